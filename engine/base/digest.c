@@ -1,0 +1,130 @@
+/* SHA-256 as FIPS 180-4 writes it: init, any number of adds, done. Plain C, no table but one. */
+#include "base/digest.h"
+
+#include <string.h>
+
+static const uint32_t round_constants[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+};
+
+static uint32_t rotate_right(uint32_t word, unsigned bits)
+{
+    return word >> bits | word << (32 - bits);
+}
+
+/* The message schedule of one block. */
+static void expand_block(uint32_t words[64], const uint8_t *block)
+{
+    for (int i = 0; i < 16; i++)
+        words[i] = (uint32_t)block[i * 4] << 24 | (uint32_t)block[i * 4 + 1] << 16 |
+                   (uint32_t)block[i * 4 + 2] << 8 | block[i * 4 + 3];
+    for (int i = 16; i < 64; i++) {
+        uint32_t a = words[i - 15], b = words[i - 2];
+
+        words[i] = words[i - 16] + words[i - 7] +
+                   (rotate_right(a, 7) ^ rotate_right(a, 18) ^ a >> 3) +
+                   (rotate_right(b, 17) ^ rotate_right(b, 19) ^ b >> 10);
+    }
+}
+
+static void take_block(uint32_t state[8], const uint8_t *block)
+{
+    uint32_t words[64], s[8];
+
+    expand_block(words, block);
+    memcpy(s, state, sizeof s);
+    for (int i = 0; i < 64; i++) {
+        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
+        uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
+        uint32_t first = s[7] + choice + round_constants[i] + words[i] +
+                         (rotate_right(s[4], 6) ^ rotate_right(s[4], 11) ^ rotate_right(s[4], 25));
+        uint32_t second =
+            majority + (rotate_right(s[0], 2) ^ rotate_right(s[0], 13) ^ rotate_right(s[0], 22));
+
+        memmove(s + 1, s, 7 * sizeof *s);
+        s[4] += first;
+        s[0] = first + second;
+    }
+    for (int i = 0; i < 8; i++)
+        state[i] += s[i];
+}
+
+void ek_digester_init(ek_digester *digester)
+{
+    static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    memset(digester, 0, sizeof *digester);
+    memcpy(digester->state, start, sizeof start);
+}
+
+void ek_digester_add(ek_digester *digester, const void *bytes, size_t size)
+{
+    const uint8_t *next = bytes;
+    size_t filled = digester->size % sizeof digester->block;
+
+    if (size == 0)
+        return;
+    digester->size += size;
+    if (filled > 0) {
+        size_t wanted = sizeof digester->block - filled;
+
+        if (size < wanted) {
+            memcpy(digester->block + filled, next, size);
+            return;
+        }
+        memcpy(digester->block + filled, next, wanted);
+        take_block(digester->state, digester->block);
+        next += wanted;
+        size -= wanted;
+    }
+    for (; size >= sizeof digester->block; size -= sizeof digester->block) {
+        take_block(digester->state, next);
+        next += sizeof digester->block;
+    }
+    memcpy(digester->block, next, size);
+}
+
+ek_digest ek_digester_done(ek_digester *digester)
+{
+    static const uint8_t padding[64] = {0x80};
+    uint64_t bits = digester->size * 8;
+    size_t filled = digester->size % sizeof digester->block;
+    uint8_t length[8];
+    ek_digest digest;
+
+    for (int i = 0; i < 8; i++)
+        length[i] = (uint8_t)(bits >> (56 - 8 * i));
+    ek_digester_add(digester, padding, filled < 56 ? 56 - filled : 120 - filled);
+    ek_digester_add(digester, length, sizeof length);
+    for (int i = 0; i < 32; i++)
+        digest.bytes[i] = (uint8_t)(digester->state[i / 4] >> (24 - 8 * (i % 4)));
+    return digest;
+}
+
+ek_digest ek_digest_of(ek_text text)
+{
+    ek_digester digester;
+
+    ek_digester_init(&digester);
+    ek_digester_add(&digester, text.bytes, text.size);
+    return ek_digester_done(&digester);
+}
+
+void ek_digest_hex(ek_digest digest, char out[65])
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (int i = 0; i < 32; i++) {
+        out[i * 2] = digits[digest.bytes[i] >> 4];
+        out[i * 2 + 1] = digits[digest.bytes[i] & 15];
+    }
+    out[64] = '\0';
+}

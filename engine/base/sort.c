@@ -1,0 +1,42 @@
+/* Heap sort: in place, without recursion, the same steps for the same items on every machine. */
+#include "base/sort.h"
+
+static void swap_items(char *a, char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        char kept = a[i];
+
+        a[i] = b[i];
+        b[i] = kept;
+    }
+}
+
+/* Restores the heap below `root`; the largest item comes to the root. */
+static void sift_down(char *items, size_t root, size_t count, size_t size,
+                      int (*compare)(const void *a, const void *b))
+{
+    for (;;) {
+        size_t largest = root, left = 2 * root + 1;
+
+        for (size_t child = left; child < count && child <= left + 1; child++)
+            if (compare(items + largest * size, items + child * size) < 0)
+                largest = child;
+        if (largest == root)
+            return;
+        swap_items(items + root * size, items + largest * size, size);
+        root = largest;
+    }
+}
+
+void ek_sort(void *items, size_t count, size_t item_size,
+             int (*compare)(const void *a, const void *b))
+{
+    char *bytes = items;
+
+    for (size_t root = count / 2; root-- > 0;)
+        sift_down(bytes, root, count, item_size, compare);
+    for (size_t last = count; last-- > 1;) {
+        swap_items(bytes, bytes + last * item_size, item_size);
+        sift_down(bytes, 0, last, item_size, compare);
+    }
+}

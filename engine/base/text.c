@@ -1,0 +1,144 @@
+/* Text: comparing, copying and cutting runs of bytes, and the nearest of several names. */
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define MAX_COMPARED_BYTES 64u
+
+ek_text ek_text_of(const char *terminated)
+{
+    size_t size = terminated ? strlen(terminated) : 0;
+
+    assert(size <= UINT32_MAX);
+    return (ek_text){terminated ? terminated : "", (uint32_t)size};
+}
+
+const char *ek_text_terminated(ek_arena *arena, ek_text text)
+{
+    char *copy = ek_arena_alloc(arena, (size_t)text.size + 1);
+
+    if (text.size > 0)
+        memcpy(copy, text.bytes, text.size);
+    return copy;
+}
+
+ek_text ek_text_copy(ek_arena *arena, ek_text text)
+{
+    return (ek_text){ek_text_terminated(arena, text), text.size};
+}
+
+ek_text ek_text_format(ek_arena *arena, const char *format, ...)
+{
+    ek_buffer buffer;
+    va_list arguments;
+
+    ek_buffer_init(&buffer, arena);
+    va_start(arguments, format);
+    ek_buffer_format_list(&buffer, format, arguments);
+    va_end(arguments);
+    return ek_buffer_done(&buffer);
+}
+
+bool ek_text_equal(ek_text a, ek_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+bool ek_text_is(ek_text a, const char *terminated)
+{
+    return ek_text_equal(a, ek_text_of(terminated));
+}
+
+int ek_text_compare(ek_text a, ek_text b)
+{
+    uint32_t common = a.size < b.size ? a.size : b.size;
+    int order = common > 0 ? memcmp(a.bytes, b.bytes, common) : 0;
+
+    if (order != 0)
+        return order < 0 ? -1 : 1;
+    return a.size < b.size ? -1 : a.size > b.size;
+}
+
+bool ek_text_starts(ek_text text, const char *prefix)
+{
+    size_t size = strlen(prefix);
+
+    return size == 0 || (size <= text.size && memcmp(text.bytes, prefix, size) == 0);
+}
+
+bool ek_text_ends(ek_text text, const char *suffix)
+{
+    size_t size = strlen(suffix);
+
+    return size == 0 ||
+           (size <= text.size && memcmp(text.bytes + (text.size - size), suffix, size) == 0);
+}
+
+ek_text ek_text_slice(ek_text text, uint32_t from, uint32_t to)
+{
+    if (to > text.size)
+        to = text.size;
+    if (from > to)
+        from = to;
+    return (ek_text){text.bytes ? text.bytes + from : "", to - from};
+}
+
+static uint32_t smaller_of(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Three rows of the table suffice: a swap looks two rows back. Each letter takes part in one swap
+ * at most ("optimal string alignment"). */
+uint32_t ek_text_distance(ek_text a, ek_text b)
+{
+    uint32_t rows[3][MAX_COMPARED_BYTES + 1];
+    uint32_t *two_before = rows[0], *before = rows[1], *now = rows[2];
+    uint32_t a_size = smaller_of(a.size, MAX_COMPARED_BYTES);
+    uint32_t b_size = smaller_of(b.size, MAX_COMPARED_BYTES);
+
+    for (uint32_t j = 0; j <= b_size; j++)
+        now[j] = j;
+    for (uint32_t i = 1; i <= a_size; i++) {
+        uint32_t *reused = two_before;
+
+        two_before = before;
+        before = now;
+        now = reused;
+        now[0] = i;
+        for (uint32_t j = 1; j <= b_size; j++) {
+            uint32_t change = a.bytes[i - 1] == b.bytes[j - 1] ? 0 : 1;
+
+            now[j] = smaller_of(smaller_of(before[j], now[j - 1]) + 1, before[j - 1] + change);
+            if (i > 1 && j > 1 && a.bytes[i - 1] == b.bytes[j - 2] &&
+                a.bytes[i - 2] == b.bytes[j - 1])
+                now[j] = smaller_of(now[j], two_before[j - 2] + 1);
+        }
+    }
+    return now[b_size];
+}
+
+ek_text ek_text_nearest(ek_text wanted, const ek_text *names, uint32_t count)
+{
+    uint32_t allowed = smaller_of(wanted.size < 6 ? 1 : wanted.size / 3, 3);
+    ek_text nearest = {"", 0};
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t changes = ek_text_distance(wanted, names[i]);
+
+        if (changes > allowed || (nearest.size > 0 && changes == allowed))
+            continue;
+        nearest = names[i];
+        allowed = changes;
+    }
+    return nearest;
+}
+
+bool ek_texts_have(ek_texts texts, ek_text wanted)
+{
+    for (uint32_t i = 0; i < texts.count; i++)
+        if (ek_text_equal(texts.items[i], wanted))
+            return true;
+    return false;
+}

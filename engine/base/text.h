@@ -1,0 +1,77 @@
+/* Text: a run of UTF-8 bytes with a length, never a C string; and a buffer to build one.
+ *
+ * A text borrows its bytes. Comparison is bytewise: no locale, no normalisation. A zero byte is an
+ * ordinary byte. Buffers grow in an arena and never fail (see memory.h). */
+#ifndef EK_BASE_TEXT_H
+#define EK_BASE_TEXT_H
+
+#include <stdarg.h>
+
+#include "base/memory.h"
+
+typedef struct ek_text {
+    const char *bytes; /* not terminated; NULL only when size is 0 */
+    uint32_t size;
+} ek_text;
+
+/* A text from a literal: EK_TEXT("chamber"). */
+#define EK_TEXT(literal) ((ek_text){("" literal), (uint32_t)(sizeof(literal) - 1)})
+/* For "%.*s". */
+#define EK_TEXT_ARGS(text) (int)(text).size, (text).bytes ? (text).bytes : ""
+
+ek_text ek_text_of(const char *terminated);                 /* borrowed; NULL is "" */
+ek_text ek_text_copy(ek_arena *arena, ek_text text);        /* also terminated, for the host */
+const char *ek_text_terminated(ek_arena *arena, ek_text text);
+ek_text ek_text_format(ek_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+bool ek_text_equal(ek_text a, ek_text b);
+bool ek_text_is(ek_text a, const char *terminated);
+int ek_text_compare(ek_text a, ek_text b);                  /* bytewise; -1, 0, 1 */
+bool ek_text_starts(ek_text text, const char *prefix);
+bool ek_text_ends(ek_text text, const char *suffix);
+ek_text ek_text_slice(ek_text text, uint32_t from, uint32_t to); /* clamped */
+
+/* The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or size if there is none. */
+size_t ek_utf8_check(const char *bytes, size_t size);
+/* Code point at *offset, which moves on; the text must be well formed. */
+uint32_t ek_utf8_next(ek_text text, uint32_t *offset);
+/* Columns on a terminal: code points, combining marks 0, wide East Asian 2. */
+uint32_t ek_utf8_width(ek_text text);
+
+/* Letters to change, put, drop or swap to get from a to b (Damerau-Levenshtein, bytes; at most 64
+ * bytes are looked at). */
+uint32_t ek_text_distance(ek_text a, ek_text b);
+/* The nearest of `names` within a third of the length (at least 1, at most 3 changes), or an empty
+ * text; the first of equals. */
+ek_text ek_text_nearest(ek_text wanted, const ek_text *names, uint32_t count);
+
+/* A set or list of texts. */
+typedef struct ek_texts {
+    const ek_text *items;
+    uint32_t count;
+} ek_texts;
+bool ek_texts_have(ek_texts texts, ek_text wanted);
+
+typedef struct ek_buffer {
+    ek_arena *arena;
+    char *bytes; /* terminated when not NULL */
+    size_t size, capacity;
+} ek_buffer;
+
+void ek_buffer_init(ek_buffer *buffer, ek_arena *arena);
+void ek_buffer_add(ek_buffer *buffer, const char *bytes, size_t size);
+void ek_buffer_text(ek_buffer *buffer, ek_text text);
+void ek_buffer_string(ek_buffer *buffer, const char *terminated);
+void ek_buffer_char(ek_buffer *buffer, char c);
+void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times);
+void ek_buffer_format(ek_buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void ek_buffer_format_list(ek_buffer *buffer, const char *format, va_list arguments);
+/* "…" with everything escaped that RFC 8259 asks for; other bytes as they are. */
+void ek_buffer_json(ek_buffer *buffer, ek_text text);
+/* Text for a terminal or a message: control characters (C0, DEL, C1, bidirectional overrides) and
+ * malformed bytes become \xNN or \u{NNNN}. */
+void ek_buffer_shown(ek_buffer *buffer, ek_text text);
+ek_text ek_buffer_done(const ek_buffer *buffer); /* borrowed from the buffer's arena */
+
+#endif

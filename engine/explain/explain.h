@@ -1,0 +1,31 @@
+/* Explaining: decisions in words, tables and JSON; and where erkend.h's text comes from. */
+#ifndef EK_EXPLAIN_EXPLAIN_H
+#define EK_EXPLAIN_EXPLAIN_H
+
+#include "decide/decide.h"
+
+typedef struct ek_pen {
+    ek_buffer *out;
+    ek_language language;
+    bool colour;
+    uint32_t columns;
+} ek_pen;
+
+void ek_write_decision(ek_pen *pen, const struct erkend_decision *decision);
+void ek_write_comparison(ek_pen *pen, const struct erkend_decision *const *decisions, uint32_t count);
+void ek_write_explanation(ek_pen *pen, const struct erkend_decision *decision, ek_text claim);
+
+/* Stable, documented (docs/json.md): keys in this order always, quantities as text, no pretty spaces
+ * with `line`. */
+void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek_language language,
+                      bool line);
+void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,
+                        uint32_t count, ek_language language);
+void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
+                         ek_language language);
+
+/* Words (explain/words.c): the sentences of the engine in four languages. */
+void ek_pen_quantity(ek_pen *pen, const ek_fraction *number, const ek_measure *measure);
+void ek_pen_date(ek_pen *pen, ek_date date);
+
+#endif

@@ -1,0 +1,341 @@
+/* erkend: what the learning that someone achieved elsewhere counts for here, and why.
+ *
+ * The ideas:
+ *   bundle    policies and countries, read, checked and compiled once. Immutable; shared by threads.
+ *   case      one learner's claim, read from YAML or JSON. Immutable; shared by threads.
+ *   worker    the scratch memory of one thread at a time.
+ *   decision  what one country answers to one case, with reasons. It borrows its bundle and its
+ *             case: free the decision first.
+ *   error     everything that was wrong, a list; lent by the caller, filled when a call fails.
+ *   register  an SQLite file that keeps decisions, append-only.
+ *
+ * Ownership is said in one of four words:
+ *   new       yours; free it with the function named
+ *   borrowed  owned by the named parent; valid until that parent is freed
+ *   copied    your argument may be freed as soon as the call returns
+ *   taken     the callee frees your argument, also when the call fails
+ * A `const char *` result is borrowed. Every _free accepts NULL.
+ *
+ * Everything is UTF-8. Dates are ISO 8601 (YYYY-MM-DD), countries are ISO 3166 codes as text ("NO"
+ * is Norway; England is "GB"), languages are "en", "de", "fi", "nl". Quantities are exact and written
+ * as text: "9", "19/2", "-1/3".
+ *
+ * The library prints nothing, reads no file, no clock, no environment and no locale, keeps no global
+ * state, never calls exit or abort. Files come through erkend_files. A thread that opens a bundle
+ * needs 512 kB of stack. */
+#ifndef ERKEND_H
+#define ERKEND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__) && !defined(ERKEND_STATIC)
+#define ERKEND_API __attribute__((visibility("default")))
+#else
+#define ERKEND_API
+#endif
+
+#define ERKEND_VERSION "0.1.0"
+
+/* ---- Status ------------------------------------------------------------------------------- */
+
+typedef enum erkend_status {
+    ERKEND_OK = 0,
+    ERKEND_EVALUE,    /* an argument or a value has the wrong form */
+    ERKEND_EINVALID,  /* a document is not what the schema asks for */
+    ERKEND_EPOLICY,   /* policy files have errors; there is no bundle */
+    ERKEND_ENOPOLICY, /* no policy of that country on that day */
+    ERKEND_ECONFLICT, /* rules contradict each other in this case: both are named */
+    ERKEND_EOVERFLOW, /* a number became too large to be exact */
+    ERKEND_ELIMIT,    /* a limit was reached; the message names it */
+    ERKEND_EIO,       /* a file could not be read or written */
+    ERKEND_EREGISTER, /* the register is damaged, foreign, full, or of a newer version */
+    ERKEND_EBUSY,     /* somebody else holds the register for longer than the time-out */
+    ERKEND_ENOMEM,    /* the allocator had no memory */
+    ERKEND_ECALL      /* the call itself is wrong: NULL where something is needed */
+} erkend_status;
+
+/* One plain English phrase for a status. */
+ERKEND_API const char *erkend_status_says(erkend_status status);
+/* "erkend 0.1.0 (Lua 5.4.4, libyaml 0.2.5, SQLite 3.40.1)". */
+ERKEND_API const char *erkend_version(void);
+
+/* ---- The host's memory and files ---------------------------------------------------------- */
+
+/* All memory of the library comes from here (libyaml's and SQLite's apart: those two take theirs from
+ * malloc). resize(NULL, 0, n) gives memory, resize(p, old, 0) frees it and returns NULL, else it
+ * resizes; NULL means there is none. Called from any thread that calls the library. */
+typedef struct erkend_allocator {
+    void *(*resize)(void *user, void *old, size_t old_size, size_t new_size);
+    void *user;
+} erkend_allocator;
+
+/* How the library reaches files. Names are relative, parts joined by '/', without "." or "..". */
+typedef struct erkend_files {
+    void *user;
+    /* Gives the whole file. *bytes is borrowed until `done` is called with the same *handle.
+     * ERKEND_EIO: there is no such file, or it cannot be read. ERKEND_ELIMIT: over max_bytes. */
+    erkend_status (*open)(void *user, const char *name, size_t max_bytes, const char **bytes,
+                          size_t *size, void **handle);
+    void (*done)(void *user, void *handle);
+    /* Calls `found` with the name of each entry of a folder (folders end in '/'), in any order.
+     * ERKEND_EIO: there is no such folder. */
+    erkend_status (*list)(void *user, const char *folder,
+                          void (*found)(void *to, const char *name), void *to);
+} erkend_files;
+
+/* A field of 0 means the default. All are counts or bytes, never time. */
+typedef struct erkend_limits {
+    uint64_t policy_steps;     /* work of loading a bundle; 10,000,000 */
+    size_t policy_bytes;       /* memory of loading a bundle; 32 MB */
+    size_t policy_file_bytes;  /* one policy file; 256 kB */
+    size_t policy_all_bytes;   /* all files of a country; 2 MB */
+    size_t document_bytes;     /* one document; 4 MB */
+    uint32_t document_depth;   /* nesting; 32 */
+    uint32_t document_nodes;   /* values in a document; 100,000 */
+    uint32_t documents;        /* files that one case may refer to; 64 */
+    size_t text_bytes;         /* one text; 1 MB */
+    size_t decision_bytes;     /* memory of one decision; 64 MB */
+    uint32_t search_steps;     /* steps of an accumulation beyond what is solved exactly; 1,000,000 */
+} erkend_limits;
+
+/* ---- Errors ------------------------------------------------------------------------------- */
+
+typedef struct erkend_error erkend_error;
+
+typedef struct erkend_problem {
+    erkend_status code;
+    int is_warning;
+    const char *file;    /* "" when there is no place */
+    uint32_t line;       /* 0: the file as a whole */
+    uint32_t column;     /* code points, from 1 */
+    const char *message; /* what is wrong; what to do */
+    const char *line_text; /* "file:line:column: message" */
+} erkend_problem;
+
+/* new; erkend_error_free. NULL when there is no memory; every function accepts a NULL error. */
+ERKEND_API erkend_error *erkend_error_new(const erkend_allocator *allocator);
+ERKEND_API void erkend_error_free(erkend_error *error);
+ERKEND_API erkend_status erkend_error_code(const erkend_error *error);
+ERKEND_API size_t erkend_error_count(const erkend_error *error);
+/* Fills *out with borrowed texts; 0 when `index` is past the end. Sorted by file, line, column. */
+ERKEND_API int erkend_error_at(const erkend_error *error, size_t index, erkend_problem *out);
+
+/* ---- Text results ------------------------------------------------------------------------- */
+
+/* Bytes made for the caller: new; erkend_text_free. Terminated; size without the terminator. */
+typedef struct erkend_text erkend_text;
+ERKEND_API const char *erkend_text_bytes(const erkend_text *text);
+ERKEND_API size_t erkend_text_size(const erkend_text *text);
+ERKEND_API void erkend_text_free(erkend_text *text);
+
+/* ---- Bundle ------------------------------------------------------------------------------- */
+
+typedef struct erkend_bundle erkend_bundle;
+
+typedef struct erkend_config {
+    size_t struct_size;                /* sizeof(erkend_config) */
+    const erkend_allocator *allocator; /* borrowed for the life of the bundle; NULL: malloc */
+    const erkend_files *files;         /* borrowed for the call; needed */
+    erkend_limits limits;
+    const char *policies;              /* folder; NULL: "policies" */
+    const char *countries;             /* folder; NULL: "countries" */
+    const char *const *only;           /* country codes, NULL-ended; NULL: every folder there is */
+} erkend_config;
+
+/* out      new; erkend_bundle_free.
+ * Whole or not at all: ERKEND_EPOLICY with every error of every file. */
+ERKEND_API erkend_status erkend_bundle_open(erkend_bundle **out, const erkend_config *config,
+                                            erkend_error *error);
+ERKEND_API void erkend_bundle_free(erkend_bundle *bundle);
+ERKEND_API size_t erkend_bundle_country_count(const erkend_bundle *bundle);
+/* "DE"; sorted by code. */
+ERKEND_API const char *erkend_bundle_country(const erkend_bundle *bundle, size_t index);
+/* Hexadecimal SHA-256 over every file of the country's policy, names included; NULL: no such country. */
+ERKEND_API const char *erkend_bundle_digest(const erkend_bundle *bundle, const char *country);
+/* All that `erkend check` says of files that may be faulty: errors and warnings into `error`.
+ * ERKEND_OK: no errors (there may be warnings). ERKEND_EPOLICY: errors. */
+ERKEND_API erkend_status erkend_check(const erkend_config *config, erkend_error *error);
+
+/* ---- Case --------------------------------------------------------------------------------- */
+
+typedef struct erkend_case erkend_case;
+
+typedef struct erkend_case_options {
+    size_t struct_size;                /* sizeof(erkend_case_options) */
+    const erkend_allocator *allocator; /* borrowed for the life of the case */
+    const erkend_files *files;         /* for documents the case refers to; NULL: none may be */
+    erkend_limits limits;
+    const char *decided;               /* deciding date where the case states none, or NULL */
+    const char *qualification;         /* file of the target qualification for `country`, or NULL */
+    const char *qualification_mode;    /* for a file that holds several (suoritustapa), or NULL */
+    const char *country;               /* whose qualification that is */
+} erkend_case_options;
+
+/* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say; bytes are
+ * copied. out: new; erkend_case_free. ERKEND_EINVALID: every error of every document. */
+ERKEND_API erkend_status erkend_case_read(erkend_case **out, const char *name, const char *bytes,
+                                          size_t size, const erkend_case_options *options,
+                                          erkend_error *error);
+ERKEND_API void erkend_case_free(erkend_case *the_case);
+ERKEND_API const char *erkend_case_id(const erkend_case *the_case);
+/* Hexadecimal SHA-256 of the documents of the case. */
+ERKEND_API const char *erkend_case_digest(const erkend_case *the_case);
+
+/* ---- Decision ----------------------------------------------------------------------------- */
+
+typedef struct erkend_worker erkend_worker;
+typedef struct erkend_decision erkend_decision;
+
+/* From weakest to strongest; the weakest of a claim's rules stands. */
+typedef enum erkend_verdict {
+    ERKEND_REFUSED = 0,
+    ERKEND_INCOMPLETE,
+    ERKEND_REFERRED,
+    ERKEND_CONDITIONAL,
+    ERKEND_PARTIAL,
+    ERKEND_RECOGNISED
+} erkend_verdict;
+
+/* "recognised" and so on. */
+ERKEND_API const char *erkend_verdict_name(erkend_verdict verdict);
+
+typedef enum erkend_mode {
+    ERKEND_COMPILED = 0, /* as loaded */
+    ERKEND_PLAIN,        /* the second, slow and obvious evaluation */
+    ERKEND_VERIFY        /* both; ERKEND_ECONFLICT if they differ in anything */
+} erkend_mode;
+
+/* new; erkend_worker_free. Borrows the bundle. One thread at a time. */
+ERKEND_API erkend_status erkend_worker_new(erkend_worker **out, const erkend_bundle *bundle,
+                                           erkend_mode mode, erkend_error *error);
+ERKEND_API void erkend_worker_free(erkend_worker *worker);
+
+/* Decides `the_case` under the law of `country`, as of the dates that the case names.
+ *
+ * out      new; erkend_decision_free. Borrows bundle and case.
+ *
+ * A refusal is a decision, not an error.
+ * ERKEND_ENOPOLICY  the bundle has no policy of that country for that day.
+ * ERKEND_EINVALID   the case has no deciding date.
+ * ERKEND_ECONFLICT, ERKEND_EOVERFLOW, ERKEND_ELIMIT  this case cannot be decided; the message names
+ *                   rules and facts; the worker stays usable. */
+ERKEND_API erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
+                                       const erkend_case *the_case, const char *country,
+                                       erkend_error *error);
+ERKEND_API void erkend_decision_free(erkend_decision *decision);
+
+ERKEND_API const char *erkend_decision_country(const erkend_decision *decision);
+ERKEND_API size_t erkend_decision_claim_count(const erkend_decision *decision);
+
+typedef struct erkend_claim {
+    const char *id;       /* of the claim */
+    const char *kind;     /* "unit", "abroad", … */
+    const char *title;    /* for people */
+    erkend_verdict verdict;
+    size_t reason_count;
+    size_t effect_count;
+} erkend_claim;
+/* Borrowed texts; 0 when `index` is past the end. Claims stand in the order of kind, then id. */
+ERKEND_API int erkend_decision_claim(const erkend_decision *decision, size_t index,
+                                     erkend_claim *out);
+
+typedef struct erkend_reason {
+    const char *rule;   /* "de.bbig.2.3.quarter" */
+    const char *law;    /* "BBiG § 2 Abs. 3 Satz 2" */
+    erkend_verdict verdict; /* as far as this rule goes */
+    const char *says;   /* the rule in a sentence, in English */
+    int unverified;     /* the law behind it was not verified (DECISIONS 13) */
+} erkend_reason;
+/* The deciding reasons come first, then the others, each by rule. */
+ERKEND_API int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t index,
+                                      erkend_reason *out);
+
+typedef struct erkend_effect {
+    const char *kind;  /* "award", "exempt", "credit_time", … */
+    const char *state; /* "in_force", "after_step", "proposed", "none" */
+    const char *text;  /* its fields: "months=19/2", "unit=105708 points=15 grade=4" */
+} erkend_effect;
+ERKEND_API int erkend_decision_effect(const erkend_decision *decision, size_t claim, size_t index,
+                                      erkend_effect *out);
+
+/* ---- Words and pages made of decisions ---------------------------------------------------- */
+
+typedef enum erkend_format { ERKEND_TEXT = 0, ERKEND_JSON, ERKEND_NDJSON } erkend_format;
+
+typedef struct erkend_style {
+    size_t struct_size;   /* sizeof(erkend_style) */
+    erkend_format format;
+    const char *language; /* "en" when NULL */
+    int colour;           /* ANSI colours in text */
+    uint32_t columns;     /* width of text; 0: 100 */
+} erkend_style;
+
+/* The answer, then the reasons. text: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_render_decision(erkend_text **out, const erkend_decision *decision,
+                                                const erkend_style *style, erkend_error *error);
+/* The same case in several countries, side by side, and why they differ. All decisions are of one
+ * case. */
+ERKEND_API erkend_status erkend_render_comparison(erkend_text **out,
+                                                  const erkend_decision *const *decisions,
+                                                  size_t count, const erkend_style *style,
+                                                  erkend_error *error);
+/* Every fact read, with its place, every law cited, both sides of what decided. claim NULL: all. */
+ERKEND_API erkend_status erkend_render_explanation(erkend_text **out,
+                                                   const erkend_decision *decision,
+                                                   const char *claim, const erkend_style *style,
+                                                   erkend_error *error);
+
+/* ---- A country's own tests ---------------------------------------------------------------- */
+
+typedef struct erkend_test {
+    const char *country;
+    const char *file;
+    uint32_t line;
+    const char *name;
+    int passed;
+    const char *difference; /* what was expected and what came, one line a difference; "" if passed */
+} erkend_test;
+
+/* Runs countries/xx/cases/ .yaml; calls `report` for each, in order. Decides in ERKEND_VERIFY mode.
+ * ERKEND_EINVALID: a test file has errors (all in `error`); the other files still run. */
+ERKEND_API erkend_status erkend_test_run(const erkend_bundle *bundle, const erkend_config *config,
+                                         const char *country,
+                                         void (*report)(void *to, const erkend_test *test), void *to,
+                                         erkend_error *error);
+
+/* ---- The schema --------------------------------------------------------------------------- */
+
+/* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema 2020-12);
+ * "rules" (LuaCATS); "reference" (a page in Markdown); "keys" (case documents' keys as a list). */
+ERKEND_API erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *error);
+
+/* ---- Register ----------------------------------------------------------------------------- */
+
+typedef struct erkend_register erkend_register;
+
+/* Opens or makes an SQLite register. WAL, synchronous=FULL; not for network file systems. */
+ERKEND_API erkend_status erkend_register_open(erkend_register **out, const char *path,
+                                              const erkend_allocator *allocator,
+                                              erkend_error *error);
+ERKEND_API void erkend_register_close(erkend_register *reg);
+/* Keeps the decision. When this returns ERKEND_OK it is durable. *row is its number, *added 0 when the
+ * same decision was there already (same case, digest, country, deciding date, policy, engine). */
+ERKEND_API erkend_status erkend_register_add(erkend_register *reg, const erkend_decision *decision,
+                                             int64_t *row, int *added, erkend_error *error);
+ERKEND_API erkend_status erkend_register_list(erkend_text **out, erkend_register *reg,
+                                              const erkend_style *style, erkend_error *error);
+ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int64_t row,
+                                              const erkend_style *style, erkend_error *error);
+/* The chain of digests and SQLite's own check. ERKEND_EREGISTER names the first row that differs. */
+ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,
+                                                erkend_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -2,7 +2,8 @@
  *
  * There are two evaluations that share no code: the plain one (rule/plain.c) walks the tree, slowly and
  * obviously; the compiled one (rule/compile.c, rule/run.c) runs programs made when the bundle was
- * opened. They must give the same answer and the same reads in the same order (DECISIONS 4). What they
+ * opened. They must give the same answer and the same reads in the same order (DECISIONS 4). 
+ * What each word means exactly, for both, is docs/semantics.md: read it first. What they
  * share is arithmetic (base), the assignment of parts (rule/fulfil.c) and the types below. */
 #ifndef EK_RULE_EVAL_H
 #define EK_RULE_EVAL_H

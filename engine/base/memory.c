@@ -3,8 +3,7 @@
  * It takes blocks from the host and hands out room from the front of the newest. Blocks double
  * from 4 kB to 256 kB, so a small case costs one call of the host and a large one few. A piece
  * larger than a quarter of the block that would be taken gets a block of its own, put behind the
- * newest, whose free room stays in use. With a limit, a block that does not fit is made as small as
- * the piece.
+ * newest, whose free room stays in use. The last block before a limit is as large as what is left.
  *
  * Under AddressSanitizer the room that is not handed out is poisoned, so running past a piece is
  * found although the host's block goes on. */
@@ -134,14 +133,16 @@ static char *alloc_slowly(ek_arena *arena, size_t size)
         left = arena->max_bytes > arena->used_bytes ? arena->max_bytes - arena->used_bytes : 0;
     if (needed > left)
         ek_raise(arena, ERKEND_ELIMIT);
-    if (arena->blocks && (needed > block_size / 4 || block_size > left)) {
+    if (block_size > left)
+        block_size = left;
+    if (arena->blocks && needed > block_size / 4 && needed < left) {
         block = take_block(arena, needed);
         block->older = arena->blocks->older;
         arena->blocks->older = block;
         CLOSE_ROOM((char *)block + HEAD_BYTES, size);
         return (char *)block + HEAD_BYTES;
     }
-    if (block_size < needed || block_size > left)
+    if (block_size < needed)
         block_size = needed;
     block = take_block(arena, block_size);
     block->older = arena->blocks;

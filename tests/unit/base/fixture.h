@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static int open_arena(void **state)
+static inline int open_arena(void **state)
 {
     ek_arena *arena = malloc(sizeof *arena);
 
@@ -21,7 +21,7 @@ static int open_arena(void **state)
     return 0;
 }
 
-static int close_arena(void **state)
+static inline int close_arena(void **state)
 {
     ek_arena_dispose(*state);
     free(*state);

@@ -1,0 +1,186 @@
+# erkend. `make help` lists what can be made; `make demo` and `make test` set up everything they need.
+
+# ---- Settings ------------------------------------------------------------------------------
+CC       ?= gcc
+BUILD    ?= build
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+OPTIMISE ?= -O2
+# -fsanitize=address,undefined and the like; see check-sanitizers.
+SANITIZE ?=
+# One job for each processor unless -j is given.
+JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
+
+VERSION  := $(shell sed -n 's/^.define ERKEND_VERSION "\(.*\)"/\1/p' engine/include/erkend.h)
+SONAME   := liberkend.so.0
+
+# Debian packages that building and testing need; check: what `make check` adds.
+PACKAGES       := gcc make pkg-config libc6-dev liblua5.4-dev libyaml-dev libsqlite3-dev libcmocka-dev
+PACKAGES_CHECK := clang-format clang-tidy cppcheck lua-check valgrind libc6-dbg yamllint shellcheck
+
+LUA_CFLAGS  := $(shell pkg-config --cflags lua5.4 2>/dev/null)
+LUA_LIBS     = $(shell pkg-config --libs lua5.4 2>/dev/null)
+LIBS         = $(LUA_LIBS) -lyaml -lsqlite3
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+            -Wpointer-arith -Wwrite-strings -Wundef -Wvla
+WERROR   ?=
+CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -Iengine/include -Iengine $(LUA_CFLAGS) $(CPPFLAGS)
+CFLAGS_ALL   = -std=c11 $(OPTIMISE) -g -fPIC -fvisibility=hidden -fno-strict-aliasing \
+               $(WARNINGS) $(WERROR) $(SANITIZE) $(CFLAGS)
+
+# ---- Lists ---------------------------------------------------------------------------------
+ROOMS     := base model rule load script decide explain store
+LIB_SRC   := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
+CLI_SRC   := $(sort $(wildcard engine/cli/*.c))
+LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)
+CLI_OBJ   := $(CLI_SRC:%.c=$(BUILD)/%.o)
+TEST_SRC  := $(sort $(wildcard tests/unit/*/test_*.c) $(wildcard tests/faults/test_*.c))
+TEST_BIN  := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+EXAMPLES  := $(sort $(wildcard examples/*.c))
+EXAMPLE_BIN := $(EXAMPLES:examples/%.c=$(BUILD)/examples/%)
+ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] examples/*.c))
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
+        check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
+        check-shell bench bench-build fuzz format install uninstall clean help everything
+
+# ---- Building ------------------------------------------------------------------------------
+all: setup ## build the library and the program (default)
+	@$(MAKE) --no-print-directory -j$(JOBS) everything
+
+everything: $(BUILD)/liberkend.a $(BUILD)/liberkend.so $(BUILD)/erkend $(BUILD)/erkend.pc
+
+setup: ## install the Debian packages that are missing (root or sudo)
+	@sh .ci/packages.sh $(PACKAGES)
+
+setup-check:
+	@sh .ci/packages.sh $(PACKAGES) $(PACKAGES_CHECK)
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/liberkend.a: $(LIB_OBJ)
+	@rm -f $@
+	ar rcsD $@ $(LIB_OBJ)
+
+# Only the names of erkend.h leave the shared library, with a version (engine/erkend.map).
+$(BUILD)/liberkend.so: $(LIB_OBJ) engine/erkend.map
+	$(CC) -shared $(SANITIZE) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=engine/erkend.map \
+	    -o $@ $(LIB_OBJ) $(LIBS)
+
+$(BUILD)/erkend: $(CLI_OBJ) $(BUILD)/liberkend.a
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS)
+
+$(BUILD)/engine/cli/%.o: CPPFLAGS_ALL += -DERKEND_PREFIX='"$(PREFIX)"'
+
+$(BUILD)/erkend.pc: engine/erkend.pc.in Makefile
+	@mkdir -p $(@D)
+	sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@VERSION@,$(VERSION),' $< > $@
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -Wno-missing-prototypes -MMD -MP -MF $@.d -o $@ $< \
+	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread
+
+# Host programs see erkend.h and nothing else.
+$(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a
+	@mkdir -p $(@D)
+	$(CC) -Iengine/include -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMISE) -g $(WARNINGS) $(WERROR) $(SANITIZE) \
+	    -o $@ $< $(BUILD)/liberkend.a $(LIBS)
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:%=%.d)
+
+# ---- The main job --------------------------------------------------------------------------
+demo: all ## compare the example learners in three countries, record it, list the register
+	@sh examples/demo.sh $(BUILD)
+
+# ---- Tests ---------------------------------------------------------------------------------
+test: all ## build and run every test, print the totals
+	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN) $(EXAMPLE_BIN)
+	@sh tests/run.sh $(BUILD)
+
+test-unit: all ## only the unit tests (ROOM=rule: of one room)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN)
+	@sh tests/run.sh $(BUILD) unit $(ROOM)
+
+test-countries: all ## check every country's rules, then run its own cases
+	@sh tests/run.sh $(BUILD) countries
+
+test-docs: all ## run every command that README, docs and tests/cli show
+	@$(MAKE) --no-print-directory -j$(JOBS) $(EXAMPLE_BIN)
+	@sh tests/run.sh $(BUILD) docs
+
+# ---- Checks --------------------------------------------------------------------------------
+check: setup-check check-layers check-format check-static check-lua check-yaml check-shell \
+       check-warnings check-sanitizers ## everything that machines can hold: what CI runs after test
+
+check-layers: ## includes point one way, libraries stay in their rooms
+	@sh .ci/layers.sh
+
+check-format:
+	@sh .ci/format.sh $(ALL_C)
+
+format: ## lay out all C files as check-format wants them
+	@clang-format -i $(ALL_C)
+
+check-static:
+	@sh .ci/static.sh $(JOBS)
+
+check-lua:
+	@luacheck -q policies countries
+
+check-yaml:
+	@yamllint -s policies countries examples
+
+check-shell:
+	@shellcheck -s sh .ci/*.sh tests/*.sh examples/*.sh && shellcheck .ci/run
+
+# gcc and clang, every warning an error.
+check-warnings: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/gcc OPTIMISE=-O1 WERROR=-Werror everything
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 WERROR=-Werror everything
+
+check-sanitizers: setup ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/asan OPTIMISE=-O1 \
+	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
+
+check-valgrind: all ## the whole suite under valgrind (slow)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN)
+	@ERKEND_WRAP="valgrind -q --error-exitcode=99 --leak-check=full" sh tests/run.sh $(BUILD) unit
+
+bench: all ## what a decision, loading and a whole process cost, in one run
+	@$(MAKE) --no-print-directory bench-build
+	@sh tests/bench.sh $(BUILD)
+
+bench-build: $(BUILD)/tests/bench/bench
+
+fuzz: all ## the four fuzzers, a minute each (clang)
+	@sh tests/fuzz/run.sh $(BUILD)
+
+# ---- Installing ----------------------------------------------------------------------------
+install: all ## install under PREFIX (DESTDIR is put before it)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/erkend
+	install -m 755 $(BUILD)/erkend $(DESTDIR)$(PREFIX)/bin/erkend
+	install -m 644 $(BUILD)/liberkend.a $(DESTDIR)$(PREFIX)/lib/liberkend.a
+	install -m 755 $(BUILD)/liberkend.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/liberkend.so
+	install -m 644 engine/include/erkend.h $(DESTDIR)$(PREFIX)/include/erkend.h
+	install -m 644 $(BUILD)/erkend.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/erkend.pc
+	cp -R policies countries $(DESTDIR)$(PREFIX)/share/erkend/
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/erkend $(DESTDIR)$(PREFIX)/lib/liberkend.a \
+	    $(DESTDIR)$(PREFIX)/lib/$(SONAME) $(DESTDIR)$(PREFIX)/lib/liberkend.so \
+	    $(DESTDIR)$(PREFIX)/include/erkend.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/erkend.pc
+	rm -rf $(DESTDIR)$(PREFIX)/share/erkend
+
+clean: ## remove everything that was built
+	rm -rf $(BUILD)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26

@@ -1,0 +1,115 @@
+-- Recommendation 2009/C 155/02, Annex II: memorandum of understanding and learning agreement.
+-- A country that adopts this set declares the body `home_institution` and the steps
+-- `completed_memorandum`, `signatures` and `commitment`.
+
+define "under_mou" {
+  law   = "2009/C 155/02 Annex II.2",
+  since = "2009-06-18",
+  says  = {
+    en = "home and host were partners of a memorandum in force on the day of the assessment",
+    de = "entsendende und aufnehmende Einrichtung waren am Tag der Beurteilung Partner einer geltenden Absichtserklärung",
+    fi = "lähettävä ja vastaanottava laitos olivat arviointipäivänä voimassa olevan yhteistyöpöytäkirjan osapuolia",
+    nl = "zendende en ontvangende instelling waren op de dag van de beoordeling partij bij een geldende intentieverklaring",
+  },
+  is    = all { in_force(mou, unit.assessed), covers(mou.parties, { agreement.home, agreement.host }) },
+}
+
+-- II.2  Formal learning passes between partners of a memorandum; without one, the home institution
+-- has its own procedure.
+rule "eu.2009.ii.2.mou" {
+  law       = "2009/C 155/02 Annex II.2",
+  since     = "2009-06-18",
+  says      = {
+    en = "Formal learning comes under a memorandum of understanding, or the home institution's procedure finds it.",
+    de = "Formales Lernen fällt unter eine Absichtserklärung, oder die entsendende Einrichtung stellt es in ihrem Verfahren fest.",
+    fi = "Muodollinen oppiminen kuuluu yhteistyöpöytäkirjan piiriin, tai lähettävä laitos toteaa sen omassa menettelyssään.",
+    nl = "Formeel leren valt onder een intentieverklaring, of de zendende instelling stelt het volgens haar eigen procedure vast.",
+  },
+  for_each  = unit,
+  phase     = "validate",
+  where     = same(unit.context, "formal"),
+  must      = term.under_mou,
+  otherwise = ruling.identified_at_home,
+}
+
+-- II.2  What a memorandum confirms: status, quality assurance and criteria, conditions,
+-- comparability of the qualifications, other actors.
+rule "eu.2009.ii.2.confirmed" {
+  law       = "2009/C 155/02 Annex II.2",
+  since     = "2009-06-18",
+  says      = {
+    en = "The memorandum confirms status, quality assurance, criteria, conditions, comparability and actors.",
+    de = "Die Absichtserklärung bestätigt Status, Qualitätssicherung, Kriterien, Bedingungen, Vergleichbarkeit und Beteiligte.",
+    fi = "Yhteistyöpöytäkirja vahvistaa aseman, laadunvarmistuksen, kriteerit, ehdot, vertailtavuuden ja muut osapuolet.",
+    nl = "De intentieverklaring bevestigt status, kwaliteitsborging, criteria, voorwaarden, vergelijkbaarheid en betrokkenen.",
+  },
+  for_each  = unit,
+  phase     = "validate",
+  where     = all { same(unit.context, "formal"), term.under_mou },
+  must      = all {
+    mou.accepts_status,
+    mou.accepts_quality_assurance,
+    mou.accepts_assessment,
+    mou.accepts_validation,
+    mou.accepts_recognition,
+    mou.agrees_conditions,
+    mou.comparable,
+    mou.names_actors,
+  },
+  otherwise = conditional "completed_memorandum",
+}
+
+-- II.2  A memorandum may list the units that pass under it; others go by the home procedure.
+rule "eu.2009.ii.2.listed" {
+  law       = "2009/C 155/02 Annex II.2",
+  since     = "2009-06-18",
+  says      = {
+    en = "The unit stands in the memorandum's list of units.",
+    de = "Die Einheit steht in der Liste der Absichtserklärung.",
+    fi = "Yksikkö on yhteistyöpöytäkirjan yksikköluettelossa.",
+    nl = "De eenheid staat in de lijst van de intentieverklaring.",
+  },
+  for_each  = unit,
+  phase     = "validate",
+  where     = all { same(unit.context, "formal"), term.under_mou, given(mou.units) },
+  must      = one_of(unit.target.unit, mou.units),
+  otherwise = ruling.identified_at_home,
+}
+
+-- II.3  Home, host and learner sign the learning agreement, under a memorandum in force.
+rule "eu.2009.ii.3.agreement" {
+  law       = "2009/C 155/02 Annex II.3",
+  since     = "2009-06-18",
+  says      = {
+    en = "Home, host and learner signed the learning agreement while the memorandum was in force.",
+    de = "Entsendende und aufnehmende Einrichtung und lernende Person haben die Lernvereinbarung unterschrieben, als die Absichtserklärung galt.",
+    fi = "Lähettävä laitos, vastaanottava laitos ja oppija ovat allekirjoittaneet oppimissopimuksen yhteistyöpöytäkirjan voimassa ollessa.",
+    nl = "Zendende instelling, ontvangende instelling en lerende hebben de leerovereenkomst getekend terwijl de intentieverklaring gold.",
+  },
+  for_each  = unit,
+  phase     = "validate",
+  where     = all { same(unit.context, "formal"), term.under_mou },
+  must      = all {
+    covers(agreement.signed_by, { "home", "host", "learner" }),
+    different(agreement.home, agreement.host),
+    in_force(mou, agreement.signed),
+  },
+  otherwise = conditional "signatures",
+}
+
+-- II.3  The agreement says that the home institution validates and recognises what is achieved.
+rule "eu.2009.ii.3.commitment" {
+  law       = "2009/C 155/02 Annex II.3",
+  since     = "2009-06-18",
+  says      = {
+    en = "The home institution undertook to validate and recognise what is achieved and assessed.",
+    de = "Die entsendende Einrichtung hat zugesagt, erreichte und beurteilte Lernergebnisse zu validieren und anzuerkennen.",
+    fi = "Lähettävä laitos on sitoutunut validoimaan ja tunnustamaan saavutetut ja arvioidut oppimistulokset.",
+    nl = "De zendende instelling heeft toegezegd te valideren en te erkennen wat is bereikt en beoordeeld.",
+  },
+  for_each  = unit,
+  phase     = "validate",
+  where     = all { same(unit.context, "formal"), term.under_mou },
+  must      = agreement.recognises_when_achieved,
+  otherwise = conditional "commitment",
+}

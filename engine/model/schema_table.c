@@ -41,7 +41,7 @@ static const char *const mou_words[] = {"framework", "transfer", NULL};
 static const char *const institution_roles[] = {
     "design", "award", "recognise_units", "allocate_points", "assess", "validate", "recognise", NULL};
 static const char *const reach_words[] = {"local", "regional", "national", NULL};
-static const char *const route_words[] = {"external", "early", "regular", NULL};
+static const char *const route_words[] = {"external", "early", "regular", "school", NULL};
 static const char *const formation_words[] = {"with", "without", NULL};
 static const char *const completed_words[] = {"completed", "open", NULL};
 static const char *const reference_words[] = {"formal", "eqf_level", "nqf_level", "similarity", NULL};
@@ -162,6 +162,9 @@ static const ek_field training_fields[] = {
     TEXT("occupation", 0, "employer", L, "the recognised training occupation", NULL),
     TEXT("land", 0, "employer", L, "the federal state in which the training takes place", NULL),
     YES("marks_above_average", 0, "chamber", L, "achievements in school and company are above average", NULL),
+    YES("intermediate_examination", 0, "chamber", L, "took part in the intermediate examination, or in part 1 of the final one", NULL),
+    YES("record_submitted", 0, "employer", L, "the training record was signed and submitted", NULL),
+    YES("registered", 0, "chamber", B, "the training contract is in the register of the competent body", NULL),
 };
 TYPE(training, "a training under contract, as in Germany");
 
@@ -351,6 +354,7 @@ static const ek_field crediting_fields[] = {
     NUM("months_asked", EK_MONTHS, EK_POSITIVE, "learner", L, "months that are to be credited", NULL),
     TEXT("land", 0, "learner", L, "federal state whose ordinance applies", NULL),
     TEXT("programme", 0, "school", L, "school programme that is to be credited", NULL),
+    NUM("ordinance_months", EK_MONTHS, EK_NOT_NEGATIVE, "chamber", R, "most months that an ordinance credits; none: there is no ordinance", NULL),
 };
 TYPE(crediting, "a claim that earlier learning is to be credited to the length of a training");
 
@@ -369,7 +373,7 @@ TYPE(part_time, "a claim to train in part time");
 
 static const ek_field admission_fields[] = {
     APPLICATION,
-    WORD("route", 0, route_words, "learner", L, "external, early or regular", NULL),
+    WORD("route", 0, route_words, "learner", L, "external, early, regular, or from a school programme", NULL),
     SET("evidence", 0, NULL, "learner", L, "certificates and other proof", NULL),
     DATE("examination_day", 0, "chamber", B, "day of the examination", NULL),
 };

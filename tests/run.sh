@@ -23,8 +23,9 @@ count() { # passed failed
 
 # A program that dies says nothing of its tests: that is a failure too.
 run_unit() {
+    # shellcheck disable=SC2231 # $room may be a pattern
     for program in "$build"/tests/unit/$room/test_* "$build"/tests/faults/test_*; do
-        [ -x "$program" ] && [ -f "$program" ] || continue
+        if [ ! -x "$program" ] || [ ! -f "$program" ]; then continue; fi
         case $program in *.d) continue ;; esac
         # shellcheck disable=SC2086 # a command and its options
         ${ERKEND_WRAP:-} "$program" >"$build/unit.log" 2>&1

@@ -185,6 +185,12 @@ ERKEND_API void erkend_case_free(erkend_case *the_case);
 ERKEND_API const char *erkend_case_id(const erkend_case *the_case);
 /* Hexadecimal SHA-256 of the documents of the case. */
 ERKEND_API const char *erkend_case_digest(const erkend_case *the_case);
+/* The countries that the case names a target for, by code; NULL past the end. */
+ERKEND_API const char *erkend_case_target(const erkend_case *the_case, size_t index);
+/* Its home country; "" when it names none. */
+ERKEND_API const char *erkend_case_home(const erkend_case *the_case);
+/* The deciding date; "" when there is none. *assumed (may be NULL) is 1 when it came from the options. */
+ERKEND_API const char *erkend_case_decided(const erkend_case *the_case, int *assumed);
 
 /* ---- Decision ----------------------------------------------------------------------------- */
 

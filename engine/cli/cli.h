@@ -1,0 +1,125 @@
+/* The command line: a host of liberkend like any other. It sees erkend.h only.
+ *
+ * main.c finds the command; options.c reads what follows it; files.c is the library's way to files;
+ * common.c opens bundles and cases; output.c writes, and sees that it was written; each command is one
+ * cmd_<name>.c.
+ *
+ * Exit status: 0 as wanted; 1 the answer is no; 2 the call is wrong; 3 input cannot be read or is
+ * invalid; 4 the machine failed. */
+#ifndef EK_CLI_CLI_H
+#define EK_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "erkend.h"
+
+enum { EXIT_WANTED = 0, EXIT_NO = 1, EXIT_CALL = 2, EXIT_INPUT = 3, EXIT_MACHINE = 4 };
+
+#define CLI_COUNTRIES_MAX 256
+
+/* Which options a command takes: bits of struct command. */
+enum cli_takes {
+    TAKES_IN = 1 << 0,
+    TAKES_ON = 1 << 1,
+    TAKES_FORMAT = 1 << 2,
+    TAKES_REGISTER = 1 << 3,
+    TAKES_QUALIFICATION = 1 << 4,
+    TAKES_EVALUATION = 1 << 5,
+    TAKES_POLICIES = 1 << 6
+};
+
+typedef struct cli_options {
+    const char *in[CLI_COUNTRIES_MAX + 1]; /* --in, upper case, NULL-ended; empty: not given */
+    const char *on;                        /* --on DATE */
+    const char *language;                  /* --lang, else from the environment, else "en" */
+    const char *format;                    /* --format as written, or NULL */
+    bool colour;
+    const char *policies, *countries;      /* folders, as given; NULL: to be found */
+    const char *reg;                       /* --register FILE */
+    const char *qualification, *mode;      /* --qualification FILE, --mode WORD */
+    const char *evaluation;                /* --evaluation compiled|plain|verify */
+    char **arguments;                      /* what is no option */
+    int argument_count;
+    char *in_buffer;                       /* owns the text behind `in` */
+} cli_options;
+
+typedef struct cli_command {
+    const char *name;
+    const char *arguments; /* "CASE… [--in DE,FI,NL]" */
+    const char *summary;   /* one line */
+    const char *details;   /* paragraphs */
+    const char *examples;  /* lines to try */
+    unsigned takes;
+    int (*run)(const cli_options *options);
+} cli_command;
+
+extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
+    cli_register;
+
+/* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
+int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
+void cli_options_dispose(cli_options *options);
+/* A style for the library from options: format, language, colour, width of the terminal. */
+erkend_style cli_style(const cli_options *options, erkend_format format);
+/* Reads --format among text, json, ndjson. EXIT_CALL after saying why. */
+int cli_format(erkend_format *out, const cli_options *options);
+
+/* output.c: everything written goes through here; a failure is remembered and told once. */
+void cli_write(const char *bytes, size_t size);
+void cli_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Flushes; EXIT_MACHINE when anything could not be written, else `status`. */
+int cli_finish(int status);
+
+/* files.c: a folder, seen through erkend_files. Nothing outside the folder is opened. */
+typedef struct cli_folder {
+    const char *path;  /* "." or a folder */
+    const char *named; /* the name under which the library asks for it, or "" */
+} cli_folder;
+typedef struct cli_files {
+    cli_folder folders[2];
+    size_t folder_count;
+    erkend_files files;
+} cli_files;
+void cli_files_init(cli_files *files);
+void cli_files_add(cli_files *files, const char *named, const char *path);
+/* Reads a whole file (or standard input for "-") of at most max_bytes; new, free(). EXIT_WANTED,
+ * EXIT_INPUT or EXIT_MACHINE after saying why. */
+int cli_read_file(const char *path, size_t max_bytes, char **bytes, size_t *size);
+bool cli_is_folder(const char *path);
+
+/* common.c */
+typedef struct cli_bundle {
+    cli_files files;
+    erkend_config config;
+    erkend_bundle *bundle;
+    char policies[4096], countries[4096];
+    const char *only[CLI_COUNTRIES_MAX + 1];
+    char only_codes[CLI_COUNTRIES_MAX][4];
+} cli_bundle;
+/* Finds the folders (option, environment, beside the program, its prefix). `paths`: countries/de …,
+ * or NULL. Prepares config without opening. */
+int cli_bundle_find(cli_bundle *bundle, const cli_options *options, char **paths, int path_count);
+int cli_bundle_open(cli_bundle *bundle, const cli_options *options);
+void cli_bundle_dispose(cli_bundle *bundle);
+/* Says every problem of an error on standard error, with paths as the user knows them; the exit
+ * status that fits its code. */
+int cli_say_error(const erkend_error *error, const cli_bundle *bundle);
+int cli_exit_of(erkend_status status);
+/* Reads a case named on the command line. */
+int cli_case_read(erkend_case **out, const char *path, const cli_options *options,
+                  const char *country);
+/* Decides in one country; says errors. */
+int cli_decide_in(erkend_decision **out, erkend_worker *worker, const erkend_case *the_case,
+                  const char *country, const cli_bundle *bundle);
+int cli_worker_new(erkend_worker **out, const cli_bundle *bundle, const cli_options *options);
+/* The countries asked: --in, else the case's targets, else its home, else all of the bundle. */
+size_t cli_countries(const char **out, const cli_options *options, const erkend_case *the_case,
+                     const cli_bundle *bundle);
+/* Keeps decisions in --register, if it is given. */
+int cli_keep(const cli_options *options, const cli_bundle *bundle,
+             erkend_decision *const *decisions, size_t count);
+int cli_print_text(erkend_text *text); /* taken */
+
+#endif

@@ -116,7 +116,8 @@ static void test_ek_buffer_shown__leaves_words_alone(void **state)
 
 static void test_ek_buffer_shown__disarms_what_a_terminal_obeys(void **state)
 {
-    TEXT_EQUAL(make_shown(*state, EK_TEXT("a\0\n\t\x1b[31m\x7f")), "a\\x00\\x0a\\x09\\x1b[31m\\x7f");
+    TEXT_EQUAL(make_shown(*state, EK_TEXT("a\0\n\t\x1b[31m\x7f")),
+               "a\\x00\\x0a\\x09\\x1b[31m\\x7f");
     TEXT_EQUAL(make_shown(*state, EK_TEXT("\xc2\x80\xc2\x9b\xc2\x9f")),
                "\\u{0080}\\u{009b}\\u{009f}");
     TEXT_EQUAL(make_shown(*state, EK_TEXT("\xe2\x80\xae" "abc\xe2\x80\xac")),

@@ -1,4 +1,4 @@
-/* The calendar: every day of it, month ends, leap days, and the nights when Helsinki's clocks change. */
+/* The calendar: every day of it, month ends, leap days, and the nights of Helsinki's summer time. */
 #include "base/date.h"
 
 #include "fixture.h"

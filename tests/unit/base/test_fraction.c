@@ -116,8 +116,9 @@ static void test_ek_fraction__nothing_wraps_at_the_ends(void **state)
 
 /* Numbers that sit at an edge of something, and a few that do not. */
 static const int64_t edges[] = {
-    INT64_MIN,   INT64_MIN + 1, INT64_MIN / 2, -3037000500, -65536,        -7,           -2,       -1,       0,
-    1,           2,             3,             12,          1000003,       3037000499,   INT64_C(1) << 62,
+    INT64_MIN,   INT64_MIN + 1, INT64_MIN / 2, -3037000500, -65536,     -7,
+    -2,          -1,            0,             1,           2,          3,
+    12,          1000003,       3037000499,    INT64_C(1) << 62,
     INT64_MAX / 3, INT64_MAX - 1, INT64_MAX,
 };
 #define EDGES (sizeof edges / sizeof *edges)

@@ -28,7 +28,8 @@ static void test_ek_text_format__formats(void **state)
 {
     ek_text text = EK_TEXT("chamber");
 
-    TEXT_EQUAL(ek_text_format(*state, "<%.*s|%.*s|%d>", EK_TEXT_ARGS(text), EK_TEXT_ARGS(nothing), 7),
+    TEXT_EQUAL(ek_text_format(*state, "<%.*s|%.*s|%d>", EK_TEXT_ARGS(text), EK_TEXT_ARGS(nothing),
+                              7),
                "<chamber||7>");
 }
 

@@ -1,4 +1,4 @@
-/* The calendar: every day of it, month ends, leap days, and the nights of Helsinki's summer time. */
+/* The calendar: every day of it, month ends, leap days, and summer time in Helsinki. */
 #include "base/date.h"
 
 #include "fixture.h"

@@ -1,0 +1,53 @@
+-- Vocational Education and Training Act 531/2017 §§ 15, 50, 128-129; decree 673/2017 § 14.
+
+-- Act § 50  A qualification is complete when all parts that its structure requires are passed;
+-- recognised parts count like demonstrated ones, and there is no limit to them.
+rule "fi.531_2017.50.complete" {
+  law       = "531/2017 § 50",
+  since     = "2018-01-01",
+  says      = {
+    en = "All parts that the structure of the qualification requires are passed or recognised.",
+    de = "Alle Teile, die der Aufbau der Qualifikation verlangt, sind bestanden oder anerkannt.",
+    fi = "Kaikki tutkinnon muodostumisen edellyttämät osat on suoritettu hyväksytysti tai tunnustettu.",
+    nl = "Alle delen die de opbouw van de kwalificatie vereist, zijn behaald of erkend.",
+  },
+  reading   = "Parts beyond what the structure asks for are lawful and left over.",
+  for_each  = completion,
+  must      = fulfils(completion.parts, qualification.composition),
+  otherwise = refused { instead = { "certificate_of_units" } },
+  gives     = award_qualification { by = "parts", mean = term.weighted_mean },
+}
+
+-- Decree § 14  The certificate shows the mean of the grades, weighted by competence points; parts
+-- without a number stay out of it.
+define "weighted_mean" {
+  law    = "673/2017 § 14",
+  since  = "2018-01-01",
+  says   = {
+    en = "mean of the grades weighted by competence points",
+    de = "nach Kompetenzpunkten gewichteter Mittelwert der Noten",
+    fi = "arvosanojen osaamispisteillä painotettu keskiarvo",
+    nl = "naar punten gewogen gemiddelde van de cijfers",
+  },
+  status = "unverified",
+  is     = rounded(weighted_mean_of(part.grade, part.points, given(part.grade)), param.mean_rounding),
+}
+
+-- Act §§ 15, 128-129  The requirements are in force, or it is completed within their transition.
+rule "fi.531_2017.129.requirements" {
+  law       = "531/2017 §§ 15, 128–129",
+  since     = "2018-01-01",
+  says      = {
+    en = "The requirements of the qualification are in force, or their transition has not ended.",
+    de = "Die Anforderungen der Qualifikation gelten, oder ihre Übergangszeit ist nicht abgelaufen.",
+    fi = "Tutkinnon perusteet ovat voimassa tai niiden siirtymäaika ei ole päättynyt.",
+    nl = "De kwalificatie-eisen gelden nog, of hun overgangstijd is niet voorbij.",
+  },
+  reading   = "The day on which the last part is completed decides; the last day counts.",
+  for_each  = completion,
+  must      = any {
+    in_force(qualification, completion.completed),
+    in_transition(qualification, completion.completed),
+  },
+  otherwise = refused { instead = { "new_requirements" } },
+}

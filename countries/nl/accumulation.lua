@@ -1,0 +1,322 @@
+-- Examination and qualifications decree (EKB) art. 3, 15, 17-18c; WEB art. 7.2.4, 7.4.6.
+
+-- Art. 15 (1), (4)  The final mark of a generic subject is the mean of the institution's and the
+-- central mark where there are both, as a whole number: only the first decimal is looked at.
+define "final_mark" {
+  law   = "EKB art. 15 lid 1, 4",
+  since = "2010-08-01",
+  says  = {
+    en = "the whole final mark of a generic subject",
+    de = "die ganze Endnote eines generischen Fachs",
+    fi = "yleisen aineen kokonainen loppuarvosana",
+    nl = "het gehele eindcijfer van een generiek vak",
+  },
+  is    = rounded(average_of { subject.school_mark, subject.central_mark }, param.mark_rounding),
+}
+
+define "required_subjects" {
+  law   = "EKB art. 3",
+  since = "2010-08-01",
+  says  = {
+    en = "the generic subjects that belong to the programme",
+    de = "die generischen Fächer, die zur Ausbildung gehören",
+    fi = "koulutukseen kuuluvat yleiset aineet",
+    nl = "de generieke vakken die bij de opleiding horen",
+  },
+  is    = those(subject, one_of(subject.name, from_table { param.generic_subjects, programme.kind })),
+}
+
+-- Art. 3  Which generic subjects are examined depends on the kind of programme.
+rule "nl.ekb.3.generic_subjects" {
+  law       = "EKB art. 3",
+  since     = "2010-08-01",
+  says      = {
+    en = "All generic subjects of the programme have been examined, or the student is exempt with a mark.",
+    de = "Alle generischen Fächer der Ausbildung wurden geprüft, oder es wurde mit Note befreit.",
+    fi = "Kaikki koulutuksen yleiset aineet on suoritettu, tai niistä on vapautus arvosanoineen.",
+    nl = "Alle generieke vakken van de opleiding zijn geëxamineerd of er is vrijstelling met een cijfer.",
+  },
+  for_each  = completion,
+  must      = covers(each_of(subject.name), from_table { param.generic_subjects, programme.kind }),
+  otherwise = refused { instead = { "examination" } },
+}
+
+-- Art. 17 (2) a, (3) a  One generic subject may be a five, the others are at least a six.
+rule "nl.ekb.17.generic_marks" {
+  law       = "EKB art. 17 lid 2 onder a, lid 3 onder a",
+  since     = "2022-08-01",
+  says      = {
+    en = "One generic subject may be a five, all others are at least a six.",
+    de = "Ein generisches Fach darf eine Fünf sein, alle anderen sind mindestens eine Sechs.",
+    fi = "Yksi yleinen aine saa olla viitonen, kaikki muut ovat vähintään kuutosia.",
+    nl = "Eén generiek vak mag een vijf zijn, de andere zijn ten minste een zes.",
+  },
+  for_each  = completion,
+  where     = different(programme.kind, "entree"),
+  must      = all {
+    every(term.required_subjects, at_least(term.final_mark, param.lowest_subject_mark)),
+    at_most(number_of(term.required_subjects, less_than(term.final_mark, param.pass_mark)), param.subjects_below_pass),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 18c  Who began before August 2022 and finishes within the length of the programme and two
+-- years follows the text of 31 July 2022.
+define "follows_earlier_text" {
+  law   = "EKB art. 18c",
+  since = "2022-08-01",
+  says  = {
+    en = "the student began before August 2022 and finishes within the length of the programme and two study years",
+    de = "der Lernende begann vor August 2022 und endet innerhalb der Ausbildungsdauer und zweier Studienjahre",
+    fi = "opiskelija aloitti ennen elokuuta 2022 ja valmistuu koulutuksen keston ja kahden lukuvuoden kuluessa",
+    nl = "de student begon voor augustus 2022 en is klaar binnen de studieduur en twee studiejaren",
+  },
+  is    = all {
+    before(programme.cohort_first_day, param.mathematics_counts_from),
+    on_or_before(completion.completed, years_after(programme.cohort_first_day, programme.years + param.years_of_grace)),
+  },
+}
+
+-- That text, levels 2 and 3: Dutch at least a five, mathematics sat.
+rule "nl.ekb.18c.levels_2_3" {
+  law       = "EKB art. 18c jo. art. 17 lid 2 onder a (2022-07-31)",
+  since     = "2022-08-01",
+  says      = {
+    en = "Students of earlier years at levels 2 and 3: Dutch at least a five, mathematics sat.",
+    de = "Frühere Jahrgänge auf Niveau 2 und 3: Niederländisch mindestens eine Fünf, Rechnen abgelegt.",
+    fi = "Aiempien vuosien opiskelijat tasoilla 2 ja 3: hollanti vähintään viisi, laskennon koe suoritettu.",
+    nl = "Eerdere cohorten op niveau 2 en 3: Nederlands ten minste een vijf, rekenexamen afgelegd.",
+  },
+  overrides = "nl.ekb.17.generic_marks",
+  for_each  = completion,
+  where     = all { one_of(programme.kind, { "basis", "vak" }), term.follows_earlier_text },
+  must      = all {
+    every(those(subject, same(subject.name, "nederlands")), at_least(term.final_mark, param.lowest_subject_mark)),
+    every(those(subject, same(subject.name, "rekenen")), subject.taken),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- That text, level 4: of Dutch and English one at least a five, the other at least a six; mathematics sat.
+rule "nl.ekb.18c.level_4" {
+  law       = "EKB art. 18c jo. art. 17 lid 3 onder a (2022-07-31)",
+  since     = "2022-08-01",
+  says      = {
+    en = "Students of earlier years at level 4: of Dutch and English one may be a five, mathematics sat.",
+    de = "Frühere Jahrgänge auf Niveau 4: von Niederländisch und Englisch darf eines eine Fünf sein, Rechnen abgelegt.",
+    fi = "Aiempien vuosien opiskelijat tasolla 4: hollannista ja englannista toinen saa olla viisi, laskennon koe suoritettu.",
+    nl = "Eerdere cohorten op niveau 4: van Nederlands en Engels mag er één een vijf zijn, rekenexamen afgelegd.",
+  },
+  overrides = "nl.ekb.17.generic_marks",
+  for_each  = completion,
+  where     = all { one_of(programme.kind, { "middenkader", "specialist" }), term.follows_earlier_text },
+  must      = all {
+    every(those(subject, one_of(subject.name, { "nederlands", "engels" })), at_least(term.final_mark, param.lowest_subject_mark)),
+    at_most(
+      number_of(those(subject, one_of(subject.name, { "nederlands", "engels" })), less_than(term.final_mark, param.pass_mark)),
+      param.subjects_below_pass
+    ),
+    every(those(subject, same(subject.name, "rekenen")), subject.taken),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 17 in the text before August 2022, for decisions of that time, levels 2 and 3.
+rule "nl.ekb.17.earlier_levels_2_3" {
+  law       = "EKB art. 17 lid 2 onder a (2022-07-31)",
+  since     = "2020-03-15",
+  last_day  = "2022-07-31",
+  says      = {
+    en = "Dutch is at least a five and the examination of mathematics was sat.",
+    de = "Niederländisch ist mindestens eine Fünf, die Prüfung in Rechnen wurde abgelegt.",
+    fi = "Hollanti on vähintään viisi ja laskennon koe on suoritettu.",
+    nl = "Nederlands is ten minste een vijf en het rekenexamen is afgelegd.",
+  },
+  for_each  = completion,
+  where     = one_of(programme.kind, { "basis", "vak" }),
+  must      = all {
+    every(those(subject, same(subject.name, "nederlands")), at_least(term.final_mark, param.lowest_subject_mark)),
+    every(those(subject, same(subject.name, "rekenen")), subject.taken),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 17 in the text before August 2022, level 4.
+rule "nl.ekb.17.earlier_level_4" {
+  law       = "EKB art. 17 lid 3 onder a (2022-07-31)",
+  since     = "2020-03-15",
+  last_day  = "2022-07-31",
+  says      = {
+    en = "Of Dutch and English one may be a five, and the examination of mathematics was sat.",
+    de = "Von Niederländisch und Englisch darf eines eine Fünf sein, die Prüfung in Rechnen wurde abgelegt.",
+    fi = "Hollannista ja englannista toinen saa olla viisi, ja laskennon koe on suoritettu.",
+    nl = "Van Nederlands en Engels mag er één een vijf zijn en het rekenexamen is afgelegd.",
+  },
+  for_each  = completion,
+  where     = one_of(programme.kind, { "middenkader", "specialist" }),
+  must      = all {
+    every(those(subject, one_of(subject.name, { "nederlands", "engels" })), at_least(term.final_mark, param.lowest_subject_mark)),
+    at_most(
+      number_of(those(subject, one_of(subject.name, { "nederlands", "engels" })), less_than(term.final_mark, param.pass_mark)),
+      param.subjects_below_pass
+    ),
+    every(those(subject, same(subject.name, "rekenen")), subject.taken),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 17 (1)-(3)  All specific parts are at least a six, or sufficient.
+rule "nl.ekb.17.specific_parts" {
+  law       = "EKB art. 15 lid 2, art. 17 lid 1, lid 2 onder b, lid 3 onder b",
+  since     = "2010-08-01",
+  says      = {
+    en = "Every specific part is at least a six, or sufficient.",
+    de = "Jeder spezifische Teil ist mindestens eine Sechs oder ausreichend.",
+    fi = "Jokainen ammatillinen osa on vähintään kuutonen tai hyväksytty.",
+    nl = "Elk specifiek examenonderdeel is ten minste een zes of voldoende.",
+  },
+  reading   = "Only parts that are passed are listed; one without a mark was judged in words, as sufficient at least.",
+  for_each  = completion,
+  must      = every(
+    those(part, same(part.kind, "unit")),
+    any { no(given(part.grade)), at_least(part.grade, param.pass_mark) }
+  ),
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 15 (5), (6), 17  Career and citizenship is fulfilled; in entree mathematics too, since August 2022.
+rule "nl.ekb.17.fulfilled" {
+  law       = "EKB art. 15 lid 5, 6, art. 17",
+  since     = "2010-08-01",
+  says      = {
+    en = "Career and citizenship is fulfilled, and in an entree programme mathematics.",
+    de = "Laufbahn und Staatsbürgerschaft ist erfüllt, in entree-Ausbildungen auch Rechnen.",
+    fi = "Ura ja kansalaisuus on suoritettu, entree-koulutuksessa myös laskento.",
+    nl = "Loopbaan en burgerschap is voldaan, en in een entreeopleiding ook rekenen.",
+  },
+  for_each  = completion,
+  must      = covers(each_of(part.unit), from_table { param.parts_to_be_passed, programme.kind }),
+  otherwise = refused,
+}
+
+-- Art. 17d (1)  An elective counts 240, 480 or 720 hours.
+rule "nl.ekb.17d.sizes" {
+  law       = "EKB art. 17d lid 1",
+  since     = "2016-08-01",
+  clock     = programme.cohort_first_day,
+  says      = {
+    en = "Every elective has a study load of 240, 480 or 720 hours.",
+    de = "Jeder Wahlteil hat einen Umfang von 240, 480 oder 720 Stunden.",
+    fi = "Jokaisen valinnaisosan laajuus on 240, 480 tai 720 tuntia.",
+    nl = "Elk keuzedeel heeft een studielast van 240, 480 of 720 uur.",
+  },
+  for_each  = completion,
+  must      = every(elective, one_of(elective.hours, param.elective_sizes)),
+  otherwise = refused,
+}
+
+-- Art. 17d (2), (3)  How many hours of electives belong to the programme; until July 2022 more in four years.
+define "elective_hours" {
+  law      = "EKB art. 17d lid 2, 3 (2022-07-31)",
+  since    = "2016-08-01",
+  last_day = "2022-07-31",
+  says     = {
+    en = "study load of the electives that belong to the programme",
+    de = "Umfang der Wahlteile, die zur Ausbildung gehören",
+    fi = "koulutukseen kuuluvien valinnaisosien laajuus",
+    nl = "studielast van de keuzedelen die bij de opleiding horen",
+  },
+  status   = "unverified",
+  is       = from_table { param.elective_hours, programme.kind, programme.formation_parts }
+           + from_table { param.elective_hours_of_a_fourth_year, programme.kind, programme.years, otherwise = 0 },
+}
+
+define "elective_hours" {
+  law   = "EKB art. 17d lid 2, 3",
+  since = "2022-08-01",
+  says  = {
+    en = "study load of the electives that belong to the programme",
+    de = "Umfang der Wahlteile, die zur Ausbildung gehören",
+    fi = "koulutukseen kuuluvien valinnaisosien laajuus",
+    nl = "studielast van de keuzedelen die bij de opleiding horen",
+  },
+  is    = from_table { param.elective_hours, programme.kind, programme.formation_parts },
+}
+
+-- Art. 17 (1), (2) d, (3) d  Of the electives that fill this load the mean is at least a six, at least
+-- half are at least a six, and none is below a four. Cohorts from August 2020.
+rule "nl.ekb.17.electives" {
+  law       = "EKB art. 17 lid 1, lid 2 onder d, lid 3 onder d",
+  since     = "2020-08-01",
+  clock     = programme.cohort_first_day,
+  says      = {
+    en = "Of the electives that fill the study load the mean and at least half are a six or more, none below a four.",
+    de = "Von den Wahlteilen, die den Umfang füllen, sind der Mittelwert und mindestens die Hälfte eine Sechs oder mehr, keiner unter vier.",
+    fi = "Laajuuden täyttävien valinnaisosien keskiarvo ja vähintään puolet niistä on kuusi tai enemmän, mikään ei ole alle neljä.",
+    nl = "Van de keuzedelen die de studielast vullen, zijn het gemiddelde en ten minste de helft een zes of hoger en geen lager dan een vier.",
+  },
+  reading   = "The mean is not rounded and not weighted; any electives that fill the load may be chosen, none more than needed.",
+  status    = "unverified",
+  for_each  = completion,
+  choose    = elective,
+  to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
+  must      = all {
+    at_least(mean_of(elective.mark), param.pass_mark),
+    at_least(share_of(elective, at_least(elective.mark, param.pass_mark)), param.electives_passed),
+    every(elective, at_least(elective.mark, param.lowest_elective_mark)),
+  },
+  otherwise = refused { instead = { "resit" } },
+}
+
+-- Art. 17 in the text of 15 March 2020  Cohorts from August 2016 to July 2020 have to have sat them.
+rule "nl.ekb.17.electives_sat" {
+  law       = "EKB art. 17 (2020-03-15)",
+  since     = "2016-08-01",
+  last_day  = "2020-07-31",
+  clock     = programme.cohort_first_day,
+  says      = {
+    en = "The examinations of the electives that fill the study load were sat, whatever the result.",
+    de = "Die Prüfungen der Wahlteile, die den Umfang füllen, wurden abgelegt, gleich mit welchem Ergebnis.",
+    fi = "Laajuuden täyttävien valinnaisosien kokeet on suoritettu tuloksesta riippumatta.",
+    nl = "De examens van de keuzedelen die de studielast vullen, zijn afgelegd, ongeacht de uitslag.",
+  },
+  for_each  = completion,
+  choose    = elective,
+  to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
+  must      = every(elective, given(elective.mark)),
+  otherwise = refused { instead = { "examination" } },
+}
+
+-- WEB art. 7.2.4 (7)  After the qualification has expired the diploma can still be issued for the length
+-- of the programme and two study years.
+rule "nl.web.7.2.4.7.expired" {
+  law       = "WEB art. 7.2.4 lid 7",
+  since     = "2015-08-01",
+  says      = {
+    en = "The qualification has not expired for longer than the programme and two study years.",
+    de = "Die Qualifikation ist nicht länger als die Ausbildungsdauer und zwei Studienjahre abgelaufen.",
+    fi = "Tutkinnon päättymisestä on enintään koulutuksen kesto ja kaksi lukuvuotta.",
+    nl = "De kwalificatie is niet langer dan de studieduur en twee studiejaren vervallen.",
+  },
+  reading   = "Counted from the last day of the qualification; the last day still counts.",
+  for_each  = completion,
+  where     = after(completion.completed, qualification.last_day),
+  must      = on_or_before(completion.completed, years_after(qualification.last_day, programme.years + param.years_of_grace)),
+  otherwise = refused { instead = { "certificate", "statement" } },
+}
+
+-- WEB art. 7.4.6 (2)  The diploma needs the examination and a completed placement.
+rule "nl.web.7.4.6.2.placement" {
+  law       = "WEB art. 7.4.6 lid 2",
+  since     = "2015-08-01",
+  says      = {
+    en = "The placement in a company was completed, so the diploma is awarded.",
+    de = "Das Praktikum wurde abgeschlossen; das Diplom wird verliehen.",
+    fi = "Harjoittelu on suoritettu, joten tutkintotodistus annetaan.",
+    nl = "De beroepspraktijkvorming is met positief resultaat afgesloten, dus het diploma wordt uitgereikt.",
+  },
+  for_each  = completion,
+  must      = same(completion.placement, "completed"),
+  otherwise = refused { instead = { "placement" } },
+  gives     = award_qualification { by = "examination" },
+}

@@ -1,0 +1,289 @@
+-- Examination and qualifications decree (EKB) art. 3b; Act on education and vocational training (WEB)
+-- art. 7.2.3, 7.2.8, 7.4.5a-7.4.7.
+
+-- WEB art. 7.4.5a (1)  The examination committee awards diplomas, certificates and statements and
+-- grants exemptions. No unit of another country is awarded as such.
+rule "nl.web.7.4.5a.no_units" {
+  law       = "WEB art. 7.4.5a lid 1",
+  since     = "2015-08-01",
+  says      = {
+    en = "The Netherlands award no units of this kind; what was learnt can lead to an exemption or a certificate.",
+    de = "Die Niederlande vergeben keine solchen Einheiten; das Gelernte kann zu Befreiung oder Zertifikat führen.",
+    fi = "Alankomaissa ei myönnetä tällaisia yksiköitä; opittu voi johtaa vapautukseen tai todistukseen.",
+    nl = "Nederland kent zulke eenheden niet toe; het geleerde kan wel leiden tot een vrijstelling of een certificaat.",
+  },
+  for_each  = unit,
+  phase     = "assess",
+  must      = one_of("unit", param.committee_awards),
+  otherwise = refused { instead = { "exemption", "certificate" } },
+}
+
+-- EKB art. 3b (1)  Exemption is given on request only.
+rule "nl.ekb.3b.1.request" {
+  law       = "EKB art. 3b lid 1",
+  since     = "2019-08-01",
+  says      = {
+    en = "The student has asked for the exemption.",
+    de = "Der Lernende hat die Befreiung beantragt.",
+    fi = "Opiskelija on pyytänyt vapautusta.",
+    nl = "De student heeft om de vrijstelling gevraagd.",
+  },
+  for_each  = exemption,
+  must      = exemption.requested,
+  otherwise = conditional "request",
+}
+
+-- EKB art. 3b (1), WEB art. 7.4.5a (1) e  Then the committee may exempt; the student has no right to it.
+-- The earlier mark counts in the result.
+rule "nl.ekb.3b.1.committee" {
+  law       = "EKB art. 3b lid 1; WEB art. 7.4.5a lid 1 onder e",
+  since     = "2019-08-01",
+  says      = {
+    en = "The examination committee may grant the exemption; the earlier mark then counts.",
+    de = "Der Prüfungsausschuss kann die Befreiung gewähren; die frühere Note zählt dann.",
+    fi = "Tutkintolautakunta voi myöntää vapautuksen; aiempi arvosana otetaan silloin huomioon.",
+    nl = "De examencommissie kan de vrijstelling verlenen; het eerdere cijfer telt dan mee.",
+  },
+  for_each  = exemption,
+  where     = exemption.requested,
+  must      = ruling.exemption,
+  otherwise = refused { instead = { "examination" } },
+  gives     = exempt { part = exemption.part, mark = exemption.earlier_mark },
+}
+
+-- EKB art. 3b (2)  The committee respects the law on the part: what was learnt covers it.
+rule "nl.ekb.3b.2.covered" {
+  law       = "EKB art. 3b lid 2",
+  since     = "2019-08-01",
+  says      = {
+    en = "What was learnt covers what the part of the examination asks for; as far as it does, exemption is possible.",
+    de = "Das Gelernte deckt ab, was der Prüfungsteil verlangt; so weit ist Befreiung möglich.",
+    fi = "Opittu kattaa kokeen osan vaatimukset; siltä osin vapautus on mahdollinen.",
+    nl = "Het geleerde dekt wat het examenonderdeel vraagt; voor zover dat zo is, is vrijstelling mogelijk.",
+  },
+  reading   = "An exemption from part of a part is possible (art. 3b lid 1), so what is covered counts.",
+  for_each  = exemption,
+  where     = no(term.generic_part),
+  must      = covers(exemption.outcomes, exemption.part_outcomes),
+  otherwise = partial,
+}
+
+define "generic_part" {
+  law   = "EKB art. 3, art. 3b lid 3",
+  since = "2019-08-01",
+  says  = {
+    en = "the part is Dutch, mathematics or English",
+    de = "der Teil ist Niederländisch, Rechnen oder Englisch",
+    fi = "osa on hollanti, laskento tai englanti",
+    nl = "het onderdeel is Nederlands, rekenen of Engels",
+  },
+  is    = one_of(exemption.part, param.generic_parts),
+}
+
+-- EKB art. 3b (3)  Dutch, mathematics and English only if they were examined before, at that level or
+-- above, in mbo, havo or vwo. Other proof does not count.
+rule "nl.ekb.3b.3.generic" {
+  law       = "EKB art. 3b lid 3",
+  since     = "2019-08-01",
+  says      = {
+    en = "Dutch, mathematics or English was examined before in mbo, havo or vwo, at least at the level required.",
+    de = "Niederländisch, Rechnen oder Englisch wurde bereits in mbo, havo oder vwo auf mindestens dem verlangten Niveau geprüft.",
+    fi = "Hollanti, laskento tai englanti on jo suoritettu mbo-, havo- tai vwo-kokeessa vähintään vaaditulla tasolla.",
+    nl = "Nederlands, rekenen of Engels is eerder geëxamineerd in mbo, havo of vwo, op ten minste het vereiste niveau.",
+  },
+  for_each  = exemption,
+  where     = term.generic_part,
+  must      = all {
+    one_of(exemption.earlier_exam, param.earlier_examinations),
+    at_least(exemption.earlier_level, exemption.required_level),
+  },
+  otherwise = refused { instead = { "examination" } },
+}
+
+-- EKB art. 3b, 17  The mark of that examination counts, so it has to be known.
+rule "nl.ekb.3b.3.mark" {
+  law       = "EKB art. 3b, art. 17",
+  since     = "2019-08-01",
+  says      = {
+    en = "The mark of the earlier examination is known, because it counts for the diploma.",
+    de = "Die Note der früheren Prüfung ist bekannt, denn sie zählt für das Diplom.",
+    fi = "Aiemman kokeen arvosana tunnetaan, sillä se vaikuttaa tutkintoon.",
+    nl = "Het cijfer van het eerdere examen is bekend, want het telt mee voor het diploma.",
+  },
+  reading   = "No minimum mark and no age of the result has been asked for since 2019.",
+  status    = "unverified",
+  for_each  = exemption,
+  where     = term.generic_part,
+  must      = given(exemption.earlier_mark),
+  otherwise = conditional "show_mark",
+}
+
+-- WEB art. 7.2.8, EKB art. 3  The placement is no part of the examination: no exemption from it.
+rule "nl.web.7.2.8.not_examined" {
+  law       = "WEB art. 7.2.8; EKB art. 3",
+  since     = "2019-08-01",
+  says      = {
+    en = "The part is examined; the placement is not, so there is no exemption from it.",
+    de = "Der Teil wird geprüft; das Praktikum nicht, davon wird nicht befreit.",
+    fi = "Osa kuuluu kokeeseen; harjoittelu ei kuulu, eikä siitä voi saada vapautusta.",
+    nl = "Het onderdeel wordt geëxamineerd; de beroepspraktijkvorming niet, daarvoor is geen vrijstelling.",
+  },
+  for_each  = exemption,
+  must      = no(one_of(exemption.part, param.parts_not_examined)),
+  otherwise = refused { instead = { "placement" } },
+}
+
+-- WEB art. 7.2.3  A certificate only for a part to which the minister has attached one.
+rule "nl.web.7.2.3.designated" {
+  law       = "WEB art. 7.2.3; EKB art. 17c",
+  since     = "2015-08-01",
+  says      = {
+    en = "The minister has attached a certificate to this part.",
+    de = "Für diesen Teil sieht der Minister ein Zertifikat vor.",
+    fi = "Ministeri on vahvistanut tälle osalle todistuksen.",
+    nl = "De minister heeft aan dit onderdeel een certificaat verbonden.",
+  },
+  for_each  = certificate,
+  must      = certificate.designated,
+  otherwise = refused { instead = { "statement" } },
+}
+
+-- WEB art. 7.4.6 (3)  The part is examined, or what was learnt is shown by a validation certificate.
+rule "nl.web.7.4.6.3.shown" {
+  law       = "WEB art. 7.4.6 lid 3",
+  since     = "2015-08-01",
+  says      = {
+    en = "There is a result of the examination of the part, or a validation certificate.",
+    de = "Es liegt ein Prüfungsergebnis des Teils oder ein Validierungszertifikat vor.",
+    fi = "Osasta on koetulos tai validointitodistus.",
+    nl = "Er is een examenresultaat van het onderdeel of een ervaringscertificaat.",
+  },
+  for_each  = certificate,
+  must      = any {
+    given(certificate.result),
+    covers(certificate.evidence, { "validation_certificate" }),
+  },
+  otherwise = conditional "examination_or_validation",
+}
+
+-- WEB art. 7.4.6 (3)  Who passed the part gets the certificate.
+rule "nl.web.7.4.6.3.passed" {
+  law       = "WEB art. 7.4.6 lid 3; EKB art. 17c",
+  since     = "2015-08-01",
+  says      = {
+    en = "The part was passed with at least a six, so the certificate is issued.",
+    de = "Der Teil wurde mit mindestens einer Sechs bestanden; das Zertifikat wird ausgestellt.",
+    fi = "Osa on suoritettu vähintään arvosanalla kuusi, joten todistus annetaan.",
+    nl = "Het onderdeel is met ten minste een zes afgesloten, dus het certificaat wordt uitgereikt.",
+  },
+  for_each  = certificate,
+  where     = given(certificate.result),
+  must      = at_least(certificate.result, param.pass_mark),
+  otherwise = refused { instead = { "resit" } },
+  gives     = certify { part = certificate.part, mark = certificate.result },
+}
+
+-- EKB art. 3b (1)  A validation certificate gives no right to anything; the committee decides whether it
+-- shows the whole part.
+rule "nl.ekb.3b.1.validated" {
+  law       = "EKB art. 3b lid 1, 2; WEB art. 7.4.5a lid 1",
+  since     = "2019-08-01",
+  says      = {
+    en = "The examination committee finds that the validation certificate shows the whole part.",
+    de = "Der Prüfungsausschuss stellt fest, dass das Validierungszertifikat den ganzen Teil zeigt.",
+    fi = "Tutkintolautakunta toteaa, että validointitodistus osoittaa koko osan hallinnan.",
+    nl = "De examencommissie stelt vast dat uit het ervaringscertificaat het hele onderdeel blijkt.",
+  },
+  reading   = "Exempt from the whole examination of the part, the student has passed it; the certificate follows.",
+  status    = "unverified",
+  for_each  = certificate,
+  where     = all {
+    no(given(certificate.result)),
+    covers(certificate.evidence, { "validation_certificate" }),
+  },
+  must      = ruling.validated_learning,
+  otherwise = refused { instead = { "examination", "statement" } },
+  gives     = certify { part = certificate.part },
+}
+
+-- WEB art. 7.4.6a  A passed part without a certificate of its own goes into a statement, on request.
+rule "nl.web.7.4.6a.statement" {
+  law      = "WEB art. 7.4.6a",
+  since    = "2020-08-01",
+  says     = {
+    en = "A result for which there is no certificate is stated on request (mbo-verklaring).",
+    de = "Ein Ergebnis ohne Zertifikat wird auf Antrag bescheinigt (mbo-verklaring).",
+    fi = "Tulos, josta ei anneta todistusta, vahvistetaan pyynnöstä (mbo-verklaring).",
+    nl = "Een resultaat waarvoor geen certificaat bestaat, wordt op verzoek vermeld in een mbo-verklaring.",
+  },
+  for_each = certificate,
+  where    = all { no(certificate.designated), given(certificate.result) },
+  gives    = inform { statement = certificate.part },
+}
+
+-- WEB art. 7.2.8  A stay abroad can be the placement; the institution decides, no quarter limits it.
+rule "nl.web.7.2.8.abroad" {
+  law       = "WEB art. 7.2.8",
+  since     = "2015-08-01",
+  says      = {
+    en = "The institution accepts the stay abroad as placement; the law sets no longest time.",
+    de = "Die Einrichtung erkennt den Auslandsaufenthalt als Praktikum an; das Gesetz kennt keine Höchstdauer.",
+    fi = "Oppilaitos hyväksyy ulkomaanjakson harjoitteluksi; laki ei aseta enimmäisaikaa.",
+    nl = "De instelling accepteert het verblijf in het buitenland als beroepspraktijkvorming; de wet kent geen maximum.",
+  },
+  reading   = "The Act names no place of the placement; a company abroad is read as a recognised one if the institution accepts it.",
+  status    = "unverified",
+  for_each  = abroad,
+  must      = ruling.placement_abroad,
+  otherwise = refused { instead = { "exemption" } },
+  gives     = count_as_training { months = months_in_all(stay) },
+}
+
+-- EKB art. 3b  A programme gets shorter through exemptions, not through months credited.
+rule "nl.ekb.3b.no_months" {
+  law       = "EKB art. 3b; WEB art. 7.4.5a lid 1",
+  since     = "2015-08-01",
+  says      = {
+    en = "No months are credited; a programme gets shorter through exemptions.",
+    de = "Monate werden nicht angerechnet; die Ausbildung verkürzt sich durch Befreiungen.",
+    fi = "Kuukausia ei lueta hyväksi; koulutus lyhenee vapautusten kautta.",
+    nl = "Er worden geen maanden toegerekend; een opleiding wordt korter door vrijstellingen.",
+  },
+  for_each  = crediting,
+  must      = one_of("months", param.committee_awards),
+  otherwise = refused { instead = { "exemption" } },
+}
+
+-- Validation of experience (EVC): a recognised provider states what was shown; that is no diploma.
+rule "nl.evc.provider" {
+  law       = "EVC-kwaliteitscode (convenant EVC 2016)",
+  since     = "2016-01-01",
+  says      = {
+    en = "A recognised provider has validated the experience and states what it shows; this gives no right to a diploma.",
+    de = "Ein anerkannter Anbieter hat die Erfahrung validiert und bescheinigt sie; ein Recht auf ein Diplom folgt daraus nicht.",
+    fi = "Tunnustettu validoija on todentanut kokemuksen; siitä ei seuraa oikeutta tutkintoon.",
+    nl = "Een erkende EVC-aanbieder heeft de ervaring vastgesteld; dat geeft geen recht op een diploma.",
+  },
+  status    = "unverified",
+  for_each  = establishment,
+  must      = given(ruling.experience_validated),
+  otherwise = refused { instead = { "exemption" } },
+  gives     = declare { outcomes = ruling.experience_validated },
+}
+
+-- WEB art. 7.4.7  A foreign diploma is compared with a Dutch level; the comparison is advice.
+rule "nl.web.7.4.7.foreign_diploma" {
+  law       = "WEB art. 7.4.7",
+  since     = "2015-08-01",
+  says      = {
+    en = "The foreign diploma is comparable with a Dutch level; institution or employer draws the conclusion.",
+    de = "Der ausländische Abschluss ist mit einem niederländischen Niveau vergleichbar; den Schluss zieht Einrichtung oder Arbeitgeber.",
+    fi = "Ulkomainen tutkinto rinnastuu Alankomaiden tasoon; johtopäätöksen tekee oppilaitos tai työnantaja.",
+    nl = "Het buitenlandse diploma is vergelijkbaar met een Nederlands niveau; de instelling of werkgever trekt de conclusie.",
+  },
+  status    = "unverified",
+  for_each  = equivalence,
+  must      = different(ruling.foreign_diploma, "not comparable"),
+  otherwise = refused { instead = { "exemption" } },
+  gives     = declare { comparable_with = ruling.foreign_diploma },
+}

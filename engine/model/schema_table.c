@@ -424,6 +424,7 @@ static const ek_field certificate_fields[] = {
     MARK("result", 0, "provider", L, "result of the part", NULL),
     TEXT("scale", 0, "provider", R, "scale of that result", NULL),
     SET("evidence", 0, NULL, "learner", L, "documents that show the learning: validation_certificate, …", NULL),
+    YES("designated", 0, "register", R, "the law attaches a certificate to this part", NULL),
 };
 TYPE(certificate, "a claim to a certificate for a part of a qualification");
 

@@ -8,6 +8,11 @@ DESTDIR  ?=
 OPTIMISE ?= -O2
 # -fsanitize=address,undefined and the like; see check-sanitizers.
 SANITIZE ?=
+# V=1 shows whole commands.
+V        ?= 0
+SAY_0    = @echo "  $(1)  $@";
+SAY_1    =
+SAY      = $(call SAY_$(V),$(1))
 # One job for each processor unless -j is given.
 JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
 
@@ -25,7 +30,7 @@ LIBS         = $(LUA_LIBS) -lyaml -lsqlite3
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla
 WERROR   ?=
-CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -Iengine/include -Iengine $(LUA_CFLAGS) $(CPPFLAGS)
+CPPFLAGS_ALL = -D_XOPEN_SOURCE=700 -Iengine/include -Iengine $(LUA_CFLAGS) $(CPPFLAGS)
 CFLAGS_ALL   = -std=c11 $(OPTIMISE) -g -fPIC -fvisibility=hidden -fno-strict-aliasing \
                $(WARNINGS) $(WERROR) $(SANITIZE) $(CFLAGS)
 
@@ -61,35 +66,35 @@ setup-check:
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(call SAY,CC)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(BUILD)/liberkend.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcsD $@ $(LIB_OBJ)
+	$(call SAY,AR)ar rcsD $@ $(LIB_OBJ)
 
 # Only the names of erkend.h leave the shared library, with a version (engine/erkend.map).
 $(BUILD)/liberkend.so: $(LIB_OBJ) engine/erkend.map
-	$(CC) -shared $(SANITIZE) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=engine/erkend.map \
+	$(call SAY,LD)$(CC) -shared $(SANITIZE) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,--version-script=engine/erkend.map \
 	    -o $@ $(LIB_OBJ) $(LIBS)
 
 $(BUILD)/erkend: $(CLI_OBJ) $(BUILD)/liberkend.a
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS)
+	$(call SAY,LD)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS)
 
 $(BUILD)/engine/cli/%.o: CPPFLAGS_ALL += -DERKEND_PREFIX='"$(PREFIX)"'
 
 $(BUILD)/erkend.pc: engine/erkend.pc.in Makefile
 	@mkdir -p $(@D)
-	sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@VERSION@,$(VERSION),' $< > $@
+	@sed -e 's,@PREFIX@,$(PREFIX),' -e 's,@VERSION@,$(VERSION),' $< > $@
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -Wno-missing-prototypes -MMD -MP -MF $@.d -o $@ $< \
+	$(call SAY,CC)$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -Wno-missing-prototypes -MMD -MP -MF $@.d -o $@ $< \
 	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread
 
 # Host programs see erkend.h and nothing else.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a
 	@mkdir -p $(@D)
-	$(CC) -Iengine/include -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMISE) -g $(WARNINGS) $(WERROR) $(SANITIZE) \
+	$(call SAY,CC)$(CC) -Iengine/include -std=c11 -D_XOPEN_SOURCE=700 $(OPTIMISE) -g $(WARNINGS) $(WERROR) $(SANITIZE) \
 	    -o $@ $< $(BUILD)/liberkend.a $(LIBS)
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:%=%.d)

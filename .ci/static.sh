@@ -10,7 +10,7 @@ echo "static: cppcheck found nothing"
 flags=$(pkg-config --cflags lua5.4)
 # shellcheck disable=SC2086 # flags is a list of words
 find engine -name '*.c' -print0 | xargs -0 -n 8 -P "$jobs" sh -c 'clang-tidy --quiet "$@" -- \
-    -std=c11 -D_POSIX_C_SOURCE=200809L -Iengine/include -Iengine '"$flags"' 2>/dev/null' clang-tidy >build/tidy.log || {
+    -std=c11 -D_XOPEN_SOURCE=700 -Iengine/include -Iengine '"$flags"' 2>/dev/null' clang-tidy >build/tidy.log || {
     cat build/tidy.log >&2
     exit 1
 }

@@ -1,0 +1,141 @@
+/* erkend: finds the command and runs it. `erkend help COMMAND` says everything about one. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static const cli_command *const commands[] = {&cli_compare, &cli_decide, &cli_explain, &cli_check,
+                                              &cli_test,    &cli_schema, &cli_register};
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static void print_overview(void)
+{
+    size_t i;
+
+    cli_print("erkend: what learning that was achieved elsewhere counts for here, and why\n\n");
+    for (i = 0; i < COMMAND_COUNT; i++)
+        cli_print("  erkend %-9s %s\n", commands[i]->name, commands[i]->summary);
+    cli_print("  erkend %-9s %s\n\n", "help", "say everything about one command");
+    cli_print("Exit status: 0 as wanted; 1 the answer is no; 2 the call is wrong; 3 input cannot "
+              "be read\nor is invalid; 4 the machine failed.\n");
+}
+
+static void print_option(const char *option, const char *says)
+{
+    cli_print("  %-24s %s\n", option, says);
+}
+
+static void print_help(const cli_command *command)
+{
+    cli_print("erkend %s %s\n\n%s\n\nOptions\n", command->name, command->arguments,
+              command->details);
+    if (command->takes & TAKES_IN)
+        print_option("--in DE,FI,NL", "countries, by ISO code (England: GB)");
+    if (command->takes & TAKES_ON)
+        print_option("--on DATE", "deciding date, for cases that state none (else today)");
+    if (command->takes & TAKES_QUALIFICATION) {
+        print_option("--qualification FILE", "the target qualification, in the one country asked");
+        print_option("--mode WORD", "which mode of that file (suoritustapa): ops, naytto, reformi");
+    }
+    if (command->takes & TAKES_REGISTER)
+        print_option("--register FILE", "keep the decisions in this SQLite register");
+    if (command->takes & TAKES_FORMAT)
+        print_option("--format WORD", "see above; text when not given");
+    if (command->takes & TAKES_EVALUATION)
+        print_option("--evaluation WORD", "compiled, plain, or verify (both, compared)");
+    if (command->takes & TAKES_POLICIES) {
+        print_option("--policies FOLDER", "shared policies (else ERKEND_POLICIES, else installed)");
+        print_option("--countries FOLDER", "countries (else ERKEND_COUNTRIES, else installed)");
+    }
+    print_option("--lang en|de|fi|nl", "language of texts (else LC_ALL, LC_MESSAGES, LANG)");
+    print_option("--colour auto|always|never", "colour on a terminal only, unless said");
+    cli_print("\nExamples\n%s\n", command->examples);
+}
+
+static const cli_command *find_command(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    cli_complain("erkend: no command '%s'; `erkend help` lists them", name);
+    return NULL;
+}
+
+static bool asks_for_help(int count, char **words)
+{
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(words[i], "--") == 0)
+            return false;
+        if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0)
+            return true;
+    }
+    return false;
+}
+
+static int run_command(const cli_command *command, int count, char **words)
+{
+    cli_options options;
+    int status;
+
+    if (asks_for_help(count, words)) {
+        print_help(command);
+        return EXIT_WANTED;
+    }
+    status = cli_options_read(&options, command, count, words);
+    if (status == EXIT_WANTED)
+        status = command->run(&options);
+    cli_options_dispose(&options);
+    return status;
+}
+
+/* A register must never be opened as descriptor 0, 1 or 2, where messages would be written into it. */
+static int open_standard_streams(void)
+{
+    int descriptor;
+
+    do {
+        descriptor = open("/dev/null", O_RDWR);
+        if (descriptor < 0)
+            return EXIT_MACHINE;
+    } while (descriptor <= 2);
+    (void)close(descriptor);
+    return EXIT_WANTED;
+}
+
+int main(int argc, char **argv)
+{
+    struct sigaction ignore;
+    const cli_command *command;
+
+    if (open_standard_streams() != EXIT_WANTED)
+        return EXIT_MACHINE;
+    memset(&ignore, 0, sizeof ignore);
+    ignore.sa_handler = SIG_IGN;
+    (void)sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an error of writing */
+    (void)sigaction(SIGXFSZ, &ignore, NULL); /* so is a file that may not grow */
+
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        (strcmp(argv[1], "help") == 0 && argc == 2)) {
+        print_overview();
+        return cli_finish(argc < 2 ? EXIT_CALL : EXIT_WANTED);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        cli_print("%s\n", erkend_version());
+        return cli_finish(EXIT_WANTED);
+    }
+    command = find_command(argv[1][0] == 'h' && strcmp(argv[1], "help") == 0 ? argv[2] : argv[1]);
+    if (command == NULL)
+        return cli_finish(EXIT_CALL);
+    if (strcmp(argv[1], "help") == 0) {
+        print_help(command);
+        return cli_finish(EXIT_WANTED);
+    }
+    return cli_finish(run_command(command, argc - 2, argv + 2));
+}

@@ -1,0 +1,96 @@
+/* Reads: what an evaluation looked at, each thing once, in the order of first reading.
+ *
+ * The items are a plain list; beside it stands a table of item numbers (open addressing, a power of
+ * two, at most half full) that finds a thing read before. Hashes are made of numbers that the case
+ * itself gives (number of a record, slot of a field), so runs on any machine do the same work. */
+#include "rule/eval.h"
+
+#define FIRST_TABLE 64
+
+void ek_reads_init(ek_reads *reads, ek_arena *arena)
+{
+    *reads = (ek_reads){.arena = arena};
+}
+
+static uint32_t mix_number(uint32_t hash, uint32_t number)
+{
+    hash ^= number;
+    hash *= 2654435769u;
+    return hash ^ hash >> 15;
+}
+
+static uint32_t mix_text(uint32_t hash, ek_text text)
+{
+    for (uint32_t i = 0; i < text.size; i++)
+        hash = mix_number(hash, (unsigned char)text.bytes[i]);
+    return hash;
+}
+
+static uint32_t hash_read(const ek_read *read)
+{
+    uint32_t hash = mix_number(17, (uint32_t)read->kind);
+
+    hash = mix_number(hash, read->record != NULL ? read->record->number : UINT32_MAX);
+    switch (read->kind) {
+    case EK_READ_FACT:
+        return mix_number(hash, (uint32_t)(read->field - read->record->type->fields));
+    case EK_READ_SCOPE: return mix_number(hash, (uint32_t)read->scope);
+    case EK_READ_RULING: break;
+    }
+    return mix_text(hash, read->question->name);
+}
+
+static bool is_same_thing(const ek_read *a, const ek_read *b)
+{
+    if (a->kind != b->kind || a->record != b->record)
+        return false;
+    switch (a->kind) {
+    case EK_READ_FACT: return a->field == b->field;
+    case EK_READ_SCOPE: return a->scope == b->scope;
+    case EK_READ_RULING: break;
+    }
+    return a->question == b->question;
+}
+
+/* The place in the table where this read stands, or where it would. A place holds 1 + its index. */
+static uint32_t find_place(const ek_reads *reads, const ek_read *read)
+{
+    uint32_t place = hash_read(read) & (reads->table_size - 1);
+
+    while (reads->table[place] != 0 &&
+           !is_same_thing(&reads->items[reads->table[place] - 1], read))
+        place = (place + 1) & (reads->table_size - 1);
+    return place;
+}
+
+static void grow_table(ek_reads *reads)
+{
+    reads->table_size = reads->table_size == 0 ? FIRST_TABLE : reads->table_size * 2;
+    reads->table = EK_NEW_ARRAY(reads->arena, uint32_t, reads->table_size);
+    for (uint32_t i = 0; i < reads->count; i++)
+        reads->table[find_place(reads, &reads->items[i])] = i + 1;
+}
+
+void ek_reads_add(ek_reads *reads, ek_read read)
+{
+    uint32_t place;
+
+    if ((reads->count + 1) * 2 > reads->table_size)
+        grow_table(reads);
+    place = find_place(reads, &read);
+    if (reads->table[place] != 0)
+        return;
+    *EK_PUSH(reads->arena, reads->items, reads->count, reads->capacity) = read;
+    reads->table[place] = reads->count;
+}
+
+bool ek_reads_equal(const ek_reads *a, const ek_reads *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!is_same_thing(&a->items[i], &b->items[i]) ||
+            a->items[i].ruling != b->items[i].ruling)
+            return false;
+    return true;
+}

@@ -1,0 +1,173 @@
+-- Admission to the final examination: §§ 43, 45 BBiG; crafts: §§ 36, 37 HwO.
+
+-- § 43 (1) No. 1  Admitted is who has served the time, or whose time ends at most two months after the
+-- day of the examination.
+rule "de.bbig.43.1.1.time" {
+  law       = { BBiG = "§ 43 Abs. 1 Nr. 1", HwO = "§ 36 Abs. 1 Nr. 1" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The training ends at most two months after the day of the examination.",
+    de = "Die Ausbildungsdauer endet nicht später als zwei Monate nach dem Prüfungstermin.",
+    fi = "Koulutusaika päättyy viimeistään kahden kuukauden kuluttua kokeesta.",
+    nl = "De opleiding eindigt niet later dan twee maanden na het examen.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "regular"),
+  must      = on_or_before(training.last_day, months_after(admission.examination_day, param.months_after_examination)),
+  otherwise = refused { instead = { "early_admission", "later_examination" } },
+  gives     = admit { to = "final_exam" },
+}
+
+-- § 43 (1) No. 2  Taking part in the intermediate examination is enough; it need not be passed.
+rule "de.bbig.43.1.2.intermediate" {
+  law       = { BBiG = "§ 43 Abs. 1 Nr. 2", HwO = "§ 36 Abs. 1 Nr. 2" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The apprentice took part in the intermediate examination.",
+    de = "Die oder der Auszubildende hat an der Zwischenprüfung teilgenommen.",
+    fi = "Oppisopimusopiskelija on osallistunut välikokeeseen.",
+    nl = "De leerling heeft aan het tussentijdse examen deelgenomen.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "regular"),
+  must      = training.intermediate_examination,
+  otherwise = conditional "intermediate_examination",
+}
+
+rule "de.bbig.43.1.2.record" {
+  law       = { BBiG = "§ 43 Abs. 1 Nr. 2", HwO = "§ 36 Abs. 1 Nr. 2" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The signed training record was submitted.",
+    de = "Der unterzeichnete Ausbildungsnachweis ist vorgelegt.",
+    fi = "Allekirjoitettu koulutuspäiväkirja on toimitettu.",
+    nl = "Het ondertekende opleidingsboek is ingediend.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "regular"),
+  must      = training.record_submitted,
+  otherwise = conditional "training_record",
+}
+
+-- § 43 (1) No. 3  The contract is registered, or it is not the apprentice's fault that it is not.
+rule "de.bbig.43.1.3.registered" {
+  law       = { BBiG = "§ 43 Abs. 1 Nr. 3", HwO = "§ 36 Abs. 1 Nr. 3" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The training contract is registered, or the apprentice is not to blame that it is not.",
+    de = "Das Ausbildungsverhältnis ist eingetragen, oder die oder der Auszubildende hat die fehlende Eintragung nicht zu vertreten.",
+    fi = "Koulutussopimus on rekisteröity, tai puuttuva merkintä ei johdu oppisopimusopiskelijasta.",
+    nl = "Het leercontract is ingeschreven, of het ontbreken daarvan is niet aan de leerling te wijten.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "regular"),
+  must      = training.registered,
+  otherwise = ruling.not_to_blame,
+}
+
+-- § 43 (2)  Admitted is also who was trained at a school, if the programme corresponds to the training.
+rule "de.bbig.43.2.school" {
+  law       = { BBiG = "§ 43 Abs. 2", HwO = "§ 36 Abs. 2" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The school programme corresponds to training in a recognised occupation.",
+    de = "Der schulische Bildungsgang entspricht der Berufsausbildung in einem anerkannten Ausbildungsberuf.",
+    fi = "Oppilaitoksen koulutusohjelma vastaa koulutusta tunnustettuun ammattiin.",
+    nl = "De schoolopleiding komt overeen met de opleiding in een erkend beroep.",
+  },
+  reading   = "Equal in content, demands and time; systematic; with enough practice by cooperation of the places of learning.",
+  for_each  = admission,
+  where     = same(admission.route, "school"),
+  must      = ruling.programme_corresponds,
+  otherwise = refused { instead = { "external_admission", "crediting" } },
+  gives     = admit { to = "final_exam" },
+}
+
+-- § 45 (1)  Early admission, if performance justifies it; employer and school are heard.
+rule "de.bbig.45.1.early" {
+  law       = { BBiG = "§ 45 Abs. 1", HwO = "§ 37 Abs. 1" },
+  since     = "2005-04-01",
+  says      = {
+    en = "The apprentice's performance justifies early admission.",
+    de = "Die Leistungen rechtfertigen die vorzeitige Zulassung.",
+    fi = "Suoritukset oikeuttavat pääsemään kokeeseen ennen koulutusajan päättymistä.",
+    nl = "De prestaties rechtvaardigen vervroegde toelating.",
+  },
+  reading   = "The apprentice may apply alone. Chambers look for averages better than 2.49 at school and at work (HA-Empfehlung 129 Abschn. C); the law names no number.",
+  for_each  = admission,
+  where     = same(admission.route, "early"),
+  must      = ruling.performance_justifies,
+  otherwise = refused { instead = { "later_examination" } },
+  gives     = admit { to = "final_exam" },
+}
+
+-- Recommendation 129  Early admission leaves the minimum of training too, as a rule.
+rule "de.ha129.c.minimum" {
+  law       = "HA-Empfehlung 129 Abschn. B.3, C",
+  since     = "2008-06-27",
+  status    = "unverified",
+  says      = {
+    en = "The minimum of training is served before the examination.",
+    de = "Vor der Prüfung ist die Mindestdauer der Ausbildung zurückgelegt.",
+    fi = "Koulutuksen vähimmäiskesto on suoritettu ennen koetta.",
+    nl = "Vóór het examen is de minimumduur van de opleiding doorlopen.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "early"),
+  must      = at_least(months_in(training.first_day, admission.examination_day), term.minimum_months),
+  otherwise = ruling.below_minimum_early,
+}
+
+-- § 45 (2)  Admitted without an apprenticeship is who has worked one and a half times the prescribed
+-- time in the occupation; training in a relevant occupation and work abroad count.
+define "months_worked" {
+  law   = { BBiG = "§ 45 Abs. 2 Satz 1, 2, 4", HwO = "§ 37 Abs. 2 Satz 1, 2, 4" },
+  since = "2005-04-01",
+  says  = {
+    en = "work in the occupation, wherever done, and training in a relevant occupation",
+    de = "Tätigkeit im Beruf, gleich in welchem Land, und Ausbildung in einem einschlägigen Beruf",
+    fi = "työ ammatissa missä maassa tahansa ja koulutus läheiseen ammattiin",
+    nl = "werk in het beroep, in welk land ook, en opleiding in een verwant beroep",
+  },
+  is    = sum_of(work.months, work.in_occupation)
+        + sum_of(earlier.months, all { same(earlier.kind, "training"), no(earlier.in_occupation), ruling.relevant_training }),
+}
+
+rule "de.bbig.45.2.external" {
+  law       = { BBiG = "§ 45 Abs. 2", HwO = "§ 37 Abs. 2" },
+  since     = "2005-04-01",
+  says      = {
+    en = "One and a half times the prescribed time was worked in the occupation, or the competence is credible.",
+    de = "Das Eineinhalbfache der Ausbildungsdauer wurde im Beruf gearbeitet, oder die Handlungsfähigkeit ist glaubhaft gemacht.",
+    fi = "Ammatissa on työskennelty puolitoista kertaa säädetty koulutusaika, tai osaaminen on tehty uskottavaksi.",
+    nl = "Anderhalf keer de opleidingsduur is in het beroep gewerkt, of de bekwaamheid is aannemelijk gemaakt.",
+  },
+  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  for_each  = admission,
+  where     = same(admission.route, "external"),
+  must      = any {
+    at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
+    all { given(admission.evidence), ruling.competence_credible },
+  },
+  otherwise = refused { instead = { "establishment", "training" } },
+  gives     = admit { to = "final_exam" },
+}
+
+-- § 45 (3)  Whoever was certified fully comparable is admitted without more.
+rule "de.bbig.45.3.certified" {
+  law       = { BBiG = "§ 45 Abs. 3", HwO = "§ 37 Abs. 3" },
+  since     = "2025-01-01",
+  says      = {
+    en = "Whoever holds a certificate of full comparability is admitted.",
+    de = "Wer ein Zeugnis über die vollständige Vergleichbarkeit hat, wird zugelassen.",
+    fi = "Täyden vertailtavuuden todistuksen haltija pääsee kokeeseen.",
+    nl = "Wie een bewijs van volledige vergelijkbaarheid heeft, wordt toegelaten.",
+  },
+  overrides = "de.bbig.45.2.external",
+  for_each  = admission,
+  where     = all {
+    same(admission.route, "external"),
+    covers(admission.evidence, { "certificate_of_full_comparability" }),
+  },
+  gives     = admit { to = "final_exam" },
+}

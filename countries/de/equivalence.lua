@@ -1,0 +1,49 @@
+-- Foreign certificates of training: Berufsqualifikationsfeststellungsgesetz (BQFG), occupations that are
+-- not regulated. Who is found equivalent stands as after the final examination (BBiG § 50a; HwO § 40a).
+
+-- § 2, § 4 (1)  There is a foreign certificate; single units or transcripts are none.
+rule "de.bqfg.4.1.certificate" {
+  law       = "BQFG § 2 Abs. 1, § 4 Abs. 1",
+  since     = "2012-04-01",
+  says      = {
+    en = "There is a foreign certificate of a whole training.",
+    de = "Es liegt ein ausländischer Nachweis einer ganzen Berufsausbildung vor.",
+    fi = "Esitetty on ulkomainen todistus kokonaisesta ammatillisesta koulutuksesta.",
+    nl = "Er is een buitenlands bewijs van een volledige beroepsopleiding.",
+  },
+  for_each  = equivalence,
+  must      = given(equivalence.certificate),
+  otherwise = refused { instead = { "external_admission", "establishment" } },
+}
+
+-- § 4 (1) No. 1  The certificate shows that its holder can do comparable work.
+rule "de.bqfg.4.1.comparable_work" {
+  law       = "BQFG § 4 Abs. 1 Nr. 1",
+  since     = "2012-04-01",
+  says      = {
+    en = "The certificate attests the ability to do comparable work.",
+    de = "Der Nachweis belegt die Befähigung zu vergleichbaren beruflichen Tätigkeiten.",
+    fi = "Todistus osoittaa kykyä vastaaviin ammatillisiin tehtäviin.",
+    nl = "Het bewijs toont de bekwaamheid tot vergelijkbare beroepswerkzaamheden aan.",
+  },
+  for_each  = equivalence,
+  where     = given(equivalence.certificate),
+  must      = ruling.comparable_work,
+  otherwise = refused { instead = { "external_admission", "establishment" } },
+  gives     = declare { equivalent_to = "final_exam" },
+}
+
+-- § 4 (2)  A difference is substantial only if three things come together.
+rule "de.bqfg.4.2.difference" {
+  law       = "BQFG § 4 Abs. 1 Nr. 2, Abs. 2",
+  since     = "2012-04-01",
+  says      = {
+    en = "A difference counts only if it is substantial, essential to the occupation, and not made up for.",
+    de = "Ein Unterschied zählt nur, wenn er wesentlich ist, maßgeblich für den Beruf und nicht ausgeglichen.",
+    fi = "Ero merkitsee vain, jos se on olennainen, ammatin kannalta ratkaiseva eikä sitä ole korvattu.",
+    nl = "Een verschil telt alleen als het wezenlijk is, bepalend voor het beroep en niet gecompenseerd.",
+  },
+  for_each  = difference,
+  must      = any { no(ruling.substantial), no(ruling.essential), ruling.compensated },
+  otherwise = refused { instead = { "statement_of_differences" } },
+}

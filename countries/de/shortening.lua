@@ -1,0 +1,213 @@
+-- Shortening: § 8 BBiG; crafts: § 27c HwO, which was § 27b until the end of 2019. What speaks for it, and
+-- by how much: recommendation 129 of the BIBB board (HA-Empfehlung). It is no law; a chamber may give less.
+
+-- § 8 (1)  On joint application the competent body has to shorten the training if its goal can be
+-- expected to be reached in the shorter time.
+rule "de.bbig.8.1.joint_application" {
+  law        = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "§ 27b Abs. 1 Satz 1" } },
+  since      = "2005-04-01",
+  says       = {
+    en = "Apprentice and employer apply for shortening together.",
+    de = "Auszubildende und Ausbildende beantragen die Verkürzung gemeinsam.",
+    fi = "Oppisopimusopiskelija ja työnantaja hakevat lyhennystä yhdessä.",
+    nl = "Leerling en leerbedrijf vragen de verkorting samen aan.",
+  },
+  for_each   = shortening,
+  must       = covers(shortening.applied_by, { "apprentice", "employer" }),
+  otherwise  = conditional "joint_application",
+}
+
+rule "de.bbig.8.1.goal" {
+  law        = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "§ 27b Abs. 1 Satz 1" } },
+  since      = "2005-04-01",
+  says       = {
+    en = "The goal of the training can be expected to be reached in the shorter time.",
+    de = "Es ist zu erwarten, dass das Ausbildungsziel in der gekürzten Dauer erreicht wird.",
+    fi = "Koulutuksen tavoite voidaan odottaa saavutettavan lyhyemmässä ajassa.",
+    nl = "Te verwachten is dat het doel van de opleiding in de kortere tijd wordt bereikt.",
+  },
+  for_each   = shortening,
+  where      = term.shortening_is_ready,
+  must       = ruling.goal_reachable,
+  otherwise  = refused { instead = { "early_admission" } },
+}
+
+define "shortening_is_ready" {
+  law   = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
+  since = "2005-04-01",
+  says  = {
+    en = "all who have to apply have applied",
+    de = "alle Antragsberechtigten haben den Antrag gestellt",
+    fi = "kaikki, joiden on haettava, ovat hakeneet",
+    nl = "allen die moeten aanvragen, hebben aangevraagd",
+  },
+  is    = all {
+    covers(shortening.applied_by, { "apprentice", "employer" }),
+    any {
+      at_least(age_on(learner.birth_date, shortening.applied), param.age_of_majority),
+      covers(shortening.applied_by, { "guardian" }),
+    },
+  },
+}
+
+-- BGB § 107  Who is not of age needs the consent of the legal representatives.
+rule "de.bgb.107.guardian" {
+  law       = "BGB §§ 2, 107",
+  since     = "2005-04-01",
+  status    = "unverified",
+  says      = {
+    en = "Whoever is under age applies with the legal representatives.",
+    de = "Minderjährige stellen den Antrag mit ihren gesetzlichen Vertretern.",
+    fi = "Alaikäinen hakee yhdessä huoltajiensa kanssa.",
+    nl = "Wie minderjarig is, vraagt samen met de wettelijke vertegenwoordigers aan.",
+  },
+  for_each  = shortening,
+  where     = less_than(age_on(learner.birth_date, shortening.applied), param.age_of_majority),
+  must      = covers(shortening.applied_by, { "guardian" }),
+  otherwise = conditional "guardian_consent",
+}
+
+-- Recommendation 129, B.1  What speaks for shortening; several grounds add up.
+rule "de.ha129.b1.schooling" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "General schooling shortens the training.",
+    de = "Der Schulabschluss verkürzt die Ausbildung.",
+    fi = "Yleissivistävä koulutus lyhentää koulutusta.",
+    nl = "Algemeen onderwijs verkort de opleiding.",
+  },
+  for_each = shortening,
+  where    = given(from_table { param.shortened_by_schooling, learner.schooling, otherwise = none }),
+  gives    = shorten { months = up_to(from_table { param.shortened_by_schooling, learner.schooling, otherwise = none }) },
+}
+
+rule "de.ha129.b1.training" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "A completed vocational training shortens the training.",
+    de = "Eine abgeschlossene Berufsausbildung verkürzt die Ausbildung.",
+    fi = "Suoritettu ammatillinen koulutus lyhentää koulutusta.",
+    nl = "Een voltooide beroepsopleiding verkort de opleiding.",
+  },
+  for_each = shortening,
+  where    = some(earlier, all { same(earlier.kind, "training"), same(earlier.result, "completed") }),
+  gives    = shorten { months = up_to(param.shortened_by_training) },
+}
+
+rule "de.ha129.b1.age" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "Whoever starts at more than 21 years may finish earlier.",
+    de = "Wer die Ausbildung mit mehr als 21 Jahren beginnt, kann sie verkürzen.",
+    fi = "Yli 21-vuotiaana aloittanut voi lyhentää koulutusta.",
+    nl = "Wie ouder dan 21 jaar begint, kan de opleiding verkorten.",
+  },
+  reading  = "More than 21 means 22 completed years; the sources do not say so. In single cases only.",
+  for_each = shortening,
+  where    = more_than(age_on(learner.birth_date, training.first_day), param.age_that_shortens),
+  gives    = shorten { months = up_to(param.shortened_by_age) },
+}
+
+rule "de.ha129.b1.experience" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "Relevant work shortens the training by an appropriate time.",
+    de = "Einschlägige Berufstätigkeit verkürzt die Ausbildung angemessen.",
+    fi = "Alan työkokemus lyhentää koulutusta kohtuullisesti.",
+    nl = "Relevante werkervaring verkort de opleiding met een passende tijd.",
+  },
+  for_each = shortening,
+  where    = all { term.shortening_is_ready, some(work, work.in_occupation) },
+  gives    = shorten { months = ruling.months_for_experience },
+}
+
+rule "de.ha129.b1.same_occupation" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "Training that was left counts when the same occupation is continued with another employer.",
+    de = "Wird die Ausbildung im gleichen Beruf bei einem anderen Ausbildenden fortgesetzt, zählt die bisherige Zeit.",
+    fi = "Kesken jäänyt koulutus luetaan, kun samaa ammattia jatketaan toisen työnantajan palveluksessa.",
+    nl = "Een afgebroken opleiding telt mee als hetzelfde beroep bij een ander leerbedrijf wordt voortgezet.",
+  },
+  for_each = shortening,
+  where    = some(earlier, all { same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "left") }),
+  gives    = shorten {
+    months = up_to(sum_of(earlier.months, all {
+      same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "left"),
+    })),
+  },
+}
+
+-- Recommendation 129, B.2  The application comes while at least twelve months remain.
+rule "de.ha129.b2.in_time" {
+  law       = "HA-Empfehlung 129 Abschn. B.2",
+  since     = "2008-06-27",
+  status    = "unverified",
+  says      = {
+    en = "At least twelve months of training remain on the day of the application.",
+    de = "Am Tag des Antrags verbleiben noch mindestens zwölf Monate Ausbildung.",
+    fi = "Hakemuspäivänä koulutusta on jäljellä vähintään kaksitoista kuukautta.",
+    nl = "Op de dag van de aanvraag resteren ten minste twaalf maanden opleiding.",
+  },
+  for_each  = shortening,
+  must      = at_least(months_in(shortening.applied, training.last_day), param.months_that_remain),
+  otherwise = refused { instead = { "early_admission" } },
+}
+
+-- Recommendation 129, B.3  A minimum of training remains, however many grounds there are.
+rule "de.ha129.b3.minimum" {
+  law      = "HA-Empfehlung 129 Abschn. B.3",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "The training is not shortened below its minimum.",
+    de = "Die Ausbildung wird nicht unter ihre Mindestdauer verkürzt.",
+    fi = "Koulutusta ei lyhennetä alle vähimmäiskeston.",
+    nl = "De opleiding wordt niet korter dan de minimumduur.",
+  },
+  for_each = shortening,
+  limits   = shorten { months = qualification.prescribed_months - term.minimum_months },
+}
+
+define "minimum_months" {
+  law    = "HA-Empfehlung 129 Abschn. B.3",
+  since  = "2008-06-27",
+  status = "unverified",
+  says   = {
+    en = "the shortest training that remains",
+    de = "die kürzeste verbleibende Ausbildung",
+    fi = "lyhin jäljelle jäävä koulutus",
+    nl = "de kortste opleiding die overblijft",
+  },
+  is     = from_table { param.minimum_months, qualification.prescribed_months, otherwise = ruling.minimum_months },
+}
+
+-- Open question  Nobody has settled whether credited time counts against the minimum.
+rule "de.bbig.7_8.together" {
+  law       = { BBiG = "§§ 7, 8", HwO = "§§ 27a, 27c" },
+  since     = "2020-01-01",
+  status    = "unverified",
+  says      = {
+    en = "Crediting and shortening together leave the minimum of training.",
+    de = "Anrechnung und Verkürzung zusammen lassen die Mindestdauer bestehen.",
+    fi = "Hyväksiluvun ja lyhennyksen jälkeen koulutusta jää vähimmäiskesto.",
+    nl = "Aftrek en verkorting samen laten de minimumduur in stand.",
+  },
+  reading   = "Unsettled: the sources do not say whether credited time counts against the minimum (HA-Empfehlung 129 Abschn. B.3). Below it the chamber is asked.",
+  for_each  = shortening,
+  where     = all { term.shortening_is_ready, more_than(training.credited_months, 0) },
+  must      = at_least(qualification.prescribed_months - training.credited_months - shortening.months_asked, term.minimum_months),
+  otherwise = ruling.below_minimum,
+}

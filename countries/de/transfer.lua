@@ -1,0 +1,104 @@
+-- Training abroad, and units: Vocational Training Act (BBiG), in the order of the law.
+-- Crafts: the Crafts Code (HwO) has the same provisions; § 2 (3) BBiG holds for crafts too (§ 3 (3)).
+
+-- § 2 (3)  Parts of the training may take place abroad if that serves its goal. They count as training:
+-- there is no separate recognition of what was learnt there, and the final examination stays.
+rule "de.bbig.2.3.goal" {
+  law       = "BBiG § 2 Abs. 3 Satz 1",
+  since     = "2005-04-01",
+  says      = {
+    en = "A stay abroad that serves the goal of the training counts as training.",
+    de = "Ein Auslandsaufenthalt, der dem Ausbildungsziel dient, zählt als Ausbildungszeit.",
+    fi = "Koulutuksen tavoitetta palveleva ulkomaanjakso luetaan koulutusajaksi.",
+    nl = "Een verblijf in het buitenland dat het doel van de opleiding dient, telt als opleidingstijd.",
+  },
+  for_each  = abroad,
+  must      = abroad.serves_goal,
+  otherwise = refused,
+  gives     = count_as_training { months = months_in_all(stay) },
+}
+
+-- § 2 (3)  All stays together should not last longer than a quarter of the time laid down in the
+-- training regulation. "Should" leaves room for exceptions, which the competent body decides once the
+-- employer agrees and longer stays have their plan.
+rule "de.bbig.2.3.quarter" {
+  law       = "BBiG § 2 Abs. 3 Satz 2",
+  since     = "2005-04-01",
+  says      = {
+    en = "All stays abroad together last at most a quarter of the prescribed time.",
+    de = "Alle Auslandsabschnitte zusammen dauern höchstens ein Viertel der vorgeschriebenen Ausbildungsdauer.",
+    fi = "Ulkomaanjaksot kestävät yhteensä enintään neljänneksen säädetystä koulutusajasta.",
+    nl = "Alle verblijven in het buitenland duren samen ten hoogste een kwart van de voorgeschreven duur.",
+  },
+  reading   = "The quarter is of the prescribed time, whatever the contract shortens or extends. Days that stays share count once. \"Soll\" allows exceptions.",
+  for_each  = abroad,
+  where     = all { abroad.employer_agrees, every(stay, term.has_its_plan) },
+  must      = at_most(months_in_all(stay), param.share_abroad * qualification.prescribed_months),
+  otherwise = ruling.longer_stay_abroad,
+}
+
+-- § 11 (1) No. 4  Training outside the training place is agreed in the contract; this holds for crafts too.
+rule "de.bbig.11.1.4.employer" {
+  law       = "BBiG § 11 Abs. 1 Nr. 4",
+  since     = "2005-04-01",
+  says      = {
+    en = "The employer agrees to the stay abroad.",
+    de = "Der Ausbildende ist mit dem Auslandsaufenthalt einverstanden.",
+    fi = "Työnantaja hyväksyy ulkomaanjakson.",
+    nl = "Het leerbedrijf stemt in met het verblijf in het buitenland.",
+  },
+  reading   = "The Act asks for the agreement in the contract; nobody has a right to a stay abroad against the employer.",
+  for_each  = abroad,
+  must      = abroad.employer_agrees,
+  otherwise = conditional "employer_agreement",
+}
+
+-- § 37 (1), § 38  The qualification is reached by the final examination alone. There are no partial
+-- qualifications, and nothing adds up to one, whatever points a unit carries.
+rule "de.bbig.37" {
+  law       = { BBiG = "§ 37 Abs. 1, § 38", HwO = "§ 31 Abs. 1, § 32" },
+  since     = "2005-04-01",
+  says      = {
+    en = "Germany awards no units: only the final examination leads to the qualification.",
+    de = "Einzelne Einheiten werden nicht verliehen: Zum Abschluss führt allein die Abschlussprüfung.",
+    fi = "Saksa ei myönnä tutkinnon osia: tutkintoon johtaa vain loppukoe.",
+    nl = "Duitsland kent geen afzonderlijke eenheden toe: alleen het eindexamen leidt tot de kwalificatie.",
+  },
+  reading   = "What was learnt may still shorten the training, open the examination, or be certified: each has its own application.",
+  for_each  = unit,
+  must      = one_of("unit", param.awarded_for),
+  otherwise = refused {
+    instead = { "abroad", "crediting", "shortening", "external_admission", "establishment", "equivalence" },
+  },
+}
+
+-- § 76 (3)  A stay abroad that lasts longer follows a plan agreed with the competent body.
+define "has_its_plan" {
+  law   = { BBiG = "§ 76 Abs. 3 Satz 2", HwO = "§ 41a Abs. 3 Satz 2" },
+  since = "2005-04-01",
+  clock = stay.first_day,
+  says  = {
+    en = "the stay is short, or a plan for it was agreed",
+    de = "der Abschnitt ist kurz, oder ein Plan dafür ist abgestimmt",
+    fi = "jakso on lyhyt tai sitä varten on sovittu suunnitelma",
+    nl = "het verblijf is kort, of er is een plan voor afgestemd",
+  },
+  is    = any { at_most(stay.weeks, param.weeks_without_a_plan), stay.plan_agreed },
+}
+
+rule "de.bbig.76.3.plan" {
+  law       = { BBiG = "§ 76 Abs. 3 Satz 2", HwO = "§ 41a Abs. 3 Satz 2" },
+  since     = "2005-04-01",
+  clock     = stay.first_day,
+  says      = {
+    en = "A longer stay abroad needs a plan agreed with the competent body.",
+    de = "Ein längerer Auslandsabschnitt braucht einen mit der zuständigen Stelle abgestimmten Plan.",
+    fi = "Pidempi ulkomaanjakso edellyttää toimivaltaisen elimen kanssa sovittua suunnitelmaa.",
+    nl = "Een langer verblijf in het buitenland vereist een met de bevoegde instantie afgestemd plan.",
+  },
+  reading   = "Each stay is measured on its own. For a stay across a change of the law, its first day decides (unsettled).",
+  for_each  = stay,
+  where     = more_than(stay.weeks, param.weeks_without_a_plan),
+  must      = stay.plan_agreed,
+  otherwise = conditional "agreed_plan",
+}

@@ -133,41 +133,37 @@ define "months_worked" {
         + sum_of(earlier.months, all { same(earlier.kind, "training"), no(earlier.in_occupation), ruling.relevant_training }),
 }
 
+-- § 45 (3)  Whoever was certified fully comparable is admitted without more.
+define "certified_fully_comparable" {
+  law   = { BBiG = "§ 45 Abs. 3", HwO = "§ 37 Abs. 3" },
+  since = "2025-01-01",
+  says  = {
+    en = "a certificate shows that the competence is fully comparable",
+    de = "ein Zeugnis weist die vollständige Vergleichbarkeit nach",
+    fi = "todistus osoittaa osaamisen olevan täysin verrattavissa",
+    nl = "een bewijs toont de volledige vergelijkbaarheid aan",
+  },
+  is    = covers(admission.evidence, { "certificate_of_full_comparability" }),
+}
+
 rule "de.bbig.45.2.external" {
-  law       = { BBiG = "§ 45 Abs. 2", HwO = "§ 37 Abs. 2" },
-  since     = "2005-04-01",
-  says      = {
+  law        = { BBiG = "§ 45 Abs. 2, 3", HwO = "§ 37 Abs. 2, 3" },
+  law_before = { ["2025-01-01"] = { BBiG = "§ 45 Abs. 2", HwO = "§ 37 Abs. 2" } },
+  since      = "2005-04-01",
+  says       = {
     en = "One and a half times the prescribed time was worked in the occupation, or the competence is credible.",
     de = "Das Eineinhalbfache der Ausbildungsdauer wurde im Beruf gearbeitet, oder die Handlungsfähigkeit ist glaubhaft gemacht.",
     fi = "Ammatissa on työskennelty puolitoista kertaa säädetty koulutusaika, tai osaaminen on tehty uskottavaksi.",
     nl = "Anderhalf keer de opleidingsduur is in het beroep gewerkt, of de bekwaamheid is aannemelijk gemaakt.",
   },
-  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
-  for_each  = admission,
-  where     = same(admission.route, "external"),
-  must      = any {
+  reading    = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  for_each   = admission,
+  where      = same(admission.route, "external"),
+  must       = any {
     at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
+    term.certified_fully_comparable,
     all { given(admission.evidence), ruling.competence_credible },
   },
-  otherwise = refused { instead = { "establishment", "training" } },
-  gives     = admit { to = "final_exam" },
-}
-
--- § 45 (3)  Whoever was certified fully comparable is admitted without more.
-rule "de.bbig.45.3.certified" {
-  law       = { BBiG = "§ 45 Abs. 3", HwO = "§ 37 Abs. 3" },
-  since     = "2025-01-01",
-  says      = {
-    en = "Whoever holds a certificate of full comparability is admitted.",
-    de = "Wer ein Zeugnis über die vollständige Vergleichbarkeit hat, wird zugelassen.",
-    fi = "Täyden vertailtavuuden todistuksen haltija pääsee kokeeseen.",
-    nl = "Wie een bewijs van volledige vergelijkbaarheid heeft, wordt toegelaten.",
-  },
-  overrides = "de.bbig.45.2.external",
-  for_each  = admission,
-  where     = all {
-    same(admission.route, "external"),
-    covers(admission.evidence, { "certificate_of_full_comparability" }),
-  },
-  gives     = admit { to = "final_exam" },
+  otherwise  = refused { instead = { "establishment", "training" } },
+  gives      = admit { to = "final_exam" },
 }

@@ -46,19 +46,34 @@ rule "de.bbig.7.1.ordinance" {
   },
 }
 
--- § 7 (2)  Where no ordinance exists, the competent body may credit in the single case; what it credits
--- is whole half years too.
+-- § 7 (2)  Where no ordinance exists, the competent body may credit in the single case: it decides once
+-- the application is joint and asks for whole half years, and credits whole half years itself.
 rule "de.bbig.7.2.single_case" {
-  law       = { BBiG = "§ 7 Abs. 2 Satz 1", HwO = "§ 27a Abs. 2 Satz 1" },
+  law      = { BBiG = "§ 7 Abs. 2 Satz 1", HwO = "§ 27a Abs. 2 Satz 1" },
+  since    = "2020-01-01",
+  clock    = crediting.applied,
+  says     = {
+    en = "Without an ordinance the competent body may credit what was asked, in the single case.",
+    de = "Ohne Verordnung kann die zuständige Stelle im Einzelfall das Beantragte anrechnen.",
+    fi = "Ilman asetusta toimivaltainen elin voi yksittäistapauksessa lukea haetun ajan hyväksi.",
+    nl = "Zonder verordening kan de bevoegde instantie in het afzonderlijke geval het gevraagde aftrekken.",
+  },
+  reading  = "An ordinance that gives less than was hoped for is an ordinance: then there is no decision in the single case.",
+  for_each = crediting,
+  where    = no(given(term.months_by_ordinance)),
+  gives    = credit_time { months = up_to(rounded(crediting.months_asked, param.credit_rounding)) },
+}
+
+rule "de.bbig.7.2.decision" {
+  law       = { BBiG = "§ 7 Abs. 2 Satz 1, Abs. 4", HwO = "§ 27a Abs. 2 Satz 1, Abs. 4" },
   since     = "2020-01-01",
   clock     = crediting.applied,
   says      = {
-    en = "Without an ordinance the competent body may credit whole half years in the single case.",
-    de = "Ohne Verordnung kann die zuständige Stelle im Einzelfall volle Halbjahre anrechnen.",
-    fi = "Ilman asetusta toimivaltainen elin voi yksittäistapauksessa lukea hyväksi täysiä puolivuosia.",
-    nl = "Zonder verordening kan de bevoegde instantie in het afzonderlijke geval hele halve jaren aftrekken.",
+    en = "The competent body credits whole half years in the single case.",
+    de = "Die zuständige Stelle rechnet im Einzelfall volle Halbjahre an.",
+    fi = "Toimivaltainen elin lukee yksittäistapauksessa hyväksi täysiä puolivuosia.",
+    nl = "De bevoegde instantie trekt in het afzonderlijke geval hele halve jaren af.",
   },
-  reading   = "An ordinance that gives less than was hoped for is an ordinance: then there is no decision in the single case.",
   for_each  = crediting,
   where     = all {
     no(given(term.months_by_ordinance)),
@@ -67,7 +82,7 @@ rule "de.bbig.7.2.single_case" {
   },
   must      = multiple_of(ruling.months_credited, param.credited_in_steps_of),
   otherwise = refused { instead = { "shortening" } },
-  gives     = credit_time { months = ruling.months_credited },
+  limits    = credit_time { months = ruling.months_credited },
 }
 
 -- § 7 (3)  Crediting needs the joint application of apprentice and employer.

@@ -87,14 +87,28 @@ rule "de.bbig.8.1.interest" {
   since     = "2005-04-01",
   last_day  = "2019-12-31",
   says      = {
-    en = "A legitimate interest allows part time; the training does not last longer.",
-    de = "Ein berechtigtes Interesse erlaubt Teilzeit; die Ausbildung dauert nicht länger.",
-    fi = "Perusteltu syy sallii osa-aikaisuuden; koulutus ei pitene.",
-    nl = "Een gerechtvaardigd belang maakt deeltijd mogelijk; de opleiding duurt niet langer.",
+    en = "A legitimate interest allows part time.",
+    de = "Ein berechtigtes Interesse erlaubt die Teilzeit.",
+    fi = "Perusteltu syy sallii osa-aikaisuuden.",
+    nl = "Een gerechtvaardigd belang maakt deeltijd mogelijk.",
   },
   for_each  = part_time,
   where     = covers(part_time.applied_by, { "apprentice", "employer" }),
   must      = ruling.legitimate_interest,
   otherwise = refused,
-  gives     = set_duration { months = qualification.prescribed_months },
+}
+
+rule "de.bbig.8.1.as_long" {
+  law      = { BBiG = "§ 8 Abs. 1 Satz 2", HwO = "§ 27b Abs. 1 Satz 2" },
+  since    = "2005-04-01",
+  last_day = "2019-12-31",
+  says     = {
+    en = "Part-time training lasts no longer than training in full time.",
+    de = "Die Ausbildung in Teilzeit dauert nicht länger als in Vollzeit.",
+    fi = "Osa-aikainen koulutus ei kestä kokoaikaista pidempään.",
+    nl = "De opleiding in deeltijd duurt niet langer dan in voltijd.",
+  },
+  reading  = "The Act of 2005 lengthened nothing by itself; an extension was a separate application.",
+  for_each = part_time,
+  gives    = set_duration { months = qualification.prescribed_months },
 }

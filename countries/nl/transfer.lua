@@ -18,7 +18,7 @@ rule "nl.web.7.4.5a.no_units" {
   otherwise = refused { instead = { "exemption", "certificate" } },
 }
 
--- EKB art. 3b (1)  Exemption is given on request only.
+-- EKB art. 3b (1)  Exemption is given on request only; before that the committee is not asked.
 rule "nl.ekb.3b.1.request" {
   law       = "EKB art. 3b lid 1",
   since     = "2019-08-01",
@@ -31,6 +31,7 @@ rule "nl.ekb.3b.1.request" {
   for_each  = exemption,
   must      = exemption.requested,
   otherwise = conditional "request",
+  gives     = exempt { part = exemption.part, mark = exemption.earlier_mark },
 }
 
 -- EKB art. 3b (1), WEB art. 7.4.5a (1) e  Then the committee may exempt; the student has no right to it.
@@ -164,6 +165,7 @@ rule "nl.web.7.4.6.3.shown" {
     covers(certificate.evidence, { "validation_certificate" }),
   },
   otherwise = conditional "examination_or_validation",
+  gives     = certify { part = certificate.part },
 }
 
 -- WEB art. 7.4.6 (3)  Who passed the part gets the certificate.

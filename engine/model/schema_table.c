@@ -402,7 +402,7 @@ TYPE(equivalence, "a claim that a foreign qualification is equivalent");
 static const ek_field exemption_fields[] = {
     TEXT("id", EK_ID, "learner", L, "code of the claim", NULL),
     SET("only_in", EK_ABSENT_NONE | EK_HIDDEN, NULL, "learner", L, "countries that the claim is made in; none: everywhere", NULL),
-    YES("requested", 0, "learner", L, "the learner asked for it", NULL),
+    YES("requested", EK_ABSENT_NONE, "learner", L, "the learner asked for it; a request that stands nowhere was not made", NULL),
     REF("unit", EK_ABSENT_NONE | EK_HIDDEN, ek_type_unit, "learner", "the assessed unit that it rests on", NULL),
     TEXT("part", 0, "learner", R, "part of the examination", NULL),
     YES("generic", 0, "provider", R, "the part is a generic subject", NULL),

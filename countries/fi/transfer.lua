@@ -306,7 +306,7 @@ rule "fi.531_2017.47.3.grade" {
     en = "For a learner admitted from August 2018 an old grade is converted as the National Agency for Education orders.",
     de = "Bei Zulassung ab August 2018 wird eine alte Note nach Anordnung des Zentralamts für Unterrichtswesen umgerechnet.",
     fi = "Elokuusta 2018 alkaen otetun opiskelijan vanha arvosana muunnetaan Opetushallituksen määräyksen mukaan.",
-    nl = "Bij toelating vanaf augustus 2018 wordt een oud cijfer omgerekend volgens het voorschrift van de Finse onderwijsraad.",
+    nl = "Bij toelating vanaf augustus 2018 wordt een oud cijfer omgerekend volgens het voorschrift van het Finse nationale onderwijsbureau.",
   },
   reading   = "The tables of the order were not at hand; the assessors apply them.",
   status    = "unverified",

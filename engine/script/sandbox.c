@@ -1,0 +1,481 @@
+/* The sandbox: one Lua state for a bundle, with limits that hold in every corner (TRUST section 4).
+ *
+ *   steps   one account for instructions of Lua (counted by a hook, a thousand at a time) and work in C
+ *           (ek_charge, and a share of each byte that Lua takes). A comparison of texts may cost as much
+ *           as the longest text there ever was, so instructions weigh more once texts are long.
+ *   bytes   counted where Lua takes them.
+ *   sticky  once a limit is hit nothing goes on: the hook raises at every instruction, memory is refused,
+ *           and nothing that a policy can call catches errors.
+ *
+ * Errors of Lua (longjmp) never pass a frame that owns anything but arena memory; an ek_raise may pass
+ * frames of Lua, after which the state is only ever closed. Every call into Lua is wrapped twice,
+ * because on 5.4.4 the message handler's own error may raise once more.
+ *
+ * For each rule file the vocabulary runs anew, so that a word which remembers something cannot carry
+ * it from one file to the next. */
+#include "script/state.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HOOK_STEPS 1000
+#define BYTES_A_STEP 16u     /* bytes taken that count as one step */
+#define TEXT_BYTES_A_STEP 256u /* longest text: instructions weigh one more for each of these */
+
+/* ---- Limits ------------------------------------------------------------------------------- */
+
+ek_script *ek_script_of(lua_State *lua)
+{
+    ek_script *script;
+
+    memcpy(&script, lua_getextraspace(lua), sizeof(script));
+    return script;
+}
+
+static void hit_limit(ek_script *script, ek_stop stop)
+{
+    if (script->stop == EK_STOP_NOT)
+        script->stop = stop;
+}
+
+static void count_steps(ek_script *script, uint64_t steps)
+{
+    uint64_t left = script->limits.policy_steps - script->steps;
+
+    if (script->steps >= script->limits.policy_steps || steps > left) {
+        script->steps = script->limits.policy_steps;
+        hit_limit(script, EK_STOP_STEPS);
+    } else {
+        script->steps += steps;
+    }
+}
+
+static void count_hook(lua_State *lua, lua_Debug *debug)
+{
+    ek_script *script = ek_script_of(lua);
+
+    (void)debug;
+    count_steps(script, HOOK_STEPS * (1 + script->longest_text / TEXT_BYTES_A_STEP));
+    if (script->stop == EK_STOP_NOT)
+        return;
+    lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);
+    lua_pushliteral(lua, "a limit was hit");
+    lua_error(lua);
+}
+
+void ek_charge(lua_State *lua, size_t steps)
+{
+    ek_script *script = ek_script_of(lua);
+
+    count_steps(script, steps);
+    if (script->stop == EK_STOP_NOT)
+        return;
+    lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);
+    lua_pushliteral(lua, "a limit was hit");
+    lua_error(lua);
+}
+
+int ek_lua_fail(lua_State *lua, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    lua_pushstring(lua, message);
+    return lua_error(lua);
+}
+
+/* ---- Memory ------------------------------------------------------------------------------- */
+
+/* What the host really gave, in front of each piece: a piece that shrinks may keep its size. */
+typedef union piece_head {
+    size_t size;
+    max_align_t align;
+} piece_head;
+
+static void *free_piece(ek_script *script, piece_head *head)
+{
+    const erkend_allocator *host = script->arena->host;
+
+    script->bytes -= head->size;
+    host->resize(host->user, head, head->size, 0);
+    return NULL;
+}
+
+static bool may_grow(ek_script *script, size_t more, size_t whole, bool is_text)
+{
+    if (script->stop != EK_STOP_NOT)
+        return false;
+    if (more > script->limits.policy_bytes ||
+        script->bytes > script->limits.policy_bytes - more || (is_text && whole > EK_MAX_TEXT)) {
+        hit_limit(script, EK_STOP_BYTES);
+        return false;
+    }
+    count_steps(script, whole / BYTES_A_STEP);
+    if (is_text && whole > script->longest_text)
+        script->longest_text = whole;
+    return script->stop == EK_STOP_NOT;
+}
+
+/* Lua's allocator. For a new piece `old_size` is a type tag, not a size. */
+static void *resize_piece(void *user, void *piece, size_t old_size, size_t new_size)
+{
+    ek_script *script = user;
+    const erkend_allocator *host = script->arena->host;
+    piece_head *head = piece ? (piece_head *)piece - 1 : NULL;
+    size_t old_whole = head ? head->size : 0;
+    size_t whole = new_size + sizeof *head;
+
+    if (new_size == 0)
+        return head ? free_piece(script, head) : NULL;
+    if (whole < new_size)
+        return NULL;
+    if (whole <= old_whole && script->stop != EK_STOP_NOT)
+        return piece;
+    if (whole > old_whole &&
+        !may_grow(script, whole - old_whole, whole, !piece && old_size == LUA_TSTRING))
+        return NULL;
+    head = host->resize(host->user, head, old_whole, whole);
+    if (!head) {
+        if (whole <= old_whole)
+            return piece;
+        hit_limit(script, EK_STOP_HOST);
+        return NULL;
+    }
+    head->size = whole;
+    script->bytes += whole - old_whole;
+    return head + 1;
+}
+
+/* ---- Calls into Lua ----------------------------------------------------------------------- */
+
+static int panic(lua_State *lua)
+{
+    ek_raise(ek_script_of(lua)->arena, ERKEND_ENOMEM);
+}
+
+/* Where the innermost function of Lua stands, from what Lua knows of its own stack: a policy cannot
+ * forge it. Takes no memory of Lua. */
+static int note_error(lua_State *lua)
+{
+    ek_script *script = ek_script_of(lua);
+    lua_Debug debug;
+
+    script->error_place = (ek_place){{"", 0}, 0, 0};
+    for (int level = 0; lua_getstack(lua, level, &debug); level++) {
+        lua_getinfo(lua, "Sl", &debug);
+        if (debug.currentline > 0 && debug.source[0] == '@') {
+            script->error_place.file = ek_text_copy(script->arena, ek_text_of(debug.source + 1));
+            script->error_place.line = (uint32_t)debug.currentline;
+            break;
+        }
+    }
+    return 1;
+}
+
+/* A message of Lua begins with its own idea of the place: "file:12: "; ours stands apart. */
+static ek_text cut_position(ek_text message, uint32_t *line)
+{
+    for (uint32_t i = 0; i + 2 < message.size; i++) {
+        uint32_t digits = i + 1, number = 0;
+
+        if (message.bytes[i] != ':')
+            continue;
+        while (digits < message.size && message.bytes[digits] >= '0' &&
+               message.bytes[digits] <= '9' && digits - i < 8)
+            number = number * 10 + (uint32_t)(message.bytes[digits++] - '0');
+        if (digits == i + 1 || digits + 1 >= message.size || message.bytes[digits] != ':' ||
+            message.bytes[digits + 1] != ' ')
+            continue;
+        *line = number;
+        return ek_text_slice(message, digits + 2, message.size);
+    }
+    return message;
+}
+
+/* Keeps the error on the stack's top as text; nothing of the policy runs for it. */
+static void keep_error(ek_script *script)
+{
+    lua_State *lua = script->lua;
+    size_t size = 0;
+    const char *bytes = lua_type(lua, -1) == LUA_TSTRING ? lua_tolstring(lua, -1, &size) : NULL;
+    ek_text text = {bytes, (uint32_t)size};
+
+    if (!bytes)
+        text = EK_TEXT("an error that is no text was raised: call error with a text");
+    script->error_message = ek_text_copy(script->arena, text);
+    lua_settop(lua, 0);
+}
+
+/* Loads source->bytes and calls the chunk in an environment of its own. Runs inside two pcalls. */
+static int run_chunk(lua_State *lua)
+{
+    const ek_source *source = lua_touserdata(lua, 1);
+    bool vocabulary = lua_toboolean(lua, 2);
+    const char *name = lua_pushfstring(lua, "@%s", ek_script_of(lua)->chunk_name);
+
+    ek_charge(lua, source->bytes.size);
+    if (luaL_loadbufferx(lua, source->bytes.bytes, source->bytes.size, name, "t") != LUA_OK)
+        return lua_error(lua);
+    ek_push_environment(lua, vocabulary);
+    lua_setupvalue(lua, -2, 1);
+    lua_call(lua, 0, 0);
+    return 0;
+}
+
+static int call_watched(lua_State *lua)
+{
+    int count = lua_gettop(lua);
+
+    lua_pushcfunction(lua, note_error);
+    lua_insert(lua, 1);
+    if (lua_pcall(lua, count - 1, 0, 1) != LUA_OK)
+        return lua_error(lua);
+    return 0;
+}
+
+/* Calls function(lua) with what stands above it; false: error_message and error_place say why not. */
+static bool call_guarded(ek_script *script, int count)
+{
+    lua_State *lua = script->lua;
+
+    script->error_place = (ek_place){{"", 0}, 0, 0};
+    lua_pushcfunction(lua, call_watched);
+    lua_insert(lua, -count - 2);
+    if (lua_pcall(lua, count + 1, 0, 0) == LUA_OK)
+        return true;
+    keep_error(script);
+    return false;
+}
+
+static bool run_source(ek_script *script, const ek_source *source, bool vocabulary)
+{
+    lua_State *lua = script->lua;
+
+    script->source = source;
+    script->vocabulary_runs = vocabulary;
+    script->chunk_name = ek_text_terminated(script->arena, source->name);
+    lua_settop(lua, 0);
+    lua_pushcfunction(lua, run_chunk);
+    lua_pushlightuserdata(lua, (void *)(uintptr_t)source);
+    lua_pushboolean(lua, vocabulary);
+    return call_guarded(script, 2);
+}
+
+/* ---- Problems of a run -------------------------------------------------------------------- */
+
+static void tell_stop(ek_script *script, ek_place place)
+{
+    if (script->stop == EK_STOP_HOST)
+        ek_raise(script->arena, ERKEND_ENOMEM);
+    if (script->stop_told)
+        return;
+    script->stop_told = true;
+    if (place.file.size == 0)
+        place.file = script->source ? script->source->name : EK_TEXT("policies");
+    if (script->stop == EK_STOP_STEPS)
+        ek_problem_add(script->problems, ERKEND_ELIMIT, place,
+                       "policies take more work to load than policy_steps allows: %llu; a loop that "
+                       "does not end?",
+                       (unsigned long long)script->limits.policy_steps);
+    else
+        ek_problem_add(script->problems, ERKEND_ELIMIT, place,
+                       "policies take more memory to load than policy_bytes allows: %zu bytes, and "
+                       "%zu for one text",
+                       script->limits.policy_bytes, EK_MAX_TEXT);
+}
+
+/* What Lua found: a limit, or an error with its place. */
+static void tell_error(ek_script *script)
+{
+    ek_place place = script->error_place;
+    uint32_t line = 0;
+    ek_text message = cut_position(script->error_message, &line);
+
+    if (script->stop != EK_STOP_NOT) {
+        tell_stop(script, place);
+        return;
+    }
+    if (place.line == 0)
+        place = (ek_place){script->source->name, line, 0};
+    if (script->word_depth > 0)
+        ek_problem_add(script->problems, ERKEND_EPOLICY, place, "%.*s; called at %.*s:%u:%u",
+                       EK_TEXT_ARGS(message), EK_TEXT_ARGS(script->word_place.file),
+                       (unsigned)script->word_place.line, (unsigned)script->word_place.column);
+    else
+        ek_problem_add(script->problems, ERKEND_EPOLICY, place, "%.*s", EK_TEXT_ARGS(message));
+}
+
+static erkend_status status_of(const ek_script *script, uint32_t errors_before)
+{
+    if (script->stop != EK_STOP_NOT)
+        return ERKEND_ELIMIT;
+    return script->problems->errors > errors_before ? ERKEND_EPOLICY : ERKEND_OK;
+}
+
+/* ---- Locale ------------------------------------------------------------------------------- */
+
+/* Runs `work` in the C locale of this thread only, whatever the host's is, and gives it back also when
+ * the arena raises. */
+static void work_in_c_locale(ek_script *script, void (*work)(ek_script *, const ek_source *),
+                             const ek_source *source)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    locale_t before = plain ? uselocale(plain) : (locale_t)0;
+    ek_escape escape;
+
+    if (EK_TRY(script->arena, &escape))
+        work(script, source);
+    ek_escape_end(script->arena, &escape);
+    if (plain) {
+        uselocale(before);
+        freelocale(plain);
+    }
+    if (escape.status != ERKEND_OK)
+        ek_raise(script->arena, escape.status);
+}
+
+/* ---- Opening and running ------------------------------------------------------------------ */
+
+static int open_state(lua_State *lua)
+{
+    lua_newtable(lua);
+    lua_setfield(lua, LUA_REGISTRYINDEX, "words");
+    ek_push_libs(lua);
+    lua_setfield(lua, LUA_REGISTRYINDEX, "libs");
+    ek_open_facts(lua);
+    return 0;
+}
+
+static void begin_file(ek_script *script, const ek_script_set *set, ek_problems *problems)
+{
+    script->set = set;
+    script->problems = problems;
+    script->order = (ek_order){0};
+    script->step = 0;
+    script->size_count = 0;
+    script->braces = EK_NO_BRACES;
+    script->word_depth = 0;
+    script->open_word = NULL;
+    script->error_message = EK_TEXT("");
+}
+
+static int forget_words(lua_State *lua)
+{
+    lua_newtable(lua);
+    lua_setfield(lua, LUA_REGISTRYINDEX, "words");
+    return 0;
+}
+
+/* Runs all vocabulary files; false: an error was reported. */
+static bool run_vocabulary(ek_script *script)
+{
+    script->composed_count = 0;
+    lua_settop(script->lua, 0);
+    lua_pushcfunction(script->lua, forget_words);
+    if (!call_guarded(script, 0)) {
+        tell_error(script);
+        return false;
+    }
+    for (uint32_t i = 0; i < script->vocabulary_count; i++)
+        if (!run_source(script, &script->vocabulary[i], true)) {
+            tell_error(script);
+            return false;
+        }
+    return true;
+}
+
+static void open_all(ek_script *script, const ek_source *unused)
+{
+    bool runs = true;
+
+    (void)unused;
+    script->lua = lua_newstate(resize_piece, script);
+    if (!script->lua) {
+        if (script->stop == EK_STOP_NOT)
+            script->stop = EK_STOP_HOST;
+        tell_stop(script, (ek_place){{"", 0}, 0, 0});
+        return;
+    }
+    memcpy(lua_getextraspace(script->lua), &script, sizeof(script));
+    lua_atpanic(script->lua, panic);
+    lua_gc(script->lua, LUA_GCINC, 120, 400, 0);
+    lua_sethook(script->lua, count_hook, LUA_MASKCOUNT, HOOK_STEPS);
+    lua_pushcfunction(script->lua, open_state);
+    if (!call_guarded(script, 0)) {
+        tell_error(script);
+        return;
+    }
+    for (uint32_t i = 0; i < script->vocabulary_count; i++) {
+        const ek_source *source = &script->vocabulary[i];
+        ek_tokens tokens = ek_tokens_of(script->arena, source, script->problems);
+
+        runs = ek_tokens_check(tokens, source, false, script->problems) && runs;
+    }
+    script->vocabulary_broken = !runs || !run_vocabulary(script);
+}
+
+erkend_status ek_script_open(ek_script **out, ek_arena *arena, const ek_source *vocabulary,
+                             uint32_t count, const erkend_limits *limits, ek_problems *problems)
+{
+    ek_script *script = EK_NEW(arena, ek_script);
+    uint32_t errors = problems->errors;
+
+    *out = script; /* at once: the state is to be closed also after a raise */
+    script->arena = arena;
+    script->limits = ek_limits_of(limits);
+    script->vocabulary = vocabulary;
+    script->vocabulary_count = count;
+    script->source = count ? vocabulary : NULL;
+    begin_file(script, NULL, problems);
+    work_in_c_locale(script, open_all, NULL);
+    return status_of(script, errors);
+}
+
+static void tell_open_form(ek_script *script)
+{
+    if (script->open_word)
+        ek_problem_add(script->problems, ERKEND_EPOLICY, script->open_place,
+                       "%s \"%.*s\" has no fields: write { … } behind its name", script->open_word,
+                       EK_TEXT_ARGS(script->open_form));
+}
+
+static void run_all(ek_script *script, const ek_source *source)
+{
+    ek_tokens tokens = ek_tokens_of(script->arena, source, script->problems);
+
+    if (!ek_tokens_check(tokens, source, true, script->problems) || script->vocabulary_broken)
+        return;
+    if (!run_vocabulary(script))
+        return;
+    ek_order_of(&script->order, script->arena, tokens, source->name, script->problems);
+    if (!run_source(script, source, false))
+        tell_error(script);
+    else
+        tell_open_form(script);
+    ek_settle_waiting(script);
+}
+
+erkend_status ek_script_run(ek_script *script, const ek_source *source, const ek_script_set *set,
+                            ek_problems *problems)
+{
+    uint32_t errors = problems->errors;
+
+    begin_file(script, set, problems);
+    if (!script->lua || script->stop != EK_STOP_NOT)
+        return ERKEND_ELIMIT;
+    work_in_c_locale(script, run_all, source);
+    script->order = (ek_order){0};
+    return status_of(script, errors);
+}
+
+void ek_script_close(ek_script *script)
+{
+    if (!script || !script->lua)
+        return;
+    lua_close(script->lua);
+    script->lua = NULL;
+}

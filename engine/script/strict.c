@@ -1,0 +1,257 @@
+/* What may not stand in a policy file, with the words to write instead (LANGUAGE section 13).
+ *
+ * A country file is names, dots, calls, texts, braces, + - *, and the numbers 0 and 1. The shared
+ * vocabulary is Lua in full without what the Lua 5.4.4 of Debian 12 gets wrong (TRUST section 5) and
+ * without anything that makes a number which is not whole. */
+#include "script/scan.h"
+
+/* More would let a message of Lua recurse too deep (TRUST section 5: getobjname). */
+#define MAX_INDEXES 64
+
+typedef struct advice {
+    const char *written;
+    const char *message;
+} advice;
+
+static const advice country_keywords[] = {
+    {"and", "'and' is not a word of policies: write all { a, b }"},
+    {"or", "'or' is not a word of policies: write any { a, b }"},
+    {"not", "'not' is not a word of policies: write no(a)"},
+    {"function", "'function' is not a word of policies: give a condition a name with define"},
+    {"local", "'local' is not a word of policies: give a value a name with define"},
+    {"if", "'if' is not a word of policies: write where = …, or any { a, b }"},
+    {"for", "'for' is not a word of policies: write every, some, sum_of or number_of"},
+    {"while", "'while' is not a word of policies: write every, some, sum_of or number_of"},
+    {"repeat", "'repeat' is not a word of policies: write every, some, sum_of or number_of"},
+    {"until", "'until' is not a word of policies: write last_day"},
+    {"true", "'true' is not a word of policies: a yes-or-no fact stands for itself"},
+    {"false", "'false' is not a word of policies: write no(a)"},
+    {"nil", "'nil' is not a word of policies: write none"},
+    {"return", "'return' is not a word of policies: a file holds rules, it gives nothing back"},
+    {"goto", "'goto' is not a word of policies: rules have no order"},
+    {"break", "'break' is not a word of policies: rules have no loops"},
+};
+
+static const advice country_signs[] = {
+    {"<=", "'<=' does not work on facts: write at_most or on_or_before"},
+    {"<", "'<' does not work on facts: write less_than or before"},
+    {">=", "'>=' does not work on facts: write at_least or on_or_after"},
+    {">", "'>' does not work on facts: write more_than or after"},
+    {"==", "'==' does not work on facts: write same"},
+    {"~=", "'~=' does not work on facts: write different"},
+    {"/", "'/' does not work on facts: write divide(a, b)"},
+    {"//", "'//' does not work on facts: write rounded(divide(a, b), param.…)"},
+    {"%", "'%' does not work on facts: write multiple_of(a, step)"},
+    {"^", "'^' does not work on facts: write a * a"},
+    {"..", "'..' does not work on facts: write one text"},
+    {"#", "'#' does not work on facts: write number_of(list)"},
+    {":", "':' is not a sign of policies: facts stand behind a dot"},
+    {"::", "'::' is not a sign of policies: rules have no order"},
+    {";", "';' is not a sign of policies: write ,"},
+    {"...", "'...' is not a sign of policies: give each value"},
+    {"&", "'&' is not a sign of policies: write all { a, b }"},
+    {"|", "'|' is not a sign of policies: write any { a, b }"},
+    {"~", "'~' is not a sign of policies: write no(a)"},
+    {"<<", "'<<' is not a sign of policies"},
+    {">>", "'>>' is not a sign of policies"},
+    {"[", "'[' is not a sign of policies, except in [\"…\"] = : facts stand behind a dot"},
+};
+
+static const advice shared_signs[] = {
+    {"&", "'&' is refused: Lua 5.4.4 may compute it wrongly"},
+    {"|", "'|' is refused: Lua 5.4.4 may compute it wrongly"},
+    {"~", "'~' is refused: Lua 5.4.4 may compute it wrongly"},
+    {"<<", "'<<' is refused: Lua 5.4.4 may compute it wrongly"},
+    {">>", "'>>' is refused: Lua 5.4.4 may compute it wrongly"},
+    {"/", "'/' is refused: it makes numbers that are not exact; write divide(a, b)"},
+    {"^", "'^' is refused: it makes numbers that are not exact; write a * a"},
+    {"::", "'::' is refused: write the loop without goto"},
+};
+
+typedef struct checker {
+    const ek_token *items;
+    uint32_t count;
+    ek_text file;
+    ek_problems *problems;
+    bool runs;
+    bool told_block; /* a word that opens a block was reported: its 'then' and 'end' are not */
+    uint32_t indexes;
+} checker;
+
+#define ADVICE_COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static void tell(checker *check, const ek_token *token, const char *message)
+{
+    ek_place place = {check->file, token->line, token->column};
+
+    ek_problem_add(check->problems, ERKEND_EPOLICY, place, "%s", message);
+}
+
+static const char *find_advice(const advice *list, size_t count, ek_text written)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ek_text_is(written, list[i].written))
+            return list[i].message;
+    return NULL;
+}
+
+static bool is_symbol(const ek_token *token, const char *symbol)
+{
+    return token->kind == EK_TOKEN_SYMBOL && ek_text_is(token->text, symbol);
+}
+
+static bool is_value_keyword(ek_text word)
+{
+    return ek_text_is(word, "and") || ek_text_is(word, "or") || ek_text_is(word, "not") ||
+           ek_text_is(word, "true") || ek_text_is(word, "false") || ek_text_is(word, "nil");
+}
+
+static bool is_block_keyword(ek_text word)
+{
+    return ek_text_is(word, "function") || ek_text_is(word, "if") || ek_text_is(word, "for") ||
+           ek_text_is(word, "while") || ek_text_is(word, "repeat");
+}
+
+/* do, then, else, elseif, end, in: they belong to a word that was reported already. */
+static void check_country_keyword(checker *check, const ek_token *token)
+{
+    const char *message =
+        find_advice(country_keywords, ADVICE_COUNT(country_keywords), token->text);
+
+    if (message) {
+        tell(check, token, message);
+    } else if (!check->told_block) {
+        ek_place place = {check->file, token->line, token->column};
+
+        ek_problem_add(check->problems, ERKEND_EPOLICY, place, "'%.*s' is not a word of policies",
+                       EK_TEXT_ARGS(token->text));
+    }
+    if (is_block_keyword(token->text))
+        check->told_block = true;
+    if (!is_value_keyword(token->text))
+        check->runs = false;
+}
+
+static bool is_whole(ek_text number)
+{
+    bool hex = number.size > 1 && (number.bytes[1] | 0x20) == 'x';
+
+    for (uint32_t i = 0; i < number.size; i++) {
+        char c = number.bytes[i];
+
+        if (c == '.' || (!hex && (c | 0x20) == 'e') || (hex && (c | 0x20) == 'p'))
+            return false;
+    }
+    return hex || number.size <= 18;
+}
+
+static void check_country_number(checker *check, const ek_token *token)
+{
+    ek_place place = {check->file, token->line, token->column};
+
+    if (ek_text_is(token->text, "0") || ek_text_is(token->text, "1"))
+        return;
+    if (!is_whole(token->text))
+        ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                       "a number with a fraction may change by law: put it in parameters.yaml, with "
+                       "its law");
+    else
+        ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                       "the number %.*s may change by law: put it in parameters.yaml, with its law",
+                       EK_TEXT_ARGS(token->text));
+}
+
+/* [ "2020-01-01" ] = is how a day of law_before is written. */
+static bool is_text_key(const checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+
+    return at + 3 < check->count && token[1].kind == EK_TOKEN_TEXT && is_symbol(&token[2], "]") &&
+           is_symbol(&token[3], "=");
+}
+
+static void check_country_symbol(checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+    const char *message = find_advice(country_signs, ADVICE_COUNT(country_signs), token->text);
+
+    if (!message || (is_symbol(token, "[") && is_text_key(check, at)))
+        return;
+    tell(check, token, message);
+    if (is_symbol(token, ":") || is_symbol(token, "::") || is_symbol(token, "...") ||
+        is_symbol(token, "["))
+        check->runs = false;
+}
+
+static void check_shared(checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+    const char *message = NULL;
+
+    if (token->kind == EK_TOKEN_SYMBOL)
+        message = find_advice(shared_signs, ADVICE_COUNT(shared_signs), token->text);
+    else if (token->kind == EK_TOKEN_NUMBER && !is_whole(token->text))
+        message = "a number with a fraction is refused: numbers of policies are exact";
+    else if (token->kind == EK_TOKEN_KEYWORD && ek_text_is(token->text, "goto"))
+        message = "'goto' is refused: write the loop without it";
+    else if (token->kind == EK_TOKEN_NAME && ek_text_is(token->text, "_ENV"))
+        message = "'_ENV' is refused: names of policies are fixed";
+    if (is_symbol(token, "<") && at + 2 < check->count && token[1].kind == EK_TOKEN_NAME &&
+        ek_text_is(token[1].text, "close"))
+        message = "'<close>' is refused: Lua 5.4.4 runs it wrongly";
+    if (message) {
+        tell(check, token, message);
+        check->runs = false;
+    }
+}
+
+/* Whether the expression before `at` is over: a comma, a sign that opens, or the next statement. */
+static bool ends_chain(const checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+    const ek_token *before = at > 0 ? token - 1 : NULL;
+
+    if (token->kind == EK_TOKEN_SYMBOL)
+        return is_symbol(token, ",") || is_symbol(token, ";") || is_symbol(token, "=") ||
+               is_symbol(token, "{") || is_symbol(token, "}");
+    if (token->kind == EK_TOKEN_KEYWORD)
+        return !is_value_keyword(token->text);
+    return token->kind == EK_TOKEN_NAME && before &&
+           (before->kind == EK_TOKEN_NAME || before->kind == EK_TOKEN_TEXT ||
+            is_symbol(before, ")") || is_symbol(before, "}") || is_symbol(before, "]"));
+}
+
+static void check_chain(checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+
+    if (ends_chain(check, at))
+        check->indexes = 0;
+    else if (is_symbol(token, ".") || is_symbol(token, "[") || is_symbol(token, ":"))
+        check->indexes++;
+    if (check->indexes != MAX_INDEXES + 1)
+        return;
+    tell(check, token, "more than 64 dots and brackets in one expression: write it in parts");
+    check->indexes++;
+    check->runs = false;
+}
+
+bool ek_tokens_check(ek_tokens tokens, const ek_source *source, bool country, ek_problems *problems)
+{
+    checker check = {tokens.items, tokens.count, source->name, problems, !tokens.broken, false, 0};
+
+    for (uint32_t i = 0; i < tokens.count; i++) {
+        const ek_token *token = &tokens.items[i];
+
+        check_chain(&check, i);
+        if (!country)
+            check_shared(&check, i);
+        else if (token->kind == EK_TOKEN_KEYWORD)
+            check_country_keyword(&check, token);
+        else if (token->kind == EK_TOKEN_NUMBER)
+            check_country_number(&check, token);
+        else if (token->kind == EK_TOKEN_SYMBOL)
+            check_country_symbol(&check, i);
+    }
+    return check.runs;
+}

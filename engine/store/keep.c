@@ -67,12 +67,12 @@ static int find_row(const erkend_register *reg, const record *r, sqlite3_int64 *
     *row = 0;
     if (statement == NULL)
         return sqlite3_errcode(reg->database);
-    ek_bind(statement, 1, r->case_id);
-    ek_bind(statement, 2, r->case_digest);
-    ek_bind(statement, 3, r->country);
-    ek_bind(statement, 4, r->decided);
-    ek_bind(statement, 5, r->policy_digest);
-    ek_bind(statement, 6, r->engine);
+    ek_register_bind(statement, 1, r->case_id);
+    ek_register_bind(statement, 2, r->case_digest);
+    ek_register_bind(statement, 3, r->country);
+    ek_register_bind(statement, 4, r->decided);
+    ek_register_bind(statement, 5, r->policy_digest);
+    ek_register_bind(statement, 6, r->engine);
     code = sqlite3_step(statement);
     if (code == SQLITE_ROW)
         *row = sqlite3_column_int64(statement, 0);
@@ -112,11 +112,11 @@ static int add_reasons(const erkend_register *reg, sqlite3_int64 row, uint32_t n
         (void)sqlite3_bind_int64(statement, 1, row);
         (void)sqlite3_bind_int64(statement, 2, number);
         (void)sqlite3_bind_int64(statement, 3, i);
-        ek_bind(statement, 4, reason->rule != NULL ? reason->rule->id : ek_text_of(reason->core_id));
-        ek_bind(statement, 5, reason->law);
-        ek_bind(statement, 6, ek_text_of(erkend_verdict_name(reason->verdict)));
+        ek_register_bind(statement, 4, reason->rule != NULL ? reason->rule->id : ek_text_of(reason->core_id));
+        ek_register_bind(statement, 5, reason->law);
+        ek_register_bind(statement, 6, ek_text_of(erkend_verdict_name(reason->verdict)));
         (void)sqlite3_bind_int(statement, 7, reason->decides);
-        ek_bind(statement, 8,
+        ek_register_bind(statement, 8,
                 reason->rule != NULL ? ek_says_in(&reason->rule->says, EK_EN) : EK_TEXT(""));
         code = run_once(statement);
     }
@@ -161,9 +161,9 @@ static int add_facts(const erkend_register *reg, ek_arena *arena, const record *
         (void)sqlite3_bind_int64(statement, 1, row);
         (void)sqlite3_bind_int64(statement, 2, number);
         (void)sqlite3_bind_int64(statement, 3, i);
-        ek_bind(statement, 4, name_of_read(arena, read));
-        ek_bind(statement, 5, ek_buffer_done(&text));
-        ek_bind(statement, 6, ek_buffer_done(&place));
+        ek_register_bind(statement, 4, name_of_read(arena, read));
+        ek_register_bind(statement, 5, ek_buffer_done(&text));
+        ek_register_bind(statement, 6, ek_buffer_done(&place));
         code = run_once(statement);
     }
     (void)sqlite3_finalize(statement);
@@ -183,10 +183,10 @@ static int add_claims(const erkend_register *reg, ek_arena *arena, const record 
         const ek_claim *claim = &r->decision->claims[i];
         (void)sqlite3_bind_int64(statement, 1, row);
         (void)sqlite3_bind_int64(statement, 2, i);
-        ek_bind(statement, 3, ek_text_of(ek_scope_of(claim->kind)->name));
-        ek_bind(statement, 4, claim->id);
-        ek_bind(statement, 5, claim->title);
-        ek_bind(statement, 6, ek_text_of(erkend_verdict_name(claim->verdict)));
+        ek_register_bind(statement, 3, ek_text_of(ek_scope_of(claim->kind)->name));
+        ek_register_bind(statement, 4, claim->id);
+        ek_register_bind(statement, 5, claim->title);
+        ek_register_bind(statement, 6, ek_text_of(erkend_verdict_name(claim->verdict)));
         code = run_once(statement);
         if (code == SQLITE_OK)
             code = add_reasons(reg, row, i, claim);
@@ -210,7 +210,7 @@ static int add_documents(const erkend_register *reg, const record *r, sqlite3_in
         char hex[65];
 
         ek_digest_hex(one->digest, hex);
-        ek_bind(document, 1, ek_text_of(hex));
+        ek_register_bind(document, 1, ek_text_of(hex));
         (void)sqlite3_bind_blob(document, 2, one->bytes.size > 0 ? one->bytes.bytes : "",
                                 (int)one->bytes.size, SQLITE_STATIC);
         code = run_once(document);
@@ -218,8 +218,8 @@ static int add_documents(const erkend_register *reg, const record *r, sqlite3_in
             break;
         (void)sqlite3_bind_int64(used, 1, row);
         (void)sqlite3_bind_int64(used, 2, i);
-        ek_bind(used, 3, one->name);
-        ek_bind(used, 4, ek_text_of(hex));
+        ek_register_bind(used, 3, one->name);
+        ek_register_bind(used, 4, ek_text_of(hex));
         code = run_once(used);
     }
     (void)sqlite3_finalize(document);
@@ -237,9 +237,9 @@ static int add_policy(const erkend_register *reg, const record *r)
     for (i = 0; i < book->file_count && code == SQLITE_OK; i++) {
         char hex[65];
         ek_digest_hex(book->files[i].digest, hex);
-        ek_bind(statement, 1, r->policy_digest);
-        ek_bind(statement, 2, book->files[i].name);
-        ek_bind(statement, 3, ek_text_of(hex));
+        ek_register_bind(statement, 1, r->policy_digest);
+        ek_register_bind(statement, 2, book->files[i].name);
+        ek_register_bind(statement, 3, ek_text_of(hex));
         code = run_once(statement);
     }
     (void)sqlite3_finalize(statement);
@@ -256,14 +256,14 @@ static int add_decision(const erkend_register *reg, const record *r, sqlite3_int
     if (statement == NULL)
         return sqlite3_errcode(reg->database);
     (void)sqlite3_bind_int64(statement, 1, row);
-    ek_bind(statement, 2, r->case_id);
-    ek_bind(statement, 3, r->case_digest);
-    ek_bind(statement, 4, r->country);
-    ek_bind(statement, 5, r->decided);
-    ek_bind(statement, 6, r->policy_digest);
-    ek_bind(statement, 7, r->engine);
-    ek_bind(statement, 8, r->outcome);
-    ek_bind(statement, 9, r->json);
+    ek_register_bind(statement, 2, r->case_id);
+    ek_register_bind(statement, 3, r->case_digest);
+    ek_register_bind(statement, 4, r->country);
+    ek_register_bind(statement, 5, r->decided);
+    ek_register_bind(statement, 6, r->policy_digest);
+    ek_register_bind(statement, 7, r->engine);
+    ek_register_bind(statement, 8, r->outcome);
+    ek_register_bind(statement, 9, r->json);
     (void)sqlite3_bind_blob(statement, 10, chain.bytes, sizeof chain.bytes, SQLITE_STATIC);
     code = run_once(statement);
     (void)sqlite3_finalize(statement);

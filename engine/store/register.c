@@ -110,7 +110,7 @@ void ek_register_drop_statements(const erkend_register *reg)
         (void)sqlite3_finalize(statement);
 }
 
-void ek_bind(sqlite3_stmt *statement, int at, ek_text text)
+void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text)
 {
     (void)sqlite3_bind_text(statement, at, text.bytes != NULL ? text.bytes : "", (int)text.size,
                             SQLITE_STATIC);

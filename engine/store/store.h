@@ -45,7 +45,7 @@ sqlite3_stmt *ek_register_prepare(const erkend_register *reg, const char *sql);
 /* Finalizes every statement that an escape left open. */
 void ek_register_drop_statements(const erkend_register *reg);
 /* Binds a text (borrowed until the statement is reset). */
-void ek_bind(sqlite3_stmt *statement, int at, ek_text text);
+void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text);
 /* A column as a text; borrowed until the next step. */
 ek_text ek_column(sqlite3_stmt *statement, int at);
 /* Adds a text with its length, so that no two sequences of texts look alike. */

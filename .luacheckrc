@@ -19,4 +19,18 @@ read_globals = {
   "award", "award_qualification", "exempt", "certify", "declare", "shorten", "credit_time",
   "count_as_training", "set_duration", "admit", "inform",
   "refused", "partial", "conditional",
+  -- composed in policies/words.lua
+  "none_of", "not_given", "when", "between", "within", "within_months", "within_years",
+  "at_least_so_many",
+}
+-- The vocabulary defines words, and may call what the sandbox offers of Lua.
+files["policies/*.lua"] = {
+  globals = {
+    "none_of", "not_given", "when", "between", "within", "within_months", "within_years",
+    "at_least_so_many",
+  },
+  read_globals = {
+    "assert", "error", "ipairs", "next", "pairs", "select", "tonumber", "tostring", "type",
+    "string", "table", "math",
+  },
 }

@@ -54,7 +54,7 @@ function within(day, first, last)
 end
 
 ---Not later than so many months after a day; the last day counts. "Within two months after D" is
----`within_months(application.day, D, param.months_to_apply)`.
+---`within_months(case.applied, training.last_day, param.months_to_apply)`.
 ---@param day erkend.date
 ---@param from erkend.date
 ---@param months erkend.quantity

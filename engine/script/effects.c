@@ -77,7 +77,7 @@ static ek_texts read_roads(const ek_fields *fields)
     for (uint32_t i = 0; i < count; i++) {
         lua_rawgeti(lua, -1, (lua_Integer)i + 1);
         if (lua_type(lua, -1) == LUA_TSTRING) {
-            roads[kept] = ek_text_at(lua, -1);
+            roads[kept] = ek_lua_text(lua, -1);
             check_named(script, book->roads, book->road_count, roads[kept++], "road", place);
         } else {
             ek_tell(script, place, "'instead' names other roads as texts, not as %s",
@@ -115,7 +115,7 @@ static int call_conditional(lua_State *lua, ek_place place)
     ek_otherwise *verdict = new_verdict(script, EK_ELSE_CONDITIONAL, place);
 
     if (lua_gettop(lua) == 2 && lua_type(lua, 2) == LUA_TSTRING) {
-        verdict->step = ek_text_at(lua, 2);
+        verdict->step = ek_lua_text(lua, 2);
         check_named(script, book->steps, book->step_count, verdict->step, "step", place);
     } else {
         ek_tell(script, place, "conditional takes the name of a step: conditional \"agreed_plan\"");

@@ -213,7 +213,7 @@ static int push_wrong(lua_State *lua, ek_place place)
     return ek_push_expr(lua, ek_expr_wrong(ek_script_of(lua), place));
 }
 
-ek_text ek_text_at(lua_State *lua, int index)
+ek_text ek_lua_text(lua_State *lua, int index)
 {
     size_t size;
     const char *bytes;
@@ -240,7 +240,7 @@ static const ek_expr *make_text(lua_State *lua, int index, ek_place place)
     ek_script *script = ek_script_of(lua);
     ek_expr *expr = ek_expr_new(script, EK_OP_TEXT, place, 0);
 
-    expr->as.text = ek_text_at(lua, index);
+    expr->as.text = ek_lua_text(lua, index);
     expr->type = EK_TYPE_TEXT;
     return ek_expr_finish(script, expr);
 }
@@ -541,7 +541,7 @@ static int index_object(lua_State *lua)
 {
     ek_script *script = ek_script_of(lua);
     const ek_object *object = ek_object_at(lua, 1);
-    ek_text name = ek_text_at(lua, 2);
+    ek_text name = ek_lua_text(lua, 2);
     ek_place place;
 
     if (name.size == 0)
@@ -559,6 +559,7 @@ static int index_object(lua_State *lua)
 static int call_composed(lua_State *lua, ek_place place)
 {
     ek_script *script = ek_script_of(lua);
+    const char *name = ek_object_at(lua, 1)->text.bytes; /* terminated: ek_text_at made it */
     ek_place outer = script->word_place;
 
     if (script->word_depth == 0)
@@ -567,6 +568,10 @@ static int call_composed(lua_State *lua, ek_place place)
     lua_getiuservalue(lua, 1, 1);
     lua_replace(lua, 1);
     lua_call(lua, lua_gettop(lua) - 1, 1);
+    if (lua_type(lua, -1) != LUA_TUSERDATA && lua_type(lua, -1) != LUA_TTABLE &&
+        lua_type(lua, -1) != LUA_TSTRING && !lua_isinteger(lua, -1))
+        return ek_lua_fail(lua, "the word '%s' gives %s: it has to give a condition or a quantity",
+                           name, ek_shown_kind(lua, -1));
     script->word_depth--;
     script->word_place = script->word_depth ? script->word_place : outer;
     return 1;

@@ -71,7 +71,7 @@ ek_texts ek_fields_names(const ek_fields *fields)
     for (lua_pushnil(lua); lua_next(lua, fields->table); lua_pop(lua, 1)) {
         ek_charge(lua, 4);
         if (lua_type(lua, -2) == LUA_TSTRING) {
-            ek_text name = ek_text_at(lua, -2);
+            ek_text name = ek_lua_text(lua, -2);
 
             *EK_PUSH(fields->script->arena, names, count, capacity) = name;
         } else if (!told) {
@@ -124,7 +124,7 @@ ek_text ek_field_text(const ek_fields *fields, const char *name, bool required)
         return text;
     }
     if (lua_type(fields->lua, -1) == LUA_TSTRING)
-        text = ek_text_at(fields->lua, -1);
+        text = ek_lua_text(fields->lua, -1);
     if (text.size == 0)
         ek_tell(fields->script, ek_field_place(fields, name), "'%s' has to be a text, not %s", name,
                 lua_type(fields->lua, -1) == LUA_TSTRING ? "an empty one"

@@ -422,7 +422,7 @@ int ek_form_open(lua_State *lua, ek_form_kind form, ek_place place)
         return ek_lua_fail(lua, "%s stands only in rule files, not in words", ek_form_name(form));
     tell_open(script);
     if (lua_gettop(lua) == 2 && lua_type(lua, 2) == LUA_TSTRING)
-        id = ek_text_at(lua, 2);
+        id = ek_lua_text(lua, 2);
     if (form == EK_FORM_DEFINE ? !is_name(id) : !is_identifier(id))
         ek_tell(script, place, form == EK_FORM_DEFINE
                     ? "a definition has a name of small letters, digits and _: define \"name\" { … }"

@@ -162,7 +162,7 @@ static void check_memory(lua_State *lua, int function, const char *word)
 static int add_word(lua_State *lua)
 {
     ek_script *script = ek_script_of(lua);
-    ek_text name = ek_text_at(lua, 2);
+    ek_text name = ek_lua_text(lua, 2);
     ek_object *object;
 
     ek_charge(lua, 8);
@@ -188,10 +188,10 @@ static int add_word(lua_State *lua)
 static int refuse_write(lua_State *lua)
 {
     ek_script *script = ek_script_of(lua);
-    ek_text name = ek_text_at(lua, 2);
+    ek_text name = ek_lua_text(lua, 2);
 
     ek_charge(lua, 8);
-    ek_tell(script, ek_this_place(script),
+    ek_tell(script, ek_take_place(script, EK_STEP_WRITE, name),
             "'%.*s = …' stands on its own: a file holds rules, definitions and allocations; give a "
             "value a name with define",
             EK_TEXT_ARGS(name));

@@ -253,9 +253,13 @@ void ek_order_of(ek_order *out, ek_arena *arena, ek_tokens tokens, ek_text file,
 
     *out = (ek_order){0};
     while (!parse.lost && this_token(&parse)->kind != EK_TOKEN_END) {
+        const ek_token *first = this_token(&parse);
+
         parse_suffixed(&parse);
-        if (skip(&parse, "="))
+        if (skip(&parse, "=")) {
             parse_expression(&parse, 0);
+            add_step(&parse, EK_STEP_WRITE, first, EK_NO_BRACES);
+        }
         skip(&parse, ";");
     }
     ek_sort(out->entries, out->entry_count, sizeof *out->entries, compare_entries);

@@ -31,7 +31,8 @@ typedef enum ek_step_kind {
     EK_STEP_NAME,  /* a name is looked up: stay */
     EK_STEP_INDEX, /* a name behind a dot: weeks */
     EK_STEP_CALL,  /* what bears the name is called: at_most(…); rule "id" { … } is two calls */
-    EK_STEP_SIGN   /* an operator: + */
+    EK_STEP_SIGN,  /* an operator: + */
+    EK_STEP_WRITE  /* a name is written to, which no rule file may do: x = … */
 } ek_step_kind;
 
 #define EK_NO_BRACES UINT32_MAX

@@ -137,7 +137,7 @@ int ek_push_expr(lua_State *lua, const ek_expr *expr);
 /* The value at `index` as an expression; what cannot be one is reported as a value of `word`. */
 const ek_expr *ek_expr_at(lua_State *lua, int index, const char *word, ek_place place);
 /* "text" as ek_text of the arena, or empty. */
-ek_text ek_text_at(lua_State *lua, int index);
+ek_text ek_lua_text(lua_State *lua, int index);
 
 /* ---- words.c --------------------------------------------------------------------------------- */
 

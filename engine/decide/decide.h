@@ -53,7 +53,7 @@ typedef struct ek_reason {
     erkend_verdict verdict;      /* as far as this rule goes */
     bool decides;                /* its verdict is the claim's */
     bool silent;                 /* not judged: `where` is false, or overridden (kept for explain) */
-    const ek_rule *overridden_by;
+    const ek_rule *overridden_by; /* not silent: perhaps; whether the exception holds is not known */
     ek_date day;                 /* its clock */
     ek_text law;                 /* as cited that day */
     const ek_record *thing;      /* the stay, the difference; NULL when for each claim */
@@ -69,6 +69,7 @@ typedef struct ek_reason {
     uint32_t nearest_count;
     ek_scene *scene;             /* to evaluate again for explanation; arena of the decision */
     bool unverified;             /* rule, term, parameter or question behind it */
+    const char *law_text, *says_text; /* for the host: law, and the rule in English; terminated */
 } ek_reason;
 
 typedef enum ek_effect_state {
@@ -91,6 +92,7 @@ typedef struct ek_given {
     const ek_rule *limited_by;    /* NULL: no limit cut it */
     ek_fraction before_limit;     /* months before limits and what was asked */
     bool cut_to_asked;
+    const char *text;             /* "grade=4 points=15 unit=105708": known fields, by name */
 } ek_given;
 
 typedef struct ek_claim {

@@ -1,0 +1,493 @@
+/* Binding: what this country is asked, and what each name of a rule stands for.
+ *
+ * Claims made stand in the case (those that are made in other countries only are left out). Where the
+ * case makes none of a kind, country.yaml may let claims arise from facts: then a record of the claim is
+ * made here, its values copied with their places. A claimed unit finds its target in the target
+ * qualification by code. Nothing of the case is changed; everything made lives in the arena of the
+ * decision. */
+#include "decide/inside.h"
+
+#include "base/sort.h"
+
+typedef struct binder {
+    struct erkend_decision *decision;
+    const struct erkend_case *the_case;
+    const ek_rulebook *book;
+    ek_arena *arena;
+    ek_problems *problems;
+    ek_scene *base;
+    ek_claim *claims;
+    uint32_t claim_count, claim_capacity;
+    uint32_t next_number; /* of records made here */
+} binder;
+
+/* ---- Reading records ---------------------------------------------------------------------- */
+
+ek_value ek_value_of_record(const ek_record *record)
+{
+    ek_value value = {.state = EK_MISSING, .kind = EK_KIND_RECORD};
+
+    if (record) {
+        value.state = EK_KNOWN;
+        value.file = record->file;
+        value.line = record->line;
+        value.column = record->column;
+        value.as.record = record;
+    }
+    return value;
+}
+
+/* The value in that field; one that is missing where there is no record or no such field. */
+static ek_value value_at(const ek_record *record, const char *field)
+{
+    ek_value missing = {.state = EK_MISSING, .kind = EK_KIND_TEXT};
+    uint32_t slot = record ? ek_field_named(record->type, ek_text_of(field)) : EK_NO_FIELD;
+
+    return slot == EK_NO_FIELD ? missing : record->slots[slot];
+}
+
+static const ek_record *record_at(const ek_record *record, const char *field)
+{
+    ek_value value = value_at(record, field);
+
+    return value.state == EK_KNOWN && value.kind == EK_KIND_RECORD ? value.as.record : NULL;
+}
+
+static ek_list list_at(const ek_record *record, const char *field)
+{
+    ek_value value = value_at(record, field);
+    ek_list empty = {NULL, 0};
+
+    return value.state == EK_KNOWN &&
+                   (value.kind == EK_KIND_LIST || value.kind == EK_KIND_BY_COUNTRY)
+               ? value.as.list
+               : empty;
+}
+
+ek_text ek_text_at(const ek_record *record, const char *field)
+{
+    ek_value value = value_at(record, field);
+
+    return value.state == EK_KNOWN && (value.kind == EK_KIND_TEXT || value.kind == EK_KIND_WORD ||
+                                       value.kind == EK_KIND_COUNTRY)
+               ? value.as.text
+               : EK_TEXT("");
+}
+
+static const ek_record *find_country(const ek_record *record, const char *field, ek_text country)
+{
+    ek_list list = list_at(record, field);
+
+    for (uint32_t i = 0; i < list.count; i++)
+        if (ek_text_equal(list.items[i]->key, country))
+            return list.items[i];
+    return NULL;
+}
+
+ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_record **owner)
+{
+    ek_value value = scene->at[path->scope];
+
+    *owner = NULL;
+    for (uint32_t i = 0; i < path->length; i++) {
+        if (value.state != EK_KNOWN) {
+            *owner = NULL;
+            value.line = 0;
+            return value;
+        }
+        *owner = value.as.record;
+        value = value.as.record->slots[path->slots[i]];
+    }
+    return value;
+}
+
+/* ---- Making records ----------------------------------------------------------------------- */
+
+static ek_record *make_record(binder *to, const ek_record_type *type, const ek_record *from)
+{
+    ek_record *record = ek_record_new(to->arena, type);
+
+    record->number = to->next_number++;
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        record->slots[i].kind = (uint8_t)type->fields[i].kind;
+        if (type->fields[i].flags & EK_ABSENT_NONE)
+            record->slots[i].state = EK_NONE;
+        else if (type->fields[i].flags & EK_ABSENT_EMPTY)
+            record->slots[i].state = EK_KNOWN;
+        record->slots[i].assumed = record->slots[i].state != EK_MISSING;
+    }
+    if (from) {
+        record->file = from->file;
+        record->line = from->line;
+        record->column = from->column;
+    }
+    return record;
+}
+
+static void put_value(ek_record *record, const char *field, ek_value value)
+{
+    uint32_t slot = ek_field_named(record->type, ek_text_of(field));
+
+    if (slot != EK_NO_FIELD)
+        record->slots[slot] = value;
+}
+
+/* ---- The scene that every claim shares ---------------------------------------------------- */
+
+/* What the case aims at in this country. A qualification of another country is none of ours. */
+static ek_value find_qualification(binder *to)
+{
+    const ek_record *root = to->the_case->root;
+    const ek_record *target = find_country(root, "targets", to->book->code);
+    ek_value qualification = value_at(root, "qualification");
+    ek_text country;
+
+    if (target)
+        return value_at(target, "qualification");
+    if (qualification.state != EK_KNOWN)
+        return qualification;
+    country = ek_text_at(qualification.as.record, "country");
+    if (country.size == 0 || ek_text_equal(country, to->book->code))
+        return qualification;
+    return ek_value_of_record(NULL);
+}
+
+/* The memorandum that the learning agreement rests on; that of the case where it names none. */
+static ek_value find_mou(const ek_record *root)
+{
+    ek_value mou = value_at(root, "mou");
+    ek_value named = value_at(record_at(root, "agreement"), "mou");
+    ek_text id;
+
+    if (named.state == EK_NONE && !named.assumed && mou.state == EK_MISSING)
+        mou.state = EK_NONE;
+    if (named.state != EK_KNOWN || mou.state != EK_KNOWN)
+        return mou;
+    id = ek_text_at(mou.as.record, "id");
+    return id.size == 0 || ek_text_equal(id, named.as.text) ? mou : ek_value_of_record(NULL);
+}
+
+static void set_scene(binder *to, ek_scene *scene)
+{
+    static const ek_scope ones[] = {EK_SCOPE_LEARNER, EK_SCOPE_TRAINING, EK_SCOPE_PROGRAMME,
+                                    EK_SCOPE_AGREEMENT};
+    const ek_record *root = to->the_case->root;
+
+    scene->book = to->book;
+    scene->the_case = to->the_case;
+    scene->decided = to->the_case->decided;
+    scene->arena = to->arena;
+    scene->problems = to->problems;
+    scene->chosen = EK_SCOPE_NONE;
+    scene->search_steps = to->decision->bundle->limits.search_steps;
+    for (uint32_t i = 0; i < EK_SCOPE_COUNT; i++)
+        scene->at[i] = ek_value_of_record(NULL);
+    scene->at[EK_SCOPE_CASE] = ek_value_of_record(root);
+    for (uint32_t i = 0; i < sizeof ones / sizeof ones[0]; i++)
+        scene->at[ones[i]] = *ek_record_at(root, ek_scope_of(ones[i])->name);
+    scene->at[EK_SCOPE_QUALIFICATION] = find_qualification(to);
+    scene->at[EK_SCOPE_MOU] = find_mou(root);
+}
+
+/* ---- What a unit is to count for ---------------------------------------------------------- */
+
+static const ek_record *find_component(binder *to, ek_text code)
+{
+    const ek_value *qualification = &to->base->at[EK_SCOPE_QUALIFICATION];
+    ek_list list;
+
+    if (qualification->state != EK_KNOWN || code.size == 0)
+        return NULL;
+    list = list_at(qualification->as.record, "components");
+    for (uint32_t i = 0; i < list.count; i++)
+        if (ek_text_equal(ek_text_at(list.items[i], "unit"), code))
+            return list.items[i];
+    return NULL;
+}
+
+static ek_text show_value(ek_arena *arena, const ek_value *value)
+{
+    ek_buffer buffer;
+
+    ek_buffer_init(&buffer, arena);
+    ek_buffer_value(&buffer, value);
+    return ek_buffer_done(&buffer);
+}
+
+/* What a claim says of its target has to be what the qualification says: then the loss of either fact
+ * cannot turn a verdict around (DECISIONS 3). */
+static void check_agreement(binder *to, const ek_field *field, const ek_value *said,
+                            const ek_value *holds, ek_text code)
+{
+    ek_text a = show_value(to->arena, said), b = show_value(to->arena, holds);
+
+    if (said->state != EK_KNOWN || holds->state != EK_KNOWN || ek_text_equal(a, b) ||
+        (field->flags & EK_PERSONAL))
+        return;
+    ek_conflict(to->arena, to->problems, ek_value_place(to->the_case, said),
+                ek_text_format(to->arena,
+                               "the claim says %s %.*s of unit %.*s, the target qualification %.*s; "
+                               "leave it out of the claim",
+                               field->name, EK_TEXT_ARGS(a), EK_TEXT_ARGS(code), EK_TEXT_ARGS(b)));
+}
+
+/* The target's fields are those of the component of the qualification; where it says nothing, those of
+ * the claim. */
+static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
+{
+    for (uint32_t i = 0; component && i < target->type->field_count; i++) {
+        const ek_field *field = &target->type->fields[i];
+        ek_value holds = value_at(component, field->name);
+
+        if (holds.state == EK_MISSING || holds.kind != field->kind)
+            continue;
+        check_agreement(to, field, &target->slots[i], &holds, code);
+        target->slots[i] = holds;
+    }
+}
+
+static ek_value code_of_choice(const ek_record *choice)
+{
+    return value_at(choice, "unit");
+}
+
+/* `claim` may be NULL: a unit from which a claim arises. */
+static ek_value find_target(binder *to, const ek_record *claim, const ek_record *unit)
+{
+    ek_value own = value_at(claim, "target");
+    const ek_record *said = own.state == EK_KNOWN ? own.as.record : NULL;
+    const ek_record *claimed = find_country(claim, "targets", to->book->code);
+    const ek_record *put = find_country(unit, "targets", to->book->code);
+    ek_value code = code_of_choice(said);
+    ek_record *target;
+
+    if (code.state != EK_KNOWN && claimed)
+        code = code_of_choice(claimed);
+    if (code.state != EK_KNOWN && put)
+        code = code_of_choice(put);
+    if (claim && own.state == EK_NONE)
+        return own;
+    if (!said && code.state != EK_KNOWN)
+        return ek_value_of_record(NULL);
+    target = make_record(to, &ek_type_unit_target, said ? said : claimed ? claimed : put);
+    for (uint32_t i = 0; said && i < target->type->field_count; i++)
+        target->slots[i] = said->slots[i];
+    if (code.state == EK_KNOWN) {
+        put_value(target, "unit", code);
+        complete_target(to, target, find_component(to, code.as.text), code.as.text);
+    }
+    return ek_value_of_record(target);
+}
+
+/* ---- Claims ------------------------------------------------------------------------------- */
+
+static ek_text title_of(const ek_claim *claim)
+{
+    static const char *const fields[] = {"title", "part", "certificate", "programme"};
+    ek_text title = ek_text_at(claim->unit, "title");
+
+    if (title.size == 0)
+        title = ek_text_at(claim->target, "title");
+    for (uint32_t i = 0; title.size == 0 && i < sizeof fields / sizeof fields[0]; i++)
+        title = ek_text_at(claim->record, fields[i]);
+    return title.size ? title : claim->id;
+}
+
+static ek_claim *add_claim(binder *to, ek_scope kind, const ek_record *record,
+                           const ek_record *unit, bool arises)
+{
+    ek_claim *claim = EK_PUSH(to->arena, to->claims, to->claim_count, to->claim_capacity);
+    ek_value target;
+
+    claim->kind = kind;
+    claim->record = record;
+    claim->unit = unit;
+    claim->arises = arises;
+    if (unit || kind == EK_SCOPE_UNIT) {
+        target = find_target(to, kind == EK_SCOPE_UNIT && !arises ? record : NULL, unit);
+        claim->target = target.state == EK_KNOWN ? target.as.record : NULL;
+    }
+    claim->id = ek_text_at(record, "id");
+    if (claim->id.size == 0)
+        claim->id = ek_text_at(unit, "id");
+    return claim;
+}
+
+static bool is_made_here(binder *to, const ek_record *record)
+{
+    ek_value only = value_at(record, "only_in");
+
+    return only.state != EK_KNOWN || ek_texts_have(only.as.texts, to->book->code);
+}
+
+/* Whether the case makes any claim of that kind in this country. */
+static bool bind_made(binder *to, ek_scope kind)
+{
+    ek_list made = list_at(record_at(to->the_case->root, "claims"), ek_scope_of(kind)->name);
+    bool any = false;
+
+    for (uint32_t i = 0; i < made.count; i++) {
+        if (!is_made_here(to, made.items[i]))
+            continue;
+        add_claim(to, kind, made.items[i], record_at(made.items[i], "unit"), false);
+        any = true;
+    }
+    return any;
+}
+
+/* Fields of a claim that arises, as seen from what it arises from. */
+static void fill_fields(binder *to, const ek_arises *arises, ek_record *record, ek_scene *from)
+{
+    for (uint32_t i = 0; i < arises->field_count; i++) {
+        const ek_record *owner;
+        ek_value value = ek_path_follow(from, &arises->fields[i].from, &owner);
+
+        value.kind = (uint8_t)record->type->fields[arises->fields[i].slot].kind;
+        record->slots[arises->fields[i].slot] = value;
+    }
+    (void)to;
+}
+
+static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record *unit)
+{
+    ek_scene from = *to->base;
+    ek_record *seen = make_record(to, &ek_type_unit_claim, unit);
+    ek_record *record = seen;
+    ek_claim *claim;
+
+    put_value(seen, "unit", ek_value_of_record(unit));
+    if (arises->claim != EK_SCOPE_UNIT) {
+        record = make_record(to, ek_scope_of(arises->claim)->record, unit);
+        put_value(record, "unit", ek_value_of_record(unit));
+    }
+    claim = add_claim(to, arises->claim, record, unit, true);
+    from.at[EK_SCOPE_UNIT] = ek_value_of_record(seen);
+    from.at[EK_SCOPE_TARGET] = ek_value_of_record(claim->target);
+    fill_fields(to, arises, record, &from);
+}
+
+static void arise_from_units(binder *to, const ek_arises *arises, ek_list units)
+{
+    for (uint32_t i = 0; i < units.count; i++)
+        if (arises->from == EK_FROM_UNITS || value_at(units.items[i], "stay").state != EK_KNOWN)
+            arise_from_unit(to, arises, units.items[i]);
+}
+
+static void arise_from_case(binder *to, const ek_arises *arises, const ek_record *thing, ek_text id)
+{
+    ek_record *record = make_record(to, ek_scope_of(arises->claim)->record, thing);
+    ek_claim *claim;
+
+    put_value(record, "stays", value_at(to->the_case->root, "stays"));
+    fill_fields(to, arises, record, to->base);
+    claim = add_claim(to, arises->claim, record, NULL, true);
+    claim->id = id;
+}
+
+static void bind_arising(binder *to, const ek_arises *arises)
+{
+    const ek_record *root = to->the_case->root;
+    ek_list transcripts = list_at(root, "transcripts");
+    ek_list list;
+
+    switch (arises->from) {
+    case EK_FROM_UNITS:
+    case EK_FROM_UNITS_OUTSIDE_STAYS:
+        for (uint32_t i = 0; i < transcripts.count; i++)
+            arise_from_units(to, arises, list_at(transcripts.items[i], "units"));
+        arise_from_units(to, arises, list_at(root, "other_learning"));
+        break;
+    case EK_FROM_STAYS:
+        list = list_at(root, "stays");
+        if (list.count > 0)
+            arise_from_case(to, arises, list.items[0], EK_TEXT("stays"));
+        break;
+    case EK_FROM_EXAMINATIONS:
+        list = list_at(root, "examinations");
+        for (uint32_t i = 0; i < list.count; i++)
+            arise_from_case(to, arises, list.items[i], ek_text_at(list.items[i], "id"));
+        break;
+    }
+}
+
+/* ---- Names and order ---------------------------------------------------------------------- */
+
+static int compare_claims(const void *left, const void *right)
+{
+    const ek_claim *a = left, *b = right;
+    int order = (int)a->kind - (int)b->kind;
+
+    if (order == 0)
+        order = ek_text_compare(a->id, b->id);
+    if (order == 0)
+        order = ek_text_compare(ek_text_at(a->target, "unit"), ek_text_at(b->target, "unit"));
+    if (order == 0)
+        order = a->record->number < b->record->number ? -1 : 1;
+    return order;
+}
+
+static bool is_taken(const binder *to, const ek_claim *except, ek_text id)
+{
+    for (uint32_t i = 0; i < to->claim_count; i++)
+        if (&to->claims[i] != except && to->claims[i].kind == except->kind &&
+            ek_text_equal(to->claims[i].id, id))
+            return true;
+    return false;
+}
+
+/* A claim without a name is called after its kind; of two with one name the later gets a number. */
+static void name_claims(binder *to)
+{
+    ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
+    for (uint32_t i = 0; i < to->claim_count; i++) {
+        ek_claim *claim = &to->claims[i];
+        ek_text stem = claim->id.size ? claim->id : ek_text_of(ek_scope_of(claim->kind)->name);
+        bool again = i > 0 && to->claims[i - 1].kind == claim->kind && claim->id.size &&
+                     is_taken(to, claim, stem);
+        ek_text id = stem;
+
+        for (uint32_t n = 2; (again || claim->id.size == 0) && is_taken(to, claim, id); n++)
+            id = ek_text_format(to->arena, "%.*s-%u", EK_TEXT_ARGS(stem), n);
+        claim->id = ek_text_copy(to->arena, id);
+        claim->title = ek_text_copy(to->arena, title_of(claim));
+    }
+    ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
+}
+
+static void set_scenes(binder *to, ek_binding *out)
+{
+    out->scenes = EK_NEW_ARRAY(to->arena, ek_scene, to->claim_count ? to->claim_count : 1);
+    for (uint32_t i = 0; i < to->claim_count; i++) {
+        ek_scene *scene = &out->scenes[i];
+
+        *scene = *to->base;
+        scene->at[to->claims[i].kind] = ek_value_of_record(to->claims[i].record);
+        scene->at[EK_SCOPE_TARGET] = ek_value_of_record(to->claims[i].target);
+        if (to->claims[i].kind == EK_SCOPE_UNIT && !to->claims[i].target &&
+            value_at(to->claims[i].record, "target").state == EK_NONE)
+            scene->at[EK_SCOPE_TARGET].state = EK_NONE;
+    }
+}
+
+void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
+             ek_problems *problems)
+{
+    binder to = {.decision = decision, .the_case = decision->the_case, .book = decision->book,
+                 .arena = arena, .problems = problems, .base = &out->base,
+                 .next_number = decision->the_case->record_count};
+
+    set_scene(&to, &out->base);
+    for (uint32_t kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++) {
+        if (bind_made(&to, (ek_scope)kind))
+            continue;
+        for (uint32_t i = 0; i < decision->book->arises_count; i++)
+            if (decision->book->arises[i].claim == (ek_scope)kind)
+                bind_arising(&to, &decision->book->arises[i]);
+    }
+    name_claims(&to);
+    set_scenes(&to, out);
+    out->claims = to.claims;
+    out->count = to.claim_count;
+    if (out->base.at[EK_SCOPE_QUALIFICATION].state == EK_KNOWN)
+        decision->qualification = out->base.at[EK_SCOPE_QUALIFICATION].as.record;
+}

@@ -1,0 +1,112 @@
+/* What the parts of the decide room share: one claim while it is judged.
+ *
+ * bind makes an ek_binding once; each claim of it is then judged in an ek_judging: transfer fills
+ * reasons and gifts, settle makes effects of the gifts, guard adds the reasons of the core. When both
+ * evaluations are compared, the same binding is judged twice. */
+#ifndef EK_DECIDE_INSIDE_H
+#define EK_DECIDE_INSIDE_H
+
+#include "decide/decide.h"
+
+/* The claims of a case in one country, by kind, then id, each with what its rules can see. */
+typedef struct ek_binding {
+    ek_claim *claims;
+    ek_scene *scenes;
+    uint32_t count;
+    ek_scene base; /* no claim at hand: for allocations and accumulation */
+} ek_binding;
+
+/* An effect that a rule gives or limits, evaluated. */
+typedef struct ek_gift {
+    const ek_effect *effect;
+    uint32_t reason;   /* index of the reason of its rule */
+    bool limits;
+    bool perhaps;      /* whether the rule speaks of this case is not known */
+    ek_answer *values; /* one for each field of the effect */
+} ek_gift;
+
+typedef struct ek_judging {
+    ek_arena *arena;
+    ek_problems *problems;
+    const ek_rulebook *book;
+    ek_evaluate evaluate;
+    ek_claim *claim;
+    ek_scene *scene;
+    ek_reason *reasons;
+    uint32_t reason_count, reason_capacity;
+    ek_gift *gifts;
+    uint32_t gift_count, gift_capacity;
+    ek_given *effects;
+    uint32_t effect_count, effect_capacity;
+    bool ended;        /* a phase ended refused: what comes later was not judged */
+} ek_judging;
+
+/* What is lacking for an answer: facts and rulings. */
+typedef struct ek_wants {
+    ek_lacking *facts;
+    uint32_t fact_count, fact_capacity;
+    ek_open *open;
+    uint32_t open_count, open_capacity;
+} ek_wants;
+
+/* bind.c. `decision` has bundle, the_case, book and decided; `qualification` is filled here. */
+void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
+             ek_problems *problems);
+/* A value that holds that record; NULL: missing. */
+ek_value ek_value_of_record(const ek_record *record);
+/* The known text in that field, or an empty one; also for record NULL. */
+ek_text ek_text_at(const ek_record *record, const char *field);
+/* Where the thing at the end of a path stands in the scene; a missing or none record on the way makes
+ * it so. *owner: whose field it is, NULL when that is not known. */
+ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_record **owner);
+
+/* lacking.c */
+/* Adds what makes `expr` unknown on `day`; nothing when it is known. */
+void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day);
+void ek_wants_fact(ek_wants *wants, ek_scene *scene, ek_scope scope, const ek_record *record,
+                   const ek_field *field, ek_text name);
+void ek_wants_join(ek_wants *wants, ek_arena *arena, const ek_wants *more);
+void ek_wants_put(ek_wants *wants, ek_arena *arena, ek_reason *reason);
+/* The version of a definition that counts in this scene; NULL: none. *known false: its clock is not. */
+const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day,
+                                     bool *known);
+/* Does any law, word, parameter or question behind the rule stand unverified? */
+bool ek_rule_unverified(ek_scene *scene, const ek_rule *rule, ek_date day);
+
+/* transfer.c */
+void ek_judge_claim(ek_judging *judging);
+/* Adds a reason; its index. The reason may be changed through judging->reasons. */
+uint32_t ek_reason_add(ek_judging *judging, ek_reason reason);
+/* Lowers a reason to incomplete (a fact is lacking) or referred (a ruling only). */
+void ek_reason_lower(ek_judging *judging, uint32_t reason, uint8_t because, const ek_wants *wants);
+erkend_verdict ek_verdict_because(uint8_t because);
+erkend_verdict ek_weakest(const ek_judging *judging);
+/* Members of `want` that `have` holds; the others into *rest. */
+ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest);
+bool ek_effect_recognises(const ek_effect *effect); /* not NULL, and no inform */
+
+/* choose.c: does some selection that reaches hold? Leaves scene->chosen set to it when one does. */
+ek_answer ek_choose(ek_judging *judging, const ek_rule *rule, ek_date day, ek_wants *wants);
+
+/* settle.c */
+void ek_settle(ek_judging *judging);
+void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count);
+const ek_given_field *ek_given_field_named(const ek_given *given, const char *name);
+/* "months=19/2", "grade=4 points=15 unit=105708". */
+ek_text ek_given_text(ek_arena *arena, const ek_given *given);
+
+/* guard.c */
+void ek_guard_claim(ek_judging *judging);
+/* Among all claims: nothing counts twice. */
+void ek_guard_claims(ek_judging *judgings, uint32_t count);
+_Noreturn void ek_conflict(ek_arena *arena, ek_problems *problems, ek_place place, ek_text message);
+
+/* earn.c: what is earned; weigh.c: points of units */
+void ek_earn(struct erkend_decision *decision, ek_scene *base, ek_arena *arena);
+void ek_weigh(struct erkend_decision *decision, ek_scene *base, ek_evaluate evaluate,
+              ek_arena *arena, ek_problems *problems);
+
+/* decide.c */
+ek_evaluate ek_evaluate_of(erkend_mode mode);
+
+#endif

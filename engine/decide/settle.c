@@ -1,0 +1,567 @@
+/* Settling: effects under the verdict (LANGUAGE section 7).
+ *
+ * What rules give of one kind becomes one effect. Months add up, then the smallest limit cuts them, then
+ * what was asked; other fields have to agree. An amount that is partly unknown is known between two
+ * ends: where limits bring both ends together there is no question, else the rules whose amounts are
+ * open are incomplete or referred. Two rules that say different things are an error of the case that
+ * names both with their laws (DECISIONS 9). */
+#include "decide/inside.h"
+
+typedef struct range {
+    ek_fraction low, high;
+    bool has_high;
+} range;
+
+_Noreturn void ek_conflict(ek_arena *arena, ek_problems *problems, ek_place place, ek_text message)
+{
+    ek_problem_add(problems, ERKEND_ECONFLICT, place, "%.*s", EK_TEXT_ARGS(message));
+    ek_raise(arena, ERKEND_ECONFLICT);
+}
+
+static bool adds_up(ek_effect_kind kind)
+{
+    return kind == EK_EFFECT_SHORTEN || kind == EK_EFFECT_CREDIT_TIME ||
+           kind == EK_EFFECT_COUNT_AS_TRAINING;
+}
+
+/* ---- Making effects ----------------------------------------------------------------------- */
+
+const ek_given_field *ek_given_field_named(const ek_given *given, const char *name)
+{
+    for (uint32_t i = 0; i < given->field_count; i++)
+        if (ek_text_is(given->fields[i].name, name))
+            return &given->fields[i];
+    return NULL;
+}
+
+/* Room for a field of that name, in the order of names; *is_new says that it was made. */
+static ek_given_field *put_field(ek_arena *arena, ek_given *given, ek_text name, bool *is_new)
+{
+    ek_given_field *fields = EK_NEW_ARRAY(arena, ek_given_field, given->field_count + 1);
+    uint32_t at = 0;
+
+    *is_new = false;
+    for (uint32_t i = 0; i < given->field_count; i++) {
+        fields[i] = given->fields[i];
+        if (ek_text_equal(fields[i].name, name)) {
+            ek_given_field *same = (ek_given_field *)(uintptr_t)&given->fields[i];
+
+            return same;
+        }
+    }
+    while (at < given->field_count && ek_text_compare(given->fields[at].name, name) < 0)
+        at++;
+    for (uint32_t i = given->field_count; i > at; i--)
+        fields[i] = fields[i - 1];
+    fields[at] = (ek_given_field){.name = name};
+    given->fields = fields;
+    given->field_count++;
+    *is_new = true;
+    return &fields[at];
+}
+
+static void put_rule(ek_arena *arena, ek_given *given, const ek_rule *rule)
+{
+    const ek_rule **by = EK_NEW_ARRAY(arena, const ek_rule *, given->by_count + 1);
+
+    for (uint32_t i = 0; i < given->by_count; i++) {
+        if (given->by[i] == rule)
+            return;
+        by[i] = given->by[i];
+    }
+    by[given->by_count] = rule;
+    given->by = by;
+    given->by_count++;
+}
+
+static ek_text cite(ek_judging *j, const ek_reason *reason)
+{
+    return ek_text_format(j->arena, "%.*s (%.*s)", EK_TEXT_ARGS(reason->rule->id),
+                          EK_TEXT_ARGS(reason->law));
+}
+
+static void write_answer(ek_buffer *out, const ek_answer *answer);
+
+static _Noreturn void refuse_disagreement(ek_judging *j, const ek_gift *gift,
+                                          const ek_gift *other, uint32_t field,
+                                          const ek_answer *before)
+{
+    ek_buffer a, b;
+    const ek_reason *first = &j->reasons[other->reason], *second = &j->reasons[gift->reason];
+
+    ek_buffer_init(&a, j->arena);
+    ek_buffer_init(&b, j->arena);
+    write_answer(&a, before);
+    write_answer(&b, &gift->values[field]);
+    ek_conflict(j->arena, j->problems, first->rule->place,
+                ek_text_format(j->arena,
+                               "claim %.*s: rule %.*s gives %s %.*s %.*s, rule %.*s gives %.*s; one "
+                               "has to override the other",
+                               EK_TEXT_ARGS(j->claim->id), EK_TEXT_ARGS(cite(j, first)),
+                               ek_effect_name(gift->effect->kind),
+                               EK_TEXT_ARGS(gift->effect->fields[field].name),
+                               EK_TEXT_ARGS(ek_buffer_done(&a)), EK_TEXT_ARGS(cite(j, second)),
+                               EK_TEXT_ARGS(ek_buffer_done(&b))));
+}
+
+/* ---- Fields that agree -------------------------------------------------------------------- */
+
+static bool is_said(const ek_answer *answer)
+{
+    return answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN
+                                             : answer->state == EK_KNOWN;
+}
+
+/* The gift before this one, of the same kind, that said that field. */
+static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_text name,
+                                 const ek_answer *value)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        const ek_gift *other = &j->gifts[i];
+
+        if (other == gift || other->limits || other->effect->kind != gift->effect->kind)
+            continue;
+        for (uint32_t k = 0; k < other->effect->field_count; k++)
+            if (ek_text_equal(other->effect->fields[k].name, name) &&
+                ek_answer_equal(&other->values[k], value))
+                return other;
+    }
+    return gift;
+}
+
+/* `stands`: the claim is neither refused nor incomplete, so that a disagreement would be awarded. */
+static void agree_gift(ek_judging *j, ek_given *given, const ek_gift *gift, bool stands)
+{
+    for (uint32_t i = 0; i < gift->effect->field_count; i++) {
+        const ek_effect_field *field = &gift->effect->fields[i];
+        bool is_new;
+        ek_given_field *there = put_field(j->arena, given, field->name, &is_new);
+
+        if (adds_up(given->kind) && ek_text_is(field->name, "months"))
+            continue;
+        there->at_most = there->at_most || field->at_most || field->value->op == EK_OP_UP_TO;
+        if (is_new || !is_said(&there->value))
+            there->value = gift->values[i];
+        else if (stands && !gift->perhaps && is_said(&gift->values[i]) &&
+                 !ek_answer_equal(&there->value, &gift->values[i]))
+            refuse_disagreement(j, gift, find_sayer(j, gift, field->name, &there->value), i,
+                                &there->value);
+    }
+    put_rule(j->arena, given, j->reasons[gift->reason].rule);
+}
+
+/* An amount that does not add up (points, a duration) goes no further than the limits either. */
+static void cut_fields(ek_judging *j, ek_given *given)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        const ek_gift *limit = &j->gifts[i];
+
+        if (!limit->limits || limit->effect->kind != given->kind)
+            continue;
+        for (uint32_t k = 0; k < limit->effect->field_count; k++) {
+            const ek_given_field *found = NULL;
+            bool is_new;
+            ek_given_field *field;
+
+            for (uint32_t n = 0; n < given->field_count && !found; n++)
+                if (ek_text_equal(given->fields[n].name, limit->effect->fields[k].name))
+                    found = &given->fields[n];
+            if (!found || found->value.type != EK_TYPE_QUANTITY ||
+                limit->values[k].type != EK_TYPE_QUANTITY || !is_said(&found->value) ||
+                !is_said(&limit->values[k]) ||
+                ek_fraction_compare(found->value.low, limit->values[k].low) <= 0)
+                continue;
+            field = put_field(j->arena, given, found->name, &is_new);
+            given->before_limit = field->value.low;
+            field->value = limit->values[k];
+            given->limited_by = j->reasons[limit->reason].rule;
+        }
+    }
+}
+
+/* ---- Months that add up ------------------------------------------------------------------- */
+
+static const ek_answer *months_of(const ek_gift *gift)
+{
+    for (uint32_t i = 0; i < gift->effect->field_count; i++)
+        if (ek_text_is(gift->effect->fields[i].name, "months"))
+            return &gift->values[i];
+    return NULL;
+}
+
+static ek_fraction at_least_zero(ek_fraction a)
+{
+    return a.num < 0 ? EK_ZERO : a;
+}
+
+static ek_fraction add_exactly(ek_judging *j, ek_fraction a, ek_fraction b)
+{
+    ek_fraction sum;
+
+    if (ek_fraction_add(&sum, a, b) != ERKEND_OK) {
+        ek_problem_add(j->problems, ERKEND_EOVERFLOW,
+                       ek_record_place(j->scene->the_case, j->claim->record),
+                       "claim %.*s: a number became too large to be exact",
+                       EK_TEXT_ARGS(j->claim->id));
+        ek_raise(j->arena, ERKEND_EOVERFLOW);
+    }
+    return sum;
+}
+
+static range range_of(const ek_answer *months)
+{
+    range amount = {EK_ZERO, EK_ZERO, true};
+
+    if (!months || months->state == EK_NONE)
+        return amount;
+    if (months->has_low)
+        amount.low = at_least_zero(months->low);
+    amount.has_high = months->has_high;
+    if (months->has_high)
+        amount.high = at_least_zero(months->high);
+    return amount;
+}
+
+static range sum_gifts(ek_judging *j, ek_effect_kind kind)
+{
+    range sum = {EK_ZERO, EK_ZERO, true};
+
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        range amount;
+
+        if (j->gifts[i].limits || j->gifts[i].effect->kind != kind)
+            continue;
+        amount = range_of(months_of(&j->gifts[i]));
+        if (!j->gifts[i].perhaps)
+            sum.low = add_exactly(j, sum.low, amount.low);
+        sum.has_high = sum.has_high && amount.has_high;
+        if (sum.has_high)
+            sum.high = add_exactly(j, sum.high, amount.high);
+    }
+    return sum;
+}
+
+static void cut_low(range *sum, ek_fraction to)
+{
+    if (ek_fraction_compare(to, sum->low) < 0)
+        sum->low = to;
+}
+
+static bool cut_high(range *sum, ek_fraction to)
+{
+    if (sum->has_high && ek_fraction_compare(to, sum->high) >= 0)
+        return false;
+    sum->has_high = true;
+    sum->high = to;
+    return true;
+}
+
+static void cut_by_limits(ek_judging *j, ek_given *given, range *sum)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        const ek_gift *limit = &j->gifts[i];
+        const ek_answer *months = months_of(limit);
+        range amount;
+
+        if (!limit->limits || limit->effect->kind != given->kind || !months ||
+            months->state == EK_NONE)
+            continue;
+        amount = range_of(months);
+        cut_low(sum, amount.low);
+        if (!limit->perhaps && amount.has_high && cut_high(sum, amount.high))
+            given->limited_by = j->reasons[limit->reason].rule;
+    }
+}
+
+/* What was asked: nobody gets more. A claim that has no such field asks for nothing in particular. */
+static const ek_value *read_asked(ek_judging *j)
+{
+    uint32_t slot = ek_field_named(j->claim->record->type, EK_TEXT("months_asked"));
+    ek_read read = {.kind = EK_READ_FACT, .scope = j->claim->kind, .record = j->claim->record};
+
+    if (slot == EK_NO_FIELD)
+        return NULL;
+    read.field = &j->claim->record->type->fields[slot];
+    read.value = &j->claim->record->slots[slot];
+    ek_reads_add(&j->claim->reads, read);
+    return read.value;
+}
+
+static void lower_asked(ek_judging *j, ek_effect_kind kind)
+{
+    const ek_record *record = j->claim->record;
+    const ek_field *field = &record->type->fields[ek_slot(record->type, "months_asked")];
+    ek_wants wants = {0};
+
+    ek_wants_fact(&wants, j->scene, j->claim->kind, record, field,
+                  ek_text_format(j->arena, "%s.months_asked", ek_scope_of(j->claim->kind)->name));
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind)
+            ek_reason_lower(j, j->gifts[i].reason, EK_BECAUSE_FACT, &wants);
+}
+
+/* The two ends do not meet: whoever leaves them open says what is lacking. */
+static void lower_open(ek_judging *j, ek_effect_kind kind)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        const ek_gift *gift = &j->gifts[i];
+        const ek_reason *reason = &j->reasons[gift->reason];
+        const ek_answer *months = months_of(gift);
+        ek_scene *scene = reason->scene ? reason->scene : j->scene;
+        ek_wants wants = {0};
+
+        if (gift->effect->kind != kind)
+            continue;
+        if (gift->perhaps)
+            ek_wants_expr(&wants, scene, reason->rule->where, reason->day);
+        for (uint32_t k = 0; months && months->state == EK_MISSING && k < gift->effect->field_count;
+             k++)
+            if (&gift->values[k] == months)
+                ek_wants_expr(&wants, scene, gift->effect->fields[k].value, reason->day);
+        if (wants.fact_count > 0 || wants.open_count > 0)
+            ek_reason_lower(j, gift->reason,
+                            wants.fact_count > 0 ? EK_BECAUSE_FACT : EK_BECAUSE_RULING, &wants);
+    }
+}
+
+/* Less than was asked is partial, by the limit that cut it or by the rules that give no more. */
+static void lower_partial(ek_judging *j, const ek_given *given)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        ek_reason *reason = &j->reasons[j->gifts[i].reason];
+        bool decides = given->limited_by ? reason->rule == given->limited_by : !j->gifts[i].limits;
+
+        if (j->gifts[i].effect->kind == given->kind && decides &&
+            reason->verdict == ERKEND_RECOGNISED)
+            reason->verdict = ERKEND_PARTIAL;
+    }
+}
+
+static ek_answer months_answer(const range *sum)
+{
+    ek_answer answer = {.type = EK_TYPE_QUANTITY, .state = EK_MISSING,
+                        .because = EK_BECAUSE_FACT, .has_low = true, .low = sum->low,
+                        .has_high = sum->has_high, .high = sum->high};
+
+    if (sum->has_high && ek_fraction_equal(sum->low, sum->high)) {
+        answer.state = EK_KNOWN;
+        answer.because = 0;
+    }
+    return answer;
+}
+
+/* What is put to a body is the most that it may be. */
+static void propose(ek_given_field *months)
+{
+    if (months->value.state == EK_KNOWN || !months->value.has_high)
+        return;
+    months->value.state = EK_KNOWN;
+    months->value.because = 0;
+    months->value.low = months->value.high;
+    months->at_most = true;
+}
+
+/* false: nothing is given. */
+static bool add_months(ek_judging *j, ek_given *given)
+{
+    range sum = sum_gifts(j, given->kind), before = sum;
+    const ek_value *asked;
+    bool is_new;
+    ek_given_field *months;
+
+    if (sum.has_high && sum.high.num == 0)
+        return false;
+    cut_by_limits(j, given, &sum);
+    given->before_limit = before.has_high ? before.high : before.low;
+    asked = sum.has_high && sum.high.num == 0 ? NULL : read_asked(j);
+    if (asked && asked->state == EK_KNOWN) {
+        cut_low(&sum, asked->as.number);
+        given->cut_to_asked = cut_high(&sum, asked->as.number);
+        if (given->cut_to_asked)
+            given->limited_by = NULL;
+    }
+    if (asked && asked->state == EK_MISSING)
+        lower_asked(j, given->kind);
+    months = put_field(j->arena, given, EK_TEXT("months"), &is_new);
+    months->value = months_answer(&sum);
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        for (uint32_t k = 0; j->gifts[i].effect->kind == given->kind && !j->gifts[i].limits &&
+                             k < j->gifts[i].effect->field_count; k++)
+            if (ek_text_is(j->gifts[i].effect->fields[k].name, "months"))
+                months->at_most = months->at_most || j->gifts[i].effect->fields[k].at_most ||
+                                  j->gifts[i].effect->fields[k].value->op == EK_OP_UP_TO;
+    if (months->value.state == EK_KNOWN) {
+        if (asked && asked->state == EK_KNOWN &&
+            ek_fraction_compare(sum.high, asked->as.number) < 0)
+            lower_partial(j, given);
+        return sum.high.num != 0;
+    }
+    lower_open(j, given->kind);
+    if (ek_weakest(j) == ERKEND_REFERRED)
+        propose(months);
+    return true;
+}
+
+/* ---- All effects of a claim --------------------------------------------------------------- */
+
+static bool gives_anything(const ek_given *given)
+{
+    for (uint32_t i = 0; i < given->field_count; i++)
+        if (given->fields[i].value.type == EK_TYPE_CONDITION ||
+            given->fields[i].value.state != EK_NONE)
+            return true;
+    return given->field_count == 0;
+}
+
+static void settle_kind(ek_judging *j, ek_effect_kind kind, bool stands)
+{
+    ek_given given = {.kind = kind};
+    bool any = false;
+
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        if (j->gifts[i].limits || j->gifts[i].effect->kind != kind)
+            continue;
+        agree_gift(j, &given, &j->gifts[i], stands);
+        any = true;
+    }
+    if (!any)
+        return;
+    if (adds_up(kind)) {
+        any = add_months(j, &given);
+    } else {
+        cut_fields(j, &given);
+        any = gives_anything(&given);
+    }
+    if (any)
+        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = given;
+}
+
+/* Each rule informs for itself. */
+static void settle_informs(ek_judging *j)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++) {
+        ek_given given = {.kind = EK_EFFECT_INFORM};
+
+        if (j->gifts[i].limits || j->gifts[i].effect->kind != EK_EFFECT_INFORM)
+            continue;
+        agree_gift(j, &given, &j->gifts[i], false);
+        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = given;
+    }
+}
+
+void ek_settle(ek_judging *j)
+{
+    bool stands = ek_weakest(j) > ERKEND_INCOMPLETE;
+
+    for (int kind = 0; kind < EK_EFFECTS; kind++) {
+        if (kind == EK_EFFECT_INFORM)
+            settle_informs(j);
+        else
+            settle_kind(j, (ek_effect_kind)kind, stands);
+    }
+}
+
+/* A unit of which some outcomes were not shown is not awarded, nor is anything else that is given as a
+ * whole: what was not validated is not recognised. Months count as far as they go. */
+static bool is_whole(ek_effect_kind kind)
+{
+    return kind == EK_EFFECT_AWARD || kind == EK_EFFECT_AWARD_QUALIFICATION;
+}
+
+void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count)
+{
+    static const ek_effect_state states[] = {
+        [ERKEND_REFUSED] = EK_EFFECT_NONE,
+        [ERKEND_INCOMPLETE] = EK_EFFECT_NONE,
+        [ERKEND_REFERRED] = EK_EFFECT_PROPOSED,
+        [ERKEND_CONDITIONAL] = EK_EFFECT_AFTER_STEP,
+        [ERKEND_PARTIAL] = EK_EFFECT_IN_FORCE,
+        [ERKEND_RECOGNISED] = EK_EFFECT_IN_FORCE,
+    };
+    bool short_of = false;
+
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (!claim->reasons[i].silent && claim->reasons[i].verdict == ERKEND_PARTIAL &&
+            claim->reasons[i].must == EK_FALSE)
+            short_of = true;
+    for (uint32_t i = 0; i < count; i++) {
+        effects[i].state = states[claim->verdict];
+        if (short_of && is_whole(effects[i].kind))
+            effects[i].state = EK_EFFECT_NONE;
+        if (effects[i].kind == EK_EFFECT_INFORM)
+            effects[i].state = EK_EFFECT_IN_FORCE;
+    }
+}
+
+/* ---- Effects as text ---------------------------------------------------------------------- */
+
+static bool needs_quotes(ek_text text)
+{
+    if (text.size == 0)
+        return true;
+    for (uint32_t i = 0; i < text.size; i++)
+        if (text.bytes[i] == ' ' || text.bytes[i] == '"' || text.bytes[i] == '=' ||
+            (unsigned char)text.bytes[i] < 0x20)
+            return true;
+    return false;
+}
+
+static void write_text(ek_buffer *out, ek_text text)
+{
+    if (needs_quotes(text))
+        ek_buffer_json(out, text);
+    else
+        ek_buffer_text(out, text);
+}
+
+static void write_texts(ek_buffer *out, ek_texts texts)
+{
+    ek_buffer joined;
+
+    ek_buffer_init(&joined, out->arena);
+    for (uint32_t i = 0; i < texts.count; i++) {
+        if (i > 0)
+            ek_buffer_char(&joined, ',');
+        ek_buffer_text(&joined, texts.items[i]);
+    }
+    write_text(out, ek_buffer_done(&joined));
+}
+
+static void write_answer(ek_buffer *out, const ek_answer *answer)
+{
+    if (answer->type == EK_TYPE_CONDITION) {
+        ek_buffer_string(out, answer->truth == EK_TRUE ? "yes" : "no");
+        return;
+    }
+    switch (answer->type) {
+    case EK_TYPE_QUANTITY: ek_buffer_fraction(out, answer->low); break;
+    case EK_TYPE_DATE: ek_buffer_date(out, answer->as.date); break;
+    case EK_TYPE_TEXT: write_text(out, answer->as.text); break;
+    case EK_TYPE_SET: write_texts(out, answer->as.texts); break;
+    case EK_TYPE_LEVEL:
+        write_text(out, ek_text_format(out->arena, "%.*s %.*s",
+                                       EK_TEXT_ARGS(answer->as.level->framework),
+                                       EK_TEXT_ARGS(answer->as.level->label)));
+        break;
+    default: ek_buffer_char(out, '?'); break;
+    }
+}
+
+ek_text ek_given_text(ek_arena *arena, const ek_given *given)
+{
+    ek_buffer out;
+    bool first = true;
+
+    ek_buffer_init(&out, arena);
+    for (uint32_t i = 0; i < given->field_count; i++) {
+        if (!is_said(&given->fields[i].value))
+            continue;
+        if (!first)
+            ek_buffer_char(&out, ' ');
+        first = false;
+        ek_buffer_text(&out, given->fields[i].name);
+        ek_buffer_char(&out, '=');
+        write_answer(&out, &given->fields[i].value);
+    }
+    return ek_text_copy(arena, ek_buffer_done(&out));
+}

@@ -1,0 +1,584 @@
+/* Transfer: one claim against the rules in force; the weakest verdict stands (LANGUAGE section 3).
+ *
+ * For each rule, in the order of identifiers, and each thing that it is for: its clock says whether it
+ * is in force; an exception may displace it; `where` says whether it speaks of this case; then `must`,
+ * `choose` and `otherwise` give the verdict as far as this rule goes, and what it gives is put down.
+ * Claims of a unit go through three phases; one that ends refused ends the claim, so that later phases
+ * ask for nothing. No branch here reads a missing fact as a no: removing a fact leaves the verdict or
+ * makes it incomplete, or referred where only a ruling is lacking (DECISIONS 3). */
+#include "decide/inside.h"
+
+/* Where one rule stands in the claim: on its day, for its thing. */
+typedef struct turn {
+    const ek_rule *rule;
+    const ek_record *thing;
+    ek_date day;
+    ek_truth in_force;
+    uint8_t because; /* why in_force is unknown */
+} turn;
+
+/* ---- Reasons ------------------------------------------------------------------------------ */
+
+erkend_verdict ek_verdict_because(uint8_t because)
+{
+    return because & EK_BECAUSE_FACT || !because ? ERKEND_INCOMPLETE : ERKEND_REFERRED;
+}
+
+uint32_t ek_reason_add(ek_judging *j, ek_reason reason)
+{
+    *EK_PUSH(j->arena, j->reasons, j->reason_count, j->reason_capacity) = reason;
+    return j->reason_count - 1;
+}
+
+void ek_reason_lower(ek_judging *j, uint32_t index, uint8_t because, const ek_wants *wants)
+{
+    ek_reason *reason = &j->reasons[index];
+    erkend_verdict verdict = ek_verdict_because(because);
+    ek_wants copy = *wants;
+
+    if (reason->verdict > verdict)
+        reason->verdict = verdict;
+    ek_wants_put(&copy, j->arena, reason);
+}
+
+erkend_verdict ek_weakest(const ek_judging *j)
+{
+    erkend_verdict weakest = ERKEND_RECOGNISED;
+
+    for (uint32_t i = 0; i < j->reason_count; i++)
+        if (!j->reasons[i].silent && j->reasons[i].verdict < weakest)
+            weakest = j->reasons[i].verdict;
+    return weakest;
+}
+
+bool ek_effect_recognises(const ek_effect *effect)
+{
+    return effect && effect->kind != EK_EFFECT_INFORM;
+}
+
+static ek_answer ask(ek_judging *j, const ek_expr *expr, ek_date day)
+{
+    return j->evaluate(j->scene, expr, day, &j->claim->reads);
+}
+
+static void set_thing(ek_judging *j, ek_scope scope, ek_value value)
+{
+    j->scene->at[scope] = value;
+    j->scene->memo = NULL; /* what definitions said of the thing before does not hold for this one */
+}
+
+/* ---- In force ----------------------------------------------------------------------------- */
+
+static void read_clock(ek_judging *j, turn *now)
+{
+    const ek_rule *rule = now->rule;
+    ek_answer clock;
+
+    now->day = j->scene->decided;
+    now->because = 0;
+    if (rule->clock) {
+        clock = ask(j, rule->clock, now->day);
+        if (clock.state == EK_MISSING) {
+            now->in_force = EK_UNKNOWN;
+            now->because = clock.because;
+            return;
+        }
+        if (clock.state == EK_NONE) {
+            now->in_force = EK_FALSE;
+            return;
+        }
+        now->day = clock.as.date;
+    }
+    now->in_force = now->day >= rule->since && now->day <= rule->last_day ? EK_TRUE : EK_FALSE;
+}
+
+/* Does the answer depend on the day by which parameters are chosen? Definitions have their own. */
+static bool needs_day(const ek_expr *expr)
+{
+    if (expr->op == EK_OP_PARAM)
+        return true;
+    for (uint32_t i = 0; i < expr->count; i++)
+        if (needs_day(expr->args[i]))
+            return true;
+    return false;
+}
+
+/* ---- Exceptions --------------------------------------------------------------------------- */
+
+static ek_truth find_displaced(ek_judging *j, const turn *now, uint32_t depth, uint8_t *because,
+                               ek_wants *wants, const ek_rule **by);
+
+/* Does this exception hold for the thing at hand? */
+static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const ek_record *thing,
+                                uint32_t depth, uint8_t *because, ek_wants *wants)
+{
+    turn now = {.rule = exception, .thing = thing};
+    ek_truth where = EK_TRUE, displaced;
+    const ek_rule *by = NULL;
+    ek_wants lacking = {0};
+    uint8_t why = 0;
+
+    read_clock(j, &now);
+    if (now.in_force == EK_FALSE)
+        return EK_FALSE;
+    if (now.in_force == EK_UNKNOWN && exception->where && !needs_day(exception->where) &&
+        ask(j, exception->where, now.day).truth == EK_FALSE)
+        return EK_FALSE;
+    if (now.in_force == EK_UNKNOWN) {
+        *because = (uint8_t)(*because | now.because);
+        ek_wants_expr(wants, j->scene, exception->clock, j->scene->decided);
+        return EK_UNKNOWN;
+    }
+    if (exception->where) {
+        ek_answer answer = ask(j, exception->where, now.day);
+
+        where = answer.truth;
+        why = answer.because;
+        if (where == EK_UNKNOWN)
+            ek_wants_expr(&lacking, j->scene, exception->where, now.day);
+    }
+    displaced = where == EK_FALSE ? EK_FALSE
+                                  : find_displaced(j, &now, depth + 1, &why, &lacking, &by);
+    if (where == EK_FALSE || displaced == EK_TRUE)
+        return EK_FALSE;
+    if (where == EK_TRUE && displaced == EK_FALSE)
+        return EK_TRUE;
+    *because = (uint8_t)(*because | why);
+    ek_wants_join(wants, j->arena, &lacking);
+    return EK_UNKNOWN;
+}
+
+/* An exception for each thing displaces a rule for the whole claim where it holds for one of them. */
+static ek_truth judge_exception_of(ek_judging *j, const ek_rule *exception, const turn *now,
+                                   uint32_t depth, uint8_t *because, ek_wants *wants)
+{
+    ek_scope scope = exception->for_each;
+    ek_truth truth = EK_FALSE;
+    ek_answer list;
+
+    if (scope == exception->claim || scope == now->rule->for_each)
+        return judge_exception(j, exception, now->thing, depth, because, wants);
+    list = ek_scene_list(j->scene, scope, &j->claim->reads);
+    if (list.state == EK_MISSING)
+        return judge_exception(j, exception, NULL, depth, because, wants);
+    for (uint32_t i = 0; i < list.count && truth != EK_TRUE; i++) {
+        ek_truth one;
+
+        set_thing(j, scope, ek_value_of_record(list.items[i]));
+        one = judge_exception(j, exception, list.items[i], depth, because, wants);
+        truth = one == EK_FALSE ? truth : one;
+    }
+    set_thing(j, scope, ek_value_of_record(NULL));
+    return truth;
+}
+
+static ek_truth find_displaced(ek_judging *j, const turn *now, uint32_t depth, uint8_t *because,
+                               ek_wants *wants, const ek_rule **by)
+{
+    const ek_rulebook *book = j->book;
+    ek_truth displaced = EK_FALSE;
+
+    for (uint32_t i = 0; i < book->rule_count && depth <= book->rule_count; i++) {
+        const ek_rule *exception = book->rules[i];
+        ek_truth truth;
+
+        if (exception->overrides.size == 0 || exception->claim != now->rule->claim ||
+            !ek_text_equal(exception->overrides, now->rule->id))
+            continue;
+        truth = judge_exception_of(j, exception, now, depth, because, wants);
+        if (truth == EK_FALSE)
+            continue;
+        *by = exception;
+        displaced = truth;
+        if (truth == EK_TRUE)
+            return EK_TRUE;
+    }
+    return displaced;
+}
+
+/* ---- Verdict of a rule -------------------------------------------------------------------- */
+
+ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest)
+{
+    ek_text *shared = EK_NEW_ARRAY(arena, ek_text, want.count ? want.count : 1);
+    ek_text *others = EK_NEW_ARRAY(arena, ek_text, want.count ? want.count : 1);
+    ek_texts found = {shared, 0};
+
+    rest->items = others;
+    rest->count = 0;
+    for (uint32_t i = 0; i < want.count; i++) {
+        if (ek_texts_have(have, want.items[i]))
+            shared[found.count++] = want.items[i];
+        else
+            others[rest->count++] = want.items[i];
+    }
+    return found;
+}
+
+static ek_texts join_texts(ek_arena *arena, ek_texts a, ek_texts b)
+{
+    ek_text *items = EK_NEW_ARRAY(arena, ek_text, a.count + b.count ? a.count + b.count : 1);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < a.count; i++)
+        items[count++] = a.items[i];
+    for (uint32_t i = 0; i < b.count; i++)
+        if (!ek_texts_have(a, b.items[i]))
+            items[count++] = b.items[i];
+    return (ek_texts){items, count};
+}
+
+/* What served and what is lacking, as codes and names. */
+static void cover_parts(ek_judging *j, const ek_expr *expr, ek_date day, ek_reason *reason)
+{
+    ek_answer parts = ask(j, expr->args[0], day);
+    ek_answer tree = ask(j, expr->args[1], day);
+    ek_part_in *in;
+    ek_account *account;
+    ek_text *served, *lacks;
+    uint32_t count = 0;
+
+    if (parts.state != EK_KNOWN || tree.state != EK_KNOWN ||
+        !ek_parts_of(j->arena, parts.items, parts.count, &in))
+        return;
+    account = ek_fulfil(j->arena, tree.as.tree, in, parts.count, j->scene->search_steps);
+    served = EK_NEW_ARRAY(j->arena, ek_text, account->service_count + 1);
+    lacks = EK_NEW_ARRAY(j->arena, ek_text, account->lack_count + 1);
+    for (uint32_t i = 0; i < account->service_count; i++)
+        if (account->services[i].leaf)
+            served[count++] = in[account->services[i].part].unit;
+    reason->covered = join_texts(j->arena, reason->covered, (ek_texts){served, count});
+    for (uint32_t i = 0; i < account->lack_count; i++)
+        lacks[i] = account->lacks[i].node->name;
+    reason->not_covered =
+        join_texts(j->arena, reason->not_covered, (ek_texts){lacks, account->lack_count});
+}
+
+/* Whether a word that covers stands in there; what it found goes into the reason. */
+static bool find_covered(ek_judging *j, const ek_expr *expr, ek_date day, ek_reason *reason)
+{
+    bool found = false, known;
+    ek_answer have, want;
+    ek_texts rest;
+
+    if (expr->op == EK_OP_COVERS) {
+        have = ask(j, expr->args[0], day);
+        want = ask(j, expr->args[1], day);
+        if (want.state != EK_KNOWN)
+            return true;
+        if (have.state != EK_KNOWN)
+            have.as.texts = (ek_texts){NULL, 0};
+        reason->covered = join_texts(j->arena, reason->covered,
+                                     ek_texts_shared(j->arena, want.as.texts, have.as.texts, &rest));
+        reason->not_covered = join_texts(j->arena, reason->not_covered, rest);
+        return true;
+    }
+    if (expr->op == EK_OP_FULFILS) {
+        cover_parts(j, expr, day, reason);
+        return true;
+    }
+    if (expr->op == EK_OP_TERM) {
+        const ek_definition *version = ek_term_version(j->scene, expr->as.term, &day, &known);
+
+        return version && find_covered(j, version->is, day, reason);
+    }
+    if (expr->op == EK_OP_ALL || expr->op == EK_OP_ANY)
+        for (uint32_t i = 0; i < expr->count; i++)
+            found = find_covered(j, expr->args[i], day, reason) || found;
+    return found;
+}
+
+/* `must` is false. */
+static void conclude_failed(ek_judging *j, const turn *now, ek_reason *reason)
+{
+    const ek_otherwise *otherwise = &now->rule->otherwise;
+
+    reason->verdict = ERKEND_REFUSED;
+    switch (otherwise->kind) {
+    case EK_ELSE_NOTHING:
+    case EK_ELSE_RULING:
+        break;
+    case EK_ELSE_REFUSED:
+        reason->instead = otherwise->instead;
+        break;
+    case EK_ELSE_PARTIAL:
+        if (!find_covered(j, now->rule->must, now->day, reason) || reason->covered.count > 0)
+            reason->verdict = ERKEND_PARTIAL;
+        break;
+    case EK_ELSE_CONDITIONAL:
+        reason->verdict = ERKEND_CONDITIONAL;
+        reason->step = otherwise->step;
+        break;
+    }
+}
+
+/* The verdict of `must` and `otherwise` into the reason; what is unknown into because and wants. A
+ * ruling that allows it is as good as the condition: true or unknown is true. */
+static void conclude(ek_judging *j, const turn *now, ek_reason *reason, uint8_t *because,
+                     ek_wants *wants)
+{
+    const ek_rule *rule = now->rule;
+    ek_answer must = {.type = EK_TYPE_CONDITION, .truth = EK_TRUE};
+    ek_wants lacking = {0};
+    ek_answer ruling;
+
+    reason->verdict = ERKEND_RECOGNISED;
+    if (rule->choose != EK_SCOPE_NONE && rule->to_reach && rule->must) {
+        must = ek_choose(j, rule, now->day, &lacking);
+    } else if (rule->must) {
+        must = ask(j, rule->must, now->day);
+        if (must.truth == EK_UNKNOWN)
+            ek_wants_expr(&lacking, j->scene, rule->must, now->day);
+    }
+    reason->must = must.truth;
+    if (must.truth == EK_TRUE)
+        return;
+    if (rule->otherwise.kind == EK_ELSE_RULING) {
+        ruling = ask(j, rule->otherwise.ruling, now->day);
+        if (ruling.truth == EK_TRUE)
+            return;
+        if (must.truth == EK_FALSE && ruling.truth == EK_UNKNOWN) {
+            *because = (uint8_t)(*because | ruling.because);
+            ek_wants_expr(wants, j->scene, rule->otherwise.ruling, now->day);
+            reason->verdict = ek_verdict_because(ruling.because);
+            return;
+        }
+    }
+    if (must.truth == EK_FALSE) {
+        conclude_failed(j, now, reason);
+        return;
+    }
+    *because = (uint8_t)(*because | must.because);
+    ek_wants_join(wants, j->arena, &lacking);
+    reason->verdict = ek_verdict_because(must.because);
+}
+
+/* ---- What a rule gives -------------------------------------------------------------------- */
+
+static bool adds_up(ek_effect_kind kind)
+{
+    return kind == EK_EFFECT_SHORTEN || kind == EK_EFFECT_CREDIT_TIME ||
+           kind == EK_EFFECT_COUNT_AS_TRAINING;
+}
+
+static void put_gift(ek_judging *j, const turn *now, const ek_effect *effect, uint32_t reason,
+                     bool limits, bool perhaps)
+{
+    ek_gift *gift = EK_PUSH(j->arena, j->gifts, j->gift_count, j->gift_capacity);
+
+    gift->effect = effect;
+    gift->reason = reason;
+    gift->limits = limits;
+    gift->perhaps = perhaps;
+    gift->values = EK_NEW_ARRAY(j->arena, ek_answer, effect->field_count ? effect->field_count : 1);
+    for (uint32_t i = 0; i < effect->field_count; i++) {
+        ek_wants lacking = {0};
+
+        gift->values[i] = ask(j, effect->fields[i].value, now->day);
+        if (gift->values[i].type == EK_TYPE_CONDITION || gift->values[i].state != EK_MISSING ||
+            effect->kind == EK_EFFECT_INFORM)
+            continue;
+        /* Quantities that add up may be decided by limits yet: settle asks then. */
+        if (adds_up(effect->kind) && ek_text_is(effect->fields[i].name, "months"))
+            continue;
+        ek_wants_expr(&lacking, j->scene, effect->fields[i].value, now->day);
+        ek_reason_lower(j, reason, gift->values[i].because, &lacking);
+    }
+}
+
+static void put_gifts(ek_judging *j, const turn *now, uint32_t reason, bool perhaps)
+{
+    const ek_rule *rule = now->rule;
+
+    if (j->reasons[reason].verdict == ERKEND_REFUSED)
+        return;
+    if (rule->gives && !(perhaps && rule->gives->kind == EK_EFFECT_INFORM))
+        put_gift(j, now, rule->gives, reason, false, perhaps);
+    if (rule->limits)
+        put_gift(j, now, rule->limits, reason, true, perhaps);
+}
+
+/* Nothing that the rule gives or limits would have to be taken back if it did not speak. */
+static bool is_harmless(const ek_rule *rule)
+{
+    return !ek_effect_recognises(rule->gives) && !rule->limits;
+}
+
+/* With `where` unknown: no harm if the rule is content and gives nothing, or only amounts, which
+ * settle counts from nothing to all. */
+static bool may_wait(const ek_rule *rule)
+{
+    return (!ek_effect_recognises(rule->gives) || adds_up(rule->gives->kind)) &&
+           (!rule->limits || adds_up(rule->limits->kind));
+}
+
+/* ---- One rule, one thing ------------------------------------------------------------------ */
+
+static ek_scene *keep_scene(ek_judging *j, const turn *now)
+{
+    ek_scene *kept;
+
+    if (!now->thing && j->scene->chosen == EK_SCOPE_NONE)
+        return j->scene;
+    kept = EK_NEW(j->arena, ek_scene);
+    *kept = *j->scene;
+    kept->memo = NULL;
+    return kept;
+}
+
+static void forget_choice(ek_judging *j)
+{
+    if (j->scene->chosen == EK_SCOPE_NONE)
+        return;
+    j->scene->chosen = EK_SCOPE_NONE;
+    j->scene->chosen_items = NULL;
+    j->scene->chosen_count = 0;
+    j->scene->memo = NULL;
+}
+
+/* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks it. */
+static void judge_clockless(ek_judging *j, const turn *now, ek_reason *reason)
+{
+    ek_wants wants = {0};
+
+    reason->verdict = ek_verdict_because(now->because);
+    reason->where = EK_UNKNOWN;
+    reason->must = EK_UNKNOWN;
+    if (now->rule->where && !needs_day(now->rule->where))
+        reason->where = ask(j, now->rule->where, now->day).truth;
+    if (reason->where == EK_FALSE) {
+        reason->silent = true;
+    } else {
+        ek_wants_expr(&wants, j->scene, now->rule->clock, j->scene->decided);
+        ek_wants_put(&wants, j->arena, reason);
+    }
+    (void)ek_reason_add(j, *reason);
+}
+
+/* The rule may be displaced: if it is content and harmless there is no question; else what makes the
+ * exception unknown is lacking (LANGUAGE section 10). */
+static void judge_perhaps_displaced(ek_judging *j, const ek_rule *by, uint8_t because,
+                                    ek_wants *wants)
+{
+    ek_reason *reason = &j->reasons[j->reason_count - 1];
+
+    reason->overridden_by = by;
+    if (reason->verdict == ERKEND_RECOGNISED && is_harmless(reason->rule))
+        return;
+    reason->verdict = ek_verdict_because(because);
+    reason->instead = (ek_texts){NULL, 0};
+    reason->step = EK_TEXT("");
+    ek_wants_put(wants, j->arena, reason);
+}
+
+static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, ek_wants *where_wants,
+                         uint8_t where_because)
+{
+    ek_wants wants = {0};
+    uint8_t because = 0;
+    bool perhaps = reason->where == EK_UNKNOWN;
+    uint32_t index;
+
+    conclude(j, now, reason, &because, &wants);
+    if (perhaps && !(reason->verdict == ERKEND_RECOGNISED && may_wait(now->rule))) {
+        because = (uint8_t)(because | where_because);
+        ek_wants_join(&wants, j->arena, where_wants);
+        reason->verdict = ek_verdict_because(because);
+        reason->instead = (ek_texts){NULL, 0};
+        reason->step = EK_TEXT("");
+    }
+    ek_wants_put(&wants, j->arena, reason);
+    reason->scene = keep_scene(j, now);
+    index = ek_reason_add(j, *reason);
+    put_gifts(j, now, index, perhaps);
+    forget_choice(j);
+}
+
+static void judge_thing(ek_judging *j, const ek_rule *rule, const ek_record *thing)
+{
+    turn now = {.rule = rule, .thing = thing};
+    ek_reason reason = {.rule = rule, .thing = thing, .where = EK_TRUE, .must = EK_UNKNOWN};
+    ek_wants wants = {0}, where_wants = {0};
+    ek_truth displaced;
+    const ek_rule *by;
+    uint8_t because = 0, where_because = 0;
+
+    read_clock(j, &now);
+    if (now.in_force == EK_FALSE)
+        return;
+    reason.day = now.day;
+    reason.scene = j->scene;
+    if (now.in_force == EK_UNKNOWN) {
+        reason.scene = keep_scene(j, &now);
+        judge_clockless(j, &now, &reason);
+        return;
+    }
+    displaced = find_displaced(j, &now, 0, &because, &wants, &reason.overridden_by);
+    if (displaced != EK_TRUE && rule->where) {
+        ek_answer where = ask(j, rule->where, now.day);
+
+        reason.where = where.truth;
+        where_because = where.because;
+        if (where.truth == EK_UNKNOWN)
+            ek_wants_expr(&where_wants, j->scene, rule->where, now.day);
+    }
+    if (displaced == EK_TRUE || reason.where == EK_FALSE) {
+        reason.overridden_by = displaced == EK_TRUE ? reason.overridden_by : NULL;
+        reason.silent = true;
+        reason.verdict = ERKEND_RECOGNISED;
+        reason.scene = keep_scene(j, &now);
+        (void)ek_reason_add(j, reason);
+        return;
+    }
+    by = reason.overridden_by;
+    reason.overridden_by = NULL;
+    judge_spoken(j, &now, &reason, &where_wants, where_because);
+    if (displaced == EK_UNKNOWN)
+        judge_perhaps_displaced(j, by, because, &wants);
+}
+
+/* ---- The whole claim ---------------------------------------------------------------------- */
+
+static void judge_rule(ek_judging *j, const ek_rule *rule)
+{
+    ek_answer list;
+
+    if (!rule->clock &&
+        (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
+        return;
+    if (rule->for_each == rule->claim) {
+        judge_thing(j, rule, NULL);
+        return;
+    }
+    list = ek_scene_list(j->scene, rule->for_each, &j->claim->reads);
+    if (list.state == EK_MISSING)
+        judge_thing(j, rule, NULL); /* about a thing of which nothing is known */
+    for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
+        set_thing(j, rule->for_each, ek_value_of_record(list.items[i]));
+        judge_thing(j, rule, list.items[i]);
+        set_thing(j, rule->for_each, ek_value_of_record(NULL));
+    }
+}
+
+static void judge_phase(ek_judging *j, ek_phase phase, bool phases)
+{
+    for (uint32_t i = 0; i < j->book->rule_count; i++) {
+        const ek_rule *rule = j->book->rules[i];
+
+        if (rule->claim == j->claim->kind && (!phases || rule->phase == phase))
+            judge_rule(j, rule);
+    }
+}
+
+/* Assess, validate, recognise: what is refused before is not asked about later. */
+void ek_judge_claim(ek_judging *j)
+{
+    bool phases = j->claim->kind == EK_SCOPE_UNIT;
+
+    for (int phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
+        if (!phases && phase != EK_PHASE_RECOGNISE)
+            continue;
+        judge_phase(j, (ek_phase)phase, phases);
+        j->ended = phases && phase != EK_PHASE_RECOGNISE && ek_weakest(j) == ERKEND_REFUSED;
+    }
+}

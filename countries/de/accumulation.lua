@@ -1,6 +1,6 @@
 -- § 37 (1), § 38  The qualification is awarded for the final examination, never for units.
 rule "de.bbig.37.1.final_exam" {
-  law       = { BBiG = "§ 37 Abs. 1, § 38", HwO = "§ 31 Abs. 1, § 32" },
+  law       = { BBiG = "BBiG § 37 Abs. 1, § 38", HwO = "HwO § 31 Abs. 1, § 32" },
   since     = "2005-04-01",
   says      = {
     en = "Only the final examination leads to the qualification.",

@@ -3,7 +3,7 @@
 -- § 43 (1) No. 1  Admitted is who has served the time, or whose time ends at most two months after the
 -- day of the examination.
 rule "de.bbig.43.1.1.time" {
-  law       = { BBiG = "§ 43 Abs. 1 Nr. 1", HwO = "§ 36 Abs. 1 Nr. 1" },
+  law       = { BBiG = "BBiG § 43 Abs. 1 Nr. 1", HwO = "HwO § 36 Abs. 1 Nr. 1" },
   since     = "2005-04-01",
   says      = {
     en = "The training ends at most two months after the day of the examination.",
@@ -20,7 +20,7 @@ rule "de.bbig.43.1.1.time" {
 
 -- § 43 (1) No. 2  Taking part in the intermediate examination is enough; it need not be passed.
 rule "de.bbig.43.1.2.intermediate" {
-  law       = { BBiG = "§ 43 Abs. 1 Nr. 2", HwO = "§ 36 Abs. 1 Nr. 2" },
+  law       = { BBiG = "BBiG § 43 Abs. 1 Nr. 2", HwO = "HwO § 36 Abs. 1 Nr. 2" },
   since     = "2005-04-01",
   says      = {
     en = "The apprentice took part in the intermediate examination.",
@@ -35,7 +35,7 @@ rule "de.bbig.43.1.2.intermediate" {
 }
 
 rule "de.bbig.43.1.2.record" {
-  law       = { BBiG = "§ 43 Abs. 1 Nr. 2", HwO = "§ 36 Abs. 1 Nr. 2" },
+  law       = { BBiG = "BBiG § 43 Abs. 1 Nr. 2", HwO = "HwO § 36 Abs. 1 Nr. 2" },
   since     = "2005-04-01",
   says      = {
     en = "The signed training record was submitted.",
@@ -51,7 +51,7 @@ rule "de.bbig.43.1.2.record" {
 
 -- § 43 (1) No. 3  The contract is registered, or it is not the apprentice's fault that it is not.
 rule "de.bbig.43.1.3.registered" {
-  law       = { BBiG = "§ 43 Abs. 1 Nr. 3", HwO = "§ 36 Abs. 1 Nr. 3" },
+  law       = { BBiG = "BBiG § 43 Abs. 1 Nr. 3", HwO = "HwO § 36 Abs. 1 Nr. 3" },
   since     = "2005-04-01",
   says      = {
     en = "The training contract is registered, or the apprentice is not to blame that it is not.",
@@ -67,7 +67,7 @@ rule "de.bbig.43.1.3.registered" {
 
 -- § 43 (2)  Admitted is also who was trained at a school, if the programme corresponds to the training.
 rule "de.bbig.43.2.school" {
-  law       = { BBiG = "§ 43 Abs. 2", HwO = "§ 36 Abs. 2" },
+  law       = { BBiG = "BBiG § 43 Abs. 2", HwO = "HwO § 36 Abs. 2" },
   since     = "2005-04-01",
   says      = {
     en = "The school programme corresponds to training in a recognised occupation.",
@@ -85,7 +85,7 @@ rule "de.bbig.43.2.school" {
 
 -- § 45 (1)  Early admission, if performance justifies it; employer and school are heard.
 rule "de.bbig.45.1.early" {
-  law       = { BBiG = "§ 45 Abs. 1", HwO = "§ 37 Abs. 1" },
+  law       = { BBiG = "BBiG § 45 Abs. 1", HwO = "HwO § 37 Abs. 1" },
   since     = "2005-04-01",
   says      = {
     en = "The apprentice's performance justifies early admission.",
@@ -121,7 +121,7 @@ rule "de.ha129.c.minimum" {
 -- § 45 (2)  Admitted without an apprenticeship is who has worked one and a half times the prescribed
 -- time in the occupation; training in a relevant occupation and work abroad count.
 define "months_worked" {
-  law   = { BBiG = "§ 45 Abs. 2 Satz 1, 2, 4", HwO = "§ 37 Abs. 2 Satz 1, 2, 4" },
+  law   = { BBiG = "BBiG § 45 Abs. 2 Satz 1, 2, 4", HwO = "HwO § 37 Abs. 2 Satz 1, 2, 4" },
   since = "2005-04-01",
   says  = {
     en = "work in the occupation, wherever done, and training in a relevant occupation",
@@ -135,7 +135,7 @@ define "months_worked" {
 
 -- § 45 (3)  Whoever was certified fully comparable is admitted without more.
 define "certified_fully_comparable" {
-  law   = { BBiG = "§ 45 Abs. 3", HwO = "§ 37 Abs. 3" },
+  law   = { BBiG = "BBiG § 45 Abs. 3", HwO = "HwO § 37 Abs. 3" },
   since = "2025-01-01",
   says  = {
     en = "a certificate shows that the competence is fully comparable",
@@ -147,8 +147,8 @@ define "certified_fully_comparable" {
 }
 
 rule "de.bbig.45.2.external" {
-  law        = { BBiG = "§ 45 Abs. 2, 3", HwO = "§ 37 Abs. 2, 3" },
-  law_before = { ["2025-01-01"] = { BBiG = "§ 45 Abs. 2", HwO = "§ 37 Abs. 2" } },
+  law        = { BBiG = "BBiG § 45 Abs. 2, 3", HwO = "HwO § 37 Abs. 2, 3" },
+  law_before = { ["2025-01-01"] = { BBiG = "BBiG § 45 Abs. 2", HwO = "HwO § 37 Abs. 2" } },
   since      = "2005-04-01",
   says       = {
     en = "One and a half times the prescribed time was worked in the occupation, or the competence is credible.",

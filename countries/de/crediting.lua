@@ -1,7 +1,7 @@
 -- Crediting of earlier vocational learning: § 7 BBiG; crafts: § 27a HwO. The law of the day of the application.
 
 define "months_by_ordinance" {
-  law      = { BBiG = "§ 7 Abs. 1", HwO = "§ 27a Abs. 1" },
+  law      = { BBiG = "BBiG § 7 Abs. 1", HwO = "HwO § 27a Abs. 1" },
   since    = "2005-04-01",
   last_day = "2016-04-06",
   clock    = crediting.applied,
@@ -16,7 +16,7 @@ define "months_by_ordinance" {
 
 -- Since the first ordinance that was read: the table, and beyond it what the chamber states in the case.
 define "months_by_ordinance" {
-  law   = { BBiG = "§ 7 Abs. 1", HwO = "§ 27a Abs. 1" },
+  law   = { BBiG = "BBiG § 7 Abs. 1", HwO = "HwO § 27a Abs. 1" },
   since = "2016-04-07",
   clock = crediting.applied,
   says  = {
@@ -30,7 +30,7 @@ define "months_by_ordinance" {
 
 -- § 7 (1)  A Land may lay down by ordinance how much of a school programme is credited.
 rule "de.bbig.7.1.ordinance" {
-  law      = { BBiG = "§ 7 Abs. 1", HwO = "§ 27a Abs. 1" },
+  law      = { BBiG = "BBiG § 7 Abs. 1", HwO = "HwO § 27a Abs. 1" },
   since    = "2005-04-01",
   clock    = crediting.applied,
   says     = {
@@ -49,7 +49,7 @@ rule "de.bbig.7.1.ordinance" {
 -- § 7 (2)  Where no ordinance exists, the competent body may credit in the single case: it decides once
 -- the application is joint and asks for whole half years, and credits whole half years itself.
 rule "de.bbig.7.2.single_case" {
-  law      = { BBiG = "§ 7 Abs. 2 Satz 1", HwO = "§ 27a Abs. 2 Satz 1" },
+  law      = { BBiG = "BBiG § 7 Abs. 2 Satz 1", HwO = "HwO § 27a Abs. 2 Satz 1" },
   since    = "2020-01-01",
   clock    = crediting.applied,
   says     = {
@@ -65,7 +65,7 @@ rule "de.bbig.7.2.single_case" {
 }
 
 rule "de.bbig.7.2.decision" {
-  law       = { BBiG = "§ 7 Abs. 2 Satz 1, Abs. 4", HwO = "§ 27a Abs. 2 Satz 1, Abs. 4" },
+  law       = { BBiG = "BBiG § 7 Abs. 2 Satz 1, Abs. 4", HwO = "HwO § 27a Abs. 2 Satz 1, Abs. 4" },
   since     = "2020-01-01",
   clock     = crediting.applied,
   says      = {
@@ -87,8 +87,8 @@ rule "de.bbig.7.2.decision" {
 
 -- § 7 (3)  Crediting needs the joint application of apprentice and employer.
 rule "de.bbig.7.3.joint_application" {
-  law        = { BBiG = "§ 7 Abs. 3 Satz 1", HwO = "§ 27a Abs. 3 Satz 1" },
-  law_before = { ["2020-01-01"] = { BBiG = "§ 7 Abs. 2", HwO = "§ 27a Abs. 2" } },
+  law        = { BBiG = "BBiG § 7 Abs. 3 Satz 1", HwO = "HwO § 27a Abs. 3 Satz 1" },
+  law_before = { ["2020-01-01"] = { BBiG = "BBiG § 7 Abs. 2", HwO = "HwO § 27a Abs. 2" } },
   since      = "2009-08-01",
   clock      = crediting.applied,
   says       = {
@@ -104,7 +104,7 @@ rule "de.bbig.7.3.joint_application" {
 
 -- § 7 (4)  The credited time has to be whole months that can be divided by six.
 rule "de.bbig.7.4.half_years" {
-  law       = { BBiG = "§ 7 Abs. 4", HwO = "§ 27a Abs. 4" },
+  law       = { BBiG = "BBiG § 7 Abs. 4", HwO = "HwO § 27a Abs. 4" },
   since     = "2020-01-01",
   clock     = crediting.applied,
   says      = {

@@ -3,7 +3,7 @@
 
 -- § 50b (2), (3)  Who may have the competence established.
 rule "de.bbig.50b.2.1.residence" {
-  law       = { BBiG = "§ 50b Abs. 2 Nr. 1", HwO = "§ 41b Abs. 2 Nr. 1" },
+  law       = { BBiG = "BBiG § 50b Abs. 2 Nr. 1", HwO = "HwO § 41b Abs. 2 Nr. 1" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
@@ -22,7 +22,7 @@ rule "de.bbig.50b.2.1.residence" {
 }
 
 rule "de.bbig.50b.2.2.no_qualification" {
-  law       = { BBiG = "§ 50b Abs. 2 Nr. 2", HwO = "§ 41b Abs. 2 Nr. 2" },
+  law       = { BBiG = "BBiG § 50b Abs. 2 Nr. 2", HwO = "HwO § 41b Abs. 2 Nr. 2" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
@@ -37,7 +37,7 @@ rule "de.bbig.50b.2.2.no_qualification" {
 }
 
 rule "de.bbig.50b.2.3.not_in_training" {
-  law       = { BBiG = "§ 50b Abs. 2 Nr. 3", HwO = "§ 41b Abs. 2 Nr. 3" },
+  law       = { BBiG = "BBiG § 50b Abs. 2 Nr. 3", HwO = "HwO § 41b Abs. 2 Nr. 3" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
@@ -52,7 +52,7 @@ rule "de.bbig.50b.2.3.not_in_training" {
 }
 
 rule "de.bbig.50b.2.4.age" {
-  law       = { BBiG = "§ 50b Abs. 2 Nr. 4", HwO = "§ 41b Abs. 2 Nr. 4" },
+  law       = { BBiG = "BBiG § 50b Abs. 2 Nr. 4", HwO = "HwO § 41b Abs. 2 Nr. 4" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
@@ -68,7 +68,7 @@ rule "de.bbig.50b.2.4.age" {
 }
 
 define "months_towards_establishment" {
-  law   = { BBiG = "§ 50b Abs. 3 Satz 1, 2", HwO = "§ 41b Abs. 3 Satz 1, 2" },
+  law   = { BBiG = "BBiG § 50b Abs. 3 Satz 1, 2", HwO = "HwO § 41b Abs. 3 Satz 1, 2" },
   since = "2025-01-01",
   clock = establishment.applied,
   says  = {
@@ -83,7 +83,7 @@ define "months_towards_establishment" {
 }
 
 rule "de.bbig.50b.3.time" {
-  law       = { BBiG = "§ 50b Abs. 3", HwO = "§ 41b Abs. 3" },
+  law       = { BBiG = "BBiG § 50b Abs. 3", HwO = "HwO § 41b Abs. 3" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
@@ -104,7 +104,7 @@ rule "de.bbig.50b.3.time" {
 -- § 50c (3)  The assessors find the competence fully, predominantly or not comparable. The law has no
 -- number for "predominantly", so there is none here.
 rule "de.bbig.50c.3.finding" {
-  law       = { BBiG = "§ 50c Abs. 3", HwO = "§ 41c Abs. 3" },
+  law       = { BBiG = "BBiG § 50c Abs. 3", HwO = "HwO § 41c Abs. 3" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {

@@ -2,8 +2,8 @@
 
 -- § 7a (1)  Part time is agreed in the training contract. Before 2020: on joint application.
 rule "de.bbig.7a.1.agreed" {
-  law        = { BBiG = "§ 7a Abs. 1 Satz 1", HwO = "§ 27b Abs. 1 Satz 1" },
-  law_before = { ["2020-01-01"] = { BBiG = "§ 8 Abs. 1 Satz 2", HwO = "§ 27b Abs. 1 Satz 2" } },
+  law        = { BBiG = "BBiG § 7a Abs. 1 Satz 1", HwO = "HwO § 27b Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { BBiG = "BBiG § 8 Abs. 1 Satz 2", HwO = "HwO § 27b Abs. 1 Satz 2" } },
   since      = "2005-04-01",
   says       = {
     en = "Apprentice and employer agree on part time.",
@@ -18,7 +18,7 @@ rule "de.bbig.7a.1.agreed" {
 
 -- § 7a (1)  Daily or weekly time may be cut by half at most.
 rule "de.bbig.7a.1.half" {
-  law       = { BBiG = "§ 7a Abs. 1 Satz 3", HwO = "§ 27b Abs. 1 Satz 3" },
+  law       = { BBiG = "BBiG § 7a Abs. 1 Satz 3", HwO = "HwO § 27b Abs. 1 Satz 3" },
   since     = "2020-01-01",
   says      = {
     en = "The training time is cut by half at most.",
@@ -34,7 +34,7 @@ rule "de.bbig.7a.1.half" {
 -- § 7a (2)  The training then lasts correspondingly longer, at most one and a half times as long;
 -- parts of months are dropped.
 define "part_time_months" {
-  law   = { BBiG = "§ 7a Abs. 2", HwO = "§ 27b Abs. 2" },
+  law   = { BBiG = "BBiG § 7a Abs. 2", HwO = "HwO § 27b Abs. 2" },
   since = "2020-01-01",
   says  = {
     en = "how long the training lasts in part time, less what it is shortened by",
@@ -47,7 +47,7 @@ define "part_time_months" {
 }
 
 rule "de.bbig.7a.2.longer" {
-  law      = { BBiG = "§ 7a Abs. 2", HwO = "§ 27b Abs. 2" },
+  law      = { BBiG = "BBiG § 7a Abs. 2", HwO = "HwO § 27b Abs. 2" },
   since    = "2020-01-01",
   says     = {
     en = "Part-time training lasts correspondingly longer, at most one and a half times as long.",
@@ -63,7 +63,7 @@ rule "de.bbig.7a.2.longer" {
 -- § 8 (1) sentence 2  If shortening brings the part-time training to within six months of the
 -- full-time end, it is shortened to that end.
 rule "de.bbig.8.1.part_time" {
-  law       = { BBiG = "§ 8 Abs. 1 Satz 2", HwO = "§ 27c Abs. 1 Satz 2" },
+  law       = { BBiG = "BBiG § 8 Abs. 1 Satz 2", HwO = "HwO § 27c Abs. 1 Satz 2" },
   since     = "2024-08-01",
   says      = {
     en = "A shortened part-time training that ends at most six months after the full-time end is shortened to that end.",
@@ -83,7 +83,7 @@ rule "de.bbig.8.1.part_time" {
 
 -- § 8 (1) sentence 2, until 2019  Part time only with a legitimate interest; the training stays as long.
 rule "de.bbig.8.1.interest" {
-  law       = { BBiG = "§ 8 Abs. 1 Satz 2", HwO = "§ 27b Abs. 1 Satz 2" },
+  law       = { BBiG = "BBiG § 8 Abs. 1 Satz 2", HwO = "HwO § 27b Abs. 1 Satz 2" },
   since     = "2005-04-01",
   last_day  = "2019-12-31",
   says      = {
@@ -99,7 +99,7 @@ rule "de.bbig.8.1.interest" {
 }
 
 rule "de.bbig.8.1.as_long" {
-  law      = { BBiG = "§ 8 Abs. 1 Satz 2", HwO = "§ 27b Abs. 1 Satz 2" },
+  law      = { BBiG = "BBiG § 8 Abs. 1 Satz 2", HwO = "HwO § 27b Abs. 1 Satz 2" },
   since    = "2005-04-01",
   last_day = "2019-12-31",
   says     = {

@@ -4,8 +4,8 @@
 -- § 8 (1)  On joint application the competent body has to shorten the training if its goal can be
 -- expected to be reached in the shorter time.
 rule "de.bbig.8.1.joint_application" {
-  law        = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
-  law_before = { ["2020-01-01"] = { HwO = "§ 27b Abs. 1 Satz 1" } },
+  law        = { BBiG = "BBiG § 8 Abs. 1 Satz 1", HwO = "HwO § 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 1 Satz 1" } },
   since      = "2005-04-01",
   says       = {
     en = "Apprentice and employer apply for shortening together.",
@@ -19,8 +19,8 @@ rule "de.bbig.8.1.joint_application" {
 }
 
 rule "de.bbig.8.1.goal" {
-  law        = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
-  law_before = { ["2020-01-01"] = { HwO = "§ 27b Abs. 1 Satz 1" } },
+  law        = { BBiG = "BBiG § 8 Abs. 1 Satz 1", HwO = "HwO § 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 1 Satz 1" } },
   since      = "2005-04-01",
   says       = {
     en = "The goal of the training can be expected to be reached in the shorter time.",
@@ -35,7 +35,7 @@ rule "de.bbig.8.1.goal" {
 }
 
 define "shortening_is_ready" {
-  law   = { BBiG = "§ 8 Abs. 1 Satz 1", HwO = "§ 27c Abs. 1 Satz 1" },
+  law   = { BBiG = "BBiG § 8 Abs. 1 Satz 1", HwO = "HwO § 27c Abs. 1 Satz 1" },
   since = "2005-04-01",
   says  = {
     en = "all who have to apply have applied",
@@ -196,7 +196,7 @@ define "minimum_months" {
 
 -- Open question  Nobody has settled whether credited time counts against the minimum.
 rule "de.bbig.7_8.together" {
-  law       = { BBiG = "§§ 7, 8", HwO = "§§ 27a, 27c" },
+  law       = { BBiG = "BBiG §§ 7, 8", HwO = "HwO §§ 27a, 27c" },
   since     = "2020-01-01",
   status    = "unverified",
   says      = {

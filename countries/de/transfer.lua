@@ -56,7 +56,7 @@ rule "de.bbig.11.1.4.employer" {
 -- § 37 (1), § 38  The qualification is reached by the final examination alone. There are no partial
 -- qualifications, and nothing adds up to one, whatever points a unit carries.
 rule "de.bbig.37" {
-  law       = { BBiG = "§ 37 Abs. 1, § 38", HwO = "§ 31 Abs. 1, § 32" },
+  law       = { BBiG = "BBiG § 37 Abs. 1, § 38", HwO = "HwO § 31 Abs. 1, § 32" },
   since     = "2005-04-01",
   says      = {
     en = "Germany awards no units: only the final examination leads to the qualification.",
@@ -74,7 +74,7 @@ rule "de.bbig.37" {
 
 -- § 76 (3)  A stay abroad that lasts longer follows a plan agreed with the competent body.
 define "has_its_plan" {
-  law   = { BBiG = "§ 76 Abs. 3 Satz 2", HwO = "§ 41a Abs. 3 Satz 2" },
+  law   = { BBiG = "BBiG § 76 Abs. 3 Satz 2", HwO = "HwO § 41a Abs. 3 Satz 2" },
   since = "2005-04-01",
   clock = stay.first_day,
   says  = {
@@ -87,7 +87,7 @@ define "has_its_plan" {
 }
 
 rule "de.bbig.76.3.plan" {
-  law       = { BBiG = "§ 76 Abs. 3 Satz 2", HwO = "§ 41a Abs. 3 Satz 2" },
+  law       = { BBiG = "BBiG § 76 Abs. 3 Satz 2", HwO = "HwO § 41a Abs. 3 Satz 2" },
   since     = "2005-04-01",
   clock     = stay.first_day,
   says      = {

@@ -1,0 +1,65 @@
+#!/bin/sh
+# What was acknowledged is there: two writers at once, kill -9, and a change from outside is seen.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+cases="examples/apprentice-9-months.yaml examples/apprentice-9-months-and-a-half.yaml examples/wiring-abroad.yaml examples/temp-worker-logistics.yaml"
+
+# Four writers on a fresh file, the same four cases: each decision once.
+for writer in 1 2 3 4; do
+    # shellcheck disable=SC2086 # a list of files
+    "$erkend" decide $cases --in DE --register "$T/two.db" >"$T/w$writer.out" 2>"$T/w$writer.err" &
+    eval "pid$writer=\$!"
+done
+for writer in 1 2 3 4; do
+    eval "wait \$pid$writer" || say "writer $writer: $(cat "$T/w$writer.err")"
+done
+expect 0 "4 decisions; the chain is whole" "$erkend" register verify --register "$T/two.db"
+
+# Killed at any moment: the chain stays whole, and what was printed is kept.
+rounds=${ERKEND_KILLS:-50}
+i=0
+acknowledged=0
+while [ "$i" -lt "$rounds" ]; do
+    # shellcheck disable=SC2086 # a list of files
+    "$erkend" decide $cases --in DE --on 2024-11-22 --format ndjson --register "$T/kill.db" >"$T/k.out" 2>/dev/null &
+    pid=$!
+    awk -v n=$((i * 7 % 40)) 'BEGIN { while (k < n * 20000) k++ }'
+    kill -9 "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    lines=$(grep -c '}$' "$T/k.out")
+    [ "$lines" -gt "$acknowledged" ] && acknowledged=$lines
+    i=$((i + 1))
+done
+"$erkend" decide examples/apprentice-9-months.yaml --in DE --register "$T/kill.db" >/dev/null 2>&1 || say "after the kills the register does not open"
+kept=$("$erkend" register verify --register "$T/kill.db" | sed -n 's/ decisions; the chain is whole//p')
+[ "${kept:-0}" -ge "$acknowledged" ] || say "acknowledged $acknowledged, kept ${kept:-none}"
+
+# A changed document, reason or decision is found.
+if command -v python3 >/dev/null 2>&1; then
+    for change in "UPDATE reason SET law='another law' WHERE decision=2" \
+        "UPDATE document SET bytes=x'00'" "UPDATE decision SET record='{}' WHERE number=3" \
+        "DELETE FROM decision WHERE number=2"; do
+        cp "$T/two.db" "$T/changed.db"
+        python3 - "$T/changed.db" "$change" <<'X'
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type='trigger'").fetchall():
+    database.execute("DROP TRIGGER " + name)
+database.execute("PRAGMA foreign_keys=OFF")
+database.execute(sys.argv[2])
+database.commit()
+X
+        expect 1 "" "$erkend" register verify --register "$T/changed.db"
+    done
+    # and by the register itself nothing can be changed
+    cp "$T/two.db" "$T/kept.db"
+    if python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(\"UPDATE decision SET country='XX'\")" "$T/kept.db" 2>/dev/null; then
+        say "a decision could be changed"
+    fi
+    # another program's database is left alone
+    python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('CREATE TABLE mine(x)'); d.commit()" "$T/foreign.db"
+    before=$(cksum <"$T/foreign.db")
+    expect 4 "another program" "$erkend" decide examples/wiring-abroad.yaml --in DE --register "$T/foreign.db"
+    [ "$(cksum <"$T/foreign.db")" = "$before" ] || say "another program's database was changed"
+fi
+exit "$wrong"

@@ -8,7 +8,7 @@ define "under_mou" {
   says  = {
     en = "home and host were partners of a memorandum in force on the day of the assessment",
     de = "entsendende und aufnehmende Einrichtung waren am Tag der Beurteilung Partner einer geltenden Absichtserklärung",
-    fi = "lähettävä ja vastaanottava laitos olivat arviointipäivänä voimassa olevan yhteistyöpöytäkirjan osapuolia",
+    fi = "lähettävä ja vastaanottava laitos olivat arviointipäivänä voimassa olevan yhteisymmärryspöytäkirjan osapuolia",
     nl = "zendende en ontvangende instelling waren op de dag van de beoordeling partij bij een geldende intentieverklaring",
   },
   is    = all { in_force(mou, unit.assessed), covers(mou.parties, { agreement.home, agreement.host }) },
@@ -22,7 +22,7 @@ rule "eu.2009.ii.2.mou" {
   says      = {
     en = "Formal learning comes under a memorandum of understanding, or the home institution's procedure finds it.",
     de = "Formales Lernen fällt unter eine Absichtserklärung, oder die entsendende Einrichtung stellt es in ihrem Verfahren fest.",
-    fi = "Muodollinen oppiminen kuuluu yhteistyöpöytäkirjan piiriin, tai lähettävä laitos toteaa sen omassa menettelyssään.",
+    fi = "Muodollinen oppiminen kuuluu yhteisymmärryspöytäkirjan piiriin, tai lähettävä laitos toteaa sen omassa menettelyssään.",
     nl = "Formeel leren valt onder een intentieverklaring, of de zendende instelling stelt het volgens haar eigen procedure vast.",
   },
   for_each  = unit,
@@ -40,7 +40,7 @@ rule "eu.2009.ii.2.confirmed" {
   says      = {
     en = "The memorandum confirms status, quality assurance, criteria, conditions, comparability and actors.",
     de = "Die Absichtserklärung bestätigt Status, Qualitätssicherung, Kriterien, Bedingungen, Vergleichbarkeit und Beteiligte.",
-    fi = "Yhteistyöpöytäkirja vahvistaa aseman, laadunvarmistuksen, kriteerit, ehdot, vertailtavuuden ja muut osapuolet.",
+    fi = "Yhteisymmärryspöytäkirja vahvistaa aseman, laadunvarmistuksen, kriteerit, ehdot, vertailtavuuden ja muut osapuolet.",
     nl = "De intentieverklaring bevestigt status, kwaliteitsborging, criteria, voorwaarden, vergelijkbaarheid en betrokkenen.",
   },
   for_each  = unit,
@@ -66,7 +66,7 @@ rule "eu.2009.ii.2.listed" {
   says      = {
     en = "The unit stands in the memorandum's list of units.",
     de = "Die Einheit steht in der Liste der Absichtserklärung.",
-    fi = "Yksikkö on yhteistyöpöytäkirjan yksikköluettelossa.",
+    fi = "Yksikkö on yhteisymmärryspöytäkirjan yksikköluettelossa.",
     nl = "De eenheid staat in de lijst van de intentieverklaring.",
   },
   for_each  = unit,
@@ -83,7 +83,7 @@ rule "eu.2009.ii.3.agreement" {
   says      = {
     en = "Home, host and learner signed the learning agreement while the memorandum was in force.",
     de = "Entsendende und aufnehmende Einrichtung und lernende Person haben die Lernvereinbarung unterschrieben, als die Absichtserklärung galt.",
-    fi = "Lähettävä laitos, vastaanottava laitos ja oppija ovat allekirjoittaneet oppimissopimuksen yhteistyöpöytäkirjan voimassa ollessa.",
+    fi = "Lähettävä laitos, vastaanottava laitos ja oppija ovat allekirjoittaneet oppimissopimuksen yhteisymmärryspöytäkirjan voimassa ollessa.",
     nl = "Zendende instelling, ontvangende instelling en lerende hebben de leerovereenkomst getekend terwijl de intentieverklaring gold.",
   },
   for_each  = unit,

@@ -284,10 +284,12 @@ void ek_buffer_expr(ek_buffer *buffer, const ek_expr *expr)
 /* What each term needs, so that no term is looked through twice. The script room refuses a rulebook
  * with more terms. */
 #define MAX_TERMS 4096
+#define MAX_LEVELS 600 /* deeper chains of definitions are refused when they are loaded */
 
 typedef struct needs_memo {
     uint32_t needs[MAX_TERMS];
     uint8_t seen[MAX_TERMS / 8];
+    uint32_t level;
 } needs_memo;
 
 static uint32_t find_needs(const ek_expr *expr, needs_memo *memo);
@@ -354,6 +356,8 @@ static uint32_t find_needs(const ek_expr *expr, needs_memo *memo)
 {
     uint32_t needs = 0;
 
+    if (memo->level > MAX_LEVELS)
+        return 0;
     switch (expr->op) {
     case EK_OP_FACT:
         return scope_bit(expr->as.path.scope);
@@ -366,6 +370,7 @@ static uint32_t find_needs(const ek_expr *expr, needs_memo *memo)
     default:
         break;
     }
+    memo->level++;
     for (uint32_t i = 0; i < expr->count; i++) {
         uint32_t own = find_needs(expr->args[i], memo);
 
@@ -373,6 +378,7 @@ static uint32_t find_needs(const ek_expr *expr, needs_memo *memo)
             own &= ~scope_bit(expr->list_scope);
         needs |= own;
     }
+    memo->level--;
     return needs;
 }
 
@@ -382,6 +388,7 @@ uint32_t ek_expr_scopes(const ek_expr *expr)
 
     for (uint32_t i = 0; i < MAX_TERMS / 8; i++)
         memo.seen[i] = 0;
+    memo.level = 0;
     return find_needs(expr, &memo);
 }
 

@@ -556,20 +556,32 @@ static int index_object(lua_State *lua)
     return push_wrong(lua, place);
 }
 
+/* Calls the function of a word. It may give a value, and may remember nothing. */
 static int call_composed(lua_State *lua, ek_place place)
 {
     ek_script *script = ek_script_of(lua);
     const char *name = ek_object_at(lua, 1)->text.bytes; /* terminated: ek_text_at made it */
     ek_place outer = script->word_place;
+    int type;
 
     if (script->word_depth == 0)
         script->word_place = place;
     script->word_depth++;
     lua_getiuservalue(lua, 1, 1);
     lua_replace(lua, 1);
-    lua_call(lua, lua_gettop(lua) - 1, 1);
-    if (lua_type(lua, -1) != LUA_TUSERDATA && lua_type(lua, -1) != LUA_TTABLE &&
-        lua_type(lua, -1) != LUA_TSTRING && !lua_isinteger(lua, -1))
+    ek_memory_push(lua, 1);
+    lua_insert(lua, 1);
+    lua_pushvalue(lua, 2);
+    lua_insert(lua, 1); /* function, what it remembers, function, values */
+    lua_call(lua, lua_gettop(lua) - 3, 1);
+    ek_memory_push(lua, 1);
+    if (!ek_memory_equal(lua, 2, lua_gettop(lua)))
+        return ek_lua_fail(lua, "the word '%s' remembers something: its outcome has to follow from "
+                           "its values alone", name);
+    lua_pop(lua, 1);
+    type = lua_type(lua, -1);
+    if (type != LUA_TUSERDATA && type != LUA_TTABLE && type != LUA_TSTRING &&
+        !lua_isinteger(lua, -1))
         return ek_lua_fail(lua, "the word '%s' gives %s: it has to give a condition or a quantity",
                            name, ek_shown_kind(lua, -1));
     script->word_depth--;

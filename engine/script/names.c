@@ -6,6 +6,7 @@
 #include "script/state.h"
 
 #define MAX_NAMES 512
+#define MAX_NESTED 6 /* functions that call functions: how far their memory is followed */
 
 static int push_scope(lua_State *lua, ek_scope scope, ek_place place)
 {
@@ -141,21 +142,60 @@ static bool is_taken(lua_State *lua, ek_text name)
     return taken;
 }
 
-/* A word must not carry anything from one call to the next: what its functions share with the file
- * around them may be functions and constants. */
-static void check_memory(lua_State *lua, int function, const char *word)
+/* A word must not carry anything from one call to the next. Tables that its functions share with the
+ * file around them are refused here; other values are compared after each call (ek_memory_push). */
+static void check_memory(lua_State *lua, int function, const char *word, int depth)
 {
-    for (int i = 1;; i++) {
+    luaL_checkstack(lua, 4, "functions of words");
+    for (int i = 1; depth < MAX_NESTED; i++) {
         const char *name = lua_getupvalue(lua, function, i);
 
         if (!name)
             return;
         ek_charge(lua, 1);
-        if (lua_type(lua, -1) == LUA_TTABLE && i > 0 && !ek_text_is(ek_text_of(name), "_ENV"))
+        if (lua_type(lua, -1) == LUA_TTABLE && !ek_text_is(ek_text_of(name), "_ENV"))
             ek_lua_fail(lua, "the word '%s' shares the table '%s' with others: make it inside", word,
                         name);
+        if (lua_type(lua, -1) == LUA_TFUNCTION)
+            check_memory(lua, lua_gettop(lua), word, depth + 1);
         lua_pop(lua, 1);
     }
+}
+
+/* Appends all values that a function and those it calls share with the file around them. */
+static void note_memory(lua_State *lua, int function, int table, int depth)
+{
+    luaL_checkstack(lua, 4, "functions of words");
+    for (int i = 1; depth < MAX_NESTED && lua_getupvalue(lua, function, i); i++) {
+        ek_charge(lua, 2);
+        if (lua_type(lua, -1) == LUA_TFUNCTION) {
+            note_memory(lua, lua_gettop(lua), table, depth + 1);
+        } else if (lua_isnil(lua, -1)) {
+            lua_pop(lua, 1);
+            lua_pushlightuserdata(lua, NULL);
+        }
+        lua_rawseti(lua, table, (lua_Integer)lua_rawlen(lua, table) + 1);
+    }
+}
+
+void ek_memory_push(lua_State *lua, int function)
+{
+    lua_newtable(lua);
+    note_memory(lua, function, lua_gettop(lua), 0);
+}
+
+bool ek_memory_equal(lua_State *lua, int before, int after)
+{
+    lua_Integer count = (lua_Integer)lua_rawlen(lua, before);
+    bool equal = count == (lua_Integer)lua_rawlen(lua, after);
+
+    for (lua_Integer i = 1; equal && i <= count; i++) {
+        lua_rawgeti(lua, before, i);
+        lua_rawgeti(lua, after, i);
+        equal = lua_rawequal(lua, -1, -2);
+        lua_pop(lua, 2);
+    }
+    return equal;
 }
 
 /* __newindex of the vocabulary's environment: function within_months(…) … end */
@@ -166,12 +206,14 @@ static int add_word(lua_State *lua)
     ek_object *object;
 
     ek_charge(lua, 8);
+    if (!script->vocabulary_runs || script->word_depth > 0)
+        return ek_lua_fail(lua, "'%s' is written to by a word: words keep nothing", name.bytes);
     if (lua_type(lua, 3) != LUA_TFUNCTION)
         return ek_lua_fail(lua, "'%s' is written to: only words are, and words are functions",
                            name.bytes);
     if (is_taken(lua, name))
         return ek_lua_fail(lua, "the word '%s' exists already", name.bytes);
-    check_memory(lua, 3, name.bytes);
+    check_memory(lua, 3, name.bytes, 0);
     lua_getfield(lua, LUA_REGISTRYINDEX, "words");
     lua_pushvalue(lua, 2);
     object = ek_object_push(lua, EK_OBJECT_COMPOSED, 0, NULL);

@@ -457,6 +457,7 @@ static void run_all(ek_script *script, const ek_source *source)
     else
         tell_open_form(script);
     ek_settle_waiting(script);
+    ek_check_term_depth(script);
 }
 
 erkend_status ek_script_run(ek_script *script, const ek_source *source, const ek_script_set *set,

@@ -23,6 +23,7 @@ typedef enum ek_stop {
 /* C recurses over expressions, and an expression that a word uses twice is evaluated twice. */
 #define EK_MAX_EXPR_DEPTH 64u
 #define EK_MAX_EXPR_NODES 10000u
+#define EK_MAX_TERM_DEPTH 256u /* levels of an expression, those of its definitions included */
 
 typedef struct ek_node_size {
     uint32_t nodes, depth; /* of the tree below, itself included */
@@ -120,6 +121,10 @@ void ek_open_facts(lua_State *lua); /* the metatable of objects */
 /* Pushes the environment of a file: `vocabulary` may define words and call the libraries. */
 void ek_push_environment(lua_State *lua, bool vocabulary);
 
+/* Pushes a table of the values that a word's functions share with the file around them. */
+void ek_memory_push(lua_State *lua, int function);
+bool ek_memory_equal(lua_State *lua, int before, int after);
+
 /* The place of what is being asked for: the next step of that kind and name. */
 ek_place ek_take_place(ek_script *script, ek_step_kind kind, ek_text name);
 /* Where a problem stands that was found while running, steps apart. */
@@ -152,6 +157,8 @@ uint32_t ek_word_names(ek_text *names, uint32_t room);
 int ek_sign_call(lua_State *lua, ek_op op, ek_place place);
 /* List words over terms that are known by now. */
 void ek_settle_waiting(ek_script *script);
+/* terms.c: refuses definitions that build on one another too deep. */
+void ek_check_term_depth(ek_script *script);
 
 /* ---- forms.c, effects.c, law.c ----------------------------------------------------------------- */
 

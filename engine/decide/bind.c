@@ -1,10 +1,10 @@
 /* Binding: what this country is asked, and what each name of a rule stands for.
  *
- * Claims made stand in the case (those that are made in other countries only are left out). Where the
- * case makes none of a kind, country.yaml may let claims arise from facts: then a record of the claim is
- * made here, its values copied with their places. A claimed unit finds its target in the target
- * qualification by code. Nothing of the case is changed; everything made lives in the arena of the
- * decision. */
+ * Claims made stand in the case (those that are made in other countries only are left out). Where
+ * the case makes none of a kind, country.yaml may let claims arise from facts: then a record of the
+ * claim is made here, its values copied with their places. A claimed unit finds its target in the
+ * target qualification by code. Nothing of the case is changed; everything made lives in the arena
+ * of the decision. */
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -214,8 +214,8 @@ static ek_text show_value(ek_arena *arena, const ek_value *value)
     return ek_buffer_done(&buffer);
 }
 
-/* What a claim says of its target has to be what the qualification says: then the loss of either fact
- * cannot turn a verdict around (DECISIONS 3). */
+/* What a claim says of its target has to be what the qualification says: then the loss of either
+ * fact cannot turn a verdict around (DECISIONS 3). */
 static void check_agreement(binder *to, const ek_field *field, const ek_value *said,
                             const ek_value *holds, ek_text code)
 {
@@ -224,15 +224,16 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
     if (said->state != EK_KNOWN || holds->state != EK_KNOWN || ek_text_equal(a, b) ||
         (field->flags & EK_PERSONAL))
         return;
-    ek_conflict(to->arena, to->problems, ek_value_place(to->the_case, said),
-                ek_text_format(to->arena,
-                               "the claim says %s %.*s of unit %.*s, the target qualification %.*s; "
-                               "leave it out of the claim",
-                               field->name, EK_TEXT_ARGS(a), EK_TEXT_ARGS(code), EK_TEXT_ARGS(b)));
+    ek_conflict(
+        to->arena, to->problems, ek_value_place(to->the_case, said),
+        ek_text_format(to->arena,
+                       "the claim says %s %.*s of unit %.*s, the target qualification %.*s; "
+                       "leave it out of the claim",
+                       field->name, EK_TEXT_ARGS(a), EK_TEXT_ARGS(code), EK_TEXT_ARGS(b)));
 }
 
-/* The target's fields are those of the component of the qualification; where it says nothing, those of
- * the claim. */
+/* The target's fields are those of the component of the qualification; where it says nothing, those
+ * of the claim. */
 static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
 {
     for (uint32_t i = 0; component && i < target->type->field_count; i++) {
@@ -472,8 +473,12 @@ static void set_scenes(binder *to, ek_binding *out)
 void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
              ek_problems *problems)
 {
-    binder to = {.decision = decision, .the_case = decision->the_case, .book = decision->book,
-                 .arena = arena, .problems = problems, .base = &out->base,
+    binder to = {.decision = decision,
+                 .the_case = decision->the_case,
+                 .book = decision->book,
+                 .arena = arena,
+                 .problems = problems,
+                 .base = &out->base,
                  .next_number = decision->the_case->record_count};
 
     set_scene(&to, &out->base);

@@ -1,11 +1,11 @@
 /* A bundle: all policy files, read, checked and compiled; whole or not at all.
  *
- * Order of work: the vocabulary (policies/ .lua), then each country by its folder's name: country.yaml,
- * parameters and questions, the sets of the European framework that it adopts, its own rules. When every
- * file was read and no error was found, all books are checked together, and only then compiled. Files
- * are listed and read in bytewise order, so that nothing depends on what a file system answers first. The
- * Lua state lives outside the arena and is closed on every way out. Everything else lives in the arena
- * of the bundle. */
+ * Order of work: the vocabulary (policies/ .lua), then each country by its folder's name:
+ * country.yaml, parameters and questions, the sets of the European framework that it adopts, its
+ * own rules. When every file was read and no error was found, all books are checked together, and
+ * only then compiled. Files are listed and read in bytewise order, so that nothing depends on what
+ * a file system answers first. The Lua state lives outside the arena and is closed on every way
+ * out. Everything else lives in the arena of the bundle. */
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -79,8 +79,8 @@ static erkend_status list_folder(const opening *to, ek_text folder, names *out)
     erkend_status status;
 
     *out = (names){.arena = to->arena};
-    status = to->config->files->list(to->config->files->user,
-                                     ek_text_terminated(to->arena, folder), note_name, out);
+    status = to->config->files->list(to->config->files->user, ek_text_terminated(to->arena, folder),
+                                     note_name, out);
     if (out->failed)
         ek_raise(to->arena, out->status);
     if (out->count > 0)
@@ -90,7 +90,8 @@ static erkend_status list_folder(const opening *to, ek_text folder, names *out)
 
 static ek_text join_path(const opening *to, ek_text folder, const char *name)
 {
-    return ek_text_format(to->arena, "%.*s%s%s", EK_TEXT_ARGS(folder), folder.size ? "/" : "", name);
+    return ek_text_format(to->arena, "%.*s%s%s", EK_TEXT_ARGS(folder), folder.size ? "/" : "",
+                          name);
 }
 
 static bool is_there(const names *list, const char *name)
@@ -129,7 +130,8 @@ static void read_vocabulary(opening *to)
         const char *name = ek_text_terminated(to->arena, list.items[i]);
 
         if (ek_text_ends(list.items[i], ".lua") &&
-            open_source(to, &to->vocabulary[to->vocabulary_count], join_path(to, to->policies, name)))
+            open_source(to, &to->vocabulary[to->vocabulary_count],
+                        join_path(to, to->policies, name)))
             to->vocabulary_count++;
     }
 }
@@ -150,14 +152,14 @@ static shelf *find_shelf(opening *to, ek_text name)
     *made = (shelf){.name = name};
     if (list_folder(to, folder, &list) != ERKEND_OK)
         return made; /* the set will be reported as missing */
-    if (is_there(&list, "parameters.yaml") &&
-        open_source(to, &made->sources[made->source_count], join_path(to, folder, "parameters.yaml")))
+    if (is_there(&list, "parameters.yaml") && open_source(to, &made->sources[made->source_count],
+                                                          join_path(to, folder, "parameters.yaml")))
         ek_parameters_load(to->arena, &made->sources[made->source_count++], limits,
                            &made->parameters, &made->parameter_count, to->problems);
-    if (is_there(&list, "questions.yaml") &&
-        open_source(to, &made->sources[made->source_count], join_path(to, folder, "questions.yaml")))
-        ek_questions_load(to->arena, &made->sources[made->source_count++], limits,
-                          &made->questions, &made->question_count, to->problems);
+    if (is_there(&list, "questions.yaml") && open_source(to, &made->sources[made->source_count],
+                                                         join_path(to, folder, "questions.yaml")))
+        ek_questions_load(to->arena, &made->sources[made->source_count++], limits, &made->questions,
+                          &made->question_count, to->problems);
     return made;
 }
 
@@ -267,7 +269,8 @@ static int compare_questions(const void *left, const void *right)
 
 static void add_question(opening *to, ek_rulebook *book, const ek_question *question)
 {
-    const ek_question **all = EK_NEW_ARRAY(to->arena, const ek_question *, book->question_count + 1);
+    const ek_question **all =
+        EK_NEW_ARRAY(to->arena, const ek_question *, book->question_count + 1);
 
     if (has_question(book, question->name))
         return;
@@ -369,8 +372,8 @@ static void sort_book(ek_arena *arena, ek_rulebook *book)
         rules[i]->index = i;
     ek_sort(terms, book->term_count, sizeof *terms, compare_terms);
     for (uint32_t i = 0; i < book->term_count; i++) {
-        const ek_definition **versions = ek_arena_copy(
-            arena, terms[i]->versions, terms[i]->version_count * sizeof *versions);
+        const ek_definition **versions =
+            ek_arena_copy(arena, terms[i]->versions, terms[i]->version_count * sizeof *versions);
 
         ek_sort(versions, terms[i]->version_count, sizeof *versions, compare_versions);
         terms[i]->versions = versions;
@@ -412,8 +415,8 @@ static void make_digest(opening *to, ek_rulebook *book)
     size_t bytes = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        const ek_source *source = i < to->source_count ? &to->sources[i]
-                                                       : &to->vocabulary[i - to->source_count];
+        const ek_source *source =
+            i < to->source_count ? &to->sources[i] : &to->vocabulary[i - to->source_count];
 
         files[i] = (ek_policy_file){canonical_name(to, source->name), source->digest};
         bytes += source->bytes.size;
@@ -459,8 +462,8 @@ static void read_data(opening *to, ek_rulebook *book, const names *list)
 static void run_rules(opening *to, ek_rulebook *book, const names *list)
 {
     ek_rulebook offered = *book;
-    ek_script_set set = {.book = book, .parameters = book->parameters,
-                         .parameter_count = book->parameter_count};
+    ek_script_set set = {
+        .book = book, .parameters = book->parameters, .parameter_count = book->parameter_count};
 
     for (uint32_t i = 0; i < to->shelf_count && book->adopts_count > 0; i++)
         for (uint32_t k = 0; k < to->shelves[i].question_count; k++)
@@ -473,8 +476,9 @@ static void run_rules(opening *to, ek_rulebook *book, const names *list)
         if (!ek_text_ends(list->items[i], ".lua"))
             continue;
         source = EK_NEW(to->arena, ek_source);
-        if (!open_source(to, source,
-                         join_path(to, book->folder, ek_text_terminated(to->arena, list->items[i]))))
+        if (!open_source(
+                to, source,
+                join_path(to, book->folder, ek_text_terminated(to->arena, list->items[i]))))
             continue;
         keep_source(to, source);
         (void)ek_script_run(to->script, source, &set, to->problems);
@@ -595,7 +599,8 @@ static void open_bundle(opening *to)
 {
     read_vocabulary(to);
     if (ek_script_open(&to->script, to->arena, to->vocabulary, to->vocabulary_count,
-                       &to->bundle->limits, to->problems) != ERKEND_OK && !to->script)
+                       &to->bundle->limits, to->problems) != ERKEND_OK &&
+        !to->script)
         return;
     read_countries(to);
     check_books(to);

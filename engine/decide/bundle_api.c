@@ -1,7 +1,8 @@
 /* Bundles, workers and decisions as a host sees them (erkend.h).
  *
- * Each handle is one piece of the host's memory with one arena in it; freeing the handle frees the arena.
- * A decision that cannot be made leaves nothing behind but the error, and the worker stays usable. */
+ * Each handle is one piece of the host's memory with one arena in it; freeing the handle frees the
+ * arena. A decision that cannot be made leaves nothing behind but the error, and the worker stays
+ * usable. */
 #include "decide/inside.h"
 
 #include "base/api.h"
@@ -268,9 +269,10 @@ int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t
 int erkend_decision_effect(const erkend_decision *decision, size_t claim, size_t index,
                            erkend_effect *out)
 {
-    static const char *const states[] = {
-        [EK_EFFECT_IN_FORCE] = "in_force", [EK_EFFECT_AFTER_STEP] = "after_step",
-        [EK_EFFECT_PROPOSED] = "proposed", [EK_EFFECT_NONE] = "none"};
+    static const char *const states[] = {[EK_EFFECT_IN_FORCE] = "in_force",
+                                         [EK_EFFECT_AFTER_STEP] = "after_step",
+                                         [EK_EFFECT_PROPOSED] = "proposed",
+                                         [EK_EFFECT_NONE] = "none"};
     const ek_given *given;
 
     if (!decision || !out || claim >= decision->claim_count ||

@@ -1,9 +1,10 @@
 /* Choosing: `choose = elective, to_reach = …`: a rule holds if some selection holds.
  *
- * A selection is a set of the things that reaches, and of which no member could be left out (DECISIONS
- * 17). Selections are tried one by one, the things in the order of their names; each costs a step of
- * the search, and beyond the limit the case is an error that says so. Where reaching is a sum or a count
- * of what is never negative, a selection that reaches is not made larger: that would be no selection. */
+ * A selection is a set of the things that reaches, and of which no member could be left out
+ * (DECISIONS 17). Selections are tried one by one, the things in the order of their names; each
+ * costs a step of the search, and beyond the limit the case is an error that says so. Where
+ * reaching is a sum or a count of what is never negative, a selection that reaches is not made
+ * larger: that would be no selection. */
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -17,8 +18,8 @@ typedef struct chooser {
     uint32_t count;
     const ek_record **chosen;
     uint32_t chosen_count;
-    bool grows;      /* what reaches goes on reaching with more */
-    ek_truth truth;  /* so far */
+    bool grows;     /* what reaches goes on reaching with more */
+    ek_truth truth; /* so far */
     uint8_t because;
 } chooser;
 
@@ -140,8 +141,13 @@ ek_answer ek_choose(ek_judging *j, const ek_rule *rule, ek_date day, ek_wants *w
 {
     ek_answer answer = {.type = EK_TYPE_CONDITION, .truth = EK_UNKNOWN, .because = EK_BECAUSE_FACT};
     ek_answer list = ek_scene_list(j->scene, rule->choose, &j->claim->reads);
-    chooser to = {.j = j, .rule = rule, .day = day, .wants = wants, .count = list.count,
-                  .grows = is_growing(rule->to_reach), .truth = EK_FALSE};
+    chooser to = {.j = j,
+                  .rule = rule,
+                  .day = day,
+                  .wants = wants,
+                  .count = list.count,
+                  .grows = is_growing(rule->to_reach),
+                  .truth = EK_FALSE};
 
     if (list.state == EK_MISSING) {
         ek_wants_expr(wants, j->scene, rule->to_reach, day);

@@ -1,8 +1,9 @@
 /* Deciding: one case, one country, one decision.
  *
- * Claims are bound once, judged one by one in the order of kind and id, guarded among each other, and
- * only then do effects get their state and reasons their order. In the mode that verifies, all of it is
- * done twice, with either evaluation, and the two are compared in everything that a reader could see. */
+ * Claims are bound once, judged one by one in the order of kind and id, guarded among each other,
+ * and only then do effects get their state and reasons their order. In the mode that verifies, all
+ * of it is done twice, with either evaluation, and the two are compared in everything that a reader
+ * could see. */
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -160,8 +161,11 @@ static void decide_claims(struct erkend_decision *decision, const ek_binding *bi
     for (uint32_t i = 0; i < count; i++) {
         claims[i] = binding->claims[i];
         scenes[i] = binding->scenes[i];
-        judgings[i] = (ek_judging){.arena = arena, .problems = problems, .book = decision->book,
-                                   .evaluate = evaluate, .claim = &claims[i],
+        judgings[i] = (ek_judging){.arena = arena,
+                                   .problems = problems,
+                                   .book = decision->book,
+                                   .evaluate = evaluate,
+                                   .claim = &claims[i],
                                    .scene = &scenes[i]};
         judge(&judgings[i], decision);
     }

@@ -1,11 +1,10 @@
 /* Deciding: one case, one country, one decision (DESIGN section 3).
  *
  * bind      finds what the country is asked: claims made, claims that arise from facts, targets
- * transfer  judges each claim by the rules in force: assess, validate, recognise; the weakest stands
- * settle    effects under the verdict: agree, add up, limits, what was asked
- * earn      accumulation: which unit serves what, what is missing
- * weigh     points of units, where an allocation says how
- * guard     the eight invariants; whatever a policy says */
+ * transfer  judges each claim by the rules in force: assess, validate, recognise; the weakest
+ * stands settle    effects under the verdict: agree, add up, limits, what was asked earn
+ * accumulation: which unit serves what, what is missing weigh     points of units, where an
+ * allocation says how guard     the eight invariants; whatever a policy says */
 #ifndef EK_DECIDE_DECIDE_H
 #define EK_DECIDE_DECIDE_H
 
@@ -35,45 +34,49 @@ struct erkend_worker {
 /* A fact that was needed and is missing. */
 typedef struct ek_lacking {
     ek_scope scope;
-    const ek_record *record;     /* NULL: the whole thing is missing */
-    const ek_field *field;       /* NULL: the thing itself */
-    ek_text name;                /* as rules write it: "stay.plan_agreed" */
+    const ek_record *record; /* NULL: the whole thing is missing */
+    const ek_field *field;   /* NULL: the thing itself */
+    ek_text name;            /* as rules write it: "stay.plan_agreed" */
     const char *supplier;
 } ek_lacking;
 
 typedef struct ek_open {
     const ek_question *question;
-    const ek_record *about;      /* NULL: the case */
+    const ek_record *about; /* NULL: the case */
 } ek_open;
 
 /* What one rule said about one thing. */
 typedef struct ek_reason {
-    const ek_rule *rule;         /* NULL: of the core, see core_id */
+    const ek_rule *rule; /* NULL: of the core, see core_id */
     const char *core_id;
-    erkend_verdict verdict;      /* as far as this rule goes */
-    bool decides;                /* its verdict is the claim's */
-    bool silent;                 /* not judged: `where` is false, or overridden (kept for explain) */
-    const ek_rule *overridden_by; /* not silent: perhaps; whether the exception holds is not known */
-    ek_date day;                 /* its clock */
-    ek_text law;                 /* as cited that day */
-    const ek_record *thing;      /* the stay, the difference; NULL when for each claim */
+    erkend_verdict verdict; /* as far as this rule goes */
+    bool decides;           /* its verdict is the claim's */
+    bool silent;            /* not judged: `where` is false, or overridden (kept for explain) */
+    const ek_rule
+        *overridden_by;     /* not silent: perhaps; whether the exception holds is not known */
+    ek_date day;            /* its clock */
+    ek_text law;            /* as cited that day */
+    const ek_record *thing; /* the stay, the difference; NULL when for each claim */
     ek_truth where, must;
-    const ek_lacking *lacking;   /* INCOMPLETE */
+    const ek_lacking *lacking; /* INCOMPLETE */
     uint32_t lacking_count;
-    const ek_open *open;         /* REFERRED */
+    const ek_open *open; /* REFERRED */
     uint32_t open_count;
-    ek_text step;                /* CONDITIONAL */
-    ek_texts instead;            /* REFUSED */
+    ek_text step;                  /* CONDITIONAL */
+    ek_texts instead;              /* REFUSED */
     ek_texts covered, not_covered; /* PARTIAL: outcomes that count, and that do not */
     const ek_rule *const *nearest; /* core.nothing_gives: silent rules that could give */
     uint32_t nearest_count;
-    ek_scene *scene;             /* to evaluate again for explanation; arena of the decision */
-    bool unverified;             /* rule, term, parameter or question behind it */
+    ek_scene *scene;                  /* to evaluate again for explanation; arena of the decision */
+    bool unverified;                  /* rule, term, parameter or question behind it */
     const char *law_text, *says_text; /* for the host: law, and the rule in English; terminated */
 } ek_reason;
 
 typedef enum ek_effect_state {
-    EK_EFFECT_IN_FORCE, EK_EFFECT_AFTER_STEP, EK_EFFECT_PROPOSED, EK_EFFECT_NONE
+    EK_EFFECT_IN_FORCE,
+    EK_EFFECT_AFTER_STEP,
+    EK_EFFECT_PROPOSED,
+    EK_EFFECT_NONE
 } ek_effect_state;
 
 typedef struct ek_given_field {
@@ -87,26 +90,26 @@ typedef struct ek_given {
     ek_effect_state state;
     const ek_given_field *fields; /* by name */
     uint32_t field_count;
-    const ek_rule *const *by;     /* rules that gave it */
+    const ek_rule *const *by; /* rules that gave it */
     uint32_t by_count;
-    const ek_rule *limited_by;    /* NULL: no limit cut it */
-    ek_fraction before_limit;     /* months before limits and what was asked */
+    const ek_rule *limited_by; /* NULL: no limit cut it */
+    ek_fraction before_limit;  /* months before limits and what was asked */
     bool cut_to_asked;
-    const char *text;             /* "grade=4 points=15 unit=105708": known fields, by name */
+    const char *text; /* "grade=4 points=15 unit=105708": known fields, by name */
 } ek_given;
 
 typedef struct ek_claim {
     ek_scope kind;
     ek_text id;
     ek_text title;
-    bool arises;                  /* from facts, by country.yaml */
-    const ek_record *record;      /* of the claim (made by bind when it arises) */
-    const ek_record *unit;        /* the assessed unit it is about, or NULL */
-    const ek_record *target;      /* what a unit is to count for, or NULL */
+    bool arises;             /* from facts, by country.yaml */
+    const ek_record *record; /* of the claim (made by bind when it arises) */
+    const ek_record *unit;   /* the assessed unit it is about, or NULL */
+    const ek_record *target; /* what a unit is to count for, or NULL */
     erkend_verdict verdict;
-    const ek_reason *reasons;     /* deciding ones first, then by rule id, then thing */
+    const ek_reason *reasons; /* deciding ones first, then by rule id, then thing */
     uint32_t reason_count;
-    const ek_given *effects;      /* by kind */
+    const ek_given *effects; /* by kind */
     uint32_t effect_count;
     ek_reads reads;
 } ek_claim;
@@ -118,7 +121,7 @@ typedef struct ek_allocated {
     const ek_fraction *points;
     uint32_t count;
     bool known;
-    const ek_lacking *lacking;    /* when not known */
+    const ek_lacking *lacking; /* when not known */
     uint32_t lacking_count;
     ek_text law;
 } ek_allocated;
@@ -132,14 +135,14 @@ struct erkend_decision {
     const ek_record *qualification; /* the target here, or NULL */
     const ek_claim *claims;         /* by kind, then id */
     uint32_t claim_count;
-    const ek_account *account;      /* accumulation; NULL: the country does not accumulate, or there is
-                                       no composition */
-    const ek_part_in *parts;        /* what the account is about */
+    const ek_account *account; /* accumulation; NULL: the country does not accumulate, or there is
+                                  no composition */
+    const ek_part_in *parts;   /* what the account is about */
     uint32_t part_count;
     const ek_allocated *allocated;
     uint32_t allocated_count;
     uint32_t facts_read, facts_known; /* facts read; facts in the case, read or not */
-    bool unverified;                /* anything decided rests on unverified law */
+    bool unverified;                  /* anything decided rests on unverified law */
 };
 
 /* Makes a bundle from files (bundle.c), or all problems. */

@@ -1,8 +1,8 @@
 /* Earning: accumulation towards the target qualification.
  *
- * Where units add up to a qualification (country.yaml: accumulates) and the target has a composition,
- * the parts passed before and the units that this decision recognises are assigned to it so that no
- * part serves twice. Only units recognised as a whole, in force, count as parts. */
+ * Where units add up to a qualification (country.yaml: accumulates) and the target has a
+ * composition, the parts passed before and the units that this decision recognises are assigned to
+ * it so that no part serves twice. Only units recognised as a whole, in force, count as parts. */
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -104,6 +104,6 @@ void ek_earn(struct erkend_decision *decision, ek_scene *base, ek_arena *arena)
         return;
     decision->part_count = collect_parts(decision, arena, &parts);
     decision->parts = parts;
-    decision->account = ek_fulfil(arena, composition->as.tree, parts, decision->part_count,
-                                  base->search_steps);
+    decision->account =
+        ek_fulfil(arena, composition->as.tree, parts, decision->part_count, base->search_steps);
 }

@@ -49,8 +49,7 @@ static bool given_equal(const ek_given *a, const ek_given *b)
 {
     if (a->kind != b->kind || a->state != b->state || a->field_count != b->field_count ||
         a->by_count != b->by_count || a->limited_by != b->limited_by ||
-        a->cut_to_asked != b->cut_to_asked ||
-        !ek_fraction_equal(a->before_limit, b->before_limit))
+        a->cut_to_asked != b->cut_to_asked || !ek_fraction_equal(a->before_limit, b->before_limit))
         return false;
     for (uint32_t i = 0; i < a->by_count; i++)
         if (a->by[i] != b->by[i])
@@ -73,8 +72,8 @@ static bool claim_equal(const ek_claim *a, const ek_claim *b, ek_buffer *differe
         return differ(difference, a, "number of reasons");
     for (uint32_t i = 0; i < a->reason_count; i++)
         if (!reason_equal(&a->reasons[i], &b->reasons[i])) {
-            ek_text id = a->reasons[i].rule ? a->reasons[i].rule->id
-                                            : ek_text_of(a->reasons[i].core_id);
+            ek_text id =
+                a->reasons[i].rule ? a->reasons[i].rule->id : ek_text_of(a->reasons[i].core_id);
 
             (void)differ(difference, a, "reason ");
             ek_buffer_text(difference, id);

@@ -1,13 +1,12 @@
 /* The guard: what no policy can break, because the core holds it (DESIGN section 3).
  *
- *  1  what is recognised was validated, what is validated was assessed or established: core.not_assessed,
- *     core.not_validated, core.out_of_order; and a unit is awarded only as a whole (settle.c)
- *  2  no outcome counts twice towards one qualification: core.counts_once
- *  3  points awarded never exceed those of the unit in the target qualification (an error of the case);
- *     shares sum exactly (weigh.c)
- *  4  every claim ends in one verdict with a reason that names a rule: core.nothing_gives
- *  5  a missing fact is never a no: each guard that meets one is incomplete and names it
- *  6  what the law leaves to a body is referred: transfer.c; no guard strengthens a verdict
+ *  1  what is recognised was validated, what is validated was assessed or established:
+ * core.not_assessed, core.not_validated, core.out_of_order; and a unit is awarded only as a whole
+ * (settle.c) 2  no outcome counts twice towards one qualification: core.counts_once 3  points
+ * awarded never exceed those of the unit in the target qualification (an error of the case); shares
+ * sum exactly (weigh.c) 4  every claim ends in one verdict with a reason that names a rule:
+ * core.nothing_gives 5  a missing fact is never a no: each guard that meets one is incomplete and
+ * names it 6  what the law leaves to a body is referred: transfer.c; no guard strengthens a verdict
  *  7  order of documents is no fact: claims are compared in the order of their ids
  *  8  quantities are exact: base/fraction.h
  *
@@ -16,8 +15,12 @@
 
 static uint32_t add_core(ek_judging *j, const char *id, erkend_verdict verdict)
 {
-    ek_reason reason = {.core_id = id, .verdict = verdict, .where = EK_TRUE, .must = EK_FALSE,
-                        .day = j->scene->decided, .scene = j->scene,
+    ek_reason reason = {.core_id = id,
+                        .verdict = verdict,
+                        .where = EK_TRUE,
+                        .must = EK_FALSE,
+                        .day = j->scene->decided,
+                        .scene = j->scene,
                         .law = EK_TEXT("2009/C 155/02 Annex II")};
 
     if (verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED)
@@ -106,8 +109,8 @@ static bool judges_in(const ek_rule *rule, ek_phase phase)
     return rule->phase == phase && (rule->must || rule->where);
 }
 
-/* Did a rule of that phase judge the claim? How it ended stands in its own reason. A rule of which it is
- * not known whether it speaks of this case leaves that open. */
+/* Did a rule of that phase judge the claim? How it ended stands in its own reason. A rule of which
+ * it is not known whether it speaks of this case leaves that open. */
 static known find_judged(ek_judging *j, ek_phase phase)
 {
     known found = {.truth = EK_FALSE};
@@ -140,11 +143,12 @@ static known find_judged(ek_judging *j, ek_phase phase)
     }
     if (found.truth == EK_UNKNOWN)
         found.because = found.wants.fact_count > 0 || found.wants.open_count == 0
-                            ? EK_BECAUSE_FACT : EK_BECAUSE_RULING;
+                            ? EK_BECAUSE_FACT
+                            : EK_BECAUSE_RULING;
     return found;
 }
 
-static known and(ek_judging *j, known a, known b)
+static known and (ek_judging * j, known a, known b)
 {
     if (a.truth == EK_FALSE || b.truth == EK_FALSE)
         return (known){.truth = EK_FALSE};
@@ -157,7 +161,7 @@ static known and(ek_judging *j, known a, known b)
     return a;
 }
 
-static known or(ek_judging *j, known a, known b)
+static known or (ek_judging * j, known a, known b)
 {
     if (a.truth == EK_TRUE || b.truth == EK_TRUE)
         return (known){.truth = EK_TRUE};
@@ -184,16 +188,17 @@ static known is_passed(ek_judging *j)
     return passed;
 }
 
-/* Formal learning was assessed with success, and a rule looked at that; other learning was established
- * by a rule of the country. Without a context both have to hold, or the context is lacking. */
+/* Formal learning was assessed with success, and a rule looked at that; other learning was
+ * established by a rule of the country. Without a context both have to hold, or the context is
+ * lacking. */
 static known is_assessed(ek_judging *j)
 {
     const ek_value *context = read_unit(j, "context");
     known assess = find_judged(j, EK_PHASE_ASSESS), formal, other, both;
-    bool is_formal = context && context->state == EK_KNOWN &&
-                     ek_text_is(context->as.text, "formal");
+    bool is_formal =
+        context && context->state == EK_KNOWN && ek_text_is(context->as.text, "formal");
 
-    other = or(j, assess, find_judged(j, EK_PHASE_VALIDATE));
+    other = or (j, assess, find_judged(j, EK_PHASE_VALIDATE));
     if (context && context->state != EK_MISSING && !is_formal)
         return other;
     formal = assess.truth == EK_FALSE ? assess : and(j, is_passed(j), assess);
@@ -334,8 +339,8 @@ static ek_truth shares_outcomes(ek_judging *a, ek_judging *b)
     const ek_value *have[2] = {outcomes_of(a->claim->unit), outcomes_of(b->claim->unit)};
     const ek_value *want[2] = {outcomes_of(a->claim->target), outcomes_of(b->claim->target)};
     bool same_unit = a->claim->unit && a->claim->unit == b->claim->unit;
-    bool all_known = is_known(have[0]) && is_known(have[1]) && is_known(want[0]) &&
-                     is_known(want[1]);
+    bool all_known =
+        is_known(have[0]) && is_known(have[1]) && is_known(want[0]) && is_known(want[1]);
     ek_texts left, right, rest;
 
     if (!all_known)
@@ -368,7 +373,7 @@ static void wait_for(ek_judging *first, ek_judging *second, erkend_verdict stand
     for (uint32_t i = 0; i < first->reason_count; i++) {
         const ek_reason *reason = &first->reasons[i];
         ek_wants more = {(ek_lacking *)(uintptr_t)reason->lacking, reason->lacking_count, 0,
-                         (ek_open *)(uintptr_t)reason->open, reason->open_count, 0};
+                         (ek_open *)(uintptr_t)reason->open,       reason->open_count,    0};
 
         if (!reason->silent && reason->verdict == stands)
             ek_wants_join(&wants, second->arena, &more);

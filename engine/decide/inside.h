@@ -1,8 +1,8 @@
 /* What the parts of the decide room share: one claim while it is judged.
  *
  * bind makes an ek_binding once; each claim of it is then judged in an ek_judging: transfer fills
- * reasons and gifts, settle makes effects of the gifts, guard adds the reasons of the core. When both
- * evaluations are compared, the same binding is judged twice. */
+ * reasons and gifts, settle makes effects of the gifts, guard adds the reasons of the core. When
+ * both evaluations are compared, the same binding is judged twice. */
 #ifndef EK_DECIDE_INSIDE_H
 #define EK_DECIDE_INSIDE_H
 
@@ -19,7 +19,7 @@ typedef struct ek_binding {
 /* An effect that a rule gives or limits, evaluated. */
 typedef struct ek_gift {
     const ek_effect *effect;
-    uint32_t reason;   /* index of the reason of its rule */
+    uint32_t reason; /* index of the reason of its rule */
     bool limits;
     bool perhaps;      /* whether the rule speaks of this case is not known */
     ek_answer *values; /* one for each field of the effect */
@@ -38,7 +38,7 @@ typedef struct ek_judging {
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
     uint32_t effect_count, effect_capacity;
-    bool ended;        /* a phase ended refused: what comes later was not judged */
+    bool ended; /* a phase ended refused: what comes later was not judged */
 } ek_judging;
 
 /* What is lacking for an answer: facts and rulings. */
@@ -56,8 +56,8 @@ void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
 ek_value ek_value_of_record(const ek_record *record);
 /* The known text in that field, or an empty one; also for record NULL. */
 ek_text ek_text_at(const ek_record *record, const char *field);
-/* Where the thing at the end of a path stands in the scene; a missing or none record on the way makes
- * it so. *owner: whose field it is, NULL when that is not known. */
+/* Where the thing at the end of a path stands in the scene; a missing or none record on the way
+ * makes it so. *owner: whose field it is, NULL when that is not known. */
 ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_record **owner);
 
 /* lacking.c */
@@ -67,7 +67,8 @@ void ek_wants_fact(ek_wants *wants, ek_scene *scene, ek_scope scope, const ek_re
                    const ek_field *field, ek_text name);
 void ek_wants_join(ek_wants *wants, ek_arena *arena, const ek_wants *more);
 void ek_wants_put(ek_wants *wants, ek_arena *arena, ek_reason *reason);
-/* The version of a definition that counts in this scene; NULL: none. *known false: its clock is not. */
+/* The version of a definition that counts in this scene; NULL: none. *known false: its clock is
+ * not. */
 const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day,
                                      bool *known);
 /* Does any law, word, parameter or question behind the rule stand unverified? */

@@ -1,9 +1,10 @@
 /* What is lacking: which missing facts and open questions make an expression unknown.
  *
- * The expression is walked with the plain evaluation at hand, into a record of reads that nobody keeps.
- * A part that is known contributed nothing and is passed over, so `any { true, unknown }` lacks nothing
- * and of `all { a, b }` each unknown part is named. Walking costs time only where something is
- * unknown. Names are those that rules write; a field that follows from others names those. */
+ * The expression is walked with the plain evaluation at hand, into a record of reads that nobody
+ * keeps. A part that is known contributed nothing and is passed over, so `any { true, unknown }`
+ * lacks nothing and of `all { a, b }` each unknown part is named. Walking costs time only where
+ * something is unknown. Names are those that rules write; a field that follows from others names
+ * those. */
 #include "decide/inside.h"
 
 typedef struct walk {
@@ -92,8 +93,9 @@ static void sort_facts(ek_lacking *facts, uint32_t count)
             int order = ek_text_compare(facts[k - 1].name, facts[k].name);
             ek_lacking swap = facts[k];
 
-            if (order < 0 || (order == 0 && (!facts[k].record || !facts[k - 1].record ||
-                                             facts[k - 1].record->number <= facts[k].record->number)))
+            if (order < 0 ||
+                (order == 0 && (!facts[k].record || !facts[k - 1].record ||
+                                facts[k - 1].record->number <= facts[k].record->number)))
                 break;
             facts[k] = facts[k - 1];
             facts[k - 1] = swap;
@@ -246,8 +248,8 @@ static void add_scale(walk *to, const ek_path *path)
     if (value.state != EK_KNOWN || value.kind != EK_KIND_MARK || value.as.mark.scale)
         return;
     if (slot != EK_NO_FIELD) {
-        add_named(to, path->scope, owner, type,
-                  prefix_of(to->scene->arena, path, path->length - 1), &type->fields[slot]);
+        add_named(to, path->scope, owner, type, prefix_of(to->scene->arena, path, path->length - 1),
+                  &type->fields[slot]);
         return;
     }
     for (uint32_t i = 0; i < sizeof around / sizeof around[0]; i++)
@@ -260,7 +262,8 @@ static void add_scale(walk *to, const ek_path *path)
         }
 }
 
-/* Nothing inside is unknown and yet the whole is: a scale, a level in no table, a divisor of zero. */
+/* Nothing inside is unknown and yet the whole is: a scale, a level in no table, a divisor of zero.
+ */
 static void walk_leaves(walk *to, const ek_expr *expr)
 {
     if (expr->op == EK_OP_FACT && expr->as.path.length > 0) {
@@ -302,20 +305,29 @@ static ek_answer ask(walk *to, const ek_expr *expr)
 static bool is_list_word(ek_op op)
 {
     switch (op) {
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_SUM_OF: case EK_OP_MEAN_OF:
-    case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF: case EK_OP_WEIGHTED_MEAN_OF:
-    case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF: case EK_OP_EACH_OF: case EK_OP_THOSE:
-        return true;
-    default:
-        return false;
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF:
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF:
+    case EK_OP_EACH_OF:
+    case EK_OP_THOSE: return true;
+    default: return false;
     }
 }
 
 static bool has_condition(const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_THOSE: return true;
-    case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF: return expr->count == 2;
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_THOSE: return true;
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF: return expr->count == 2;
     case EK_OP_WEIGHTED_MEAN_OF: return expr->count == 4;
     case EK_OP_EACH_OF: return false;
     default: return expr->count == 3;
@@ -372,8 +384,10 @@ static void walk_periods(walk *to, const ek_expr *expr)
             (expr->op == EK_OP_MONTHS_IN_ALL && list.items[i]->slots[slot].state != EK_MISSING))
             continue;
         if (expr->op == EK_OP_DAYS_IN_ALL)
-            slot = ek_slot(type, list.items[i]->slots[ek_slot(type, "first_day")].state == EK_MISSING
-                                     ? "first_day" : "last_day");
+            slot =
+                ek_slot(type, list.items[i]->slots[ek_slot(type, "first_day")].state == EK_MISSING
+                                  ? "first_day"
+                                  : "last_day");
         add_field(to, scope, list.items[i], type, ek_text_of(scope_prefix(scope)),
                   &type->fields[slot]);
     }
@@ -431,8 +445,10 @@ static void walk_parts(walk *to, const ek_expr *expr)
         break;
     case EK_OP_RULING: add_open(to->wants, to->scene, expr->as.question); break;
     case EK_OP_TERM: walk_term(to, expr); break;
-    case EK_OP_IN_FORCE: case EK_OP_IN_TRANSITION: walk_period(to, expr); break;
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: walk_periods(to, expr); break;
+    case EK_OP_IN_FORCE:
+    case EK_OP_IN_TRANSITION: walk_period(to, expr); break;
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL: walk_periods(to, expr); break;
     default:
         if (is_list_word(expr->op))
             walk_list(to, expr);
@@ -470,7 +486,8 @@ void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_dat
 
 /* ---- Definitions, and law that was not verified ------------------------------------------- */
 
-const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day, bool *known)
+const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day,
+                                     bool *known)
 {
     ek_reads scratch;
 
@@ -510,9 +527,9 @@ static bool is_unverified(ek_scene *scene, const ek_expr *expr, ek_date day, uin
     case EK_OP_RULING: return expr->as.question->unverified;
     case EK_OP_TERM:
         version = ek_term_version(scene, expr->as.term, &day, &known);
-        return version && (version->unverified || is_unverified(scene, version->is, day, depth + 1));
-    default:
-        break;
+        return version &&
+               (version->unverified || is_unverified(scene, version->is, day, depth + 1));
+    default: break;
     }
     for (uint32_t i = 0; i < expr->count; i++)
         if (is_unverified(scene, expr->args[i], day, depth + 1))

@@ -1,10 +1,10 @@
 /* Settling: effects under the verdict (LANGUAGE section 7).
  *
- * What rules give of one kind becomes one effect. Months add up, then the smallest limit cuts them, then
- * what was asked; other fields have to agree. An amount that is partly unknown is known between two
- * ends: where limits bring both ends together there is no question, else the rules whose amounts are
- * open are incomplete or referred. Two rules that say different things are an error of the case that
- * names both with their laws (DECISIONS 9). */
+ * What rules give of one kind becomes one effect. Months add up, then the smallest limit cuts them,
+ * then what was asked; other fields have to agree. An amount that is partly unknown is known
+ * between two ends: where limits bring both ends together there is no question, else the rules
+ * whose amounts are open are incomplete or referred. Two rules that say different things are an
+ * error of the case that names both with their laws (DECISIONS 9). */
 #include "decide/inside.h"
 
 typedef struct range {
@@ -82,9 +82,8 @@ static ek_text cite(ek_judging *j, const ek_reason *reason)
 
 static void write_answer(ek_buffer *out, const ek_answer *answer);
 
-static _Noreturn void refuse_disagreement(ek_judging *j, const ek_gift *gift,
-                                          const ek_gift *other, uint32_t field,
-                                          const ek_answer *before)
+static _Noreturn void refuse_disagreement(ek_judging *j, const ek_gift *gift, const ek_gift *other,
+                                          uint32_t field, const ek_answer *before)
 {
     ek_buffer a, b;
     const ek_reason *first = &j->reasons[other->reason], *second = &j->reasons[gift->reason];
@@ -93,15 +92,16 @@ static _Noreturn void refuse_disagreement(ek_judging *j, const ek_gift *gift,
     ek_buffer_init(&b, j->arena);
     write_answer(&a, before);
     write_answer(&b, &gift->values[field]);
-    ek_conflict(j->arena, j->problems, first->rule->place,
-                ek_text_format(j->arena,
-                               "claim %.*s: rule %.*s gives %s %.*s %.*s, rule %.*s gives %.*s; one "
-                               "has to override the other",
-                               EK_TEXT_ARGS(j->claim->id), EK_TEXT_ARGS(cite(j, first)),
-                               ek_effect_name(gift->effect->kind),
-                               EK_TEXT_ARGS(gift->effect->fields[field].name),
-                               EK_TEXT_ARGS(ek_buffer_done(&a)), EK_TEXT_ARGS(cite(j, second)),
-                               EK_TEXT_ARGS(ek_buffer_done(&b))));
+    ek_conflict(
+        j->arena, j->problems, first->rule->place,
+        ek_text_format(j->arena,
+                       "claim %.*s: rule %.*s gives %s %.*s %.*s, rule %.*s gives %.*s; one "
+                       "has to override the other",
+                       EK_TEXT_ARGS(j->claim->id), EK_TEXT_ARGS(cite(j, first)),
+                       ek_effect_name(gift->effect->kind),
+                       EK_TEXT_ARGS(gift->effect->fields[field].name),
+                       EK_TEXT_ARGS(ek_buffer_done(&a)), EK_TEXT_ARGS(cite(j, second)),
+                       EK_TEXT_ARGS(ek_buffer_done(&b))));
 }
 
 /* ---- Fields that agree -------------------------------------------------------------------- */
@@ -129,7 +129,8 @@ static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_te
     return gift;
 }
 
-/* `stands`: the claim is neither refused nor incomplete, so that a disagreement would be awarded. */
+/* `stands`: the claim is neither refused nor incomplete, so that a disagreement would be awarded.
+ */
 static void agree_gift(ek_judging *j, ek_given *given, const ek_gift *gift, bool stands)
 {
     for (uint32_t i = 0; i < gift->effect->field_count; i++) {
@@ -199,10 +200,9 @@ static ek_fraction add_exactly(ek_judging *j, ek_fraction a, ek_fraction b)
     ek_fraction sum;
 
     if (ek_fraction_add(&sum, a, b) != ERKEND_OK) {
-        ek_problem_add(j->problems, ERKEND_EOVERFLOW,
-                       ek_record_place(j->scene->the_case, j->claim->record),
-                       "claim %.*s: a number became too large to be exact",
-                       EK_TEXT_ARGS(j->claim->id));
+        ek_problem_add(
+            j->problems, ERKEND_EOVERFLOW, ek_record_place(j->scene->the_case, j->claim->record),
+            "claim %.*s: a number became too large to be exact", EK_TEXT_ARGS(j->claim->id));
         ek_raise(j->arena, ERKEND_EOVERFLOW);
     }
     return sum;
@@ -273,7 +273,8 @@ static void cut_by_limits(ek_judging *j, ek_given *given, range *sum)
     }
 }
 
-/* What was asked: nobody gets more. A claim that has no such field asks for nothing in particular. */
+/* What was asked: nobody gets more. A claim that has no such field asks for nothing in particular.
+ */
 static const ek_value *read_asked(ek_judging *j)
 {
     uint32_t slot = ek_field_named(j->claim->record->type, EK_TEXT("months_asked"));
@@ -339,9 +340,13 @@ static void lower_partial(ek_judging *j, const ek_given *given)
 
 static ek_answer months_answer(const range *sum)
 {
-    ek_answer answer = {.type = EK_TYPE_QUANTITY, .state = EK_MISSING,
-                        .because = EK_BECAUSE_FACT, .has_low = true, .low = sum->low,
-                        .has_high = sum->has_high, .high = sum->high};
+    ek_answer answer = {.type = EK_TYPE_QUANTITY,
+                        .state = EK_MISSING,
+                        .because = EK_BECAUSE_FACT,
+                        .has_low = true,
+                        .low = sum->low,
+                        .has_high = sum->has_high,
+                        .high = sum->high};
 
     if (sum->has_high && ek_fraction_equal(sum->low, sum->high)) {
         answer.state = EK_KNOWN;
@@ -386,7 +391,8 @@ static bool add_months(ek_judging *j, ek_given *given)
     months->value = months_answer(&sum);
     for (uint32_t i = 0; i < j->gift_count; i++)
         for (uint32_t k = 0; j->gifts[i].effect->kind == given->kind && !j->gifts[i].limits &&
-                             k < j->gifts[i].effect->field_count; k++)
+                             k < j->gifts[i].effect->field_count;
+             k++)
             if (ek_text_is(j->gifts[i].effect->fields[k].name, "months"))
                 months->at_most = months->at_most || j->gifts[i].effect->fields[k].at_most ||
                                   j->gifts[i].effect->fields[k].value->op == EK_OP_UP_TO;
@@ -461,8 +467,8 @@ void ek_settle(ek_judging *j)
     }
 }
 
-/* A unit of which some outcomes were not shown is not awarded, nor is anything else that is given as a
- * whole: what was not validated is not recognised. Months count as far as they go. */
+/* A unit of which some outcomes were not shown is not awarded, nor is anything else that is given
+ * as a whole: what was not validated is not recognised. Months count as far as they go. */
 static bool is_whole(ek_effect_kind kind)
 {
     return kind == EK_EFFECT_AWARD || kind == EK_EFFECT_AWARD_QUALIFICATION;
@@ -471,12 +477,9 @@ static bool is_whole(ek_effect_kind kind)
 void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count)
 {
     static const ek_effect_state states[] = {
-        [ERKEND_REFUSED] = EK_EFFECT_NONE,
-        [ERKEND_INCOMPLETE] = EK_EFFECT_NONE,
-        [ERKEND_REFERRED] = EK_EFFECT_PROPOSED,
-        [ERKEND_CONDITIONAL] = EK_EFFECT_AFTER_STEP,
-        [ERKEND_PARTIAL] = EK_EFFECT_IN_FORCE,
-        [ERKEND_RECOGNISED] = EK_EFFECT_IN_FORCE,
+        [ERKEND_REFUSED] = EK_EFFECT_NONE,      [ERKEND_INCOMPLETE] = EK_EFFECT_NONE,
+        [ERKEND_REFERRED] = EK_EFFECT_PROPOSED, [ERKEND_CONDITIONAL] = EK_EFFECT_AFTER_STEP,
+        [ERKEND_PARTIAL] = EK_EFFECT_IN_FORCE,  [ERKEND_RECOGNISED] = EK_EFFECT_IN_FORCE,
     };
     bool short_of = false;
 

@@ -1,9 +1,9 @@
 /* A country's own tests: cases with what is expected of them (docs/country-folder.md).
  *
- * Each file of countries/xx/cases is read, each of its cases decided with both evaluations, and what
- * came is compared with what was expected: one line for each difference. A file with errors is reported
- * whole; the others still run. Effects are compared as texts of their fields by name, whatever the
- * order in which they were written. */
+ * Each file of countries/xx/cases is read, each of its cases decided with both evaluations, and
+ * what came is compared with what was expected: one line for each difference. A file with errors is
+ * reported whole; the others still run. Effects are compared as texts of their fields by name,
+ * whatever the order in which they were written. */
 #include "decide/inside.h"
 
 #include "base/api.h"
@@ -16,11 +16,11 @@ typedef struct trial {
     const erkend_config *config;
     const ek_rulebook *book;
     erkend_worker *worker;
-    erkend_error *error;      /* of the decision at work */
+    erkend_error *error; /* of the decision at work */
     erkend_decision *decision;
     ek_text *files;
     uint32_t file_count, file_capacity;
-    ek_test_case *cases;      /* of the file at work; to be freed */
+    ek_test_case *cases; /* of the file at work; to be freed */
     uint32_t case_count;
     bool failed; /* no memory, within the host's call */
     void (*report)(void *to, const erkend_test *test);
@@ -170,10 +170,10 @@ static void compare_effects(ek_buffer *out, const ek_claim *claim, ek_texts effe
         wanted[i] = plain_effect(out->arena, effects.items[i]);
     for (uint32_t i = 0; i < claim->effect_count; i++)
         if (claim->effects[i].state != EK_EFFECT_NONE)
-            came[count++] = plain_effect(
-                out->arena, ek_text_format(out->arena, "%s %s",
-                                           ek_effect_name(claim->effects[i].kind),
-                                           claim->effects[i].text));
+            came[count++] =
+                plain_effect(out->arena, ek_text_format(out->arena, "%s %s",
+                                                        ek_effect_name(claim->effects[i].kind),
+                                                        claim->effects[i].text));
     compare_lists(out, "effects", (ek_texts){wanted, effects.count}, came, count, false);
 }
 
@@ -322,8 +322,8 @@ static void run_case(trial *to, const ek_test_case *test)
 {
     erkend_test report = {0};
     ek_buffer out;
-    erkend_status status = erkend_decide(&to->decision, to->worker, test->given,
-                                         to->book->code.bytes, to->error);
+    erkend_status status =
+        erkend_decide(&to->decision, to->worker, test->given, to->book->code.bytes, to->error);
 
     ek_buffer_init(&out, &to->arena);
     compare_status(&out, to, test, status);
@@ -384,8 +384,8 @@ static void note_file(void *user, const char *name)
     if (to->failed || !(ek_text_ends(text, ".yaml") || ek_text_ends(text, ".json")))
         return;
     if (EK_TRY(&to->arena, &escape)) {
-        ek_text path = ek_text_format(&to->arena, "%.*s/cases/%s", EK_TEXT_ARGS(to->book->folder),
-                                      name);
+        ek_text path =
+            ek_text_format(&to->arena, "%.*s/cases/%s", EK_TEXT_ARGS(to->book->folder), name);
 
         *EK_PUSH(&to->arena, to->files, to->file_count, to->file_capacity) = path;
     } else {
@@ -400,7 +400,8 @@ static void run_files(trial *to)
 
     /* A country without tests passes them all. */
     if (to->config->files->list(to->config->files->user, ek_text_terminated(&to->arena, folder),
-                                note_file, to) != ERKEND_OK && to->file_count == 0)
+                                note_file, to) != ERKEND_OK &&
+        to->file_count == 0)
         return;
     if (to->failed)
         ek_raise(&to->arena, ERKEND_ENOMEM);

@@ -1,11 +1,11 @@
 /* Transfer: one claim against the rules in force; the weakest verdict stands (LANGUAGE section 3).
  *
- * For each rule, in the order of identifiers, and each thing that it is for: its clock says whether it
- * is in force; an exception may displace it; `where` says whether it speaks of this case; then `must`,
- * `choose` and `otherwise` give the verdict as far as this rule goes, and what it gives is put down.
- * Claims of a unit go through three phases; one that ends refused ends the claim, so that later phases
- * ask for nothing. No branch here reads a missing fact as a no: removing a fact leaves the verdict or
- * makes it incomplete, or referred where only a ruling is lacking (DECISIONS 3). */
+ * For each rule, in the order of identifiers, and each thing that it is for: its clock says whether
+ * it is in force; an exception may displace it; `where` says whether it speaks of this case; then
+ * `must`, `choose` and `otherwise` give the verdict as far as this rule goes, and what it gives is
+ * put down. Claims of a unit go through three phases; one that ends refused ends the claim, so that
+ * later phases ask for nothing. No branch here reads a missing fact as a no: removing a fact leaves
+ * the verdict or makes it incomplete, or referred where only a ruling is lacking (DECISIONS 3). */
 #include "decide/inside.h"
 
 /* Where one rule stands in the claim: on its day, for its thing. */
@@ -64,7 +64,8 @@ static ek_answer ask(ek_judging *j, const ek_expr *expr, ek_date day)
 static void set_thing(ek_judging *j, ek_scope scope, ek_value value)
 {
     j->scene->at[scope] = value;
-    j->scene->memo = NULL; /* what definitions said of the thing before does not hold for this one */
+    j->scene->memo =
+        NULL; /* what definitions said of the thing before does not hold for this one */
 }
 
 /* ---- In force ----------------------------------------------------------------------------- */
@@ -137,8 +138,8 @@ static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const e
         if (where == EK_UNKNOWN)
             ek_wants_expr(&lacking, j->scene, exception->where, now.day);
     }
-    displaced = where == EK_FALSE ? EK_FALSE
-                                  : find_displaced(j, &now, depth + 1, &why, &lacking, &by);
+    displaced =
+        where == EK_FALSE ? EK_FALSE : find_displaced(j, &now, depth + 1, &why, &lacking, &by);
     if (where == EK_FALSE || displaced == EK_TRUE)
         return EK_FALSE;
     if (where == EK_TRUE && displaced == EK_FALSE)
@@ -148,7 +149,8 @@ static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const e
     return EK_UNKNOWN;
 }
 
-/* An exception for each thing displaces a rule for the whole claim where it holds for one of them. */
+/* An exception for each thing displaces a rule for the whole claim where it holds for one of them.
+ */
 static ek_truth judge_exception_of(ek_judging *j, const ek_rule *exception, const turn *now,
                                    uint32_t depth, uint8_t *because, ek_wants *wants)
 {
@@ -268,8 +270,9 @@ static bool find_covered(ek_judging *j, const ek_expr *expr, ek_date day, ek_rea
             return true;
         if (have.state != EK_KNOWN)
             have.as.texts = (ek_texts){NULL, 0};
-        reason->covered = join_texts(j->arena, reason->covered,
-                                     ek_texts_shared(j->arena, want.as.texts, have.as.texts, &rest));
+        reason->covered =
+            join_texts(j->arena, reason->covered,
+                       ek_texts_shared(j->arena, want.as.texts, have.as.texts, &rest));
         reason->not_covered = join_texts(j->arena, reason->not_covered, rest);
         return true;
     }
@@ -296,11 +299,8 @@ static void conclude_failed(ek_judging *j, const turn *now, ek_reason *reason)
     reason->verdict = ERKEND_REFUSED;
     switch (otherwise->kind) {
     case EK_ELSE_NOTHING:
-    case EK_ELSE_RULING:
-        break;
-    case EK_ELSE_REFUSED:
-        reason->instead = otherwise->instead;
-        break;
+    case EK_ELSE_RULING: break;
+    case EK_ELSE_REFUSED: reason->instead = otherwise->instead; break;
     case EK_ELSE_PARTIAL:
         if (!find_covered(j, now->rule->must, now->day, reason) || reason->covered.count > 0)
             reason->verdict = ERKEND_PARTIAL;
@@ -436,7 +436,8 @@ static void forget_choice(ek_judging *j)
     j->scene->memo = NULL;
 }
 
-/* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks it. */
+/* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks
+ * it. */
 static void judge_clockless(ek_judging *j, const turn *now, ek_reason *reason)
 {
     ek_wants wants = {0};
@@ -455,8 +456,8 @@ static void judge_clockless(ek_judging *j, const turn *now, ek_reason *reason)
     (void)ek_reason_add(j, *reason);
 }
 
-/* The rule may be displaced: if it is content and harmless there is no question; else what makes the
- * exception unknown is lacking (LANGUAGE section 10). */
+/* The rule may be displaced: if it is content and harmless there is no question; else what makes
+ * the exception unknown is lacking (LANGUAGE section 10). */
 static void judge_perhaps_displaced(ek_judging *j, const ek_rule *by, uint8_t because,
                                     ek_wants *wants)
 {
@@ -543,8 +544,7 @@ static void judge_rule(ek_judging *j, const ek_rule *rule)
 {
     ek_answer list;
 
-    if (!rule->clock &&
-        (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
+    if (!rule->clock && (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
         return;
     if (rule->for_each == rule->claim) {
         judge_thing(j, rule, NULL);

@@ -1,9 +1,10 @@
 /* Weighing: points of the units of the target qualification, where an allocation says how.
  *
  * The total is that of the qualification's formal reference; a qualification without one takes its
- * points from the one it was compared with, by level or similarity (2009/C 155/02 Annex II.4). Weights
- * share it out so that the sum is exact. Without weights or reference the points are not known, never
- * guessed. National credit is another number and stands beside; no points are made of it. */
+ * points from the one it was compared with, by level or similarity (2009/C 155/02 Annex II.4).
+ * Weights share it out so that the sum is exact. Without weights or reference the points are not
+ * known, never guessed. National credit is another number and stands beside; no points are made of
+ * it. */
 #include "decide/inside.h"
 
 typedef struct weighing {
@@ -53,7 +54,8 @@ static bool is_same_level(weighing *to, const ek_record *a, const ek_record *b)
     return eqf != 0 && eqf == ek_eqf_level(to->decision->book->all, right->as.level);
 }
 
-/* The total: by the formula over the formal reference, or the points of what it was compared with. */
+/* The total: by the formula over the formal reference, or the points of what it was compared with.
+ */
 static ek_answer find_total(weighing *to, const ek_allocation *allocation, ek_date day)
 {
     const ek_record *own = to->decision->qualification;
@@ -123,8 +125,8 @@ static void share(weighing *to, ek_allocated *out, const ek_allocation *allocati
     out->points = points;
     out->count = units->count;
     out->total = total.state == EK_KNOWN ? total.low : EK_ZERO;
-    if (to->known &&
-        ek_share_out(to->arena, points, out->total, weights, codes, units->count, whole) != ERKEND_OK)
+    if (to->known && ek_share_out(to->arena, points, out->total, weights, codes, units->count,
+                                  whole) != ERKEND_OK)
         to->known = false; /* no weight at all, or a total that the rounding cannot make */
 }
 
@@ -164,8 +166,12 @@ void ek_weigh(struct erkend_decision *decision, ek_scene *base, ek_evaluate eval
     decision->allocated = all;
     decision->allocated_count = 0;
     for (uint32_t i = 0; i < book->allocation_count; i++) {
-        weighing to = {.decision = decision, .scene = *base, .evaluate = evaluate, .arena = arena,
-                       .problems = problems, .known = true};
+        weighing to = {.decision = decision,
+                       .scene = *base,
+                       .evaluate = evaluate,
+                       .arena = arena,
+                       .problems = problems,
+                       .known = true};
         ek_allocated *out = &all[decision->allocated_count];
         ek_date day;
 

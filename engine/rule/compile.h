@@ -1,0 +1,261 @@
+/* Programs: what the compiled evaluation runs. Internal to engine/rule/compile*.c, fold.c and
+ * run*.c.
+ *
+ * fold.c        turns an expression, for one interval of law, into nodes: parameters are constants,
+ *               equal nodes are one node (for the whole book).
+ * compile_jump.c turns a condition node into steps: a straight run of tests that jump where the
+ *               answer is false or unknown; "true" is the next step in memory.
+ * compile.c     finds the roots of a book, cuts each at the days its parameters change, and keeps
+ *               the table from an expression's number to its programs.
+ * run*.c        run nodes and steps against a scene. */
+#ifndef EK_RULE_COMPILE_H
+#define EK_RULE_COMPILE_H
+
+#include "rule/eval.h"
+
+typedef struct ek_node ek_node;
+typedef struct ek_test ek_test;
+
+/* A field as a rule reaches it. One for each path of a book, so that `index` can name a hint. */
+typedef struct ek_fact {
+    ek_path path;
+    uint32_t index;
+} ek_fact;
+
+/* A folded expression. `op` is that of the expression; NUMBER, TEXT, NONE and PARAM stand for any
+ * constant. Args are those of the expression, in its order. */
+struct ek_node {
+    ek_op op;
+    ek_type type;
+    bool is_constant;
+    bool marks;             /* a quantity with a scale */
+    bool not_negative;      /* a fact that the schema says is never below 0 */
+    bool has_otherwise;
+    bool direct;            /* a fact of a scope's own record */
+    uint8_t depth;          /* of all, any and no below and with this one */
+    ek_scope list_scope;
+    uint32_t count;
+    const ek_node *const *args;
+    union {
+        const ek_answer *constant;
+        const ek_fact *fact;
+        ek_scope scope;
+        const ek_term *term;
+        const ek_question *question;
+        const ek_datum *table;      /* PARAM of a table or a list of numbers, besides `constant` */
+    } as;
+    const ek_test *test;    /* of a condition, where one is needed */
+    const ek_expr *origin;  /* the first expression that folded to it; for places of problems */
+    ek_node *chained;       /* in the table of nodes */
+    uint32_t hash;
+};
+
+/* What a step does. Steps that look at facts fall back to their node where a fact is not simply
+ * known. */
+typedef enum ek_step_code {
+    EK_STEP_FALSE, EK_STEP_TRUE, EK_STEP_UNKNOWN, /* ends */
+    EK_STEP_GOTO,
+    EK_STEP_KEEP,        /* remembers why in kept[slot] */
+    EK_STEP_DROP,        /* forgets what became known otherwise: why = kept[slot], or nothing */
+    EK_STEP_YES,         /* fact a */
+    EK_STEP_GIVEN,       /* fact a */
+    EK_STEP_DATES,       /* fact a against fact b */
+    EK_STEP_DATE,        /* fact a against a constant */
+    EK_STEP_NUMBERS,     /* fact a against fact b */
+    EK_STEP_NUMBER,      /* fact a against a whole constant */
+    EK_STEP_LINEAR,      /* a sum of whole multiples of facts against 0 */
+    EK_STEP_TEXT,        /* fact a is this text */
+    EK_STEP_TEXTS,       /* fact a is the same text as fact b */
+    EK_STEP_ONE_OF,      /* fact a is one of these texts */
+    EK_STEP_TERM,        /* a condition that has a name */
+    EK_STEP_INNER,       /* all, any, no, nested too deep to be laid out in line */
+    EK_STEP_NODE,        /* any other condition */
+    EK_STEP_CODES
+} ek_step_code;
+
+typedef enum ek_relation { EK_LESS, EK_LESS_OR_SAME, EK_MORE, EK_MORE_OR_SAME } ek_relation;
+
+/* Σ times[i] * facts[i] + constant, with whole numbers that are small enough for the sum to be
+ * exact while each fact is a whole number below 2^31. */
+#define EK_LINEAR_MAX 6
+typedef struct ek_linear {
+    uint32_t count;
+    int64_t times[EK_LINEAR_MAX];
+    const ek_fact *facts[EK_LINEAR_MAX]; /* in the order of reading */
+    int64_t constant;
+} ek_linear;
+
+typedef struct ek_step {
+    uint8_t code;     /* ek_step_code */
+    uint8_t relation; /* ek_relation */
+    uint8_t slot;     /* KEEP, DROP; EK_KEPT_MAX: nothing is kept */
+    uint8_t negated;  /* TEXT, TEXTS: different */
+    uint32_t no, unknown; /* where to go on, counted from the first step; GOTO goes to `no` */
+    const ek_node *node;
+    const ek_fact *a;
+    union {
+        const ek_fact *b;
+        int64_t number;
+        ek_date date;
+        ek_text text;
+        ek_texts texts;
+        const ek_linear *linear;
+    } with;
+} ek_step;
+
+#define EK_KEPT_MAX 16
+
+struct ek_test {
+    const ek_step *steps;
+    uint32_t count;
+};
+
+/* One expression, for every day: nodes by first day, ascending; the first from ever. */
+typedef struct ek_interval {
+    ek_date since;
+    const ek_node *node;
+} ek_interval;
+typedef struct ek_root {
+    const ek_expr *expr;
+    const ek_interval *intervals;
+    uint32_t count;
+} ek_root;
+
+typedef struct ek_version {
+    ek_date since, last_day;
+    const ek_root *clock; /* NULL: the day of the decision */
+    const ek_root *is;
+} ek_version;
+typedef struct ek_word {
+    const ek_term *term;
+    const ek_version *versions;
+    uint32_t count;
+    bool one_clock;   /* all versions have the same */
+    bool remembered;  /* depends on nothing that changes within a claim */
+    uint32_t lists;   /* many scopes that it walks, a bit each: while one of them is narrowed it
+                         is not remembered */
+    uint32_t needs;   /* scopes it needs from outside */
+} ek_word;
+
+typedef struct ek_programs {
+    const ek_rulebook *book;
+    const ek_root *const *roots; /* by number_id; NULL where an expression is no root */
+    uint32_t root_count;
+    const ek_word *words;        /* by index of the term */
+    uint32_t word_count;
+    uint32_t fact_count;
+} ek_programs;
+
+/* ---- While compiling ----------------------------------------------------------------------- */
+
+typedef struct ek_compiler {
+    ek_arena *arena;
+    const ek_rulebook *book;
+    ek_programs *programs;
+    ek_node **table;          /* of nodes; chained */
+    uint32_t table_size;
+    ek_fact **facts;
+    uint32_t fact_count, fact_capacity;
+    ek_word *words;
+} ek_compiler;
+
+const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day);
+/* Makes the steps of a condition, once. */
+void ek_compile_test(ek_compiler *compiler, const ek_node *node);
+/* How many args come before the condition of a list word. */
+uint32_t ek_list_args(ek_op op);
+bool ek_is_list_word(ek_op op);
+
+/* ---- While running ------------------------------------------------------------------------- */
+
+/* What is remembered while one claim is judged (ek_scene.memo). A hint says at which place of the
+ * reads a fact was put; it is checked at each use, so it may be stale. */
+typedef struct ek_remembered {
+    bool known;
+    ek_answer answer;
+    const ek_read *reads;
+    uint32_t *hints;
+    uint32_t read_count;
+} ek_remembered;
+typedef struct ek_memo {
+    const ek_programs *programs;
+    uint32_t *hints;           /* by index of the fact */
+    ek_remembered **words;     /* by index of the term */
+} ek_memo;
+
+typedef struct ek_run {
+    ek_scene *scene;
+    const ek_programs *programs;
+    ek_memo *memo;
+    ek_reads *reads;
+} ek_run;
+
+void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);
+ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because);
+/* A condition that is not made of others by all, any, no. */
+ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
+/* Any condition. */
+ek_truth ek_run_truth(ek_run *run, const ek_node *node, uint8_t *because);
+void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out);
+const ek_node *ek_root_on(const ek_root *root, ek_date day);
+
+/* Facts and reads. */
+void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out);
+void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out);
+void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out);
+/* Records the read of a fact whose record is at hand; cheap when it was read before. */
+void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint32_t slot);
+/* A field of a record at hand; records the read. NULL: the type has no such field. */
+const ek_value *ek_run_field(ek_run *run, ek_scope scope, const ek_record *record,
+                             const char *name);
+void ek_answer_of_value(ek_answer *out, const ek_value *value);
+void ek_answer_of_datum(ek_answer *out, const ek_datum *datum, ek_text scale);
+
+/* Answers. */
+void ek_answer_number(ek_answer *out, ek_fraction number);
+void ek_answer_none(ek_answer *out, ek_type type);
+void ek_answer_unknown(ek_answer *out, ek_type type, uint8_t because);
+void ek_answer_truth(ek_answer *out, ek_truth truth, uint8_t because);
+/* Bounds that meet make a quantity known. */
+void ek_answer_settle(ek_answer *answer);
+
+/* Quantities. */
+typedef struct ek_bounds {
+    bool has_low, has_high;
+    ek_fraction low, high;
+} ek_bounds;
+void ek_run_arithmetic(ek_run *run, const ek_node *node, ek_answer *out);
+void ek_run_calendar(ek_run *run, const ek_node *node, ek_answer *out);
+/* The bounds of a known or unknown quantity. */
+ek_bounds ek_bounds_of(const ek_answer *answer);
+/* a += b, each end that both have. */
+void ek_bounds_add(ek_run *run, const ek_node *node, ek_bounds *a, const ek_bounds *b);
+void ek_answer_bounds(ek_answer *out, const ek_bounds *bounds, uint8_t because);
+/* May these two stand in one comparison? Raises when both have a scale and the two differ. False:
+ * a mark among them is known and its scale is not. */
+bool ek_run_scales(ek_run *run, const ek_node *node, const ek_answer *a, bool a_marks,
+                   const ek_answer *b, bool b_marks);
+/* The scale of many quantities together, as they are met. */
+typedef struct ek_common_scale {
+    ek_text scale;
+    bool unclear; /* a known mark without a scale was met */
+} ek_common_scale;
+void ek_run_join_scale(ek_run *run, const ek_node *node, ek_common_scale *common,
+                       const ek_answer *next, bool marks);
+/* Gives the scale to the result, where the node is a quantity of marks. */
+void ek_answer_scale(ek_answer *out, const ek_node *node, const ek_common_scale *common);
+_Noreturn void ek_run_fail(ek_run *run, const ek_node *node, erkend_status status,
+                           const char *message);
+/* Raises unless the status is good: ERKEND_EOVERFLOW. */
+void ek_run_check(ek_run *run, const ek_node *node, erkend_status status);
+
+/* Lists. */
+void ek_run_periods(ek_run *run, const ek_node *node, ek_answer *out);
+void ek_run_list_word(ek_run *run, const ek_node *node, ek_answer *out);
+ek_truth ek_run_quantifier(ek_run *run, const ek_node *node, uint8_t *because);
+ek_truth ek_run_fulfils(ek_run *run, const ek_node *node, uint8_t *because);
+void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out);
+/* Sorted bytewise, each once; changes `items`; returns how many are left. */
+uint32_t ek_sort_texts(ek_text *items, uint32_t count);
+
+#endif

@@ -1,0 +1,172 @@
+/* Values: the one switch over all nodes, sets of texts, tables and levels. */
+#include <string.h>
+
+#include "base/sort.h"
+#include "rule/compile.h"
+
+static int compare_texts(const void *a, const void *b)
+{
+    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
+}
+
+uint32_t ek_sort_texts(ek_text *items, uint32_t count)
+{
+    uint32_t left = 0;
+
+    ek_sort(items, count, sizeof *items, compare_texts);
+    for (uint32_t i = 0; i < count; i++)
+        if (left == 0 || !ek_text_equal(items[left - 1], items[i]))
+            items[left++] = items[i];
+    return left;
+}
+
+/* { "home", agreement.host }: a text that is none is not among them. */
+void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    ek_text *items = NULL;
+    uint32_t count = 0, capacity = 0;
+    uint8_t because = 0;
+
+    for (uint32_t i = 0; i < node->count; i++) {
+        ek_answer item;
+
+        ek_run_value(run, node->args[i], &item);
+        because |= item.because;
+        if (item.state != EK_KNOWN)
+            continue;
+        if (item.type == EK_TYPE_SET)
+            for (uint32_t k = 0; k < item.as.texts.count; k++)
+                *EK_PUSH(run->scene->arena, items, count, capacity) = item.as.texts.items[k];
+        else
+            *EK_PUSH(run->scene->arena, items, count, capacity) = item.as.text;
+    }
+    if (because != 0) {
+        ek_answer_unknown(out, EK_TYPE_SET, because);
+        return;
+    }
+    ek_answer_none(out, EK_TYPE_SET);
+    out->state = EK_KNOWN;
+    out->as.texts = (ek_texts){items, ek_sort_texts(items, count)};
+}
+
+/* ---- Tables -------------------------------------------------------------------------------- */
+
+static const ek_datum *find_row(const ek_datum *table, ek_text key)
+{
+    uint32_t low = 0, high = table->as.table.count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = ek_text_compare(table->as.table.rows[middle].key, key);
+
+        if (order == 0)
+            return &table->as.table.rows[middle].value;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static ek_text name_key(ek_run *run, const ek_answer *key)
+{
+    ek_buffer buffer;
+
+    if (key->type == EK_TYPE_TEXT)
+        return key->as.text;
+    ek_buffer_init(&buffer, run->scene->arena);
+    if (key->type == EK_TYPE_DATE)
+        ek_buffer_date(&buffer, key->as.date);
+    else
+        ek_buffer_fraction(&buffer, key->low);
+    return ek_buffer_done(&buffer);
+}
+
+static void run_table(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    uint32_t keys = node->count - (node->has_otherwise ? 1u : 0u);
+    ek_answer table, key;
+    const ek_datum *cell = NULL;
+    uint8_t because = 0;
+
+    ek_run_value(run, node->args[0], &table);
+    if (table.state == EK_KNOWN && table.type == EK_TYPE_TABLE)
+        cell = table.as.datum;
+    for (uint32_t i = 1; i < keys; i++) {
+        ek_run_value(run, node->args[i], &key);
+        because |= key.because;
+        if (key.state != EK_KNOWN || cell == NULL || cell->kind != EK_DATUM_TABLE)
+            cell = NULL;
+        else
+            cell = find_row(cell, name_key(run, &key));
+    }
+    if (because != 0)
+        ek_answer_unknown(out, node->type, because);
+    else if (table.state == EK_NONE)
+        ek_answer_none(out, node->type); /* no law of that day gives a table */
+    else if (cell != NULL)
+        ek_answer_of_datum(out, cell, table.scale);
+    else if (node->has_otherwise)
+        ek_run_value(run, node->args[node->count - 1], out);
+    else
+        ek_answer_unknown(out, node->type, EK_BECAUSE_FACT);
+}
+
+static void run_eqf(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    ek_answer level;
+    uint8_t number;
+
+    ek_run_value(run, node->args[0], &level);
+    if (level.state == EK_NONE) {
+        ek_answer_none(out, EK_TYPE_QUANTITY);
+        return;
+    }
+    number = level.state == EK_KNOWN ? ek_eqf_level(run->scene->book->all, level.as.level) : 0;
+    if (level.state == EK_MISSING)
+        ek_answer_unknown(out, EK_TYPE_QUANTITY, level.because);
+    else if (number == 0)
+        ek_answer_unknown(out, EK_TYPE_QUANTITY, EK_BECAUSE_FACT);
+    else
+        ek_answer_number(out, ek_fraction_whole(number));
+}
+
+static void run_condition(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    uint8_t because = 0;
+    ek_truth truth = node->test != NULL ? ek_run_test(run, node->test, &because)
+                                        : ek_run_decide(run, node, &because);
+
+    ek_answer_truth(out, truth, because);
+}
+
+void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    if (node->is_constant) {
+        *out = *node->as.constant;
+        return;
+    }
+    switch (node->op) {
+    case EK_OP_FACT: ek_run_fact(run, node, out); break;
+    case EK_OP_THING: ek_run_thing(run, node, out); break;
+    case EK_OP_RULING: ek_run_ruling(run, node, out); break;
+    case EK_OP_TERM: ek_run_word(run, node->as.term, node->type, out); break;
+    case EK_OP_TEXTS: ek_run_texts(run, node, out); break;
+    case EK_OP_ADD: case EK_OP_SUBTRACT: case EK_OP_MULTIPLY: case EK_OP_DIVIDE:
+    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: case EK_OP_AVERAGE_OF: case EK_OP_ROUNDED:
+        ek_run_arithmetic(run, node, out);
+        break;
+    case EK_OP_AGE_ON: case EK_OP_MONTHS_IN: case EK_OP_MONTHS_AFTER: case EK_OP_YEARS_AFTER:
+        ek_run_calendar(run, node, out);
+        break;
+    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF: case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF:
+    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: case EK_OP_EACH_OF: case EK_OP_THOSE:
+        ek_run_list_word(run, node, out);
+        break;
+    case EK_OP_FROM_TABLE: run_table(run, node, out); break;
+    case EK_OP_EQF: run_eqf(run, node, out); break;
+    default: run_condition(run, node, out); break;
+    }
+}

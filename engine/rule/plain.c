@@ -20,15 +20,13 @@ ek_answer ek_plain_truth(ek_truth truth, uint8_t because)
 {
     return (ek_answer){.type = EK_TYPE_CONDITION,
                        .truth = truth,
-                       .state = EK_KNOWN,
+                       .state = truth == EK_UNKNOWN ? EK_MISSING : EK_KNOWN,
                        .because = truth == EK_UNKNOWN ? because : 0};
 }
 
 ek_answer ek_plain_none(ek_type type)
 {
-    if (type == EK_TYPE_CONDITION)
-        return ek_plain_truth(EK_FALSE, 0);
-    return (ek_answer){.type = type, .state = EK_NONE};
+    return (ek_answer){.type = type, .truth = EK_FALSE, .state = EK_NONE};
 }
 
 ek_answer ek_plain_missing(ek_type type, uint8_t because)
@@ -347,30 +345,27 @@ static ek_answer eval_order_of_dates(ek_plain *plain, const ek_expr *expr)
 static ek_answer compare_quantities(ek_plain *plain, const ek_expr *expr, const ek_answer *a,
                                     const ek_answer *b)
 {
-    if (a->state != EK_KNOWN || b->state != EK_KNOWN) {
-        if ((a->has_low && b->has_high && ek_fraction_compare(a->low, b->high) > 0) ||
-            (a->has_high && b->has_low && ek_fraction_compare(a->high, b->low) < 0))
-            return truth_of(false);
+    if (!ek_plain_scales(plain, expr, a, ek_plain_is_mark(expr->args[0]), b,
+                         ek_plain_is_mark(expr->args[1])))
+        return ek_plain_truth(EK_UNKNOWN, a->because | b->because | EK_BECAUSE_FACT);
+    if ((a->has_low && b->has_high && ek_fraction_compare(a->low, b->high) > 0) ||
+        (a->has_high && b->has_low && ek_fraction_compare(a->high, b->low) < 0))
+        return truth_of(false);
+    if (a->state == EK_MISSING || b->state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, a->because | b->because);
-    }
-    if (!ek_plain_scales(plain, expr, ek_plain_is_mark(expr->args[0]), a->scale,
-                         ek_plain_is_mark(expr->args[1]), b->scale))
-        return ek_plain_truth(EK_UNKNOWN, EK_BECAUSE_FACT);
-    return truth_of(ek_fraction_equal(a->low, b->low));
+    return truth_of(true);
 }
 
 static ek_answer compare_same(ek_plain *plain, const ek_expr *expr)
 {
     ek_answer a = ek_plain_of(plain, expr->args[0]), b = ek_plain_of(plain, expr->args[1]);
-    bool with_none = expr->args[0]->op == EK_OP_NONE || expr->args[1]->op == EK_OP_NONE;
 
-    if (with_none && (a.state == EK_MISSING || b.state == EK_MISSING))
-        return ek_plain_truth(EK_UNKNOWN, a.because | b.because);
-    if (with_none)
-        return truth_of(a.state == EK_NONE && b.state == EK_NONE);
-    if (a.state == EK_NONE || b.state == EK_NONE)
+    if (a.state == EK_NONE && b.state == EK_NONE)
+        return truth_of(true);
+    if ((a.state == EK_NONE && b.state == EK_KNOWN) || (a.state == EK_KNOWN && b.state == EK_NONE))
         return truth_of(false);
-    if (a.type == EK_TYPE_QUANTITY && b.type == EK_TYPE_QUANTITY)
+    if (a.state != EK_NONE && b.state != EK_NONE && a.type == EK_TYPE_QUANTITY &&
+        b.type == EK_TYPE_QUANTITY)
         return compare_quantities(plain, expr, &a, &b);
     if (a.state == EK_MISSING || b.state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, a.because | b.because);
@@ -407,8 +402,7 @@ static ek_answer eval_one_of(ek_plain *plain, const ek_expr *expr)
         return truth_of(false);
     if (a.state == EK_MISSING || list.state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, a.because | list.because);
-    if (!ek_plain_scales(plain, expr, ek_plain_is_mark(expr->args[0]), a.scale,
-                         list.scale.size != 0, list.scale))
+    if (!ek_plain_scales(plain, expr, &a, ek_plain_is_mark(expr->args[0]), &list, false))
         return ek_plain_truth(EK_UNKNOWN, EK_BECAUSE_FACT);
     return truth_of(is_among(&a, &list));
 }
@@ -427,65 +421,52 @@ static ek_answer eval_covers(ek_plain *plain, const ek_expr *expr)
     return truth_of(true);
 }
 
-/* Is `day` after the date in that field? A field that is none answers `if_none`. */
-static ek_answer is_after_field(const ek_value *field, const ek_answer *day, bool if_none)
+/* The thing of in_force: where it is at hand it is looked into, and not read as a whole. */
+static ek_answer find_thing(ek_plain *plain, const ek_expr *expr)
 {
-    if (field->state == EK_NONE)
-        return truth_of(if_none);
-    if (field->state == EK_MISSING || day->state == EK_MISSING)
-        return ek_plain_truth(EK_UNKNOWN,
-                              (field->state == EK_MISSING ? EK_BECAUSE_FACT : 0u) | day->because);
-    return truth_of(day->as.date > field->as.date);
+    const ek_value *at;
+
+    if (expr->op != EK_OP_THING || ek_scope_of(expr->as.scope)->kind == EK_SCOPE_MANY)
+        return ek_plain_of(plain, expr);
+    at = &plain->scene->at[expr->as.scope];
+    return at->state == EK_KNOWN ? answer_of_value(at, EK_TYPE_RECORD) : ek_plain_of(plain, expr);
 }
 
-static ek_answer join_both(ek_answer a, ek_answer b)
+/* From `first` (or from the day after it) to `last`, both days known or not. Where a bound that is
+ * known already leaves the day out, nothing else matters. */
+static ek_answer is_between(const ek_value *first, bool after_first, const ek_value *last,
+                            const ek_answer *day)
 {
-    if (a.truth == EK_FALSE || b.truth == EK_FALSE)
+    uint8_t because = day->because;
+
+    if (day->state == EK_KNOWN && first->state == EK_KNOWN &&
+        (day->as.date < first->as.date || (after_first && day->as.date == first->as.date)))
         return truth_of(false);
-    if (a.truth == EK_TRUE && b.truth == EK_TRUE)
-        return truth_of(true);
-    return ek_plain_truth(EK_UNKNOWN, a.because | b.because);
-}
-
-static ek_answer turn_around(ek_answer answer)
-{
-    if (answer.truth != EK_UNKNOWN)
-        answer.truth = answer.truth == EK_TRUE ? EK_FALSE : EK_TRUE;
-    return answer;
-}
-
-/* Is first_day on or before the day? Without a first day nothing is in force. */
-static ek_answer has_begun(const ek_value *first, const ek_answer *day)
-{
-    if (first->state == EK_NONE)
+    if (day->state == EK_KNOWN && last->state == EK_KNOWN && day->as.date > last->as.date)
         return truth_of(false);
-    if (first->state == EK_MISSING || day->state == EK_MISSING)
-        return ek_plain_truth(EK_UNKNOWN,
-                              (first->state == EK_MISSING ? EK_BECAUSE_FACT : 0u) | day->because);
-    return truth_of(day->as.date >= first->as.date);
+    if (first->state == EK_MISSING || last->state == EK_MISSING)
+        because = because | EK_BECAUSE_FACT;
+    return because != 0 ? ek_plain_truth(EK_UNKNOWN, because) : truth_of(true);
 }
 
 static ek_answer eval_in_force(ek_plain *plain, const ek_expr *expr)
 {
-    ek_answer thing = ek_plain_of(plain, expr->args[0]), day;
-    const ek_value *first, *last;
     bool transition = expr->op == EK_OP_IN_TRANSITION;
+    ek_answer thing = find_thing(plain, expr->args[0]), day;
+    const ek_value *first, *last;
 
-    if (thing.state != EK_KNOWN) {
-        day = ek_plain_of(plain, expr->args[1]);
-        if (thing.state == EK_NONE || day.state == EK_NONE)
-            return truth_of(false);
-        return ek_plain_truth(EK_UNKNOWN, thing.because | day.because);
-    }
+    if (thing.state == EK_MISSING)
+        return ek_plain_truth(EK_UNKNOWN, thing.because);
+    if (thing.state == EK_NONE)
+        return truth_of(false);
     first = ek_plain_field(plain, thing.as.record, transition ? "last_day" : "first_day");
     last = ek_plain_field(plain, thing.as.record, transition ? "transition_last_day" : "last_day");
     day = ek_plain_of(plain, expr->args[1]);
-    if (first == NULL || last == NULL || day.state == EK_NONE)
+    if (first == NULL || first->state == EK_NONE || day.state == EK_NONE)
         return truth_of(false);
-    if (transition)
-        return join_both(is_after_field(first, &day, false),
-                         turn_around(is_after_field(last, &day, true)));
-    return join_both(has_begun(first, &day), turn_around(is_after_field(last, &day, false)));
+    if (last == NULL || (transition && last->state == EK_NONE))
+        return truth_of(false);
+    return is_between(first, transition, last, &day);
 }
 
 static bool is_empty(const ek_answer *answer)
@@ -504,49 +485,32 @@ static bool is_all_perhaps(const ek_answer *answer)
     return true;
 }
 
-static ek_answer is_there(ek_state state, uint8_t because)
-{
-    return state == EK_MISSING ? ek_plain_truth(EK_UNKNOWN, because) : truth_of(state == EK_KNOWN);
-}
-
 /* A yes-or-no fact and a yes-or-no ruling are there when they say no, too. */
 static ek_answer eval_given(ek_plain *plain, const ek_expr *expr)
 {
-    const ek_expr *arg = expr->args[0];
-    ek_answer answer = ek_plain_of(plain, arg);
+    ek_answer answer = ek_plain_of(plain, expr->args[0]);
 
-    if (answer.type != EK_TYPE_CONDITION) {
-        if (answer.state == EK_KNOWN && is_empty(&answer))
-            return truth_of(false);
-        if (answer.state == EK_KNOWN && is_all_perhaps(&answer))
-            return ek_plain_truth(EK_UNKNOWN, answer.because);
-        return is_there(answer.state, answer.because);
-    }
-    if (answer.truth == EK_UNKNOWN)
-        return answer;
-    if (arg->op == EK_OP_FACT)
-        return is_there((ek_state)follow_path(plain, &arg->as.path)->state, EK_BECAUSE_FACT);
-    if (arg->op == EK_OP_RULING) {
-        const ek_record *ruling = ek_scene_ruling(plain->scene, arg->as.question, plain->reads);
-
-        return truth_of(ruling->slots[ek_slot(ruling->type, "answer")].state == EK_KNOWN);
-    }
+    if (answer.state == EK_MISSING)
+        return ek_plain_truth(EK_UNKNOWN, answer.because);
+    if (answer.state == EK_NONE || is_empty(&answer))
+        return truth_of(false);
+    if (is_all_perhaps(&answer))
+        return ek_plain_truth(EK_UNKNOWN, answer.because);
     return truth_of(true);
 }
 
 /* ---- Texts and tables --------------------------------------------------------------------- */
 
+/* A text that is none is not among them. */
 static ek_answer eval_texts(ek_plain *plain, const ek_expr *expr)
 {
     ek_text *items = NULL;
     uint32_t count = 0, capacity = 0;
     uint8_t because = 0;
-    bool none = false;
 
     for (uint32_t i = 0; i < expr->count; i++) {
         ek_answer answer = ek_plain_of(plain, expr->args[i]);
 
-        none = none || answer.state == EK_NONE;
         if (answer.state == EK_MISSING)
             because = because | answer.because;
         if (answer.state != EK_KNOWN)
@@ -557,8 +521,6 @@ static ek_answer eval_texts(ek_plain *plain, const ek_expr *expr)
             for (uint32_t j = 0; j < answer.as.texts.count; j++)
                 *EK_PUSH(plain->scene->arena, items, count, capacity) = answer.as.texts.items[j];
     }
-    if (none)
-        return ek_plain_none(EK_TYPE_SET);
     return because != 0 ? ek_plain_missing(EK_TYPE_SET, because) : ek_plain_set(items, count);
 }
 
@@ -593,6 +555,8 @@ static ek_answer eval_from_table(ek_plain *plain, const ek_expr *expr)
     }
     if (because != 0)
         return ek_plain_missing(expr->type, because);
+    if (table.state == EK_NONE)
+        return ek_plain_none(expr->type); /* no law of that day gives a table */
     if (datum != NULL)
         return answer_of_datum(datum, expr->args[0]->as.param);
     if (expr->has_otherwise)

@@ -17,6 +17,7 @@ ek_answer ek_plain_of(ek_plain *plain, const ek_expr *expr);
 /* A field of a record at hand; records the read. NULL: the type has no such field. */
 const ek_value *ek_plain_field(ek_plain *plain, const ek_record *record, const char *name);
 
+/* A condition; state says whether it is known. */
 ek_answer ek_plain_truth(ek_truth truth, uint8_t because);
 ek_answer ek_plain_none(ek_type type);
 ek_answer ek_plain_missing(ek_type type, uint8_t because);
@@ -37,14 +38,22 @@ ek_answer ek_plain_multiple(ek_plain *plain, const ek_expr *expr);
 ek_answer ek_plain_calendar(ek_plain *plain, const ek_expr *expr);
 /* Bounds that meet make a quantity known. */
 ek_answer ek_plain_settled(ek_answer answer);
-/* Of bounds; neither side none. The scales are those of `a`, else of `b`. */
+/* Of bounds, without scales; neither side none. */
 ek_answer ek_plain_sum(ek_plain *plain, const ek_expr *expr, ek_answer a, ek_answer b);
 ek_answer ek_plain_quotient(ek_plain *plain, const ek_expr *expr, ek_answer a, ek_answer b);
 ek_answer ek_plain_product(ek_plain *plain, const ek_expr *expr, ek_answer a, ek_answer b);
-/* Two marks side by side: false when a scale is not known. Two scales: a problem, and leaves. */
-bool ek_plain_scales(ek_plain *plain, const ek_expr *at, bool a_is_mark, ek_text a_scale,
-                     bool b_is_mark, ek_text b_scale);
+/* Two scales: a problem, and leaves. false: a mark among both is known, and its scale is not. */
+bool ek_plain_scales(ek_plain *plain, const ek_expr *at, const ek_answer *a, bool a_is_mark,
+                     const ek_answer *b, bool b_is_mark);
 bool ek_plain_is_mark(const ek_expr *expr);
+/* The scale of many quantities together, as they are met. */
+typedef struct ek_plain_marks {
+    ek_text scale;
+    bool unclear; /* a known mark without a scale was met */
+} ek_plain_marks;
+void ek_plain_gather(ek_plain *plain, const ek_expr *expr, ek_plain_marks *marks,
+                     const ek_answer *next, bool is_mark);
+void ek_plain_put_scale(const ek_expr *expr, const ek_plain_marks *marks, ek_answer *answer);
 
 /* plain_list.c */
 ek_answer ek_plain_list_word(ek_plain *plain, const ek_expr *expr);

@@ -18,6 +18,7 @@ typedef struct walk {
     uint32_t at;
     ek_value before; /* what stood at the name */
     uint8_t because; /* of unknown conditions */
+    ek_plain_marks marks;
 } walk;
 
 static bool is_perhaps(const ek_answer *list, uint32_t index)
@@ -186,24 +187,12 @@ static bool take_element(walk *w, bool weighted, element *out)
             continue;
         out->perhaps = truth == EK_UNKNOWN;
         out->x = ek_plain_of(w->plain, w->expr->args[1]);
+        ek_plain_gather(w->plain, w->expr, &w->marks, &out->x, ek_plain_is_mark(w->expr->args[1]));
         if (weighted)
             out->w = ek_plain_of(w->plain, w->expr->args[2]);
         return true;
     }
     return false;
-}
-
-/* Marks of one list are of one scale. */
-static void gather_scale(walk *w, ek_answer *total, uint32_t count, const ek_answer *x)
-{
-    bool is_mark = ek_plain_is_mark(w->expr->args[1]);
-
-    if (x->state != EK_KNOWN || !is_mark)
-        return;
-    if (count == 0 || x->scale.size == 0 ||
-        (total->scale.size != 0 &&
-         ek_plain_scales(w->plain, w->expr, true, total->scale, true, x->scale)))
-        total->scale = x->scale;
 }
 
 /* What an element adds: its x; nothing to x where it is only perhaps in. */
@@ -231,9 +220,7 @@ static ek_answer eval_sum(ek_plain *plain, const ek_expr *expr)
     ek_answer sum = ek_plain_number(EK_ZERO);
     element e;
     bool none = false, perhaps_none = false;
-    uint32_t count = 0;
     uint8_t because = 0;
-    ek_text scale;
 
     while (take_element(&w, false, &e)) {
         none = none || (e.x.state == EK_NONE && !e.perhaps);
@@ -242,10 +229,7 @@ static ek_answer eval_sum(ek_plain *plain, const ek_expr *expr)
             continue;
         if (e.x.state == EK_MISSING)
             because = because | e.x.because;
-        gather_scale(&w, &sum, count++, &e.x);
-        scale = sum.scale;
         sum = ek_plain_sum(plain, expr, sum, weigh_element(&w, &e));
-        sum.scale = scale;
     }
     end_walk(&w);
     if (none)
@@ -259,6 +243,7 @@ static ek_answer eval_sum(ek_plain *plain, const ek_expr *expr)
         sum = ek_plain_missing(EK_TYPE_QUANTITY, because);
     }
     sum.because = because;
+    ek_plain_put_scale(expr, &w.marks, &sum);
     if (sum.has_low && sum.has_high && ek_fraction_equal(sum.low, sum.high))
         return ek_plain_settled(sum);
     sum.state = EK_MISSING;
@@ -274,7 +259,6 @@ static ek_answer eval_mean(ek_plain *plain, const ek_expr *expr)
     element e;
     uint32_t count = 0;
     uint8_t because = 0;
-    ek_text scale;
 
     while (take_element(&w, weighted, &e)) {
         if (!weighted)
@@ -282,13 +266,10 @@ static ek_answer eval_mean(ek_plain *plain, const ek_expr *expr)
         none = none || (!e.perhaps && (e.x.state == EK_NONE || e.w.state == EK_NONE));
         because = because | (e.x.state == EK_MISSING ? e.x.because : 0u) |
                   (e.w.state == EK_MISSING ? e.w.because : 0u);
-        gather_scale(&w, &sum, count++, &e.x);
+        count++;
         if (e.x.state != EK_KNOWN || e.w.state != EK_KNOWN || e.perhaps)
             continue;
-        scale = sum.scale;
-        e.x.scale = (ek_text){NULL, 0};
         sum = ek_plain_sum(plain, expr, sum, ek_plain_product(plain, expr, e.x, e.w));
-        sum.scale = scale;
         weight = ek_plain_sum(plain, expr, weight, e.w);
     }
     end_walk(&w);
@@ -299,7 +280,9 @@ static ek_answer eval_mean(ek_plain *plain, const ek_expr *expr)
         return ek_plain_missing(EK_TYPE_QUANTITY, because);
     if (count == 0)
         return ek_plain_none(EK_TYPE_QUANTITY);
-    return ek_plain_quotient(plain, expr, sum, weight);
+    sum = ek_plain_quotient(plain, expr, sum, weight);
+    ek_plain_put_scale(expr, &w.marks, &sum);
+    return sum;
 }
 
 /* ---- Largest and smallest ------------------------------------------------------------------ */
@@ -332,7 +315,6 @@ static ek_answer eval_outermost(ek_plain *plain, const ek_expr *expr)
             continue;
         if (e.x.state == EK_MISSING)
             because = because | e.x.because;
-        gather_scale(&w, &answer, any ? 1 : 0, &e.x);
         if (has_far && x_has_far && (!any || is_beyond(x_far, far, largest)))
             far = x_far;
         has_far = has_far && x_has_far;
@@ -354,6 +336,7 @@ static ek_answer eval_outermost(ek_plain *plain, const ek_expr *expr)
     answer.has_high = largest ? has_far : has_near;
     answer.low = largest ? near : far;
     answer.high = largest ? far : near;
+    ek_plain_put_scale(expr, &w.marks, &answer);
     return ek_plain_settled(answer);
 }
 

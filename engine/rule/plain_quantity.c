@@ -12,30 +12,34 @@ bool ek_plain_is_mark(const ek_expr *expr)
     return expr->type == EK_TYPE_QUANTITY && expr->measure.power[EK_MARKS] != 0;
 }
 
-bool ek_plain_scales(ek_plain *plain, const ek_expr *at, bool a_is_mark, ek_text a_scale,
-                     bool b_is_mark, ek_text b_scale)
+bool ek_plain_scales(ek_plain *plain, const ek_expr *at, const ek_answer *a, bool a_is_mark,
+                     const ek_answer *b, bool b_is_mark)
 {
-    if (!a_is_mark || !b_is_mark)
-        return true;
-    if (a_scale.size == 0 || b_scale.size == 0)
-        return false;
-    if (!ek_text_equal(a_scale, b_scale))
+    if (a->scale.size != 0 && b->scale.size != 0 && !ek_text_equal(a->scale, b->scale))
         ek_plain_stop(plain, at, ERKEND_ECONFLICT,
                       "marks on %.*s and on %.*s do not compare; convert one with from_table",
-                      EK_TEXT_ARGS(a_scale), EK_TEXT_ARGS(b_scale));
-    return true;
+                      EK_TEXT_ARGS(a->scale), EK_TEXT_ARGS(b->scale));
+    if (a_is_mark && a->state == EK_KNOWN && a->scale.size == 0)
+        return false;
+    return !(b_is_mark && b->state == EK_KNOWN && b->scale.size == 0);
 }
 
-/* The scale of a sum: that of its marks; not known when that of one mark is not. */
-static ek_text share_scale(ek_plain *plain, const ek_expr *expr, uint32_t a, const ek_answer *a_is,
-                           uint32_t b, const ek_answer *b_is)
+void ek_plain_gather(ek_plain *plain, const ek_expr *expr, ek_plain_marks *marks,
+                     const ek_answer *next, bool is_mark)
 {
-    bool a_is_mark = ek_plain_is_mark(expr->args[a]), b_is_mark = ek_plain_is_mark(expr->args[b]);
+    ek_answer so_far = {.type = EK_TYPE_QUANTITY, .state = EK_MISSING, .scale = marks->scale};
 
-    if (a_is->state != EK_KNOWN || b_is->state != EK_KNOWN ||
-        !ek_plain_scales(plain, expr, a_is_mark, a_is->scale, b_is_mark, b_is->scale))
-        return (ek_text){NULL, 0};
-    return a_is_mark ? a_is->scale : b_is->scale;
+    if (!ek_plain_scales(plain, expr, &so_far, false, next, is_mark))
+        marks->unclear = true;
+    if (marks->scale.size == 0)
+        marks->scale = next->scale;
+}
+
+void ek_plain_put_scale(const ek_expr *expr, const ek_plain_marks *marks, ek_answer *answer)
+{
+    bool keeps = ek_plain_is_mark(expr) && !marks->unclear;
+
+    answer->scale = keeps ? marks->scale : (ek_text){NULL, 0};
 }
 
 /* ---- Bounds ------------------------------------------------------------------------------- */
@@ -80,7 +84,6 @@ ek_answer ek_plain_sum(ek_plain *plain, const ek_expr *expr, ek_answer a, ek_ans
         ek_plain_exact(plain, expr, ek_fraction_add(&sum.low, a.low, b.low));
     if (sum.has_high)
         ek_plain_exact(plain, expr, ek_fraction_add(&sum.high, a.high, b.high));
-    sum.scale = a.scale.size != 0 ? a.scale : b.scale;
     return ek_plain_settled(sum);
 }
 
@@ -143,7 +146,6 @@ ek_answer ek_plain_product(ek_plain *plain, const ek_expr *expr, ek_answer a, ek
     product.low = low.number;
     product.has_high = high.endless == 0;
     product.high = high.number;
-    product.scale = a.scale.size != 0 ? a.scale : b.scale;
     return ek_plain_settled(product);
 }
 
@@ -152,7 +154,6 @@ static ek_answer invert(ek_plain *plain, const ek_expr *expr, ek_answer b)
 {
     ek_answer inverse = b;
 
-    inverse.scale = (ek_text){NULL, 0};
     inverse.has_low = inverse.has_high = true;
     inverse.low = inverse.high = EK_ZERO; /* towards which 1 / b goes as b grows without end */
     if (b.has_high)
@@ -167,11 +168,10 @@ ek_answer ek_plain_quotient(ek_plain *plain, const ek_expr *expr, ek_answer a, e
     bool nothing = b.has_low && b.has_high && b.low.num == 0 && b.high.num == 0;
 
     if (a.state == EK_KNOWN && b.state == EK_KNOWN && !nothing) {
-        ek_answer quotient = a;
+        ek_fraction quotient;
 
-        ek_plain_exact(plain, expr, ek_fraction_divide(&quotient.low, a.low, b.low));
-        quotient.high = quotient.low;
-        return quotient;
+        ek_plain_exact(plain, expr, ek_fraction_divide(&quotient, a.low, b.low));
+        return ek_plain_number(quotient);
     }
     if (!nothing && ((b.has_low && b.low.num > 0) || (b.has_high && b.high.num < 0)))
         return ek_plain_product(plain, expr, a, invert(plain, expr, b));
@@ -186,33 +186,23 @@ static ek_answer eval_two(ek_plain *plain, const ek_expr *expr)
 {
     ek_answer a = ek_plain_of(plain, expr->args[0]), b = ek_plain_of(plain, expr->args[1]);
     ek_answer result;
+    ek_plain_marks marks = {.unclear = false};
 
     if (a.state == EK_NONE || b.state == EK_NONE)
         return ek_plain_none(EK_TYPE_QUANTITY);
     switch (expr->op) {
-    case EK_OP_MULTIPLY:
-        result = ek_plain_product(plain, expr, a, b);
-        break;
-    case EK_OP_DIVIDE:
-        result = ek_plain_quotient(plain, expr, a, b);
-        break;
+    case EK_OP_MULTIPLY: result = ek_plain_product(plain, expr, a, b); break;
+    case EK_OP_DIVIDE: result = ek_plain_quotient(plain, expr, a, b); break;
     case EK_OP_SUBTRACT:
         result = ek_plain_sum(plain, expr, a, negate(plain, expr, b));
-        result.scale = share_scale(plain, expr, 0, &a, 1, &b);
         break;
-    default:
-        result = ek_plain_sum(plain, expr, a, b);
-        result.scale = share_scale(plain, expr, 0, &a, 1, &b);
-        break;
+    default: result = ek_plain_sum(plain, expr, a, b); break;
     }
-    if (expr->op == EK_OP_MULTIPLY || expr->op == EK_OP_DIVIDE) {
-        ek_text scale = a.scale.size != 0 ? a.scale : b.scale;
-
-        result.scale = ek_plain_is_mark(expr) ? scale : (ek_text){NULL, 0};
-        if (ek_plain_is_mark(expr->args[0]) && ek_plain_is_mark(expr->args[1]) &&
-            a.state == EK_KNOWN && b.state == EK_KNOWN)
-            (void)ek_plain_scales(plain, expr, true, a.scale, true, b.scale);
+    if (expr->op == EK_OP_ADD || expr->op == EK_OP_SUBTRACT || ek_plain_is_mark(expr)) {
+        ek_plain_gather(plain, expr, &marks, &a, ek_plain_is_mark(expr->args[0]));
+        ek_plain_gather(plain, expr, &marks, &b, ek_plain_is_mark(expr->args[1]));
     }
+    ek_plain_put_scale(expr, &marks, &result);
     return result;
 }
 
@@ -238,32 +228,21 @@ static void take_bound(bool *has, ek_fraction *bound, bool has_more, ek_fraction
 static ek_answer eval_extreme(ek_plain *plain, const ek_expr *expr)
 {
     bool least = expr->op == EK_OP_LESSER_OF, none = false, all_low = true, all_high = true;
-    ek_answer result = {.type = EK_TYPE_QUANTITY, .state = EK_KNOWN}, first = {.count = 0};
-    uint32_t first_at = 0;
+    ek_answer result = {.type = EK_TYPE_QUANTITY, .state = EK_KNOWN};
+    ek_plain_marks marks = {.unclear = false};
 
     for (uint32_t i = 0; i < expr->count; i++) {
         ek_answer answer = ek_plain_of(plain, expr->args[i]);
 
-        if (answer.state == EK_NONE) {
-            none = true;
-            continue;
-        }
-        if (answer.state == EK_MISSING) {
+        none = none || answer.state == EK_NONE;
+        if (answer.state == EK_MISSING)
             result.state = EK_MISSING;
-            result.because = result.because | answer.because;
-        }
+        result.because = result.because | answer.because;
         all_low = all_low && answer.has_low;
         all_high = all_high && answer.has_high;
         take_bound(&result.has_low, &result.low, answer.has_low, answer.low, least);
         take_bound(&result.has_high, &result.high, answer.has_high, answer.high, least);
-        if (first.type != EK_TYPE_QUANTITY) {
-            first = answer;
-            first_at = i;
-            result.scale = answer.scale;
-        } else {
-            result.scale = share_scale(plain, expr, first_at, &first, i, &answer);
-            first.scale = result.scale.size != 0 ? result.scale : first.scale;
-        }
+        ek_plain_gather(plain, expr, &marks, &answer, ek_plain_is_mark(expr->args[i]));
     }
     if (none)
         return ek_plain_none(EK_TYPE_QUANTITY);
@@ -271,6 +250,7 @@ static ek_answer eval_extreme(ek_plain *plain, const ek_expr *expr)
         result.has_low = all_low;
     else
         result.has_high = all_high;
+    ek_plain_put_scale(expr, &marks, &result);
     return ek_plain_settled(result);
 }
 
@@ -293,26 +273,18 @@ static ek_answer eval_rounded(ek_plain *plain, const ek_expr *expr)
 /* The mean of those that are not none. */
 static ek_answer eval_average(ek_plain *plain, const ek_expr *expr)
 {
-    ek_answer sum = ek_plain_number(EK_ZERO), first = {.count = 0};
-    uint32_t count = 0, first_at = 0;
+    ek_answer sum = ek_plain_number(EK_ZERO);
+    ek_plain_marks marks = {.unclear = false};
+    uint32_t count = 0;
     uint8_t because = 0;
 
     for (uint32_t i = 0; i < expr->count; i++) {
         ek_answer answer = ek_plain_of(plain, expr->args[i]);
 
-        if (answer.state == EK_MISSING)
-            because = because | answer.because;
+        because = because | answer.because;
+        ek_plain_gather(plain, expr, &marks, &answer, ek_plain_is_mark(expr->args[i]));
         if (answer.state != EK_KNOWN)
             continue;
-        if (count == 0) {
-            first = answer;
-            first_at = i;
-        } else {
-            (void)share_scale(plain, expr, first_at, &first, i, &answer);
-            if (answer.scale.size == 0)
-                first.scale = answer.scale;
-        }
-        answer.scale = (ek_text){NULL, 0};
         sum = ek_plain_sum(plain, expr, sum, answer);
         count++;
     }
@@ -321,7 +293,7 @@ static ek_answer eval_average(ek_plain *plain, const ek_expr *expr)
     if (count == 0)
         return ek_plain_none(EK_TYPE_QUANTITY);
     sum = ek_plain_quotient(plain, expr, sum, ek_plain_number(ek_fraction_whole(count)));
-    sum.scale = first.scale;
+    ek_plain_put_scale(expr, &marks, &sum);
     return sum;
 }
 
@@ -360,10 +332,9 @@ ek_answer ek_plain_order(ek_plain *plain, const ek_expr *expr)
 
     if (a.state == EK_NONE || b.state == EK_NONE)
         return ek_plain_truth(EK_FALSE, 0);
-    if (a.state == EK_KNOWN && b.state == EK_KNOWN &&
-        !ek_plain_scales(plain, expr, ek_plain_is_mark(expr->args[0]), a.scale,
-                         ek_plain_is_mark(expr->args[1]), b.scale))
-        return ek_plain_truth(EK_UNKNOWN, EK_BECAUSE_FACT);
+    if (!ek_plain_scales(plain, expr, &a, ek_plain_is_mark(expr->args[0]), &b,
+                         ek_plain_is_mark(expr->args[1])))
+        return ek_plain_truth(EK_UNKNOWN, a.because | b.because | EK_BECAUSE_FACT);
     switch (expr->op) {
     case EK_OP_AT_LEAST: truth = is_at_least(&a, &b); break;
     case EK_OP_AT_MOST: truth = is_at_least(&b, &a); break;
@@ -381,6 +352,9 @@ ek_answer ek_plain_multiple(ek_plain *plain, const ek_expr *expr)
 
     if (a.state == EK_NONE || step.state == EK_NONE)
         return ek_plain_truth(EK_FALSE, 0);
+    if (!ek_plain_scales(plain, expr, &a, ek_plain_is_mark(expr->args[0]), &step,
+                         ek_plain_is_mark(expr->args[1])))
+        return ek_plain_truth(EK_UNKNOWN, a.because | step.because | EK_BECAUSE_FACT);
     if (a.state == EK_MISSING || step.state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, (a.state == EK_MISSING ? a.because : 0u) |
                                               (step.state == EK_MISSING ? step.because : 0u));
@@ -415,7 +389,7 @@ static ek_answer count_months(ek_plain *plain, const ek_expr *expr, ek_date firs
     return ek_plain_number(months);
 }
 
-/* n months (years: twelve each) later; laws count whole months. */
+/* n months (years: twelve each) later; a part of a month adds no day. */
 static ek_answer find_later_day(ek_plain *plain, const ek_expr *expr, ek_date day, ek_fraction n)
 {
     ek_answer answer = {.type = EK_TYPE_DATE, .state = EK_KNOWN};
@@ -423,11 +397,8 @@ static ek_answer find_later_day(ek_plain *plain, const ek_expr *expr, ek_date da
 
     if (expr->op == EK_OP_YEARS_AFTER)
         ek_plain_exact(plain, expr, ek_fraction_multiply(&months, n, ek_fraction_whole(12)));
-    if (!ek_fraction_is_whole(months))
-        ek_plain_stop(plain, expr, ERKEND_EINVALID,
-                      "%s takes whole months, and %lld/%lld are none",
-                      ek_op_name(expr->op), (long long)months.num, (long long)months.den);
-    ek_plain_exact(plain, expr, ek_date_months_after(&answer.as.date, day, months.num));
+    ek_plain_exact(plain, expr,
+                   ek_date_months_after(&answer.as.date, day, ek_fraction_floor(months)));
     return answer;
 }
 

@@ -23,9 +23,10 @@ struct ek_node {
     uint32_t count;
 };
 
-/* NULL after errors. YAML null, ~ and empty scalars come out as EK_NODE_NULL with `quoted` false (YAML:
- * an error that says which of absent and none to write); JSON null as EK_NODE_NULL with `quoted` true
- * (means none). */
+/* NULL when the form is broken. What is merely not allowed (a key that stands twice, an anchor, a YAML
+ * null) is a problem too, and the rest is returned so that one run finds more. YAML null, ~ and empty
+ * scalars are reported at once and come out as EK_NODE_NULL with `quoted` false: pass over them. JSON
+ * null is EK_NODE_NULL with `quoted` true: it means none. */
 const ek_node *ek_yaml_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);
 const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,

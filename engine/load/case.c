@@ -1,0 +1,249 @@
+/* A case: its document, the documents that it refers to, and what the caller adds.
+ *
+ * Everything lies in the arena of the case. Problems are collected there too while it is read, so that
+ * whatever raises leaves one arena only; they are handed over at the end, when nothing can leave any
+ * more but through the caller's own arena. */
+#include <string.h>
+
+#include "load/reader.h"
+
+uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest)
+{
+    struct erkend_case *the_case = reader->the_case;
+    ek_document document;
+
+    document.name = name;
+    document.bytes = bytes;
+    document.digest = digest;
+    *EK_PUSH(reader->arena, the_case->documents, the_case->document_count,
+             reader->document_capacity) = document;
+    return (uint16_t)(the_case->document_count - 1);
+}
+
+/* ---- What the caller adds ---------------------------------------------------------------------- */
+
+static void report_option(ek_reader *reader, const char *option, const char *value,
+                          const char *advice)
+{
+    ek_problem_add(reader->problems, ERKEND_EVALUE, (ek_place){{"", 0}, 0, 0},
+                   "the option %s is %s: %s", option, value ? value : "not given", advice);
+}
+
+/* The day of the decision: the case's own, else the caller's. */
+static void put_decided(ek_reader *reader, ek_record *root, const char *decided)
+{
+    ek_value *value = &root->slots[ek_slot(root->type, "decided")];
+    ek_date date;
+
+    reader->the_case->decided = EK_DATE_NEVER;
+    if (value->state != EK_KNOWN && decided) {
+        if (ek_date_read(&date, ek_text_of(decided)) != ERKEND_OK) {
+            report_option(reader, "decided", decided, "write a date, as 2026-03-01");
+            return;
+        }
+        memset(value, 0, sizeof *value);
+        value->kind = EK_KIND_DATE;
+        value->state = EK_KNOWN;
+        value->assumed = 1;
+        value->as.date = date;
+        reader->the_case->decided_assumed = true;
+    }
+    if (value->state == EK_KNOWN)
+        reader->the_case->decided = value->as.date;
+}
+
+/* The target of that country, made and listed when the case has none. */
+static ek_record *find_target(ek_reader *reader, ek_record *root, ek_text country)
+{
+    ek_value *targets = &root->slots[ek_slot(root->type, "targets")];
+    uint32_t count = targets->state == EK_KNOWN ? targets->as.list.count : 0;
+    const ek_record **items;
+    ek_record *made;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (ek_text_equal(targets->as.list.items[i]->key, country))
+            return (ek_record *)targets->as.list.items[i];
+    items = EK_NEW_ARRAY(reader->arena, const ek_record *, count + 1u);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = targets->as.list.items[i];
+    made = ek_record_new(reader->arena, &ek_type_target);
+    made->number = reader->the_case->record_count++;
+    made->key = ek_text_copy(reader->arena, country);
+    items[count] = made;
+    targets->state = EK_KNOWN;
+    targets->assumed = 0;
+    targets->as.list = (ek_list){items, count + 1};
+    return made;
+}
+
+/* The file of the target qualification that the caller named: it goes before what the case says. */
+static void put_qualification(ek_reader *reader, ek_record *root,
+                              const erkend_case_options *options)
+{
+    ek_place nowhere = {{"", 0}, 0, 0};
+    ek_text country = ek_text_of(options->country);
+    ek_text name = ek_text_copy(reader->arena, ek_text_of(options->qualification));
+    ek_record *holder = root;
+    const ek_record *qualification;
+    ek_value *value;
+
+    if (options->country && !ek_text_is_country(country)) {
+        report_option(reader, "country", options->country, "write two capital letters, as FI");
+        return;
+    }
+    reader->mode = ek_text_copy(reader->arena, ek_text_of(options->qualification_mode));
+    qualification = ek_read_file(reader, &ek_type_qualification, name, nowhere);
+    reader->mode = (ek_text){"", 0};
+    if (!qualification)
+        return;
+    if (options->country)
+        holder = find_target(reader, root, country);
+    value = &holder->slots[ek_slot(holder->type, "qualification")];
+    value->state = EK_KNOWN;
+    value->assumed = 0;
+    value->file = qualification->file;
+    value->line = qualification->line;
+    value->column = qualification->column;
+    value->as.record = qualification;
+}
+
+/* ---- Digest -------------------------------------------------------------------------------------- */
+
+/* Over the bytes of the case, and over name and bytes of each further document. The name of the case
+ * itself only says where it lies. */
+static void put_digest(struct erkend_case *the_case, const erkend_case_options *options)
+{
+    ek_digester digester;
+    const char *added[2] = {options ? options->qualification_mode : NULL,
+                            options && options->qualification ? options->country : NULL};
+
+    ek_digester_init(&digester);
+    for (uint32_t i = 0; i < the_case->document_count; i++) {
+        const ek_document *document = &the_case->documents[i];
+
+        if (i > 0)
+            ek_digester_add(&digester, document->name.bytes, document->name.size);
+        ek_digester_add(&digester, "", 1);
+        ek_digester_add(&digester, document->digest.bytes, sizeof document->digest.bytes);
+    }
+    for (uint32_t i = 0; i < 2; i++)
+        if (added[i])
+            ek_digester_add(&digester, added[i], strlen(added[i]) + 1);
+    the_case->digest = ek_digester_done(&digester);
+    ek_digest_hex(the_case->digest, the_case->digest_hex);
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------- */
+
+static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_options *options)
+{
+    struct erkend_case *the_case = reader->the_case;
+    ek_record *root;
+
+    if (options)
+        reader->mode = ek_text_copy(reader->arena, ek_text_of(options->qualification_mode));
+    root = ek_read_record(reader, &ek_type_case, node);
+    reader->mode = (ek_text){"", 0};
+    if (!root)
+        return;
+    if (options && options->qualification)
+        put_qualification(reader, root, options);
+    put_decided(reader, root, options ? options->decided : NULL);
+    ek_references_resolve(reader, root);
+    if (reader->problems->errors > 0)
+        return;
+    ek_derive(reader->arena, root);
+    put_digest(the_case, options);
+    the_case->id = ek_text_terminated(reader->arena, ek_record_at(root, "id")->as.text);
+    the_case->root = root;
+}
+
+void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                       const ek_node *node, const erkend_case_options *options,
+                       ek_problems *problems)
+{
+    ek_reader reader;
+
+    memset(&reader, 0, sizeof reader);
+    reader.the_case = the_case;
+    reader.arena = &the_case->arena;
+    reader.problems = problems;
+    reader.files = options ? options->files : NULL;
+    reader.limits = ek_limits_of(options ? &options->limits : NULL);
+    the_case->decided = EK_DATE_NEVER;
+    ek_reader_add_document(&reader, name, bytes, ek_digest_of(bytes));
+    if (!node)
+        node = ek_form_parse(reader.arena, name, bytes, &reader.limits, problems);
+    if (node)
+        read_root(&reader, node, options);
+}
+
+static void read_case(struct erkend_case *the_case, const char *name, const char *bytes,
+                      size_t size, const erkend_case_options *options, ek_problems *problems)
+{
+    ek_arena *arena = &the_case->arena;
+    erkend_limits limits = ek_limits_of(options ? &options->limits : NULL);
+    ek_text all = {bytes, (uint32_t)size};
+
+    if (size > limits.document_bytes || size > UINT32_MAX - 1) {
+        ek_problem_add(problems, ERKEND_ELIMIT, (ek_place){ek_text_of(name), 0, 0},
+                       "the case has %lu bytes, the limit document_bytes is %lu: split it, or "
+                       "raise the limit",
+                       (unsigned long)size, (unsigned long)limits.document_bytes);
+        return;
+    }
+    ek_case_read_node(the_case, ek_text_copy(arena, ek_text_of(name)), ek_text_copy(arena, all),
+                      NULL, options, problems);
+}
+
+void ek_problems_pass_on(ek_problems *to, const ek_problems *from)
+{
+    uint32_t unkept = from->errors;
+
+    for (uint32_t i = 0; i < from->count; i++) {
+        const ek_problem *problem = &from->items[i];
+
+        if (problem->warning)
+            ek_problem_warn(to, problem->code, problem->place, "%.*s",
+                            EK_TEXT_ARGS(problem->message));
+        else
+            ek_problem_add(to, problem->code, problem->place, "%.*s",
+                           EK_TEXT_ARGS(problem->message));
+        unkept -= !problem->warning;
+    }
+    to->errors += unkept;
+}
+
+/* The gravest of what was wrong, as a status: a limit or the host's files go before the content. */
+static erkend_status find_status(const ek_problems *problems)
+{
+    erkend_status status = problems->errors > 0 ? ERKEND_EINVALID : ERKEND_OK;
+
+    for (uint32_t i = 0; i < problems->count; i++)
+        if (problems->items[i].code == ERKEND_ELIMIT)
+            status = ERKEND_ELIMIT;
+    return status;
+}
+
+erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
+                           size_t size, const erkend_case_options *options, ek_problems *problems)
+{
+    ek_problems *volatile own = NULL; /* kept where a raise finds it */
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    if (EK_TRY(&the_case->arena, &escape)) {
+        ek_problems *made = EK_NEW(&the_case->arena, ek_problems);
+
+        ek_problems_init(made, &the_case->arena);
+        own = made;
+        read_case(the_case, name, bytes, size, options, made);
+        status = find_status(made);
+    } else {
+        status = escape.status;
+    }
+    ek_escape_end(&the_case->arena, &escape);
+    if (own)
+        ek_problems_pass_on(problems, own);
+    return status;
+}

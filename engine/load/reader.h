@@ -1,0 +1,93 @@
+/* The reader of meaning, from inside: one run over all documents of a case. */
+#ifndef EK_LOAD_READER_H
+#define EK_LOAD_READER_H
+
+#include "load/load.h"
+#include "load/node.h"
+
+/* A record that has an id. */
+typedef struct ek_named_record {
+    ek_text id;
+    const ek_record *record;
+    uint32_t list; /* ids that name things within one list only: the number of that list; else 0 */
+    ek_place place;
+} ek_named_record;
+
+/* A value that names a record; resolved when everything is read. */
+typedef struct ek_reference {
+    ek_text id;
+    const ek_record_type *type;
+    ek_value *value;           /* a RECORD; NULL: an item */
+    const ek_record **item;    /* of a LIST */
+    ek_place place;
+} ek_reference;
+
+/* A document that was referred to, in one meaning. */
+typedef struct ek_opened {
+    ek_text name, mode;
+    const ek_record_type *type;
+    const ek_record *record;   /* NULL: it is being read, or had errors */
+    bool being_read;
+} ek_opened;
+
+typedef struct ek_reader {
+    struct erkend_case *the_case;
+    ek_arena *arena;
+    ek_problems *problems;
+    const erkend_files *files; /* NULL: none may be referred to */
+    erkend_limits limits;
+    uint16_t file;             /* document that is being read */
+    uint32_t document_capacity, list_count;
+    ek_text mode;              /* of the qualification that comes next, or empty */
+    ek_named_record *names;
+    uint32_t name_count, name_capacity;
+    ek_reference *references;
+    uint32_t reference_count, reference_capacity;
+    ek_opened *opened;
+    uint32_t opened_count, opened_capacity;
+} ek_reader;
+
+ek_place ek_reader_place(const ek_reader *reader, uint32_t line, uint32_t column);
+ek_place ek_node_place(const ek_reader *reader, const ek_node *node);
+uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest);
+
+/* case.c: reads into the_case, whose arena is that of the problems. `node` NULL: the bytes are parsed;
+ * else they are where it came from. the_case->root stays NULL after errors. */
+void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                       const ek_node *node, const erkend_case_options *options,
+                       ek_problems *problems);
+void ek_problems_pass_on(ek_problems *to, const ek_problems *from);
+
+/* read.c */
+ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node);
+/* Reads a mapping into a record; problems are added, and what is wrong stays missing. */
+ek_record *ek_read_record(ek_reader *reader, const ek_record_type *type, const ek_node *node);
+/* Puts a known value in its place. */
+void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node);
+
+/* read_file.c: the record of `type` in the document of that name; NULL after problems. */
+const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
+                              ek_place asked_at);
+
+/* read_value.c: values without records in them. `owner` is the record type, for messages. */
+void ek_read_value(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
+                   ek_value *value, const ek_node *node);
+/* A plain text as true, false, number, or text that needs quotes. */
+bool ek_text_is_number(ek_text text);
+bool ek_text_needs_quotes(ek_text text);
+bool ek_text_is_country(ek_text text);
+bool ek_node_is_none(const ek_node *node); /* plain none, or JSON null */
+
+/* references.c */
+void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint32_t list,
+                    ek_place place);
+void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
+              const ek_record **item);
+/* Ids that stand twice are problems, and so are references to nothing. Claims of `root` (a case; may be
+ * NULL) that have no id get one. */
+void ek_references_resolve(ek_reader *reader, const ek_record *root);
+
+/* tree.c */
+const ek_tree *ek_tree_read(ek_reader *reader, const ek_node *node);
+
+#endif

@@ -1,0 +1,244 @@
+/* Ids: what they name, that each names one thing, and what refers to them.
+ *
+ * Everything is collected while documents are read and resolved once at the end, in n log n: claims
+ * may stand before what they refer to. Claims without an id get one then, because decisions, rulings
+ * and reports speak of claims by id. */
+#include "base/sort.h"
+#include "load/reader.h"
+
+void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint32_t list,
+                    ek_place place)
+{
+    *EK_PUSH(reader->arena, reader->names, reader->name_count, reader->name_capacity) =
+        (ek_named_record){id, record, list, place};
+}
+
+void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
+              const ek_record **item)
+{
+    if (!node->quoted && ek_text_needs_quotes(node->text)) {
+        ek_problem_add(reader->problems, ERKEND_EINVALID, ek_node_place(reader, node),
+                       "an id is a text, and this is none: quote it, \"%.*s\"",
+                       EK_TEXT_ARGS(ek_text_slice(node->text, 0, 60)));
+        return;
+    }
+    if (value)
+        ek_read_known(reader, value, node);
+    if (value)
+        value->state = EK_MISSING; /* until it is resolved */
+    *EK_PUSH(reader->arena, reader->references, reader->reference_count,
+             reader->reference_capacity) =
+        (ek_reference){node->text, type, value, item, ek_node_place(reader, node)};
+}
+
+/* ---- Order of names ------------------------------------------------------------------------- */
+
+static int compare_ids(const ek_record_type *type, ek_text id, const ek_named_record *other)
+{
+    int order = ek_text_compare(ek_text_of(type->name), ek_text_of(other->record->type->name));
+
+    return order != 0 ? order : ek_text_compare(id, other->id);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const ek_named_record *left = a, *right = b;
+    int order = compare_ids(left->record->type, left->id, right);
+
+    if (order != 0)
+        return order;
+    if (left->list != right->list)
+        return left->list < right->list ? -1 : 1;
+    return left->record->number < right->record->number ? -1
+                                                        : left->record->number > right->record->number;
+}
+
+static const ek_named_record *find_name(const ek_reader *reader, const ek_record_type *type,
+                                        ek_text id)
+{
+    uint32_t low = 0, high = reader->name_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (compare_ids(type, id, &reader->names[middle]) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < reader->name_count && compare_ids(type, id, &reader->names[low]) == 0)
+        return &reader->names[low];
+    return NULL;
+}
+
+static void check_names(ek_reader *reader)
+{
+    for (uint32_t i = 1; i < reader->name_count; i++) {
+        const ek_named_record *first = &reader->names[i - 1], *second = &reader->names[i];
+
+        if (first->list != second->list || first->record == second->record ||
+            compare_ids(second->record->type, second->id, first) != 0)
+            continue;
+        ek_problem_add(reader->problems, ERKEND_EINVALID, second->place,
+                       "another %s has the id %.*s, on line %lu of %.*s: give each its own",
+                       second->record->type->name, EK_TEXT_ARGS(second->id),
+                       (unsigned long)first->place.line, EK_TEXT_ARGS(first->place.file));
+    }
+}
+
+/* ---- References ------------------------------------------------------------------------------ */
+
+static ek_text find_nearest_id(const ek_reader *reader, const ek_reference *reference)
+{
+    ek_text names[256];
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < reader->name_count && count < 256; i++)
+        if (reader->names[i].record->type == reference->type)
+            names[count++] = reader->names[i].id;
+    return ek_text_nearest(reference->id, names, count);
+}
+
+static void report_nothing(ek_reader *reader, const ek_reference *reference)
+{
+    ek_text nearest = find_nearest_id(reader, reference);
+
+    ek_problem_add(reader->problems, ERKEND_EINVALID, reference->place,
+                   "no %s has the id %.*s%s%.*s", reference->type->name,
+                   EK_TEXT_ARGS(ek_text_slice(reference->id, 0, 60)),
+                   nearest.size > 0 ? ": did you mean " : ": write one that the case describes",
+                   EK_TEXT_ARGS(nearest));
+}
+
+static void resolve_reference(ek_reader *reader, const ek_reference *reference)
+{
+    const ek_named_record *found = find_name(reader, reference->type, reference->id);
+
+    if (!found) {
+        if (reader->problems->errors < reader->problems->max_count)
+            report_nothing(reader, reference);
+        return;
+    }
+    if (reference->value) {
+        reference->value->state = EK_KNOWN;
+        reference->value->as.record = found->record;
+    } else {
+        *reference->item = found->record;
+    }
+}
+
+/* ---- Claims without an id -------------------------------------------------------------------- */
+
+typedef struct unnamed_claim {
+    ek_record *claim;
+    ek_text id;      /* wanted: that of its unit, or the kind of claim */
+    bool names_unit; /* the unit that is written in it has none either */
+} unnamed_claim;
+
+static int compare_unnamed(const void *a, const void *b)
+{
+    const unnamed_claim *left = a, *right = b;
+    int order = ek_text_compare(left->id, right->id);
+
+    if (order != 0)
+        return order;
+    return left->claim->number < right->claim->number ? -1
+                                                      : left->claim->number > right->claim->number;
+}
+
+/* The unit that is embedded in a claim of a unit, or NULL. */
+static const ek_value *embedded_unit(const ek_record *claim)
+{
+    const ek_value *unit;
+
+    if (claim->type != &ek_type_unit_claim)
+        return NULL;
+    unit = ek_record_at(claim, "unit");
+    return unit->state == EK_KNOWN && unit->as.record ? unit : NULL;
+}
+
+static void put_id(ek_record *record, ek_text id)
+{
+    ek_value *value = &record->slots[ek_slot(record->type, "id")];
+
+    value->state = EK_KNOWN;
+    value->assumed = 1;
+    value->as.text = id;
+}
+
+static void give_id(const unnamed_claim *unnamed, ek_text id)
+{
+    put_id(unnamed->claim, id);
+    if (unnamed->names_unit)
+        put_id((ek_record *)embedded_unit(unnamed->claim)->as.record, id);
+}
+
+/* The wanted id, or with a number behind it: one that nothing of the kind has. `number` counts the
+ * claims that wanted it. */
+static ek_text choose_id(ek_reader *reader, const unnamed_claim *unnamed, uint32_t *number)
+{
+    const ek_record_type *type = unnamed->claim->type;
+    const ek_record_type *other = type == &ek_type_unit_claim ? &ek_type_unit : type;
+    ek_text id = unnamed->id;
+    uint32_t behind = ++*number;
+
+    if (behind == 1 && !find_name(reader, type, id) &&
+        (!unnamed->names_unit || !find_name(reader, other, id)))
+        return id;
+    if (behind == 1)
+        behind = 2;
+    do
+        id = ek_text_format(reader->arena, "%.*s-%lu", EK_TEXT_ARGS(unnamed->id),
+                            (unsigned long)behind++);
+    while (find_name(reader, type, id) || find_name(reader, other, id));
+    return id;
+}
+
+static void name_kind(ek_reader *reader, const char *kind, ek_list list)
+{
+    unnamed_claim *unnamed = EK_NEW_ARRAY(reader->arena, unnamed_claim, list.count);
+    uint32_t count = 0, number = 0;
+
+    for (uint32_t i = 0; i < list.count; i++) {
+        ek_record *claim = (ek_record *)list.items[i];
+        const ek_value *unit;
+
+        if (!claim || ek_record_at(claim, "id")->state == EK_KNOWN)
+            continue;
+        unit = embedded_unit(claim);
+        unnamed[count].claim = claim;
+        unnamed[count].id = ek_text_of(kind);
+        unnamed[count].names_unit = unit && ek_record_at(unit->as.record, "id")->state != EK_KNOWN;
+        if (unit && !unnamed[count].names_unit)
+            unnamed[count].id = ek_record_at(unit->as.record, "id")->as.text;
+        count++;
+    }
+    ek_sort(unnamed, count, sizeof *unnamed, compare_unnamed);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && !ek_text_equal(unnamed[i - 1].id, unnamed[i].id))
+            number = 0;
+        give_id(&unnamed[i], choose_id(reader, &unnamed[i], &number));
+    }
+}
+
+static void name_claims(ek_reader *reader, const ek_record *root)
+{
+    const ek_value *claims = ek_record_at(root, "claims");
+
+    for (uint32_t i = 0; i < ek_type_claims.field_count; i++) {
+        const ek_value *list = &claims->as.record->slots[i];
+
+        if (list->state == EK_KNOWN)
+            name_kind(reader, ek_type_claims.fields[i].name, list->as.list);
+    }
+}
+
+void ek_references_resolve(ek_reader *reader, const ek_record *root)
+{
+    ek_sort(reader->names, reader->name_count, sizeof *reader->names, compare_names);
+    check_names(reader);
+    for (uint32_t i = 0; i < reader->reference_count; i++)
+        resolve_reference(reader, &reader->references[i]);
+    if (root)
+        name_claims(reader, root);
+}

@@ -1,0 +1,169 @@
+/* What follows from other fields: lengths of stays and of work, codes of outcomes, scales of marks.
+ *
+ * A derived value stands where the value stands that it follows from, so an explanation can point
+ * there. A record is derived where it is written: a value that names a record by its id stands
+ * elsewhere than the record, and is not followed. So each record is visited once, apart from the unit
+ * that an exemption rests on, which is derived before (transcripts come before claims). */
+#include "model/document.h"
+
+#include "base/sort.h"
+
+typedef struct ek_follows {
+    const ek_record_type *type;
+    const char *field;
+    const char *from[3]; /* NULL-ended */
+} ek_follows;
+
+static const ek_follows table[] = {
+    {&ek_type_stay, "months", {"first_day", "last_day", NULL}},
+    {&ek_type_stay, "days", {"first_day", "last_day", NULL}},
+    {&ek_type_stay, "weeks", {"first_day", "last_day", NULL}},
+    {&ek_type_work, "months", {"first_day", "last_day", NULL}},
+    {&ek_type_component, "outcomes", {"learning_outcomes", NULL, NULL}},
+    {&ek_type_unit, "outcomes", {"learning_outcomes", NULL, NULL}},
+    {&ek_type_agreement, "outcomes", {"learning_outcomes", NULL, NULL}},
+    {&ek_type_exemption, "outcomes", {"unit", NULL, NULL}},
+};
+
+const char *const *ek_derived_from(const ek_record_type *type, const ek_field *field)
+{
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].type == type && ek_text_is(ek_text_of(table[i].field), field->name))
+            return table[i].from;
+    return NULL;
+}
+
+/* Takes the place of `from` and becomes known. */
+static void put_derived(ek_value *value, const ek_value *from)
+{
+    value->state = EK_KNOWN;
+    value->file = from->file;
+    value->line = from->line;
+    value->column = from->column;
+}
+
+static void derive_number(ek_record *record, const char *name, const ek_value *from,
+                          ek_fraction number)
+{
+    ek_value *value = &record->slots[ek_slot(record->type, name)];
+
+    if (value->state != EK_MISSING)
+        return;
+    put_derived(value, from);
+    value->as.number = number;
+}
+
+static void derive_length(ek_record *record)
+{
+    const ek_value *first = ek_record_at(record, "first_day");
+    const ek_value *last = ek_record_at(record, "last_day");
+    ek_fraction months, weeks;
+    int64_t days;
+
+    if (first->state != EK_KNOWN || last->state != EK_KNOWN || last->as.date < first->as.date)
+        return;
+    days = (int64_t)last->as.date - first->as.date + 1;
+    if (ek_date_months_in(&months, first->as.date, last->as.date) == ERKEND_OK)
+        derive_number(record, "months", first, months);
+    if (record->type != &ek_type_stay)
+        return;
+    derive_number(record, "days", first, ek_fraction_whole(days));
+    if (ek_fraction_make(&weeks, days, 7) == ERKEND_OK)
+        derive_number(record, "weeks", first, weeks);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
+}
+
+/* The ids of the records of a list, sorted, each once. */
+static ek_texts collect_ids(ek_arena *arena, ek_list list)
+{
+    ek_text *ids = EK_NEW_ARRAY(arena, ek_text, list.count);
+    uint32_t count = 0, kept = 0;
+
+    for (uint32_t i = 0; i < list.count; i++) {
+        const ek_value *id = ek_record_at(list.items[i], "id");
+
+        if (id->state == EK_KNOWN)
+            ids[count++] = id->as.text;
+    }
+    ek_sort(ids, count, sizeof *ids, compare_texts);
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || !ek_text_equal(ids[kept - 1], ids[i]))
+            ids[kept++] = ids[i];
+    return (ek_texts){ids, kept};
+}
+
+static void derive_outcomes(ek_arena *arena, ek_record *record)
+{
+    ek_value *outcomes = &record->slots[ek_slot(record->type, "outcomes")];
+    const ek_value *from = ek_record_at(record, "learning_outcomes");
+
+    if (outcomes->state != EK_MISSING || from->state == EK_MISSING)
+        return;
+    put_derived(outcomes, from);
+    outcomes->state = from->state;
+    if (from->state == EK_KNOWN)
+        outcomes->as.texts = collect_ids(arena, from->as.list);
+}
+
+static void derive_shown(ek_record *exemption)
+{
+    ek_value *outcomes = &exemption->slots[ek_slot(exemption->type, "outcomes")];
+    const ek_value *unit = ek_record_at(exemption, "unit");
+
+    if (outcomes->state == EK_MISSING && unit->state == EK_KNOWN)
+        *outcomes = *ek_record_at(unit->as.record, "outcomes");
+}
+
+/* ---- The walk ------------------------------------------------------------------------------ */
+
+static void derive_record(ek_arena *arena, ek_record *record, const ek_text *scale);
+
+static bool stands_here(const ek_value *value, const ek_record *record)
+{
+    return value->file == record->file && value->line == record->line &&
+           value->column == record->column;
+}
+
+static void derive_slot(ek_arena *arena, const ek_field *field, ek_value *value,
+                        const ek_text *scale)
+{
+    bool may_refer = (field->flags & EK_REFERENCE) != 0;
+
+    if (value->state != EK_KNOWN)
+        return;
+    if (field->kind == EK_KIND_MARK) {
+        value->as.mark.scale = scale;
+    } else if (field->kind == EK_KIND_RECORD) {
+        if (!may_refer || stands_here(value, value->as.record))
+            derive_record(arena, (ek_record *)value->as.record, may_refer ? NULL : scale);
+    } else if (field->kind == EK_KIND_LIST || field->kind == EK_KIND_BY_COUNTRY) {
+        for (uint32_t i = 0; i < value->as.list.count; i++)
+            derive_record(arena, (ek_record *)value->as.list.items[i], may_refer ? NULL : scale);
+    }
+}
+
+static void derive_record(ek_arena *arena, ek_record *record, const ek_text *scale)
+{
+    const ek_record_type *type = record->type;
+    uint32_t own = ek_field_named(type, EK_TEXT("scale"));
+
+    if (own != EK_NO_FIELD && record->slots[own].state == EK_KNOWN)
+        scale = &record->slots[own].as.text;
+    for (uint32_t i = 0; i < type->field_count; i++)
+        derive_slot(arena, &type->fields[i], &record->slots[i], scale);
+    if (type == &ek_type_stay || type == &ek_type_work)
+        derive_length(record);
+    else if (type == &ek_type_unit || type == &ek_type_component || type == &ek_type_agreement)
+        derive_outcomes(arena, record);
+    else if (type == &ek_type_exemption)
+        derive_shown(record);
+}
+
+void ek_derive(ek_arena *arena, ek_record *record)
+{
+    derive_record(arena, record, NULL);
+}

@@ -1,0 +1,179 @@
+/* Records and values: making an empty record, finding a field, where a value stands, and a value as
+ * text for machines. */
+#include "model/document.h"
+
+ek_record *ek_record_new(ek_arena *arena, const ek_record_type *type)
+{
+    size_t size = sizeof(ek_record) + type->field_count * sizeof(ek_value);
+    ek_record *record = ek_arena_alloc(arena, size);
+
+    record->type = type;
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        ek_value *value = &record->slots[i];
+
+        value->kind = (uint8_t)type->fields[i].kind;
+        value->state = EK_MISSING;
+        if (type->fields[i].flags & (EK_ABSENT_NONE | EK_ABSENT_EMPTY)) {
+            value->state = type->fields[i].flags & EK_ABSENT_NONE ? EK_NONE : EK_KNOWN;
+            value->assumed = 1;
+        }
+    }
+    return record;
+}
+
+const ek_value *ek_record_at(const ek_record *record, const char *field)
+{
+    return &record->slots[ek_slot(record->type, field)];
+}
+
+static ek_place make_place(const struct erkend_case *the_case, uint16_t file, uint32_t line,
+                           uint16_t column)
+{
+    ek_place place = {{"", 0}, line, column};
+
+    if (line > 0 && file < the_case->document_count)
+        place.file = the_case->documents[file].name;
+    return place;
+}
+
+ek_place ek_value_place(const struct erkend_case *the_case, const ek_value *value)
+{
+    return make_place(the_case, value->file, value->line, value->column);
+}
+
+ek_place ek_record_place(const struct erkend_case *the_case, const ek_record *record)
+{
+    return make_place(the_case, record->file, record->line, record->column);
+}
+
+/* ---- Text for machines -------------------------------------------------------------------- */
+
+static bool is_bare(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           c >= 0x80 || c == '_' || c == '-' || c == '.' || c == '/' || c == ':' || c == '+' ||
+           c == ' ';
+}
+
+/* A text as it is, unless it could be taken for something else: then as in JSON. */
+static void put_text(ek_buffer *buffer, ek_text text)
+{
+    bool bare = text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
+                !ek_text_is(text, "none") && !ek_text_is(text, "missing") &&
+                !ek_text_is(text, "true") && !ek_text_is(text, "false");
+
+    for (uint32_t i = 0; bare && i < text.size; i++)
+        bare = is_bare((unsigned char)text.bytes[i]);
+    if (bare)
+        ek_buffer_text(buffer, text);
+    else
+        ek_buffer_json(buffer, text);
+}
+
+/* A record is named by its id; one that has none, by its type. */
+static void put_record(ek_buffer *buffer, const ek_record *record)
+{
+    for (uint32_t i = 0; i < record->type->field_count; i++) {
+        if ((record->type->fields[i].flags & EK_ID) && record->slots[i].state == EK_KNOWN) {
+            put_text(buffer, record->slots[i].as.text);
+            return;
+        }
+    }
+    ek_buffer_string(buffer, record->type->name);
+}
+
+static void put_texts(ek_buffer *buffer, ek_texts texts)
+{
+    ek_buffer_char(buffer, '[');
+    for (uint32_t i = 0; i < texts.count; i++) {
+        if (i > 0)
+            ek_buffer_string(buffer, ", ");
+        put_text(buffer, texts.items[i]);
+    }
+    ek_buffer_char(buffer, ']');
+}
+
+static void put_list(ek_buffer *buffer, const ek_value *value)
+{
+    ek_buffer_char(buffer, '[');
+    for (uint32_t i = 0; i < value->as.list.count; i++) {
+        const ek_record *record = value->as.list.items[i];
+
+        if (i > 0)
+            ek_buffer_string(buffer, ", ");
+        if (value->kind == EK_KIND_BY_COUNTRY)
+            put_text(buffer, record->key);
+        else
+            put_record(buffer, record);
+    }
+    ek_buffer_char(buffer, ']');
+}
+
+static void put_answer(ek_buffer *buffer, const ek_value *value)
+{
+    switch ((ek_answer_kind)value->answer) {
+    case EK_ANSWER_YES:
+        ek_buffer_string(buffer, value->as.yes ? "true" : "false");
+        break;
+    case EK_ANSWER_NUMBER:
+        ek_buffer_fraction(buffer, value->as.number);
+        break;
+    case EK_ANSWER_DATE:
+        ek_buffer_date(buffer, value->as.date);
+        break;
+    case EK_ANSWER_TEXT:
+        put_text(buffer, value->as.text);
+        break;
+    case EK_ANSWER_TEXTS:
+        put_texts(buffer, value->as.texts);
+        break;
+    }
+}
+
+void ek_buffer_value(ek_buffer *buffer, const ek_value *value)
+{
+    if (value->state != EK_KNOWN) {
+        ek_buffer_string(buffer, value->state == EK_NONE ? "none" : "missing");
+        return;
+    }
+    switch ((ek_kind)value->kind) {
+    case EK_KIND_YES:
+        ek_buffer_string(buffer, value->as.yes ? "true" : "false");
+        break;
+    case EK_KIND_NUMBER:
+        ek_buffer_fraction(buffer, value->as.number);
+        break;
+    case EK_KIND_MARK:
+        ek_buffer_fraction(buffer, value->as.mark.value);
+        break;
+    case EK_KIND_DATE:
+        ek_buffer_date(buffer, value->as.date);
+        break;
+    case EK_KIND_TEXT:
+    case EK_KIND_WORD:
+    case EK_KIND_COUNTRY:
+        put_text(buffer, value->as.text);
+        break;
+    case EK_KIND_SET:
+        put_texts(buffer, value->as.texts);
+        break;
+    case EK_KIND_LEVEL:
+        put_text(buffer, value->as.level->framework);
+        ek_buffer_char(buffer, ' ');
+        put_text(buffer, value->as.level->label);
+        break;
+    case EK_KIND_RECORD:
+        put_record(buffer, value->as.record);
+        break;
+    case EK_KIND_LIST:
+    case EK_KIND_BY_COUNTRY:
+        put_list(buffer, value);
+        break;
+    case EK_KIND_TREE:
+        ek_buffer_string(buffer, "composition");
+        break;
+    case EK_KIND_ANSWER:
+        put_answer(buffer, value);
+        break;
+    }
+}

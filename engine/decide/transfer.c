@@ -230,11 +230,17 @@ static ek_texts join_texts(ek_arena *arena, ek_texts a, ek_texts b)
     return (ek_texts){items, count};
 }
 
+/* A part of a condition, which no program was made for. */
+static ek_answer ask_part(ek_judging *j, const ek_expr *expr, ek_date day)
+{
+    return ek_plain_eval(j->scene, expr, day, &j->claim->reads, NULL);
+}
+
 /* What served and what is lacking, as codes and names. */
 static void cover_parts(ek_judging *j, const ek_expr *expr, ek_date day, ek_reason *reason)
 {
-    ek_answer parts = ask(j, expr->args[0], day);
-    ek_answer tree = ask(j, expr->args[1], day);
+    ek_answer parts = ask_part(j, expr->args[0], day);
+    ek_answer tree = ask_part(j, expr->args[1], day);
     ek_part_in *in;
     ek_account *account;
     ek_text *served, *lacks;
@@ -264,8 +270,8 @@ static bool find_covered(ek_judging *j, const ek_expr *expr, ek_date day, ek_rea
     ek_texts rest;
 
     if (expr->op == EK_OP_COVERS) {
-        have = ask(j, expr->args[0], day);
-        want = ask(j, expr->args[1], day);
+        have = ask_part(j, expr->args[0], day);
+        want = ask_part(j, expr->args[1], day);
         if (want.state != EK_KNOWN)
             return true;
         if (have.state != EK_KNOWN)

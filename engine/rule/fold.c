@@ -324,7 +324,5 @@ const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day)
                                              : fold_arithmetic(&node, &answer)))
         return keep_constant(compiler, expr, &answer);
     make_tests(compiler, &node);
-    if (expr->op == EK_OP_UP_TO)
-        return args[0];
     return keep_node(compiler, &node);
 }

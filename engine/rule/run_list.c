@@ -200,6 +200,7 @@ static void run_sum(ek_run *run, const ek_node *node, ek_answer *out)
         ek_answer_none(out, EK_TYPE_QUANTITY);
     } else if (perhaps_none) {
         ek_answer_unknown(out, EK_TYPE_QUANTITY, because | w.because);
+        ek_answer_scale(out, node, &common);
     } else {
         ek_answer_bounds(out, &sum, because | w.because);
         ek_answer_scale(out, node, &common);
@@ -299,12 +300,12 @@ static void run_extreme_of(ek_run *run, const ek_node *node, ek_answer *out)
         return;
     }
     ek_answer_unknown(out, EK_TYPE_QUANTITY, because | w.because);
-    if (certain) {
-        out->has_low = largest ? has_sure : !open;
-        out->has_high = largest ? !open : has_sure;
-        out->low = largest ? sure : far;
-        out->high = largest ? far : sure;
-    }
+    if (!certain)
+        return;
+    out->has_low = largest ? has_sure : !open;
+    out->has_high = largest ? !open : has_sure;
+    out->low = largest ? sure : far;
+    out->high = largest ? far : sure;
     ek_answer_settle(out);
     ek_answer_scale(out, node, &common);
 }

@@ -404,6 +404,7 @@ static void run_months_in(ek_run *run, const ek_node *node, ek_date first, ek_da
     ek_answer_number(out, months);
 }
 
+/* The rest of a month is left out: laws count whole ones here. */
 static void run_later(ek_run *run, const ek_node *node, ek_date day, ek_fraction number,
                       ek_answer *out)
 {
@@ -411,12 +412,9 @@ static void run_later(ek_run *run, const ek_node *node, ek_date day, ek_fraction
 
     if (node->op == EK_OP_YEARS_AFTER)
         months = multiply(run, node, number, ek_fraction_whole(12));
-    if (!ek_fraction_is_whole(months))
-        ek_run_fail(run, node, ERKEND_EINVALID,
-                    "a day so many months later: they are no whole number of months");
     ek_answer_none(out, EK_TYPE_DATE);
     out->state = EK_KNOWN;
-    ek_run_check(run, node, ek_date_months_after(&out->as.date, day, months.num));
+    ek_run_check(run, node, ek_date_months_after(&out->as.date, day, ek_fraction_floor(months)));
 }
 
 void ek_run_calendar(ek_run *run, const ek_node *node, ek_answer *out)

@@ -1,0 +1,451 @@
+/* What is said of one claim: its heading, what it counts as, who decides, the law, what is needed. The
+ * decision and the comparison write the same words. */
+#include "explain/page.h"
+
+#define MOST_LAWS 3
+
+/* ---- Lists of texts without repeats -------------------------------------------------------- */
+
+typedef struct few_texts {
+    const ek_pen *pen;
+    ek_text *items;
+    uint32_t count, capacity;
+} few_texts;
+
+static void add_text(few_texts *few, ek_text text)
+{
+    if (text.size == 0 || ek_texts_have((ek_texts){few->items, few->count}, text))
+        return;
+    *EK_PUSH(few->pen->out->arena, few->items, few->count, few->capacity) = text;
+}
+
+static ek_text join_few(const few_texts *few, const char *between, uint32_t most)
+{
+    ek_text joined = ek_joined(few->pen, few->items, few->count < most ? few->count : most, between);
+    ek_text parts[] = {joined, EK_TEXT("")};
+
+    if (few->count <= most)
+        return joined;
+    parts[1] = ek_say1(few->pen, EK_SAY_MORE, ek_say_count(few->pen, few->count - most));
+    return ek_joined(few->pen, parts, 2, "; ");
+}
+
+/* ---- Reasons ------------------------------------------------------------------------------- */
+
+ek_text ek_say_verdict(const ek_pen *pen, erkend_verdict verdict)
+{
+    return ek_say(pen, (ek_phrase)(EK_SAY_REFUSED + (int)verdict));
+}
+
+ek_text ek_reason_id(const ek_reason *reason)
+{
+    return reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
+}
+
+static ek_phrase phrase_of_core(const char *id)
+{
+    static const struct {
+        const char *id;
+        ek_phrase phrase;
+    } rules[] = {{EK_CORE_NOTHING_GIVES, EK_SAY_CORE_NOTHING_GIVES},
+                 {EK_CORE_NOT_ASSESSED, EK_SAY_CORE_NOT_ASSESSED},
+                 {EK_CORE_NOT_VALIDATED, EK_SAY_CORE_NOT_VALIDATED},
+                 {EK_CORE_COUNTS_ONCE, EK_SAY_CORE_COUNTS_ONCE},
+                 {EK_CORE_OUT_OF_ORDER, EK_SAY_CORE_OUT_OF_ORDER}};
+
+    for (uint32_t i = 0; id && i < sizeof rules / sizeof rules[0]; i++)
+        if (ek_text_is(ek_text_of(id), rules[i].id))
+            return rules[i].phrase;
+    return EK_SAY_CORE_NOTHING_GIVES;
+}
+
+ek_text ek_reason_says(const ek_pen *pen, const ek_reason *reason)
+{
+    if (reason->rule)
+        return ek_shown(pen, ek_says_in(&reason->rule->says, pen->language));
+    return ek_say(pen, phrase_of_core(reason->core_id));
+}
+
+ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason)
+{
+    if (reason->law.size > 0 || reason->rule)
+        return ek_shown(pen, reason->law);
+    return phrase_of_core(reason->core_id) == EK_SAY_CORE_NOTHING_GIVES
+               ? EK_TEXT("") : ek_say(pen, EK_SAY_CORE_LAW);
+}
+
+ek_text ek_say_question_type(const ek_pen *pen, ek_question_type type)
+{
+    return ek_say(pen, (ek_phrase)(EK_SAY_ASKS_EXCEPTION + (int)type));
+}
+
+ek_text ek_say_named(const ek_pen *pen, const ek_named *items, uint32_t count, ek_text name)
+{
+    const ek_named *named = ek_named_find(items, count, name);
+
+    return named ? ek_shown(pen, ek_says_in(&named->says, pen->language)) : ek_say_word(pen, name);
+}
+
+/* "plan agreed, Oulu stay": the fact, and of which thing where there may be several. */
+ek_text ek_lacking_label(const ek_pen *pen, const ek_lacking *lacking)
+{
+    const ek_record_type *type = lacking->record ? lacking->record->type : NULL;
+    bool in_scope = lacking->scope < EK_SCOPE_COUNT;
+    ek_text parts[2] = {EK_TEXT(""), EK_TEXT("")};
+
+    if (!type && in_scope)
+        type = ek_scope_of(lacking->scope)->record;
+    if (lacking->field)
+        parts[0] = ek_label_of_field(pen->language, type, lacking->field);
+    else if (in_scope)
+        parts[0] = ek_label_of_scope(pen->language, lacking->scope);
+    else
+        parts[0] = ek_shown(pen, lacking->name);
+    if (lacking->record && in_scope && ek_scope_of(lacking->scope)->kind == EK_SCOPE_MANY)
+        parts[1] = ek_say_record(pen, lacking->record);
+    return ek_joined(pen, parts, 2, ", ");
+}
+
+static ek_text say_actor(const ek_pen *pen, const struct erkend_decision *decision, ek_text actor)
+{
+    return ek_shown(pen, ek_label_of_actor(pen->language, decision->book, actor));
+}
+
+/* ---- Heading ------------------------------------------------------------------------------- */
+
+ek_text ek_unit_country(const struct erkend_decision *decision, const ek_record *unit)
+{
+    const ek_value *list = ek_record_at(decision->the_case->root, "transcripts");
+
+    for (uint32_t i = 0; list->state == EK_KNOWN && i < list->as.list.count; i++) {
+        const ek_value *its = ek_record_at(list->as.list.items[i], "units");
+
+        for (uint32_t k = 0; its->state == EK_KNOWN && k < its->as.list.count; k++)
+            if (its->as.list.items[k] == unit)
+                return ek_text_in(list->as.list.items[i], "country");
+    }
+    return EK_TEXT("");
+}
+
+const ek_record *ek_unit_stay(const ek_record *unit)
+{
+    const ek_value *stay = unit && unit->type == &ek_type_unit ? ek_record_at(unit, "stay") : NULL;
+
+    return stay && stay->state == EK_KNOWN && stay->kind == EK_KIND_RECORD ? stay->as.record : NULL;
+}
+
+static ek_text say_known(const ek_pen *pen, const ek_record *record, const char *name)
+{
+    uint32_t slot = ek_field_named(record->type, ek_text_of(name));
+
+    if (slot == EK_NO_FIELD || record->slots[slot].state != EK_KNOWN)
+        return EK_TEXT("");
+    return ek_say_value(pen, &record->slots[slot], &record->type->fields[slot]);
+}
+
+static ek_text say_assessed(const ek_pen *pen, const struct erkend_decision *decision,
+                            const ek_record *unit)
+{
+    ek_text day = say_known(pen, unit, "assessed");
+    ek_text country = ek_unit_country(decision, unit);
+
+    country = country.size ? ek_say_country(pen, decision, country) : country;
+    if (day.size && country.size)
+        return ek_say2(pen, EK_SAY_ASSESSED_IN, country, day);
+    if (day.size)
+        return ek_say1(pen, EK_SAY_ASSESSED, day);
+    return country.size ? ek_say1(pen, EK_SAY_LEARNT_IN, country) : country;
+}
+
+static ek_text say_unit_heading(const ek_pen *pen, const struct erkend_decision *decision,
+                                const ek_claim *claim)
+{
+    const ek_record *unit = claim->unit;
+    ek_text title = ek_say_record(pen, unit), grade = say_known(pen, unit, "grade");
+    ek_text parts[] = {
+        title.size ? title : ek_shown(pen, claim->title),
+        say_known(pen, unit, "points"),
+        say_assessed(pen, decision, unit),
+        grade.size ? ek_say1(pen, EK_SAY_GRADE, grade) : grade,
+        ek_text_is(ek_text_in(unit, "result"), "failed") ? ek_say(pen, EK_SAY_FAILED) : EK_TEXT(""),
+    };
+
+    return ek_joined(pen, parts, 5, ", ");
+}
+
+static ek_text say_stay_heading(const ek_pen *pen, const struct erkend_decision *decision,
+                                const ek_record *stay)
+{
+    ek_text country = ek_text_in(stay, "country"), first = say_known(pen, stay, "first_day"),
+            last = say_known(pen, stay, "last_day");
+    ek_text parts[] = {
+        country.size ? ek_say1(pen, EK_SAY_STAY_IN, ek_say_country(pen, decision, country))
+                     : ek_say(pen, EK_SAY_STAY),
+        first.size && last.size ? ek_say2(pen, EK_SAY_PERIOD, first, last) : EK_TEXT(""),
+        say_known(pen, stay, "months"),
+    };
+
+    return ek_joined(pen, parts, 3, ", ");
+}
+
+ek_text ek_claim_heading(const ek_pen *pen, const struct erkend_decision *decision,
+                         const ek_claim *claim)
+{
+    ek_text parts[2] = {ek_label_of_scope(pen->language, claim->kind), EK_TEXT("")};
+
+    if (claim->unit)
+        return say_unit_heading(pen, decision, claim);
+    if (claim->kind == EK_SCOPE_ABROAD && claim->record) {
+        const ek_value *stays = ek_record_at(claim->record, "stays");
+
+        if (stays->state == EK_KNOWN && stays->as.list.count == 1)
+            return say_stay_heading(pen, decision, stays->as.list.items[0]);
+        if (stays->state == EK_KNOWN && stays->as.list.count > 1)
+            return ek_say1(pen, EK_SAY_STAYS, ek_say_count(pen, stays->as.list.count));
+    }
+    parts[1] = ek_shown(pen, claim->title.size ? claim->title : claim->id);
+    return ek_text_equal(parts[0], parts[1]) ? parts[0] : ek_joined(pen, parts, 2, ": ");
+}
+
+/* ---- As, decides, because, needed ---------------------------------------------------------- */
+
+ek_text ek_claim_as(const ek_pen *pen, const struct erkend_decision *decision,
+                    const ek_claim *claim)
+{
+    few_texts few = {.pen = pen};
+
+    for (uint32_t i = 0; i < claim->effect_count; i++)
+        if (claim->effects[i].state != EK_EFFECT_NONE)
+            add_text(&few, ek_say_effect(pen, decision, &claim->effects[i]));
+    if (few.count > 0)
+        return join_few(&few, "; ", 8);
+    return ek_say(pen, claim->verdict == ERKEND_INCOMPLETE ? EK_SAY_NOT_YET : EK_SAY_NOTHING);
+}
+
+static const ek_question *find_question(const ek_expr *expr, uint32_t depth)
+{
+    if (!expr || depth > 32)
+        return NULL;
+    if (expr->op == EK_OP_RULING)
+        return expr->as.question;
+    for (uint32_t i = 0; i < expr->count; i++) {
+        const ek_question *found = find_question(expr->args[i], depth + 1);
+
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void add_bodies(few_texts *few, const struct erkend_decision *decision,
+                       const ek_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        for (uint32_t k = 0; k < claim->reasons[i].open_count; k++)
+            add_text(few, say_actor(few->pen, decision, claim->reasons[i].open[k].question->body));
+    for (uint32_t i = 0; i < claim->reads.count && few->count == 0; i++)
+        if (claim->reads.items[i].kind == EK_READ_RULING && claim->reads.items[i].ruling)
+            add_text(few, say_actor(few->pen, decision, claim->reads.items[i].question->body));
+}
+
+/* Who will decide once the step is done: the body that a rule asks which is silent until then. */
+static void add_later_bodies(few_texts *few, const struct erkend_decision *decision,
+                             const ek_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->reason_count; i++) {
+        const ek_reason *reason = &claim->reasons[i];
+        const ek_question *question =
+            reason->rule && reason->silent && reason->where == EK_FALSE
+                ? find_question(reason->rule->must, 0) : NULL;
+
+        if (question)
+            add_text(few, say_actor(few->pen, decision, question->body));
+    }
+}
+
+ek_text ek_claim_decides(const ek_pen *pen, const struct erkend_decision *decision,
+                         const ek_claim *claim)
+{
+    few_texts few = {.pen = pen};
+
+    add_bodies(&few, decision, claim);
+    if (few.count == 0 && claim->verdict == ERKEND_CONDITIONAL)
+        add_later_bodies(&few, decision, claim);
+    return few.count ? join_few(&few, "; ", 3) : ek_say(pen, EK_SAY_BY_LAW);
+}
+
+static const ek_reason *reason_of_rule(const ek_claim *claim, const ek_rule *rule)
+{
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (claim->reasons[i].rule == rule && !claim->reasons[i].silent)
+            return &claim->reasons[i];
+    return NULL;
+}
+
+static bool is_positive(const ek_claim *claim)
+{
+    return claim->verdict == ERKEND_RECOGNISED || claim->verdict == ERKEND_PARTIAL;
+}
+
+/* Of a claim that counts, the rules that give it come first. */
+static void add_giving_laws(few_texts *few, const ek_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->effect_count; i++)
+        for (uint32_t k = 0; k < claim->effects[i].by_count; k++) {
+            const ek_reason *reason = reason_of_rule(claim, claim->effects[i].by[k]);
+
+            if (reason && claim->effects[i].state != EK_EFFECT_NONE)
+                add_text(few, ek_reason_law(few->pen, reason));
+        }
+}
+
+static bool is_deciding(const ek_reason *reason)
+{
+    return reason->decides && !reason->silent;
+}
+
+ek_text ek_claim_because(const ek_pen *pen, const struct erkend_decision *decision,
+                         const ek_claim *claim)
+{
+    few_texts few = {.pen = pen};
+    ek_text text;
+
+    (void)decision;
+    if (claim->verdict == ERKEND_RECOGNISED)
+        add_giving_laws(&few, claim);
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]) &&
+            (few.count == 0 || claim->verdict != ERKEND_RECOGNISED))
+            add_text(&few, ek_reason_law(pen, &claim->reasons[i]));
+    for (uint32_t i = 0; i < claim->reason_count && few.count == 0; i++)
+        if (is_deciding(&claim->reasons[i]))
+            add_text(&few, ek_reason_says(pen, &claim->reasons[i]));
+    text = join_few(&few, "; ", MOST_LAWS);
+    return text.size ? text : ek_say(pen, EK_SAY_NOTHING);
+}
+
+static ek_text say_step(const ek_pen *pen, const struct erkend_decision *decision, ek_text name)
+{
+    const ek_rulebook *book = decision->book;
+    const ek_named *step = book ? ek_named_find(book->steps, book->step_count, name) : NULL;
+    ek_text words = step ? ek_shown(pen, ek_says_in(&step->says, pen->language))
+                         : ek_say_word(pen, name);
+
+    return step && step->by.size
+               ? ek_say2(pen, EK_SAY_A_STEP, words, say_actor(pen, decision, step->by)) : words;
+}
+
+static void add_needs(few_texts *few, const struct erkend_decision *decision,
+                      const ek_reason *reason)
+{
+    const ek_pen *pen = few->pen;
+    const ek_rulebook *book = decision->book;
+
+    for (uint32_t i = 0; i < reason->lacking_count; i++)
+        add_text(few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
+                              say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
+    for (uint32_t i = 0; i < reason->open_count; i++)
+        add_text(few, ek_say1(pen, EK_SAY_A_DECISION,
+                              ek_shown(pen, ek_says_in(&reason->open[i].question->asks,
+                                                       pen->language))));
+    if (reason->step.size)
+        add_text(few, say_step(pen, decision, reason->step));
+    for (uint32_t i = 0; i < reason->instead.count && book; i++)
+        add_text(few, ek_say_named(pen, book->roads, book->road_count, reason->instead.items[i]));
+    if (reason->not_covered.count)
+        add_text(few, ek_say1(pen, EK_SAY_NOT_COVERED, ek_say_words(pen, reason->not_covered)));
+}
+
+ek_text ek_claim_needs(const ek_pen *pen, const struct erkend_decision *decision,
+                       const ek_claim *claim)
+{
+    few_texts few = {.pen = pen};
+
+    if (claim->verdict == ERKEND_RECOGNISED)
+        return ek_say(pen, EK_SAY_NOTHING);
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]))
+            add_needs(&few, decision, &claim->reasons[i]);
+    if (few.count == 0)
+        return ek_say(pen, EK_SAY_NOTHING);
+    return join_few(&few, claim->verdict == ERKEND_REFUSED
+                              ? ek_text_terminated(pen->out->arena,
+                                                   ek_text_format(pen->out->arena, "; %s ",
+                                                                  ek_phrase_in(pen->language, EK_SAY_OR)))
+                              : "; ",
+                    4);
+}
+
+/* ---- Why ----------------------------------------------------------------------------------- */
+
+bool ek_reason_tells(const ek_claim *claim, const ek_reason *reason)
+{
+    bool any = false;
+
+    if (!is_deciding(reason))
+        return false;
+    for (uint32_t i = 0; is_positive(claim) && i < claim->effect_count; i++)
+        for (uint32_t k = 0; k < claim->effects[i].by_count; k++) {
+            any = true;
+            if (claim->effects[i].by[k] == reason->rule)
+                return true;
+        }
+    return claim->verdict != ERKEND_RECOGNISED || !any;
+}
+
+/* The reason to name in one line: of what counts, the rule that gives it; else the first that decides. */
+static const ek_reason *telling_reason(const ek_claim *claim)
+{
+    for (uint32_t i = 0; is_positive(claim) && i < claim->effect_count; i++)
+        for (uint32_t k = 0; k < claim->effects[i].by_count; k++) {
+            const ek_reason *reason = reason_of_rule(claim, claim->effects[i].by[k]);
+
+            if (reason && is_deciding(reason))
+                return reason;
+        }
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]))
+            return &claim->reasons[i];
+    return claim->reason_count ? &claim->reasons[0] : NULL;
+}
+
+static ek_text without_full_stop(ek_text text)
+{
+    return text.size && text.bytes[text.size - 1] == '.' ? ek_text_slice(text, 0, text.size - 1)
+                                                         : text;
+}
+
+static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *decision,
+                           const ek_reason *reason)
+{
+    few_texts few = {.pen = pen};
+
+    for (uint32_t i = 0; i < reason->lacking_count; i++)
+        add_text(&few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
+                               say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
+    return few.count ? ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
+                               join_few(&few, "; ", 3)) : EK_TEXT("");
+}
+
+ek_text ek_claim_why(const ek_pen *pen, const struct erkend_decision *decision,
+                     const ek_claim *claim)
+{
+    const ek_reason *reason = telling_reason(claim);
+    ek_sides sides;
+    ek_text parts[2], law;
+
+    if (!reason)
+        return EK_TEXT("");
+    parts[0] = without_full_stop(ek_reason_says(pen, reason));
+    parts[1] = EK_TEXT("");
+    if (reason->verdict == ERKEND_INCOMPLETE) {
+        parts[1] = say_missing(pen, decision, reason);
+    } else if (reason->rule && reason->rule->must) {
+        sides = ek_sides_of(pen, decision, reason, reason->rule->must);
+        if (reason->verdict != ERKEND_RECOGNISED || sides.count <= 8)
+            parts[1] = ek_sides_line(pen, &sides);
+    }
+    parts[0] = ek_joined(pen, parts, 2, ": ");
+    law = ek_reason_law(pen, reason);
+    return law.size ? ek_say2(pen, EK_SAY_A_STEP, parts[0], law) : parts[0];
+}

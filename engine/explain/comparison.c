@@ -1,0 +1,234 @@
+/* The same case in several countries, side by side.
+ *
+ * Claims stand in blocks. A block is about one assessed unit, or about the stay in which that unit was
+ * learnt (one country awards the unit, another counts the time), or, where a claim is about neither,
+ * about claims of one kind and id. In a block each country has a column; where a country has several
+ * claims in one block they follow one another. Under each block stands, in a line a country, why. */
+#include "explain/page.h"
+
+#define MOST_COLUMNS 5
+#define ROWS 6
+
+typedef struct block {
+    const ek_record *unit; /* or NULL */
+    const ek_claim *first; /* the claim that made the block */
+    const struct erkend_decision *of_first;
+    const ek_claim **claims; /* turns × decisions; NULL where a country has none */
+    uint32_t turns;
+} block;
+
+typedef struct comparison {
+    ek_pen *pen;
+    const struct erkend_decision *const *decisions;
+    uint32_t count;
+    block *blocks;
+    uint32_t block_count, block_capacity;
+} comparison;
+
+/* ---- Blocks -------------------------------------------------------------------------------- */
+
+static bool holds_stay(const ek_claim *claim, const ek_record *stay)
+{
+    const ek_value *stays;
+
+    if (claim->kind != EK_SCOPE_ABROAD || !claim->record || !stay)
+        return false;
+    stays = ek_record_at(claim->record, "stays");
+    for (uint32_t i = 0; stays->state == EK_KNOWN && i < stays->as.list.count; i++)
+        if (stays->as.list.items[i] == stay)
+            return true;
+    return false;
+}
+
+static bool belongs_to(const block *b, const ek_claim *claim)
+{
+    if (claim->unit)
+        return b->unit == claim->unit;
+    if (b->unit && holds_stay(claim, ek_unit_stay(b->unit)))
+        return true;
+    return !b->unit && b->first->kind == claim->kind && ek_text_equal(b->first->id, claim->id);
+}
+
+static block *block_of(comparison *c, uint32_t decision, const ek_claim *claim)
+{
+    block *made;
+
+    for (uint32_t i = 0; i < c->block_count; i++)
+        if (belongs_to(&c->blocks[i], claim))
+            return &c->blocks[i];
+    made = EK_PUSH(c->pen->out->arena, c->blocks, c->block_count, c->block_capacity);
+    *made = (block){.unit = claim->unit, .first = claim, .of_first = c->decisions[decision]};
+    return made;
+}
+
+/* Into the first turn in which the country's column is free. */
+static void put_claim(comparison *c, block *b, uint32_t decision, const ek_claim *claim)
+{
+    uint32_t turn = 0;
+
+    while (turn < b->turns && b->claims[turn * c->count + decision])
+        turn++;
+    if (turn == b->turns) {
+        const ek_claim **more =
+            EK_NEW_ARRAY(c->pen->out->arena, const ek_claim *, (size_t)(turn + 1) * c->count);
+
+        for (uint32_t i = 0; i < turn * c->count; i++)
+            more[i] = b->claims[i];
+        b->claims = more;
+        b->turns++;
+    }
+    b->claims[turn * c->count + decision] = claim;
+}
+
+/* Claims of units first, so that stays find the unit that was learnt in them. */
+static void make_blocks(comparison *c)
+{
+    for (int about_unit = 1; about_unit >= 0; about_unit--)
+        for (uint32_t d = 0; d < c->count; d++)
+            for (uint32_t i = 0; i < c->decisions[d]->claim_count; i++) {
+                const ek_claim *claim = &c->decisions[d]->claims[i];
+
+                if ((claim->unit != NULL) == (about_unit == 1))
+                    put_claim(c, block_of(c, d, claim), d, claim);
+            }
+}
+
+/* ---- A block's columns --------------------------------------------------------------------- */
+
+typedef ek_text (*say_part)(const ek_pen *pen, const struct erkend_decision *decision,
+                            const ek_claim *claim);
+
+static ek_text say_its_verdict(const ek_pen *pen, const struct erkend_decision *decision,
+                               const ek_claim *claim)
+{
+    (void)decision;
+    return ek_say_verdict(pen, claim->verdict);
+}
+
+static const struct {
+    ek_phrase label;
+    say_part say;
+} parts[] = {{EK_SAY_ROW_VERDICT, say_its_verdict},
+             {EK_SAY_ROW_AS, ek_claim_as},
+             {EK_SAY_ROW_DECIDES, ek_claim_decides},
+             {EK_SAY_ROW_BECAUSE, ek_claim_because},
+             {EK_SAY_ROW_NEEDED, ek_claim_needs}};
+
+static ek_cell make_cell(const comparison *c, const ek_claim *claim, uint32_t decision,
+                         uint32_t part)
+{
+    uint32_t style = EK_STYLE_PLAIN;
+
+    if (!claim)
+        return (ek_cell){ek_say(c->pen, part == 0 ? EK_SAY_NO_CLAIM : EK_SAY_NOTHING),
+                         EK_STYLE_FAINT};
+    if (part == 0)
+        style = EK_STYLE_VERDICT + (uint32_t)claim->verdict;
+    return (ek_cell){parts[part].say(c->pen, c->decisions[decision], claim), style};
+}
+
+static void write_columns(comparison *c, const ek_claim *const *claims, uint32_t from, uint32_t to)
+{
+    ek_arena *arena = c->pen->out->arena;
+    uint32_t columns = to - from;
+    ek_row_of_cells rows[ROWS];
+
+    for (uint32_t r = 0; r < ROWS; r++) {
+        ek_cell *cells = EK_NEW_ARRAY(arena, ek_cell, columns + 1u);
+
+        for (uint32_t i = 0; i < columns; i++) {
+            const struct erkend_decision *decision = c->decisions[from + i];
+
+            cells[i] = r == 0 ? (ek_cell){ek_say_country(c->pen, decision, decision->book->code),
+                                          EK_STYLE_STRONG}
+                              : make_cell(c, claims[from + i], from + i, r - 1);
+        }
+        rows[r].label = r == 0 ? EK_TEXT("") : ek_say(c->pen, parts[r - 1].label);
+        rows[r].cells = cells;
+    }
+    ek_write_columns(c->pen, rows, ROWS, columns, 2);
+}
+
+/* More countries than fit side by side stand below one another. */
+static void write_turn(comparison *c, const ek_claim *const *claims)
+{
+    uint32_t most = c->pen->columns / 20;
+
+    most = most > MOST_COLUMNS ? MOST_COLUMNS : most < 1 ? 1 : most;
+    for (uint32_t from = 0; from < c->count; from += most) {
+        ek_buffer_char(c->pen->out, '\n');
+        write_columns(c, claims, from, from + most < c->count ? from + most : c->count);
+    }
+}
+
+/* ---- Why ----------------------------------------------------------------------------------- */
+
+static bool do_differ(const comparison *c, const block *b)
+{
+    const ek_claim *before = NULL;
+
+    for (uint32_t i = 0; i < b->turns * c->count; i++) {
+        const ek_claim *claim = b->claims[i];
+
+        if (!claim && i < c->count)
+            return c->count > 1;
+        if (!claim)
+            continue;
+        if (before && (before->verdict != claim->verdict || before->kind != claim->kind))
+            return true;
+        before = claim;
+    }
+    return false;
+}
+
+static void write_why(comparison *c, const block *b)
+{
+    ek_pen *pen = c->pen;
+
+    ek_buffer_char(pen->out, '\n');
+    ek_pen_styled(pen, ek_say(pen, do_differ(c, b) ? EK_SAY_WHY_THEY_DIFFER : EK_SAY_WHY),
+                  EK_STYLE_STRONG);
+    ek_buffer_char(pen->out, '\n');
+    for (uint32_t d = 0; d < c->count; d++)
+        for (uint32_t turn = 0; turn < b->turns; turn++) {
+            const ek_claim *claim = b->claims[turn * c->count + d];
+
+            if (!claim)
+                continue;
+            ek_pen_spaces(pen, 2);
+            ek_write_wrapped(pen,
+                             ek_say2(pen, EK_SAY_COUNTRY_SAYS,
+                                     ek_say_country(pen, c->decisions[d],
+                                                    c->decisions[d]->book->code),
+                                     ek_claim_why(pen, c->decisions[d], claim)),
+                             2, 4, EK_STYLE_PLAIN);
+        }
+}
+
+static void write_block(comparison *c, const block *b)
+{
+    ek_buffer_char(c->pen->out, '\n');
+    ek_write_wrapped(c->pen, ek_claim_heading(c->pen, b->of_first, b->first), 0, 2,
+                     EK_STYLE_STRONG);
+    for (uint32_t turn = 0; turn < b->turns; turn++)
+        write_turn(c, &b->claims[turn * c->count]);
+    write_why(c, b);
+}
+
+void ek_write_comparison(ek_pen *pen, const struct erkend_decision *const *decisions,
+                         uint32_t count)
+{
+    comparison c = {.pen = pen, .decisions = decisions, .count = count};
+
+    if (count == 0)
+        return;
+    make_blocks(&c);
+    ek_write_title(pen, decisions[0], false);
+    for (uint32_t i = 0; i < c.block_count; i++)
+        write_block(&c, &c.blocks[i]);
+    if (c.block_count == 0) {
+        ek_buffer_char(pen->out, '\n');
+        ek_write_wrapped(pen, ek_say(pen, EK_SAY_NO_CLAIMS), 0, 0, EK_STYLE_PLAIN);
+    }
+    ek_write_footer(pen, decisions, count, true);
+}

@@ -1,0 +1,162 @@
+/* erkend_render_*: pages and JSON of decisions, as erkend.h promises them.
+ *
+ * Everything is made in an arena of its own; the host gets a copy. The decision is only read. */
+#include "base/api.h"
+#include "explain/page.h"
+
+typedef enum page_kind { PAGE_DECISION, PAGE_COMPARISON, PAGE_EXPLANATION } page_kind;
+
+typedef struct page {
+    page_kind kind;
+    const struct erkend_decision *const *decisions;
+    uint32_t count;
+    ek_text claim;
+    erkend_format format;
+} render_task;
+
+/* The fields of a style that the caller's version has; the rest as when they are 0. */
+static erkend_status read_style(ek_pen *pen, erkend_format *format, const erkend_style *style,
+                                erkend_error *error)
+{
+    const erkend_style none = {.struct_size = sizeof none};
+
+    style = style ? style : &none;
+    if (style->struct_size < sizeof *style)
+        return ek_error_say(error, ERKEND_ECALL, "erkend_style: struct_size is not set");
+    if ((unsigned)style->format > ERKEND_NDJSON)
+        return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)style->format);
+    pen->language = style->language ? ek_language_named(ek_text_of(style->language)) : EK_EN;
+    if (pen->language == EK_LANGUAGES)
+        return ek_error_say(error, ERKEND_EVALUE, "there is no language '%s'; en, de, fi and nl are",
+                            style->language);
+    pen->colour = style->colour != 0;
+    pen->columns = style->columns ? style->columns : EK_COLUMNS;
+    if (pen->columns < 40)
+        pen->columns = 40;
+    *format = style->format;
+    return ERKEND_OK;
+}
+
+static void write_lines(ek_pen *pen, const render_task *task)
+{
+    for (uint32_t i = 0; i < task->count; i++) {
+        ek_json_decision(pen->out, task->decisions[i], pen->language, true);
+        ek_buffer_char(pen->out, '\n');
+    }
+}
+
+static void write_json(ek_pen *pen, const render_task *task)
+{
+    switch (task->kind) {
+    case PAGE_DECISION:
+        ek_json_decision(pen->out, task->decisions[0], pen->language, false);
+        break;
+    case PAGE_COMPARISON:
+        ek_json_comparison(pen->out, task->decisions, task->count, pen->language);
+        break;
+    case PAGE_EXPLANATION:
+        ek_json_explanation(pen->out, task->decisions[0], task->claim, pen->language);
+        break;
+    }
+    ek_buffer_char(pen->out, '\n');
+}
+
+static void write_text(ek_pen *pen, const render_task *task)
+{
+    switch (task->kind) {
+    case PAGE_DECISION: ek_write_decision(pen, task->decisions[0]); break;
+    case PAGE_COMPARISON: ek_write_comparison(pen, task->decisions, task->count); break;
+    case PAGE_EXPLANATION: ek_write_explanation(pen, task->decisions[0], task->claim); break;
+    }
+}
+
+static void write_page(ek_pen *pen, const render_task *task)
+{
+    if (task->format == ERKEND_NDJSON)
+        write_lines(pen, task);
+    else if (task->format == ERKEND_JSON)
+        write_json(pen, task);
+    else
+        write_text(pen, task);
+}
+
+static erkend_status render(erkend_text **out, render_task *task, const erkend_style *style,
+                            erkend_error *error)
+{
+    const erkend_allocator *host = task->decisions[0]->arena.host;
+    ek_pen pen = {0};
+    erkend_status status = read_style(&pen, &task->format, style, error);
+    ek_arena arena;
+    ek_buffer buffer;
+    ek_escape escape;
+
+    if (status != ERKEND_OK)
+        return status;
+    ek_arena_init(&arena, host, 0);
+    ek_buffer_init(&buffer, &arena);
+    pen.out = &buffer;
+    if (EK_TRY(&arena, &escape))
+        write_page(&pen, task);
+    ek_escape_end(&arena, &escape);
+    status = escape.status;
+    if (status == ERKEND_OK)
+        status = ek_text_give(out, host, ek_buffer_done(&buffer));
+    ek_arena_dispose(&arena);
+    return ek_error_fill(error, status, NULL);
+}
+
+static erkend_status refuse_call(erkend_error *error, const char *function)
+{
+    return ek_error_say(error, ERKEND_ECALL, "%s: NULL where something is needed", function);
+}
+
+erkend_status erkend_render_decision(erkend_text **out, const erkend_decision *decision,
+                                     const erkend_style *style, erkend_error *error)
+{
+    render_task task = {.kind = PAGE_DECISION, .decisions = &decision, .count = 1};
+
+    ek_error_clear(error);
+    if (out)
+        *out = NULL;
+    if (!out || !decision)
+        return refuse_call(error, "erkend_render_decision");
+    return render(out, &task, style, error);
+}
+
+erkend_status erkend_render_comparison(erkend_text **out, const erkend_decision *const *decisions,
+                                       size_t count, const erkend_style *style,
+                                       erkend_error *error)
+{
+    render_task task = {.kind = PAGE_COMPARISON, .decisions = decisions, .count = (uint32_t)count};
+
+    ek_error_clear(error);
+    if (out)
+        *out = NULL;
+    if (!out || !decisions || count == 0 || count > UINT32_MAX)
+        return refuse_call(error, "erkend_render_comparison");
+    for (size_t i = 0; i < count; i++) {
+        if (!decisions[i])
+            return refuse_call(error, "erkend_render_comparison");
+        if (decisions[i]->the_case != decisions[0]->the_case)
+            return ek_error_say(error, ERKEND_ECALL,
+                                "erkend_render_comparison: the decisions are of different cases");
+    }
+    return render(out, &task, style, error);
+}
+
+erkend_status erkend_render_explanation(erkend_text **out, const erkend_decision *decision,
+                                        const char *claim, const erkend_style *style,
+                                        erkend_error *error)
+{
+    render_task task = {.kind = PAGE_EXPLANATION,
+                 .decisions = &decision,
+                 .count = 1,
+                 .claim = ek_text_of(claim)};
+
+    ek_error_clear(error);
+    if (out)
+        *out = NULL;
+    if (!out || !decision)
+        return refuse_call(error, "erkend_render_explanation");
+    return render(out, &task, style, error);
+}

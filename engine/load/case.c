@@ -158,9 +158,9 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
     the_case->root = root;
 }
 
-void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                       const ek_node *node, const erkend_case_options *options,
-                       ek_problems *problems)
+static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                     const ek_node *node, const erkend_case_options *options,
+                     ek_problems *problems)
 {
     ek_reader reader;
 
@@ -171,6 +171,10 @@ void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes
     reader.files = options ? options->files : NULL;
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
     the_case->decided = EK_DATE_NEVER;
+    if (!node) {
+        name = ek_text_copy(reader.arena, name);
+        bytes = ek_text_copy(reader.arena, bytes);
+    }
     ek_reader_add_document(&reader, name, bytes, ek_digest_of(bytes));
     if (!node)
         node = ek_form_parse(reader.arena, name, bytes, &reader.limits, problems);
@@ -178,25 +182,7 @@ void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes
         read_root(&reader, node, options);
 }
 
-static void read_case(struct erkend_case *the_case, const char *name, const char *bytes,
-                      size_t size, const erkend_case_options *options, ek_problems *problems)
-{
-    ek_arena *arena = &the_case->arena;
-    erkend_limits limits = ek_limits_of(options ? &options->limits : NULL);
-    ek_text all = {bytes, (uint32_t)size};
-
-    if (size > limits.document_bytes || size > UINT32_MAX - 1) {
-        ek_problem_add(problems, ERKEND_ELIMIT, (ek_place){ek_text_of(name), 0, 0},
-                       "the case has %lu bytes, the limit document_bytes is %lu: split it, or "
-                       "raise the limit",
-                       (unsigned long)size, (unsigned long)limits.document_bytes);
-        return;
-    }
-    ek_case_read_node(the_case, ek_text_copy(arena, ek_text_of(name)), ek_text_copy(arena, all),
-                      NULL, options, problems);
-}
-
-void ek_problems_pass_on(ek_problems *to, const ek_problems *from)
+static void pass_on(ek_problems *to, const ek_problems *from)
 {
     uint32_t unkept = from->errors;
 
@@ -225,8 +211,9 @@ static erkend_status find_status(const ek_problems *problems)
     return status;
 }
 
-erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
-                           size_t size, const erkend_case_options *options, ek_problems *problems)
+erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                                const ek_node *node, const erkend_case_options *options,
+                                ek_problems *problems)
 {
     ek_problems *volatile own = NULL; /* kept where a raise finds it */
     volatile erkend_status status = ERKEND_OK;
@@ -237,13 +224,29 @@ erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const
 
         ek_problems_init(made, &the_case->arena);
         own = made;
-        read_case(the_case, name, bytes, size, options, made);
+        read_all(the_case, name, bytes, node, options, made);
         status = find_status(made);
     } else {
         status = escape.status;
     }
     ek_escape_end(&the_case->arena, &escape);
     if (own)
-        ek_problems_pass_on(problems, own);
+        pass_on(problems, own);
     return status;
+}
+
+erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
+                           size_t size, const erkend_case_options *options, ek_problems *problems)
+{
+    erkend_limits limits = ek_limits_of(options ? &options->limits : NULL);
+
+    if (size > limits.document_bytes || size > UINT32_MAX - 1) {
+        ek_problem_add(problems, ERKEND_ELIMIT, (ek_place){ek_text_of(name), 0, 0},
+                       "the case has %lu bytes, the limit document_bytes is %lu: split it, or "
+                       "raise the limit",
+                       (unsigned long)size, (unsigned long)limits.document_bytes);
+        return ERKEND_ELIMIT;
+    }
+    return ek_case_load_node(the_case, ek_text_of(name), (ek_text){bytes, (uint32_t)size}, NULL,
+                             options, problems);
 }

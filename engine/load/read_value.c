@@ -254,7 +254,7 @@ static void read_country(const value_site *site)
     site->value->as.text = site->node->text;
 }
 
-/* "NLQF 4+": the framework, one space, its level. */
+/* "NLQF 4+", "RQF Entry 3": the framework, one space, its level. */
 static void read_level(const value_site *site)
 {
     ek_text text = site->node->text;
@@ -262,8 +262,7 @@ static void read_level(const value_site *site)
     uint32_t at = space ? (uint32_t)(space - text.bytes) : 0;
     ek_level *level;
 
-    if (at == 0 || at + 1 == text.size ||
-        memchr(space + 1, ' ', text.size - at - 1)) {
+    if (at == 0 || at + 1 == text.size || space[1] == ' ' || ek_text_ends(text, " ")) {
         report_kind(site, "a level", "write the framework and its level, as EQF 4 or NLQF 4+");
         return;
     }

@@ -51,12 +51,11 @@ ek_place ek_reader_place(const ek_reader *reader, uint32_t line, uint32_t column
 ek_place ek_node_place(const ek_reader *reader, const ek_node *node);
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest);
 
-/* case.c: reads into the_case, whose arena is that of the problems. `node` NULL: the bytes are parsed;
- * else they are where it came from. the_case->root stays NULL after errors. */
-void ek_case_read_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                       const ek_node *node, const erkend_case_options *options,
-                       ek_problems *problems);
-void ek_problems_pass_on(ek_problems *to, const ek_problems *from);
+/* case.c: as ek_case_load. `node` NULL: name and bytes are copied and parsed; else it is the case, it
+ * and they are borrowed, and the bytes are what it came from. */
+erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                                const ek_node *node, const erkend_case_options *options,
+                                ek_problems *problems);
 
 /* read.c */
 ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node);

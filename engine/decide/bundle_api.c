@@ -193,7 +193,11 @@ erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
     else
         status = escape.status;
     ek_escape_end(&decision->arena, &escape);
-    status = ek_error_fill(error, status, &problems);
+    if (status == ERKEND_ELIMIT && problems.errors == 0)
+        status = ek_error_say(error, status, "the decision needs more than %zu bytes of memory",
+                              worker->bundle->limits.decision_bytes);
+    else
+        status = ek_error_fill(error, status, &problems);
     if (status != ERKEND_OK) {
         free_decision(decision);
         return status;

@@ -18,8 +18,9 @@ typedef struct chooser {
     uint32_t count;
     const ek_record **chosen;
     uint32_t chosen_count;
-    bool grows;     /* what reaches goes on reaching with more */
-    ek_truth truth; /* so far */
+    const ek_record **fewer; /* room for one selection */
+    bool grows;              /* what reaches goes on reaching with more */
+    ek_truth truth;          /* so far */
     uint8_t because;
 } chooser;
 
@@ -57,25 +58,24 @@ static ek_answer ask_with(chooser *to, const ek_expr *expr, const ek_record *con
 {
     ek_scene *scene = to->j->scene;
 
-    if (scene->search_steps == 0) {
+    if (scene->search_steps <= to->count) {
         ek_problem_add(to->j->problems, ERKEND_ELIMIT, to->rule->place,
                        "rule %.*s: more selections than the limit of the search allows; leave out "
                        "things that cannot matter",
                        EK_TEXT_ARGS(to->rule->id));
         ek_raise(to->j->arena, ERKEND_ELIMIT);
     }
-    scene->search_steps--;
+    scene->search_steps -= to->count + 1; /* each looks at all of the things */
     scene->chosen = to->rule->choose;
     scene->chosen_items = items;
     scene->chosen_count = count;
-    scene->memo = NULL;
     return to->j->evaluate(scene, expr, to->day, &to->j->claim->reads);
 }
 
 /* Could one be left out? True, false, or not known. */
 static ek_truth find_spare(chooser *to)
 {
-    const ek_record **fewer = EK_NEW_ARRAY(to->j->arena, const ek_record *, to->count + 1);
+    const ek_record **fewer = to->fewer;
     ek_truth spare = EK_FALSE;
 
     for (uint32_t left = 0; left < to->chosen_count && spare != EK_TRUE; left++) {
@@ -155,12 +155,12 @@ ek_answer ek_choose(ek_judging *j, const ek_rule *rule, ek_date day, ek_wants *w
         return answer;
     }
     to.items = EK_NEW_ARRAY(j->arena, const ek_record *, list.count + 1);
+    to.fewer = EK_NEW_ARRAY(j->arena, const ek_record *, list.count + 1);
     to.chosen = EK_NEW_ARRAY(j->arena, const ek_record *, list.count + 1);
     for (uint32_t i = 0; i < list.count; i++)
         to.items[i] = list.items[i];
     ek_sort(to.items, to.count, sizeof *to.items, compare_things);
     try_from(&to, 0);
-    j->scene->memo = NULL;
     if (to.truth == EK_TRUE) {
         j->scene->chosen = rule->choose;
         j->scene->chosen_items = to.chosen;

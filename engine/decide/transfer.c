@@ -439,7 +439,6 @@ static void forget_choice(ek_judging *j)
     j->scene->chosen = EK_SCOPE_NONE;
     j->scene->chosen_items = NULL;
     j->scene->chosen_count = 0;
-    j->scene->memo = NULL;
 }
 
 /* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks

@@ -96,7 +96,6 @@ static void weigh_units(weighing *to, const ek_allocation *allocation, ek_date d
         ek_answer weight;
 
         to->scene.at[EK_SCOPE_COMPONENT] = ek_value_of_record(units->items[i]);
-        to->scene.memo = NULL;
         weight = ask(to, allocation->by, day);
         codes[i] = ek_text_at(units->items[i], "unit");
         weights[i] = weight.state == EK_KNOWN ? weight.low : EK_ZERO;

@@ -103,12 +103,11 @@ learner:
   residence: Germany
   work: [{ months: -1, in_occupation: maybe }]
 learner: { id: z }
-claims:
-  abroad: [{ stays: [nowhere] }]
+abroad: [{ stays: [nowhere] }]
 qualification: { prescribed_months: 36, level: four }
 X
 decide "did you mean 'learner'" keys.yaml
-for line in 3 6 7 8 9 11 12; do
+for line in 3 6 7 8 9 10 11; do
     grep -q "keys.yaml:$line:" "$T/err" || say "keys.yaml: nothing about line $line"
 done
 grep -q "did you mean 'birth_date'" "$T/err" || say "keys.yaml: no nearest name for birth_dat"

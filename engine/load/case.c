@@ -5,6 +5,7 @@
  * more but through the caller's own arena. */
 #include <string.h>
 
+#include "base/sort.h"
 #include "load/reader.h"
 
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest)
@@ -135,6 +136,33 @@ static void put_digest(struct erkend_case *the_case, const erkend_case_options *
 
 /* ---- Reading ------------------------------------------------------------------------------------- */
 
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What hosts are told of a case. */
+static void put_about(ek_arena *arena, struct erkend_case *the_case)
+{
+    const ek_value *home = ek_record_at(the_case->root, "home_country");
+    const ek_value *targets = ek_record_at(the_case->root, "targets");
+    uint32_t count = targets->state == EK_KNOWN ? targets->as.list.count : 0;
+    const char **codes = EK_NEW_ARRAY(arena, const char *, count + 1);
+    ek_buffer decided;
+
+    the_case->id = ek_text_terminated(arena, ek_record_at(the_case->root, "id")->as.text);
+    the_case->home = home->state == EK_KNOWN ? ek_text_terminated(arena, home->as.text) : "";
+    for (uint32_t i = 0; i < count; i++)
+        codes[i] = ek_text_terminated(arena, targets->as.list.items[i]->key);
+    ek_sort(codes, count, sizeof *codes, compare_codes);
+    the_case->targets = codes;
+    the_case->target_count = count;
+    ek_buffer_init(&decided, arena);
+    if (the_case->decided != EK_DATE_NEVER)
+        ek_buffer_date(&decided, the_case->decided);
+    the_case->decided_text = ek_text_terminated(arena, ek_buffer_done(&decided));
+}
+
 static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_options *options)
 {
     struct erkend_case *the_case = reader->the_case;
@@ -154,8 +182,8 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
         return;
     ek_derive(reader->arena, root);
     put_digest(the_case, options);
-    the_case->id = ek_text_terminated(reader->arena, ek_record_at(root, "id")->as.text);
     the_case->root = root;
+    put_about(reader->arena, the_case);
 }
 
 static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes,

@@ -73,3 +73,20 @@ const char *erkend_case_digest(const erkend_case *the_case)
 {
     return the_case ? the_case->digest_hex : NULL;
 }
+
+const char *erkend_case_target(const erkend_case *the_case, size_t index)
+{
+    return the_case && index < the_case->target_count ? the_case->targets[index] : NULL;
+}
+
+const char *erkend_case_home(const erkend_case *the_case)
+{
+    return the_case ? the_case->home : NULL;
+}
+
+const char *erkend_case_decided(const erkend_case *the_case, int *assumed)
+{
+    if (assumed)
+        *assumed = the_case && the_case->decided_assumed;
+    return the_case ? the_case->decided_text : NULL;
+}

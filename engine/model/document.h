@@ -83,6 +83,9 @@ struct erkend_case {
     uint32_t record_count;
     ek_date decided;        /* the deciding date; EK_DATE_NEVER when there is none */
     bool decided_assumed;   /* from the options, not from the file */
+    const char *decided_text, *home; /* as hosts see them; "" when there is none */
+    const char *const *targets;      /* countries that it names a target for, by code */
+    uint32_t target_count;
 };
 
 ek_place ek_value_place(const struct erkend_case *the_case, const ek_value *value);

@@ -55,6 +55,8 @@ static void add_step(parser *parse, ek_step_kind kind, const ek_token *token, ui
 {
     ek_order *order = parse->order;
 
+    if (parse->lost)
+        return;
     *EK_PUSH(parse->arena, order->steps, order->count, order->capacity) =
         (ek_step){kind, token->text, token->line, token->column, braces};
 }

@@ -23,8 +23,6 @@
 #define BYTES_A_STEP 16u     /* bytes taken that count as one step */
 #define TEXT_BYTES_A_STEP 256u /* longest text: instructions weigh one more for each of these */
 
-/* ---- Limits ------------------------------------------------------------------------------- */
-
 ek_script *ek_script_of(lua_State *lua)
 {
     ek_script *script;
@@ -32,6 +30,39 @@ ek_script *ek_script_of(lua_State *lua)
     memcpy(&script, lua_getextraspace(lua), sizeof(script));
     return script;
 }
+
+/* ---- Places ------------------------------------------------------------------------------- */
+
+/* Where the innermost function of Lua stands, from what Lua knows of its own stack: a policy cannot
+ * forge it. Lua's own messages repeat it in front, which is noted to be cut. Takes no memory of Lua. */
+static void note_place(lua_State *lua, const char *message)
+{
+    ek_script *script = ek_script_of(lua);
+    lua_Debug debug;
+
+    for (int level = 0; lua_getstack(lua, level, &debug); level++) {
+        char prefix[LUA_IDSIZE + 16];
+
+        lua_getinfo(lua, "Sl", &debug);
+        if (debug.currentline <= 0 || debug.source[0] != '@')
+            continue;
+        script->error_place.file = ek_text_copy(script->arena, ek_text_of(debug.source + 1));
+        script->error_place.line = (uint32_t)debug.currentline;
+        snprintf(prefix, sizeof prefix, "%s:%d: ", debug.short_src, debug.currentline);
+        if (strncmp(message, prefix, strlen(prefix)) == 0)
+            script->error_prefix = (uint32_t)strlen(prefix);
+        break;
+    }
+}
+
+static int note_error(lua_State *lua)
+{
+    if (ek_script_of(lua)->stop == EK_STOP_NOT)
+        note_place(lua, lua_type(lua, 1) == LUA_TSTRING ? lua_tostring(lua, 1) : "");
+    return 1;
+}
+
+/* ---- Limits ------------------------------------------------------------------------------- */
 
 static void hit_limit(ek_script *script, ek_stop stop)
 {
@@ -51,29 +82,34 @@ static void count_steps(ek_script *script, uint64_t steps)
     }
 }
 
+static void count_hook(lua_State *lua, lua_Debug *debug);
+
+/* Leaves if a limit was hit, from now on at every instruction. The error is no text, and its place is
+ * noted here: making a text or calling a handler would take memory, and there is none any more. */
+static void leave_if_stopped(lua_State *lua)
+{
+    if (ek_script_of(lua)->stop == EK_STOP_NOT)
+        return;
+    if (ek_script_of(lua)->error_place.line == 0)
+        note_place(lua, "");
+    lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);
+    lua_pushnil(lua);
+    lua_error(lua);
+}
+
 static void count_hook(lua_State *lua, lua_Debug *debug)
 {
     ek_script *script = ek_script_of(lua);
 
     (void)debug;
     count_steps(script, HOOK_STEPS * (1 + script->longest_text / TEXT_BYTES_A_STEP));
-    if (script->stop == EK_STOP_NOT)
-        return;
-    lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);
-    lua_pushliteral(lua, "a limit was hit");
-    lua_error(lua);
+    leave_if_stopped(lua);
 }
 
 void ek_charge(lua_State *lua, size_t steps)
 {
-    ek_script *script = ek_script_of(lua);
-
-    count_steps(script, steps);
-    if (script->stop == EK_STOP_NOT)
-        return;
-    lua_sethook(lua, count_hook, LUA_MASKCOUNT, 1);
-    lua_pushliteral(lua, "a limit was hit");
-    lua_error(lua);
+    count_steps(ek_script_of(lua), steps);
+    leave_if_stopped(lua);
 }
 
 int ek_lua_fail(lua_State *lua, const char *format, ...)
@@ -157,26 +193,7 @@ static int panic(lua_State *lua)
     ek_raise(ek_script_of(lua)->arena, ERKEND_ENOMEM);
 }
 
-/* Where the innermost function of Lua stands, from what Lua knows of its own stack: a policy cannot
- * forge it. Takes no memory of Lua. */
-static int note_error(lua_State *lua)
-{
-    ek_script *script = ek_script_of(lua);
-    lua_Debug debug;
-
-    script->error_place = (ek_place){{"", 0}, 0, 0};
-    for (int level = 0; lua_getstack(lua, level, &debug); level++) {
-        lua_getinfo(lua, "Sl", &debug);
-        if (debug.currentline > 0 && debug.source[0] == '@') {
-            script->error_place.file = ek_text_copy(script->arena, ek_text_of(debug.source + 1));
-            script->error_place.line = (uint32_t)debug.currentline;
-            break;
-        }
-    }
-    return 1;
-}
-
-/* A message of Lua begins with its own idea of the place: "file:12: "; ours stands apart. */
+/* The parser's messages begin with the place: "file:12: ". Ours stands apart. */
 static ek_text cut_position(ek_text message, uint32_t *line)
 {
     for (uint32_t i = 0; i + 2 < message.size; i++) {
@@ -243,6 +260,7 @@ static bool call_guarded(ek_script *script, int count)
     lua_State *lua = script->lua;
 
     script->error_place = (ek_place){{"", 0}, 0, 0};
+    script->error_prefix = 0;
     lua_pushcfunction(lua, call_watched);
     lua_insert(lua, -count - 2);
     if (lua_pcall(lua, count + 1, 0, 0) == LUA_OK)
@@ -293,14 +311,18 @@ static void tell_error(ek_script *script)
 {
     ek_place place = script->error_place;
     uint32_t line = 0;
-    ek_text message = cut_position(script->error_message, &line);
+    ek_text message = script->error_message;
 
     if (script->stop != EK_STOP_NOT) {
         tell_stop(script, place);
         return;
     }
-    if (place.line == 0)
+    if (place.line == 0) {
+        message = cut_position(message, &line);
         place = (ek_place){script->source->name, line, 0};
+    } else {
+        message = ek_text_slice(message, script->error_prefix, message.size);
+    }
     if (script->word_depth > 0)
         ek_problem_add(script->problems, ERKEND_EPOLICY, place, "%.*s; called at %.*s:%u:%u",
                        EK_TEXT_ARGS(message), EK_TEXT_ARGS(script->word_place.file),

@@ -235,15 +235,18 @@ static void take_stray(lexer *lex)
 {
     ek_token token = begin_token(lex);
     ek_text stray = {lex->bytes + lex->at, 0};
+    ek_buffer shown;
 
     while (lex->at < lex->size && (unsigned char)lex->bytes[lex->at] >= 0x80)
         take_byte(lex);
     if (lex->bytes + lex->at == stray.bytes)
         take_byte(lex);
     stray.size = (uint32_t)(lex->bytes + lex->at - stray.bytes);
+    ek_buffer_init(&shown, lex->arena);
+    ek_buffer_shown(&shown, ek_text_slice(stray, 0, 64)); /* a zero byte would end the message */
     ek_problem_add(lex->problems, ERKEND_EPOLICY, place_of(lex, &token),
                    "'%.*s' cannot stand here: names are of a to z, digits and _; texts stand in quotes",
-                   EK_TEXT_ARGS(stray));
+                   EK_TEXT_ARGS(ek_buffer_done(&shown)));
     lex->broken = true;
 }
 

@@ -73,6 +73,7 @@ struct ek_script {
 
     /* the last error of Lua */
     ek_place error_place;
+    uint32_t error_prefix; /* bytes of the message that only repeat the place */
     ek_text error_message;
 };
 

@@ -98,35 +98,6 @@ static ek_truth decide_days(ek_run *run, const ek_node *node, uint8_t *because)
 
 /* ---- Same ---------------------------------------------------------------------------------- */
 
-static bool sets_same(ek_texts a, ek_texts b)
-{
-    if (a.count != b.count)
-        return false;
-    for (uint32_t i = 0; i < a.count; i++)
-        if (!ek_texts_have(b, a.items[i]))
-            return false;
-    return true;
-}
-
-static bool known_same(const ek_answer *a, const ek_answer *b)
-{
-    if (a->type != b->type)
-        return false;
-    switch (a->type) {
-    case EK_TYPE_QUANTITY: return ek_fraction_equal(a->low, b->low);
-    case EK_TYPE_DATE: return a->as.date == b->as.date;
-    case EK_TYPE_TEXT: return ek_text_equal(a->as.text, b->as.text);
-    case EK_TYPE_SET: return sets_same(a->as.texts, b->as.texts);
-    case EK_TYPE_CONDITION: return a->truth == b->truth;
-    case EK_TYPE_LEVEL:
-        return ek_text_equal(a->as.level->framework, b->as.level->framework) &&
-               ek_text_equal(a->as.level->label, b->as.level->label);
-    case EK_TYPE_RECORD: return a->as.record == b->as.record;
-    case EK_TYPE_TREE: return a->as.tree == b->as.tree;
-    default: return false;
-    }
-}
-
 static bool bounds_apart(const ek_answer *a, const ek_answer *b)
 {
     return (a->has_high && b->has_low && ek_fraction_compare(a->high, b->low) < 0) ||
@@ -149,8 +120,9 @@ static ek_truth decide_same(ek_run *run, const ek_node *node, uint8_t *because)
             return not_known(because, *because | EK_BECAUSE_FACT);
         if (bounds_apart(&s.a, &s.b))
             return EK_FALSE;
+        return unknown ? EK_UNKNOWN : EK_TRUE;
     }
-    return unknown ? EK_UNKNOWN : decide_if(known_same(&s.a, &s.b));
+    return unknown ? EK_UNKNOWN : decide_if(ek_answer_equal(&s.a, &s.b));
 }
 
 static bool has_number(const ek_datum *numbers, ek_fraction wanted)

@@ -73,13 +73,10 @@ static ek_text name_key(ek_run *run, const ek_answer *key)
 {
     ek_buffer buffer;
 
-    if (key->type == EK_TYPE_TEXT)
+    if (key->type != EK_TYPE_QUANTITY)
         return key->as.text;
     ek_buffer_init(&buffer, run->scene->arena);
-    if (key->type == EK_TYPE_DATE)
-        ek_buffer_date(&buffer, key->as.date);
-    else
-        ek_buffer_fraction(&buffer, key->low);
+    ek_buffer_fraction(&buffer, key->low);
     return ek_buffer_done(&buffer);
 }
 

@@ -1,7 +1,7 @@
-/* The compiled evaluation against the plain one: random expressions over random cases, in which facts
- * are missing, none, on another scale, or far too large. Both must give the same answer, the same
- * reads in the same order, and the same error. The seeds are fixed, so that a failure comes again;
- * DIFFERENTIAL_BOOKS=100 in the environment tries more of them. */
+/* The compiled evaluation against the plain one: random expressions over random cases, in which
+ * facts are missing, none, on another scale, or far too large. Both must give the same answer, the
+ * same reads in the same order, and the same error. The seeds are fixed, so that a failure comes
+ * again; DIFFERENTIAL_BOOKS=100 in the environment tries more of them. */
 #include "make.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #define MANY_FIELDS 1024
 #define MANY_PARAMS 8
 #define MANY_TERMS 8
-#define MANY_QUESTIONS 6
+#define MANY_QUESTIONS 7
 #define RULES 24
 #define CASES 24
 
@@ -113,7 +113,7 @@ static const ek_expr *gen_fact(generator *g, ek_kind kind, ek_dimension unit)
     return NULL;
 }
 
-/* ---- Expressions ------------------------------------------------------------------------------ */
+/* ---- Expressions --------------------------------------------------------------------------- */
 
 static const ek_expr *gen_condition(generator *g, uint32_t depth);
 static const ek_expr *gen_quantity(generator *g, ek_dimension unit, uint32_t depth);
@@ -152,6 +152,8 @@ static const ek_expr *gen_date(generator *g, uint32_t depth)
                       gen_quantity(g, EK_YEARS, 0));
     if (one_in(g, 8))
         made = gen_term(g, EK_TYPE_DATE);
+    if (made == NULL && one_in(g, 10))
+        made = gen_ruling(g, EK_ANSWER_DATE);
     if (made == NULL && !one_in(g, 5))
         made = gen_fact(g, EK_KIND_DATE, EK_PLAIN);
     return made != NULL ? made : make_param(g->m, g->date);
@@ -199,7 +201,9 @@ static const ek_expr *gen_set(generator *g, uint32_t depth)
     if (depth > 0 && one_in(g, 4)) {
         args[0] = gen_list(g, depth, &scope);
         g->many |= UINT32_C(1) << scope;
-        args[1] = gen_text(g);
+        args[1] = one_in(g, 4) ? gen_fact(g, EK_KIND_SET, EK_PLAIN) : NULL;
+        if (args[1] == NULL)
+            args[1] = gen_text(g);
         g->many = before;
         return make_word(g->m, EK_OP_EACH_OF, 2, args);
     }
@@ -209,8 +213,11 @@ static const ek_expr *gen_set(generator *g, uint32_t depth)
         made = gen_fact(g, EK_KIND_SET, EK_PLAIN);
     if (made != NULL)
         return made;
-    for (uint32_t i = 0; i <= count; i++)
-        args[i] = gen_text(g);
+    for (uint32_t i = 0; i <= count; i++) {
+        args[i] = one_in(g, 8) ? gen_fact(g, EK_KIND_SET, EK_PLAIN) : NULL;
+        if (args[i] == NULL)
+            args[i] = gen_text(g);
+    }
     return make_word(g->m, EK_OP_TEXTS, count + 1, args);
 }
 
@@ -452,7 +459,23 @@ static const ek_expr *gen_condition(generator *g, uint32_t depth)
     }
 }
 
-/* ---- The law ------------------------------------------------------------------------------------ */
+/* All in any in all: deeper than steps are laid out in line. */
+static const ek_expr *gen_nest(generator *g, uint32_t depth)
+{
+    const ek_expr *inner, *args[3];
+
+    if (depth == 0)
+        return gen_plain_condition(g);
+    inner = gen_nest(g, depth - 1);
+    if (one_in(g, 6))
+        inner = MAKE_1(g->m, EK_OP_NO, inner);
+    args[0] = gen_condition(g, 0);
+    args[1] = one_in(g, 2) ? inner : gen_plain_condition(g);
+    args[2] = args[1] == inner ? gen_plain_condition(g) : inner;
+    return make_word(g->m, depth % 2 == 0 ? EK_OP_ALL : EK_OP_ANY, 3, args);
+}
+
+/* ---- The law ------------------------------------------------------------------------------- */
 
 static void gen_parameters(generator *g)
 {
@@ -493,9 +516,10 @@ static void gen_questions(generator *g)
 {
     static const ek_scope abouts[] = {EK_SCOPE_CASE, EK_SCOPE_UNIT, EK_SCOPE_QUALIFICATION,
                                       EK_SCOPE_STAY};
-    static const char *const names[] = {"q0", "q1", "q2", "q3", "q4", "q5"};
+    static const char *const names[] = {"q0", "q1", "q2", "q3", "q4", "q5", "q6"};
     static const ek_answer_kind kinds[] = {EK_ANSWER_YES, EK_ANSWER_YES, EK_ANSWER_NUMBER,
-                                           EK_ANSWER_TEXT, EK_ANSWER_TEXTS, EK_ANSWER_YES};
+                                           EK_ANSWER_TEXT, EK_ANSWER_TEXTS, EK_ANSWER_YES,
+                                           EK_ANSWER_DATE};
 
     for (uint32_t i = 0; i < MANY_QUESTIONS; i++) {
         g->questions[i] = EK_NEW(&g->m->arena, ek_question);
@@ -567,7 +591,7 @@ static void gen_rules(generator *g)
         ek_scope scope;
 
         g->many = i % 3 == 2 ? UINT32_C(1) << EK_SCOPE_STAY : 0;
-        rules[i].where = gen_condition(g, 3);
+        rules[i].where = one_in(g, 3) ? gen_nest(g, 3 + roll(g, 6)) : gen_condition(g, 3);
         rules[i].must = gen_condition(g, 4);
         for (uint32_t k = 0; k < 3; k++)
             fields[k].value = gen_quantity(g, units[k], 3);
@@ -584,7 +608,21 @@ static void gen_rules(generator *g)
     g->m->book.rule_count = RULES;
 }
 
-/* ---- Cases --------------------------------------------------------------------------------------- */
+static void gen_allocation(generator *g)
+{
+    ek_allocation *allocation = EK_NEW(&g->m->arena, ek_allocation);
+    const ek_allocation **list = EK_NEW(&g->m->arena, const ek_allocation *);
+
+    allocation->where = gen_condition(g, 2);
+    allocation->total = gen_quantity(g, EK_POINTS, 2);
+    allocation->by = gen_quantity(g, EK_PLAIN, 3);
+    allocation->rounding = make_param(g->m, g->rounding);
+    list[0] = allocation;
+    g->m->book.allocations = list;
+    g->m->book.allocation_count = 1;
+}
+
+/* ---- Cases --------------------------------------------------------------------------------- */
 
 static ek_fraction gen_amount(generator *g, bool never_negative)
 {
@@ -773,7 +811,7 @@ static ek_scene *gen_scene(generator *g)
     return scene;
 }
 
-/* ---- The comparison -------------------------------------------------------------------------------- */
+/* ---- The comparison ------------------------------------------------------------------------ */
 
 typedef struct outcome {
     erkend_status status;
@@ -880,6 +918,15 @@ static uint32_t compare_rule(make *m, ek_scene *scene, const ek_rule *rule, ek_d
     return 2 + rule->gives->field_count;
 }
 
+static void compare_allocation(make *m, ek_scene *scene, const ek_allocation *allocation,
+                               ek_reads *reads)
+{
+    compare_evaluations(m, scene, allocation->where, 20000, reads);
+    compare_evaluations(m, scene, allocation->total, 20000, reads);
+    compare_evaluations(m, scene, allocation->by, 20000, reads);
+    compare_evaluations(m, scene, allocation->rounding, 20000, reads);
+}
+
 static uint32_t compare_book(uint32_t seed)
 {
     static field_entry fields[MANY_FIELDS];
@@ -894,12 +941,14 @@ static uint32_t compare_book(uint32_t seed)
     gen_questions(&g);
     gen_terms(&g);
     gen_rules(&g);
+    gen_allocation(&g);
     g.m->book.programs = ek_compile(&g.m->arena, &g.m->book);
     for (uint32_t i = 0; i < CASES; i++) {
         ek_scene *scene = gen_scene(&g);
         ek_reads reads;
 
         ek_reads_init(&reads, &g.m->arena);
+        compare_allocation(g.m, scene, g.m->book.allocations[0], &reads);
         for (uint32_t k = 0; k < RULES; k++) {
             if (one_in(&g, 6))
                 ek_reads_init(&reads, &g.m->arena);

@@ -127,7 +127,7 @@ const char *ek_shown_kind(lua_State *lua, int index)
     case EK_OBJECT_FORM:
     case EK_OBJECT_OPEN_FORM: return "rule, define or allocation";
     case EK_OBJECT_VERDICT: return "a verdict";
-    case EK_OBJECT_EFFECT_WORD:
+    case EK_OBJECT_EFFECT_WORD: return "an effect without its fields";
     case EK_OBJECT_EFFECT: return "an effect";
     }
     return "something else";

@@ -432,7 +432,7 @@ int ek_form_open(lua_State *lua, ek_form_kind form, ek_place place)
     object->text = ek_text_of(ek_form_name(form));
     object->place = place;
     object->what = ek_arena_copy(script->arena, &id, sizeof id);
-    script->open_word = ek_form_name(form);
+    script->open_word = id.size ? ek_form_name(form) : NULL;
     script->open_form = id;
     script->open_place = place;
     return 1;

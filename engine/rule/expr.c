@@ -1,7 +1,7 @@
 /* Expressions: names of words, equality, printing back as policy text, and what must be at hand.
  *
- * Nothing here changes an expression. Printing gives text that would build the same expression again;
- * it is what `check`, `explain` and the tests show of a rule. */
+ * Nothing here changes an expression. Printing gives text that would build the same expression
+ * again; it is what `check`, `explain` and the tests show of a rule. */
 #include "rule/expr.h"
 
 #include "rule/rulebook.h"
@@ -88,22 +88,14 @@ static bool same_path(const ek_path *a, const ek_path *b)
 static bool same_leaf(const ek_expr *a, const ek_expr *b)
 {
     switch (a->op) {
-    case EK_OP_NUMBER:
-        return ek_fraction_equal(a->as.number, b->as.number);
-    case EK_OP_TEXT:
-        return ek_text_equal(a->as.text, b->as.text);
-    case EK_OP_FACT:
-        return same_path(&a->as.path, &b->as.path);
-    case EK_OP_THING:
-        return a->as.scope == b->as.scope;
-    case EK_OP_PARAM:
-        return a->as.param == b->as.param;
-    case EK_OP_TERM:
-        return a->as.term == b->as.term;
-    case EK_OP_RULING:
-        return a->as.question == b->as.question;
-    default:
-        return true;
+    case EK_OP_NUMBER: return ek_fraction_equal(a->as.number, b->as.number);
+    case EK_OP_TEXT: return ek_text_equal(a->as.text, b->as.text);
+    case EK_OP_FACT: return same_path(&a->as.path, &b->as.path);
+    case EK_OP_THING: return a->as.scope == b->as.scope;
+    case EK_OP_PARAM: return a->as.param == b->as.param;
+    case EK_OP_TERM: return a->as.term == b->as.term;
+    case EK_OP_RULING: return a->as.question == b->as.question;
+    default: return true;
     }
 }
 
@@ -112,8 +104,7 @@ bool ek_expr_equal(const ek_expr *a, const ek_expr *b)
     if (a == b)
         return true;
     if (!a || !b || a->op != b->op || a->count != b->count ||
-        a->has_otherwise != b->has_otherwise || a->list_scope != b->list_scope ||
-        !same_leaf(a, b))
+        a->has_otherwise != b->has_otherwise || a->list_scope != b->list_scope || !same_leaf(a, b))
         return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (!ek_expr_equal(a->args[i], b->args[i]))
@@ -128,12 +119,9 @@ static int expr_strength(const ek_expr *expr)
 {
     switch (expr->op) {
     case EK_OP_ADD:
-    case EK_OP_SUBTRACT:
-        return 1;
-    case EK_OP_MULTIPLY:
-        return 2;
-    default:
-        return 3;
+    case EK_OP_SUBTRACT: return 1;
+    case EK_OP_MULTIPLY: return 2;
+    default: return 3;
     }
 }
 
@@ -208,8 +196,7 @@ static bool list_is_implied(const ek_expr *expr)
         return expr->count > 1 && expr->args[0]->op == EK_OP_THING &&
                expr->args[0]->as.scope == expr->list_scope &&
                (ek_expr_scopes(expr->args[1]) >> expr->list_scope & 1);
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -244,21 +231,11 @@ static void buffer_word(ek_buffer *buffer, const ek_expr *expr)
 void ek_buffer_expr(ek_buffer *buffer, const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_NUMBER:
-        ek_buffer_fraction(buffer, expr->as.number);
-        break;
-    case EK_OP_TEXT:
-        buffer_quoted(buffer, expr->as.text);
-        break;
-    case EK_OP_NONE:
-        ek_buffer_string(buffer, "none");
-        break;
-    case EK_OP_FACT:
-        buffer_path(buffer, &expr->as.path);
-        break;
-    case EK_OP_THING:
-        buffer_scope(buffer, expr->as.scope);
-        break;
+    case EK_OP_NUMBER: ek_buffer_fraction(buffer, expr->as.number); break;
+    case EK_OP_TEXT: buffer_quoted(buffer, expr->as.text); break;
+    case EK_OP_NONE: ek_buffer_string(buffer, "none"); break;
+    case EK_OP_FACT: buffer_path(buffer, &expr->as.path); break;
+    case EK_OP_THING: buffer_scope(buffer, expr->as.scope); break;
     case EK_OP_PARAM:
         ek_buffer_format(buffer, "param.%.*s", EK_TEXT_ARGS(expr->as.param->name));
         break;
@@ -270,12 +247,8 @@ void ek_buffer_expr(ek_buffer *buffer, const ek_expr *expr)
         break;
     case EK_OP_ADD:
     case EK_OP_SUBTRACT:
-    case EK_OP_MULTIPLY:
-        buffer_infix(buffer, expr);
-        break;
-    default:
-        buffer_word(buffer, expr);
-        break;
+    case EK_OP_MULTIPLY: buffer_infix(buffer, expr); break;
+    default: buffer_word(buffer, expr); break;
     }
 }
 
@@ -345,10 +318,8 @@ static bool binds_each(ek_op op)
     case EK_OP_NUMBER_OF:
     case EK_OP_SHARE_OF:
     case EK_OP_EACH_OF:
-    case EK_OP_THOSE:
-        return true;
-    default:
-        return false;
+    case EK_OP_THOSE: return true;
+    default: return false;
     }
 }
 
@@ -359,16 +330,11 @@ static uint32_t find_needs(const ek_expr *expr, needs_memo *memo)
     if (memo->level > MAX_LEVELS)
         return 0;
     switch (expr->op) {
-    case EK_OP_FACT:
-        return scope_bit(expr->as.path.scope);
-    case EK_OP_THING:
-        return thing_needs(expr->as.scope);
-    case EK_OP_RULING:
-        return scope_bit(expr->as.question->about);
-    case EK_OP_TERM:
-        return term_needs(expr->as.term, memo);
-    default:
-        break;
+    case EK_OP_FACT: return scope_bit(expr->as.path.scope);
+    case EK_OP_THING: return thing_needs(expr->as.scope);
+    case EK_OP_RULING: return scope_bit(expr->as.question->about);
+    case EK_OP_TERM: return term_needs(expr->as.term, memo);
+    default: break;
     }
     memo->level++;
     for (uint32_t i = 0; i < expr->count; i++) {

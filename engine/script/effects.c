@@ -149,14 +149,10 @@ static const char *const exempt_fields[] = {"part", "mark", NULL};
 static const char *const month_fields[] = {"months", NULL};
 static const char *const admit_fields[] = {"to", NULL};
 static const char *const *const effect_fields[EK_EFFECTS] = {
-    [EK_EFFECT_AWARD] = award_fields,
-    [EK_EFFECT_AWARD_QUALIFICATION] = qualification_fields,
-    [EK_EFFECT_EXEMPT] = exempt_fields,
-    [EK_EFFECT_SHORTEN] = month_fields,
-    [EK_EFFECT_CREDIT_TIME] = month_fields,
-    [EK_EFFECT_COUNT_AS_TRAINING] = month_fields,
-    [EK_EFFECT_SET_DURATION] = month_fields,
-    [EK_EFFECT_ADMIT] = admit_fields,
+    [EK_EFFECT_AWARD] = award_fields,        [EK_EFFECT_AWARD_QUALIFICATION] = qualification_fields,
+    [EK_EFFECT_EXEMPT] = exempt_fields,      [EK_EFFECT_SHORTEN] = month_fields,
+    [EK_EFFECT_CREDIT_TIME] = month_fields,  [EK_EFFECT_COUNT_AS_TRAINING] = month_fields,
+    [EK_EFFECT_SET_DURATION] = month_fields, [EK_EFFECT_ADMIT] = admit_fields,
 };
 
 int ek_effect_named(ek_text name)

@@ -1,9 +1,9 @@
-/* Facts and other names, as a policy meets them: objects with one metatable, and the environment that
- * gives them by name.
+/* Facts and other names, as a policy meets them: objects with one metatable, and the environment
+ * that gives them by name.
  *
- * unit, unit.points, param.x, at_most are all objects; a dot, a call or a sign builds the next one. What
- * makes no sense is reported with line and column and answered by an object that fits everywhere, so
- * that the file goes on and one run finds all of its mistakes. */
+ * unit, unit.points, param.x, at_most are all objects; a dot, a call or a sign builds the next one.
+ * What makes no sense is reported with line and column and answered by an object that fits
+ * everywhere, so that the file goes on and one run finds all of its mistakes. */
 #include "script/state.h"
 
 #include <stdio.h>
@@ -417,10 +417,11 @@ static ek_text nearest_parameter(const ek_script_set *set, ek_text name)
 
 static void set_parameter_type(ek_expr *expr, const ek_parameter *parameter)
 {
-    static const ek_type types[] = {
-        [EK_UNIT_MEASURE] = EK_TYPE_QUANTITY, [EK_UNIT_DATE] = EK_TYPE_DATE,
-        [EK_UNIT_TEXT] = EK_TYPE_TEXT,        [EK_UNIT_TEXTS] = EK_TYPE_SET,
-        [EK_UNIT_ROUNDING] = EK_TYPE_ROUNDING};
+    static const ek_type types[] = {[EK_UNIT_MEASURE] = EK_TYPE_QUANTITY,
+                                    [EK_UNIT_DATE] = EK_TYPE_DATE,
+                                    [EK_UNIT_TEXT] = EK_TYPE_TEXT,
+                                    [EK_UNIT_TEXTS] = EK_TYPE_SET,
+                                    [EK_UNIT_ROUNDING] = EK_TYPE_ROUNDING};
 
     expr->type = types[parameter->unit_kind];
     expr->measure = parameter->measure;
@@ -471,10 +472,11 @@ static ek_text nearest_question(const ek_script_set *set, ek_text name)
 
 static void set_answer_type(ek_expr *expr, const ek_question *question)
 {
-    static const ek_type types[] = {
-        [EK_ANSWER_YES] = EK_TYPE_CONDITION, [EK_ANSWER_NUMBER] = EK_TYPE_QUANTITY,
-        [EK_ANSWER_DATE] = EK_TYPE_DATE,     [EK_ANSWER_TEXT] = EK_TYPE_TEXT,
-        [EK_ANSWER_TEXTS] = EK_TYPE_SET};
+    static const ek_type types[] = {[EK_ANSWER_YES] = EK_TYPE_CONDITION,
+                                    [EK_ANSWER_NUMBER] = EK_TYPE_QUANTITY,
+                                    [EK_ANSWER_DATE] = EK_TYPE_DATE,
+                                    [EK_ANSWER_TEXT] = EK_TYPE_TEXT,
+                                    [EK_ANSWER_TEXTS] = EK_TYPE_SET};
 
     expr->type = types[question->answer];
     expr->measure = question->measure;
@@ -512,12 +514,9 @@ static int push_term(lua_State *lua, ek_text name, ek_place place)
 static int index_names(lua_State *lua, int which, ek_text name, ek_place place)
 {
     switch (which) {
-    case EK_OP_PARAM:
-        return push_parameter(lua, name, place);
-    case EK_OP_RULING:
-        return push_ruling(lua, name, place);
-    default:
-        return push_term(lua, name, place);
+    case EK_OP_PARAM: return push_parameter(lua, name, place);
+    case EK_OP_RULING: return push_ruling(lua, name, place);
+    default: return push_term(lua, name, place);
     }
 }
 
@@ -576,8 +575,10 @@ static int call_composed(lua_State *lua, ek_place place)
     lua_call(lua, lua_gettop(lua) - 3, 1);
     ek_memory_push(lua, 1);
     if (!ek_memory_equal(lua, 2, lua_gettop(lua)))
-        return ek_lua_fail(lua, "the word '%s' remembers something: its outcome has to follow from "
-                           "its values alone", name);
+        return ek_lua_fail(lua,
+                           "the word '%s' remembers something: its outcome has to follow from "
+                           "its values alone",
+                           name);
     lua_pop(lua, 1);
     type = lua_type(lua, -1);
     if (type != LUA_TUSERDATA && type != LUA_TTABLE && type != LUA_TSTRING &&
@@ -599,20 +600,13 @@ static int call_object(lua_State *lua)
     luaL_checkstack(lua, 32, "values");
     place = ek_take_place(script, EK_STEP_CALL, object->text);
     switch (object->kind) {
-    case EK_OBJECT_WORD:
-        return ek_word_call(lua, object->what, place);
-    case EK_OBJECT_COMPOSED:
-        return call_composed(lua, place);
-    case EK_OBJECT_FORM:
-        return ek_form_open(lua, (ek_form_kind)object->which, place);
-    case EK_OBJECT_OPEN_FORM:
-        return ek_form_close(lua, object, place);
-    case EK_OBJECT_VERDICT:
-        return ek_verdict_call(lua, object, place);
-    case EK_OBJECT_EFFECT_WORD:
-        return ek_effect_call(lua, (ek_effect_kind)object->which, place);
-    default:
-        break;
+    case EK_OBJECT_WORD: return ek_word_call(lua, object->what, place);
+    case EK_OBJECT_COMPOSED: return call_composed(lua, place);
+    case EK_OBJECT_FORM: return ek_form_open(lua, (ek_form_kind)object->which, place);
+    case EK_OBJECT_OPEN_FORM: return ek_form_close(lua, object, place);
+    case EK_OBJECT_VERDICT: return ek_verdict_call(lua, object, place);
+    case EK_OBJECT_EFFECT_WORD: return ek_effect_call(lua, (ek_effect_kind)object->which, place);
+    default: break;
     }
     if (object->kind != EK_OBJECT_EXPR || !is_wrong(object->what))
         ek_tell(script, place, "%s takes no values: it is no word", ek_shown_kind(lua, 1));
@@ -647,7 +641,8 @@ static int negate_object(lua_State *lua)
     return ek_sign_call(lua, EK_OP_SUBTRACT, place);
 }
 
-/* Signs that facts do not know. In a country file the scan has said so already, with what to write. */
+/* Signs that facts do not know. In a country file the scan has said so already, with what to write.
+ */
 static int misuse_sign(lua_State *lua, const char *message)
 {
     ek_script *script = ek_script_of(lua);
@@ -699,7 +694,8 @@ static int compare_same(lua_State *lua)
 
 static int compare_less(lua_State *lua)
 {
-    return misuse_sign(lua, "'<' does not work on facts: write less_than, more_than, before or after");
+    return misuse_sign(lua,
+                       "'<' does not work on facts: write less_than, more_than, before or after");
 }
 
 static int compare_at_most(lua_State *lua)
@@ -714,19 +710,29 @@ static int write_object(lua_State *lua)
 
 void ek_open_facts(lua_State *lua)
 {
-    static const luaL_Reg methods[] = {
-        {"__index", index_object},      {"__newindex", write_object},
-        {"__call", call_object},        {"__add", add_objects},
-        {"__sub", subtract_objects},    {"__mul", multiply_objects},
-        {"__unm", negate_object},       {"__div", divide_objects},
-        {"__idiv", whole_divide_objects}, {"__mod", modulo_objects},
-        {"__pow", power_objects},       {"__concat", join_objects},
-        {"__len", count_object},        {"__eq", compare_same},
-        {"__lt", compare_less},         {"__le", compare_at_most},
-        {"__band", bit_objects},        {"__bor", bit_objects},
-        {"__bxor", bit_objects},        {"__bnot", bit_objects},
-        {"__shl", bit_objects},         {"__shr", bit_objects},
-        {NULL, NULL}};
+    static const luaL_Reg methods[] = {{"__index", index_object},
+                                       {"__newindex", write_object},
+                                       {"__call", call_object},
+                                       {"__add", add_objects},
+                                       {"__sub", subtract_objects},
+                                       {"__mul", multiply_objects},
+                                       {"__unm", negate_object},
+                                       {"__div", divide_objects},
+                                       {"__idiv", whole_divide_objects},
+                                       {"__mod", modulo_objects},
+                                       {"__pow", power_objects},
+                                       {"__concat", join_objects},
+                                       {"__len", count_object},
+                                       {"__eq", compare_same},
+                                       {"__lt", compare_less},
+                                       {"__le", compare_at_most},
+                                       {"__band", bit_objects},
+                                       {"__bor", bit_objects},
+                                       {"__bxor", bit_objects},
+                                       {"__bnot", bit_objects},
+                                       {"__shl", bit_objects},
+                                       {"__shr", bit_objects},
+                                       {NULL, NULL}};
 
     luaL_newmetatable(lua, OBJECT_TYPE);
     luaL_setfuncs(lua, methods, 0);

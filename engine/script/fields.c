@@ -1,7 +1,7 @@
 /* Fields of a form: a table in braces, read with the place of each field.
  *
- * What is unknown, missing or of a wrong kind is reported at its own line and column; reading goes on
- * with an empty value, so that one run reports all of it. */
+ * What is unknown, missing or of a wrong kind is reported at its own line and column; reading goes
+ * on with an empty value, so that one run reports all of it. */
 #include "script/state.h"
 
 #include "base/sort.h"
@@ -168,7 +168,8 @@ static void read_says(const ek_fields *inner, ek_says *says)
 
         if (names.items[i].size != 2 || language == EK_LANGUAGES)
             ek_tell(inner->script, ek_field_place(inner, names.items[i].bytes),
-                    "'says' knows no language '%.*s': en, de, fi, nl", EK_TEXT_ARGS(names.items[i]));
+                    "'says' knows no language '%.*s': en, de, fi, nl",
+                    EK_TEXT_ARGS(names.items[i]));
         else
             says->in[language] = ek_field_text(inner, names.items[i].bytes, true);
     }

@@ -1,18 +1,18 @@
 /* The forms: rule "id" { … }, define "name" { … }, allocation "id" { … } (LANGUAGE section 2).
  *
- * A form is two calls: the first keeps the identifier, the second reads the fields and appends to the
- * rulebook. What is wrong is reported field by field; the form is appended all the same, so that later
- * checks see the rest (a book with errors is never used). */
+ * A form is two calls: the first keeps the identifier, the second reads the fields and appends to
+ * the rulebook. What is wrong is reported field by field; the form is appended all the same, so
+ * that later checks see the rest (a book with errors is never used). */
 #include "script/state.h"
 
 static const char *const rule_fields[] = {
-    "law",   "law_before", "since", "last_day", "clock", "says",      "reading", "overrides", "for_each",
-    "phase", "where",      "choose", "to_reach", "must", "otherwise", "gives",   "limits",    "status",
-    NULL};
+    "law",       "law_before", "since",  "last_day", "clock",  "says",     "reading",
+    "overrides", "for_each",   "phase",  "where",    "choose", "to_reach", "must",
+    "otherwise", "gives",      "limits", "status",   NULL};
 static const char *const definition_fields[] = {"law",  "law_before", "since",  "last_day", "clock",
                                                 "says", "is",         "status", NULL};
 static const char *const allocation_fields[] = {
-    "law",   "law_before", "since", "last_day", "clock",  "says", "reading", "for_each",
+    "law",   "law_before", "since", "last_day", "clock",    "says",   "reading", "for_each",
     "where", "over",       "total", "by",       "rounding", "status", NULL};
 
 const char *ek_form_name(ek_form_kind form)
@@ -38,11 +38,11 @@ static void append(ek_arena *arena, const void ***items, uint32_t *count, const 
     (*items)[(*count)++] = item;
 }
 
-#define APPEND(arena, list, count, item)                                                          \
-    do {                                                                                          \
-        const void **items_ = (const void **)(uintptr_t)(list);                                   \
-        append((arena), &items_, &(count), (item));                                               \
-        (list) = (const void *)items_;                                                            \
+#define APPEND(arena, list, count, item)                                                           \
+    do {                                                                                           \
+        const void **items_ = (const void **)(uintptr_t)(list);                                    \
+        append((arena), &items_, &(count), (item));                                                \
+        (list) = (const void *)items_;                                                             \
     } while (0)
 
 ek_term *ek_term_of(ek_script *script, ek_text name, ek_place place)
@@ -158,8 +158,7 @@ static void read_for_each(const ek_fields *fields, ek_rule *rule)
     info = ek_scope_of(scope);
     if (info->kind == EK_SCOPE_CLAIM) {
         rule->for_each = rule->claim = scope;
-    } else if (info->kind == EK_SCOPE_MANY &&
-               ek_scope_of(info->parent)->kind == EK_SCOPE_CLAIM) {
+    } else if (info->kind == EK_SCOPE_MANY && ek_scope_of(info->parent)->kind == EK_SCOPE_CLAIM) {
         rule->for_each = scope;
         rule->claim = info->parent;
     } else {
@@ -407,8 +406,9 @@ static bool is_name(ek_text text)
 static void tell_open(ek_script *script)
 {
     if (script->open_word)
-        ek_tell(script, script->open_place, "%s \"%.*s\" has no fields: write { … } behind its name",
-                script->open_word, EK_TEXT_ARGS(script->open_form));
+        ek_tell(script, script->open_place,
+                "%s \"%.*s\" has no fields: write { … } behind its name", script->open_word,
+                EK_TEXT_ARGS(script->open_form));
     script->open_word = NULL;
 }
 
@@ -424,10 +424,13 @@ int ek_form_open(lua_State *lua, ek_form_kind form, ek_place place)
     if (lua_gettop(lua) == 2 && lua_type(lua, 2) == LUA_TSTRING)
         id = ek_lua_text(lua, 2);
     if (form == EK_FORM_DEFINE ? !is_name(id) : !is_identifier(id))
-        ek_tell(script, place, form == EK_FORM_DEFINE
-                    ? "a definition has a name of small letters, digits and _: define \"name\" { … }"
-                    : "%s has an identifier of small letters, digits, _ and dots: %s \"xx.law.1.word\" { … }",
-                ek_form_name(form), ek_form_name(form));
+        ek_tell(
+            script, place,
+            form == EK_FORM_DEFINE
+                ? "a definition has a name of small letters, digits and _: define \"name\" { … }"
+                : "%s has an identifier of small letters, digits, _ and dots: %s \"xx.law.1.word\" "
+                  "{ … }",
+            ek_form_name(form), ek_form_name(form));
     object = ek_object_push(lua, EK_OBJECT_OPEN_FORM, (int)form, NULL);
     object->text = ek_text_of(ek_form_name(form));
     object->place = place;
@@ -445,8 +448,8 @@ int ek_form_close(lua_State *lua, const ek_object *open, ek_place place)
                                                    [EK_FORM_ALLOCATION] = allocation_fields};
     ek_script *script = ek_script_of(lua);
     ek_text id = *(const ek_text *)open->what;
-    ek_fields fields = {lua, script, 2, script->braces, open->place,
-                        ek_form_name((ek_form_kind)open->which)};
+    ek_fields fields = {
+        lua, script, 2, script->braces, open->place, ek_form_name((ek_form_kind)open->which)};
 
     if (!script->set || script->word_depth > 0)
         return ek_lua_fail(lua, "%s stands only in rule files, not in words", fields.of);

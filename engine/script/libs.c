@@ -1,9 +1,9 @@
 /* What the vocabulary may call of Lua's own: a few functions on texts, tables and whole numbers.
  *
- * None of Lua's own library is opened; these are ours. Each charges the budget for what it does, looks
- * at tables raw, and gives the same answer on every run: pairs and next go through keys in order, sort is
- * stable. There are no patterns, no clock, no addresses, and nothing that catches errors. Country files
- * see none of it. */
+ * None of Lua's own library is opened; these are ours. Each charges the budget for what it does,
+ * looks at tables raw, and gives the same answer on every run: pairs and next go through keys in
+ * order, sort is stable. There are no patterns, no clock, no addresses, and nothing that catches
+ * errors. Country files see none of it. */
 #include "script/state.h"
 
 #include <string.h>
@@ -70,7 +70,8 @@ static void check_ordered(lua_State *lua, int index, const char *what)
                     luaL_typename(lua, index));
 }
 
-/* Whether the value at the top comes before the one below it, by the function at 2 if there is one. */
+/* Whether the value at the top comes before the one below it, by the function at 2 if there is one.
+ */
 static bool comes_before(lua_State *lua, bool has_function)
 {
     bool before;
@@ -296,18 +297,13 @@ static void push_shown(lua_State *lua, int index)
     ek_buffer buffer;
 
     switch (lua_type(lua, index)) {
-    case LUA_TSTRING:
-        lua_pushvalue(lua, index);
-        return;
+    case LUA_TSTRING: lua_pushvalue(lua, index); return;
     case LUA_TNUMBER:
         lua_pushvalue(lua, index);
         lua_tostring(lua, -1);
         return;
-    case LUA_TBOOLEAN:
-        lua_pushstring(lua, lua_toboolean(lua, index) ? "true" : "false");
-        return;
-    default:
-        break;
+    case LUA_TBOOLEAN: lua_pushstring(lua, lua_toboolean(lua, index) ? "true" : "false"); return;
+    default: break;
     }
     if (!object || object->kind != EK_OBJECT_EXPR) {
         lua_pushstring(lua, object ? "word" : luaL_typename(lua, index));
@@ -641,18 +637,18 @@ static int lib_min(lua_State *lua)
 
 /* ---- The tables themselves ---------------------------------------------------------------- */
 
-static const luaL_Reg plain_functions[] = {
-    {"assert", lib_assert}, {"error", lib_error},       {"ipairs", lib_ipairs},
-    {"next", lib_next},     {"pairs", lib_pairs},       {"select", lib_select},
-    {"type", lib_type},     {"tonumber", lib_tonumber}, {"tostring", lib_tostring},
-    {NULL, NULL}};
+static const luaL_Reg plain_functions[] = {{"assert", lib_assert},     {"error", lib_error},
+                                           {"ipairs", lib_ipairs},     {"next", lib_next},
+                                           {"pairs", lib_pairs},       {"select", lib_select},
+                                           {"type", lib_type},         {"tonumber", lib_tonumber},
+                                           {"tostring", lib_tostring}, {NULL, NULL}};
 static const luaL_Reg text_functions[] = {
-    {"byte", lib_byte}, {"find", lib_find},   {"format", lib_format}, {"len", lib_len},
-    {"lower", lib_lower}, {"rep", lib_rep},   {"sub", lib_sub},       {"upper", lib_upper},
-    {NULL, NULL}};
-static const luaL_Reg table_functions[] = {
-    {"concat", lib_concat}, {"insert", lib_insert}, {"remove", lib_remove},
-    {"sort", lib_sort},     {"unpack", lib_unpack}, {NULL, NULL}};
+    {"byte", lib_byte}, {"find", lib_find},   {"format", lib_format},
+    {"len", lib_len},   {"lower", lib_lower}, {"rep", lib_rep},
+    {"sub", lib_sub},   {"upper", lib_upper}, {NULL, NULL}};
+static const luaL_Reg table_functions[] = {{"concat", lib_concat}, {"insert", lib_insert},
+                                           {"remove", lib_remove}, {"sort", lib_sort},
+                                           {"unpack", lib_unpack}, {NULL, NULL}};
 static const luaL_Reg number_functions[] = {
     {"abs", lib_abs}, {"max", lib_max}, {"min", lib_min}, {NULL, NULL}};
 

@@ -1,8 +1,8 @@
 /* The environment of a file: the names that it may use, built from nothing.
  *
- * It is an empty table; each name goes through look_up, so that a name which does not exist is an error
- * with its place and the nearest right one. Only the vocabulary may write names, and only those of
- * new words. */
+ * It is an empty table; each name goes through look_up, so that a name which does not exist is an
+ * error with its place and the nearest right one. Only the vocabulary may write names, and only
+ * those of new words. */
 #include "script/state.h"
 
 #define MAX_NAMES 512
@@ -72,8 +72,9 @@ static bool push_library(lua_State *lua, int name)
 
 static ek_text nearest_name(const ek_script *script, ek_text name)
 {
-    static const char *const others[] = {"none", "param", "term", "ruling", "rule", "define",
-                                         "allocation", "refused", "partial", "conditional"};
+    static const char *const others[] = {"none",    "param",      "term",       "ruling",
+                                         "rule",    "define",     "allocation", "refused",
+                                         "partial", "conditional"};
     ek_text names[MAX_NAMES];
     uint32_t count = ek_word_names(names, MAX_NAMES / 2);
 
@@ -142,8 +143,9 @@ static bool is_taken(lua_State *lua, ek_text name)
     return taken;
 }
 
-/* A word must not carry anything from one call to the next. Tables that its functions share with the
- * file around them are refused here; other values are compared after each call (ek_memory_push). */
+/* A word must not carry anything from one call to the next. Tables that its functions share with
+ * the file around them are refused here; other values are compared after each call
+ * (ek_memory_push). */
 static void check_memory(lua_State *lua, int function, const char *word, int depth)
 {
     luaL_checkstack(lua, 4, "functions of words");
@@ -154,8 +156,8 @@ static void check_memory(lua_State *lua, int function, const char *word, int dep
             return;
         ek_charge(lua, 1);
         if (lua_type(lua, -1) == LUA_TTABLE && !ek_text_is(ek_text_of(name), "_ENV"))
-            ek_lua_fail(lua, "the word '%s' shares the table '%s' with others: make it inside", word,
-                        name);
+            ek_lua_fail(lua, "the word '%s' shares the table '%s' with others: make it inside",
+                        word, name);
         if (lua_type(lua, -1) == LUA_TFUNCTION)
             check_memory(lua, lua_gettop(lua), word, depth + 1);
         lua_pop(lua, 1);

@@ -1,9 +1,9 @@
 /* The order in which a country file looks up names, calls words and applies operators.
  *
- * Such a file has no loops and no functions, so Lua reaches each of these places exactly once, in an
- * order that a small parser of expressions can foretell. While the file runs, the room walks along
- * this list, and so knows line and column of what it is asked, where Lua knows a line at best (and on
- * 5.4.4 sometimes another one). */
+ * Such a file has no loops and no functions, so Lua reaches each of these places exactly once, in
+ * an order that a small parser of expressions can foretell. While the file runs, the room walks
+ * along this list, and so knows line and column of what it is asked, where Lua knows a line at best
+ * (and on 5.4.4 sometimes another one). */
 #include "script/scan.h"
 
 #include "base/sort.h"
@@ -167,9 +167,9 @@ typedef struct sign {
 static const sign *find_sign(const ek_token *token)
 {
     static const sign signs[] = {
-        {"or", 1, 1},  {"and", 2, 2}, {"<", 3, 3},   {">", 3, 3},   {"<=", 3, 3},  {">=", 3, 3},
-        {"~=", 3, 3},  {"==", 3, 3},  {"|", 4, 4},   {"~", 5, 5},   {"&", 6, 6},   {"<<", 7, 7},
-        {">>", 7, 7},  {"..", 9, 8},  {"+", 10, 10}, {"-", 10, 10}, {"*", 11, 11}, {"/", 11, 11},
+        {"or", 1, 1},   {"and", 2, 2}, {"<", 3, 3},   {">", 3, 3},   {"<=", 3, 3},  {">=", 3, 3},
+        {"~=", 3, 3},   {"==", 3, 3},  {"|", 4, 4},   {"~", 5, 5},   {"&", 6, 6},   {"<<", 7, 7},
+        {">>", 7, 7},   {"..", 9, 8},  {"+", 10, 10}, {"-", 10, 10}, {"*", 11, 11}, {"/", 11, 11},
         {"//", 11, 11}, {"%", 11, 11}, {"^", 14, 13}};
 
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)

@@ -1,18 +1,19 @@
 /* The sandbox: one Lua state for a bundle, with limits that hold in every corner (TRUST section 4).
  *
- *   steps   one account for instructions of Lua (counted by a hook, a thousand at a time) and work in C
- *           (ek_charge, and a share of each byte that Lua takes). A comparison of texts may cost as much
- *           as the longest text there ever was, so instructions weigh more once texts are long.
+ *   steps   one account for instructions of Lua (counted by a hook, a thousand at a time) and for
+ *           work in C (ek_charge, and a share of each byte that Lua takes). A comparison of texts
+ *           may cost as much as the longest text there ever was, so instructions weigh more once
+ *           texts are long.
  *   bytes   counted where Lua takes them.
- *   sticky  once a limit is hit nothing goes on: the hook raises at every instruction, memory is refused,
- *           and nothing that a policy can call catches errors.
+ *   sticky  once a limit is hit nothing goes on: the hook raises at every instruction, memory is
+ *           refused, and nothing that a policy can call catches errors.
  *
- * Errors of Lua (longjmp) never pass a frame that owns anything but arena memory; an ek_raise may pass
- * frames of Lua, after which the state is only ever closed. Every call into Lua is wrapped twice,
- * because on 5.4.4 the message handler's own error may raise once more.
+ * Errors of Lua (longjmp) never pass a frame that owns anything but arena memory; an ek_raise may
+ * pass frames of Lua, after which the state is only ever closed. Every call into Lua is wrapped
+ * twice, because on 5.4.4 the message handler's own error may raise once more.
  *
- * For each rule file the vocabulary runs anew, so that a word which remembers something cannot carry
- * it from one file to the next. */
+ * For each rule file the vocabulary runs anew, so that a word which remembers something cannot
+ * carry it from one file to the next. */
 #include "script/state.h"
 
 #include <locale.h>
@@ -20,7 +21,7 @@
 #include <string.h>
 
 #define HOOK_STEPS 1000
-#define BYTES_A_STEP 16u     /* bytes taken that count as one step */
+#define BYTES_A_STEP 16u       /* bytes taken that count as one step */
 #define TEXT_BYTES_A_STEP 256u /* longest text: instructions weigh one more for each of these */
 
 ek_script *ek_script_of(lua_State *lua)
@@ -34,7 +35,8 @@ ek_script *ek_script_of(lua_State *lua)
 /* ---- Places ------------------------------------------------------------------------------- */
 
 /* Where the innermost function of Lua stands, from what Lua knows of its own stack: a policy cannot
- * forge it. Lua's own messages repeat it in front, which is noted to be cut. Takes no memory of Lua. */
+ * forge it. Lua's own messages repeat it in front, which is noted to be cut. Takes no memory of
+ * Lua. */
 static void note_place(lua_State *lua, const char *message)
 {
     ek_script *script = ek_script_of(lua);
@@ -84,8 +86,9 @@ static void count_steps(ek_script *script, uint64_t steps)
 
 static void count_hook(lua_State *lua, lua_Debug *debug);
 
-/* Leaves if a limit was hit, from now on at every instruction. The error is no text, and its place is
- * noted here: making a text or calling a handler would take memory, and there is none any more. */
+/* Leaves if a limit was hit, from now on at every instruction. The error is no text, and its place
+ * is noted here: making a text or calling a handler would take memory, and there is none any more.
+ */
 static void leave_if_stopped(lua_State *lua)
 {
     if (ek_script_of(lua)->stop == EK_STOP_NOT)
@@ -145,8 +148,8 @@ static bool may_grow(ek_script *script, size_t more, size_t whole, bool is_text)
 {
     if (script->stop != EK_STOP_NOT)
         return false;
-    if (more > script->limits.policy_bytes ||
-        script->bytes > script->limits.policy_bytes - more || (is_text && whole > EK_MAX_TEXT)) {
+    if (more > script->limits.policy_bytes || script->bytes > script->limits.policy_bytes - more ||
+        (is_text && whole > EK_MAX_TEXT)) {
         hit_limit(script, EK_STOP_BYTES);
         return false;
     }
@@ -254,7 +257,8 @@ static int call_watched(lua_State *lua)
     return 0;
 }
 
-/* Calls function(lua) with what stands above it; false: error_message and error_place say why not. */
+/* Calls function(lua) with what stands above it; false: error_message and error_place say why not.
+ */
 static bool call_guarded(ek_script *script, int count)
 {
     lua_State *lua = script->lua;
@@ -295,10 +299,11 @@ static void tell_stop(ek_script *script, ek_place place)
     if (place.file.size == 0)
         place.file = script->source ? script->source->name : EK_TEXT("policies");
     if (script->stop == EK_STOP_STEPS)
-        ek_problem_add(script->problems, ERKEND_ELIMIT, place,
-                       "policies take more work to load than policy_steps allows: %llu; a loop that "
-                       "does not end?",
-                       (unsigned long long)script->limits.policy_steps);
+        ek_problem_add(
+            script->problems, ERKEND_ELIMIT, place,
+            "policies take more work to load than policy_steps allows: %llu; a loop that "
+            "does not end?",
+            (unsigned long long)script->limits.policy_steps);
     else
         ek_problem_add(script->problems, ERKEND_ELIMIT, place,
                        "policies take more memory to load than policy_bytes allows: %zu bytes, and "
@@ -340,8 +345,8 @@ static erkend_status status_of(const ek_script *script, uint32_t errors_before)
 
 /* ---- Locale ------------------------------------------------------------------------------- */
 
-/* Runs `work` in the C locale of this thread only, whatever the host's is, and gives it back also when
- * the arena raises. */
+/* Runs `work` in the C locale of this thread only, whatever the host's is, and gives it back also
+ * when the arena raises. */
 static void work_in_c_locale(ek_script *script, void (*work)(ek_script *, const ek_source *),
                              const ek_source *source)
 {

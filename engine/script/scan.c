@@ -1,8 +1,8 @@
 /* The scan: a policy file cut into tokens before Lua sees it.
  *
  * Comments, texts and long brackets are cut exactly as Lua 5.4 cuts them, so that nothing which Lua
- * would run hides from the lists in strict.c. Columns count code points. One pass, linear; the result
- * lives in the arena. */
+ * would run hides from the lists in strict.c. Columns count code points. One pass, linear; the
+ * result lives in the arena. */
 #include "script/scan.h"
 
 #include <string.h>
@@ -19,9 +19,10 @@ typedef struct lexer {
     bool broken;
 } lexer;
 
-static const char *const keywords[] = {
-    "and",   "break", "do",  "else", "elseif", "end",    "false", "for",  "function", "goto",  "if",
-    "in",    "local", "nil", "not",  "or",     "repeat", "return", "then", "true",    "until", "while"};
+static const char *const keywords[] = {"and",   "break", "do",       "else", "elseif", "end",
+                                       "false", "for",   "function", "goto", "if",     "in",
+                                       "local", "nil",   "not",      "or",   "repeat", "return",
+                                       "then",  "true",  "until",    "while"};
 
 static int peek_byte(const lexer *lex, uint32_t ahead)
 {
@@ -162,7 +163,8 @@ static void take_text(lexer *lex)
         int c = peek_byte(lex, 0);
 
         if (c < 0 || c == '\n' || c == '\r') {
-            tell_broken(lex, &token, "this text does not end: close it with its quote on this line");
+            tell_broken(lex, &token,
+                        "this text does not end: close it with its quote on this line");
             break;
         }
         if (c == '\\') {
@@ -176,7 +178,8 @@ static void take_text(lexer *lex)
     end_token(lex, token, EK_TOKEN_TEXT);
 }
 
-/* As Lua reads a numeral: digits, points, exponents with their sign, and letters that stick to it. */
+/* As Lua reads a numeral: digits, points, exponents with their sign, and letters that stick to it.
+ */
 static void take_number(lexer *lex)
 {
     ek_token token = begin_token(lex);
@@ -217,8 +220,8 @@ static void take_name(lexer *lex)
 
 static uint32_t symbol_size(const lexer *lex)
 {
-    static const char *const long_symbols[] = {"...", "..", "==", "~=", "<=",
-                                               ">=",  "<<", ">>", "//", "::"};
+    static const char *const long_symbols[] = {
+        "...", "..", "==", "~=", "<=", ">=", "<<", ">>", "//", "::"};
     uint32_t left = lex->size - lex->at;
 
     for (size_t i = 0; i < sizeof long_symbols / sizeof long_symbols[0]; i++) {
@@ -244,9 +247,10 @@ static void take_stray(lexer *lex)
     stray.size = (uint32_t)(lex->bytes + lex->at - stray.bytes);
     ek_buffer_init(&shown, lex->arena);
     ek_buffer_shown(&shown, ek_text_slice(stray, 0, 64)); /* a zero byte would end the message */
-    ek_problem_add(lex->problems, ERKEND_EPOLICY, place_of(lex, &token),
-                   "'%.*s' cannot stand here: names are of a to z, digits and _; texts stand in quotes",
-                   EK_TEXT_ARGS(ek_buffer_done(&shown)));
+    ek_problem_add(
+        lex->problems, ERKEND_EPOLICY, place_of(lex, &token),
+        "'%.*s' cannot stand here: names are of a to z, digits and _; texts stand in quotes",
+        EK_TEXT_ARGS(ek_buffer_done(&shown)));
     lex->broken = true;
 }
 
@@ -288,8 +292,9 @@ static void take_token(lexer *lex)
 
 ek_tokens ek_tokens_of(ek_arena *arena, const ek_source *source, ek_problems *problems)
 {
-    lexer lex = {arena, problems, source->name, source->bytes.bytes, source->bytes.size, 0, 1, 1,
-                 NULL, 0, 0, false};
+    lexer lex = {
+        arena, problems, source->name, source->bytes.bytes, source->bytes.size, 0, 1, 1, NULL,
+        0,     0,        false};
 
     while (lex.at < lex.size)
         take_token(&lex);

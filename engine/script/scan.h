@@ -6,7 +6,12 @@
 #include "script/script.h"
 
 typedef enum ek_token_kind {
-    EK_TOKEN_NAME, EK_TOKEN_KEYWORD, EK_TOKEN_TEXT, EK_TOKEN_NUMBER, EK_TOKEN_SYMBOL, EK_TOKEN_END
+    EK_TOKEN_NAME,
+    EK_TOKEN_KEYWORD,
+    EK_TOKEN_TEXT,
+    EK_TOKEN_NUMBER,
+    EK_TOKEN_SYMBOL,
+    EK_TOKEN_END
 } ek_token_kind;
 
 typedef struct ek_token {
@@ -45,9 +50,9 @@ typedef struct ek_step {
 } ek_step;
 
 typedef struct ek_order_entry {
-    uint32_t owner;   /* number of the braces it stands in */
-    uint32_t inner;   /* number of the braces that are its value, or EK_NO_BRACES */
-    ek_text name;     /* without quotes */
+    uint32_t owner; /* number of the braces it stands in */
+    uint32_t inner; /* number of the braces that are its value, or EK_NO_BRACES */
+    ek_text name;   /* without quotes */
     uint32_t line, column;
 } ek_order_entry;
 

@@ -1,7 +1,8 @@
 /* Within the script room: the Lua state with its limits, the file at work, and what Lua holds.
  *
- * Everything that a policy can get hold of is a text, a whole number, a table it made itself, one of
- * the functions of libs.c, or an ek_object. Objects point into the bundle's arena; Lua frees their shells. */
+ * Everything that a policy can get hold of is a text, a whole number, a table it made itself, one
+ * of the functions of libs.c, or an ek_object. Objects point into the bundle's arena; Lua frees
+ * their shells. */
 #ifndef EK_SCRIPT_STATE_H
 #define EK_SCRIPT_STATE_H
 
@@ -51,24 +52,24 @@ struct ek_script {
 
     /* the file at work */
     const ek_source *source;
-    bool vocabulary_runs;      /* it is one of policies/ that defines words */
-    const ek_script_set *set;  /* NULL: only words are defined */
+    bool vocabulary_runs;     /* it is one of policies/ that defines words */
+    const ek_script_set *set; /* NULL: only words are defined */
     ek_problems *problems;
     ek_order order;
-    uint32_t step;             /* where in `order` it is */
-    uint32_t braces;           /* of the call at work */
-    ek_place word_place;       /* of the composed word at work */
-    uint32_t word_depth;       /* > 0: inside a word that is composed in Lua */
-    ek_text open_form;         /* id of a rule "…" that awaits its { … } */
+    uint32_t step;       /* where in `order` it is */
+    uint32_t braces;     /* of the call at work */
+    ek_place word_place; /* of the composed word at work */
+    uint32_t word_depth; /* > 0: inside a word that is composed in Lua */
+    ek_text open_form;   /* id of a rule "…" that awaits its { … } */
     ek_place open_place;
-    const char *open_word;     /* NULL: none is open */
+    const char *open_word; /* NULL: none is open */
     ek_waiting *waiting;
     const ek_rulebook *waiting_book;
 
-    const char *chunk_name;    /* terminated name of the source that is being loaded */
-    ek_text *composed;   /* names of words composed in Lua, for the nearest one */
+    const char *chunk_name; /* terminated name of the source that is being loaded */
+    ek_text *composed;      /* names of words composed in Lua, for the nearest one */
     uint32_t composed_count, composed_capacity;
-    ek_node_size *sizes;       /* of the expressions of this file, by number_id - first_id */
+    ek_node_size *sizes; /* of the expressions of this file, by number_id - first_id */
     uint32_t first_id, size_count, size_capacity;
 
     /* the last error of Lua */
@@ -89,15 +90,15 @@ void ek_push_libs(lua_State *lua);
 /* ---- Objects -------------------------------------------------------------------------------- */
 
 typedef enum ek_object_kind {
-    EK_OBJECT_EXPR,      /* what: ek_expr */
-    EK_OBJECT_NAMES,     /* which: EK_OP_PARAM, EK_OP_TERM, EK_OP_RULING */
-    EK_OBJECT_WORD,      /* what: ek_word */
-    EK_OBJECT_COMPOSED,  /* a word in Lua: its user value; text: the name */
-    EK_OBJECT_FORM,      /* which: ek_form_kind */
-    EK_OBJECT_OPEN_FORM, /* rule "id": which, text */
-    EK_OBJECT_VERDICT,   /* what: ek_otherwise */
+    EK_OBJECT_EXPR,        /* what: ek_expr */
+    EK_OBJECT_NAMES,       /* which: EK_OP_PARAM, EK_OP_TERM, EK_OP_RULING */
+    EK_OBJECT_WORD,        /* what: ek_word */
+    EK_OBJECT_COMPOSED,    /* a word in Lua: its user value; text: the name */
+    EK_OBJECT_FORM,        /* which: ek_form_kind */
+    EK_OBJECT_OPEN_FORM,   /* rule "id": which, text */
+    EK_OBJECT_VERDICT,     /* what: ek_otherwise */
     EK_OBJECT_EFFECT_WORD, /* which: ek_effect_kind */
-    EK_OBJECT_EFFECT     /* what: ek_effect */
+    EK_OBJECT_EFFECT       /* what: ek_effect */
 } ek_object_kind;
 
 typedef enum ek_form_kind { EK_FORM_RULE, EK_FORM_DEFINE, EK_FORM_ALLOCATION } ek_form_kind;
@@ -161,9 +162,10 @@ void ek_settle_waiting(ek_script *script);
 /* terms.c: refuses definitions that build on one another too deep. */
 void ek_check_term_depth(ek_script *script);
 
-/* ---- forms.c, effects.c, law.c ----------------------------------------------------------------- */
+/* ---- forms.c, effects.c, law.c -----------------------------------------------------------------
+ */
 
-int ek_form_open(lua_State *lua, ek_form_kind form, ek_place place);  /* rule "id" */
+int ek_form_open(lua_State *lua, ek_form_kind form, ek_place place);      /* rule "id" */
 int ek_form_close(lua_State *lua, const ek_object *open, ek_place place); /* { … } */
 const char *ek_form_name(ek_form_kind form);
 

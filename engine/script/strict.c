@@ -1,8 +1,8 @@
 /* What may not stand in a policy file, with the words to write instead (LANGUAGE section 13).
  *
  * A country file is names, dots, calls, texts, braces, + - *, and the numbers 0 and 1. The shared
- * vocabulary is Lua in full without what the Lua 5.4.4 of Debian 12 gets wrong (TRUST section 5) and
- * without anything that makes a number which is not whole. */
+ * vocabulary is Lua in full without what the Lua 5.4.4 of Debian 12 gets wrong (TRUST section 5)
+ * and without anything that makes a number which is not whole. */
 #include "script/scan.h"
 
 /* More would let a message of Lua recurse too deep (TRUST section 5: getobjname). */
@@ -152,9 +152,10 @@ static void check_country_number(checker *check, const ek_token *token)
     if (ek_text_is(token->text, "0") || ek_text_is(token->text, "1"))
         return;
     if (!is_whole(token->text))
-        ek_problem_add(check->problems, ERKEND_EPOLICY, place,
-                       "a number with a fraction may change by law: put it in parameters.yaml, with "
-                       "its law");
+        ek_problem_add(
+            check->problems, ERKEND_EPOLICY, place,
+            "a number with a fraction may change by law: put it in parameters.yaml, with "
+            "its law");
     else
         ek_problem_add(check->problems, ERKEND_EPOLICY, place,
                        "the number %.*s may change by law: put it in parameters.yaml, with its law",

@@ -1,8 +1,8 @@
 /* The words of the core: each call becomes one expression (LANGUAGE section 5).
  *
- * A word has a shape: how its values are written, and how many. Types and units are not looked at here,
- * the check does that for each new node; what is looked at is the number of values, the form of the call,
- * and which name stands for each in turn inside a word that goes over a list. */
+ * A word has a shape: how its values are written, and how many. Types and units are not looked at
+ * here, the check does that for each new node; what is looked at is the number of values, the form
+ * of the call, and which name stands for each in turn inside a word that goes over a list. */
 #include "script/state.h"
 
 #define MAX_VALUES 250
@@ -230,19 +230,16 @@ static ek_scope scope_of_list(const ek_expr *list, int depth)
     if (depth > 32)
         return EK_SCOPE_NONE;
     switch (list->op) {
-    case EK_OP_THING:
-        return is_many(list->as.scope) ? list->as.scope : EK_SCOPE_NONE;
+    case EK_OP_THING: return is_many(list->as.scope) ? list->as.scope : EK_SCOPE_NONE;
     case EK_OP_FACT:
         return list->type == EK_TYPE_LIST ? scope_of_path(&list->as.path) : EK_SCOPE_NONE;
-    case EK_OP_THOSE:
-        return list->list_scope;
+    case EK_OP_THOSE: return list->list_scope;
     case EK_OP_TERM:
         for (uint32_t i = 0; i < list->as.term->version_count; i++)
             if (list->as.term->versions[i]->is)
                 return scope_of_list(list->as.term->versions[i]->is, depth + 1);
         return EK_SCOPE_NONE;
-    default:
-        return EK_SCOPE_NONE;
+    default: return EK_SCOPE_NONE;
     }
 }
 
@@ -285,14 +282,10 @@ static uint32_t scopes_in(const ek_expr *expr)
     uint32_t found = 0;
 
     switch (expr->op) {
-    case EK_OP_FACT:
-        return (uint32_t)1 << expr->as.path.scope;
-    case EK_OP_RULING:
-        return (uint32_t)1 << expr->as.question->about;
-    case EK_OP_THING:
-        return 0; /* the list as a whole */
-    default:
-        break;
+    case EK_OP_FACT: return (uint32_t)1 << expr->as.path.scope;
+    case EK_OP_RULING: return (uint32_t)1 << expr->as.question->about;
+    case EK_OP_THING: return 0; /* the list as a whole */
+    default: break;
     }
     for (uint32_t i = expr->list_scope == EK_SCOPE_NONE ? 0 : 1; i < expr->count; i++)
         found |= scopes_in(expr->args[i]);
@@ -301,7 +294,8 @@ static uint32_t scopes_in(const ek_expr *expr)
     return found;
 }
 
-/* The one name in `value` that stands for many; NONE: there is none, COUNT + 1: there are several. */
+/* The one name in `value` that stands for many; NONE: there is none, COUNT + 1: there are several.
+ */
 #define SEVERAL ((ek_scope)(EK_SCOPE_COUNT + 1))
 static ek_scope each_in(const ek_expr *value)
 {
@@ -346,9 +340,8 @@ static bool insert_list(ek_script *script, const ek_word *word, ek_place place, 
     const char *name = ek_word_name(word);
     ek_scope each = each_in(given->items[0]);
 
-    if (is_list(given->items[0]) ||
-        (given->items[0]->op == EK_OP_TERM && each == EK_SCOPE_NONE &&
-         given->count > word->least)) {
+    if (is_list(given->items[0]) || (given->items[0]->op == EK_OP_TERM && each == EK_SCOPE_NONE &&
+                                     given->count > word->least)) {
         if (given->count > word->least)
             return true;
         ek_tell(script, place, "%s goes over what stands in each of a list: write %s", name,
@@ -362,8 +355,10 @@ static bool insert_list(ek_script *script, const ek_word *word, ek_place place, 
         return false;
     }
     if (each == EK_SCOPE_NONE) {
-        ek_tell(script, place, "%s does not see which list it goes over: write %s, or name the list "
-                "first", name, word->model);
+        ek_tell(script, place,
+                "%s does not see which list it goes over: write %s, or name the list "
+                "first",
+                name, word->model);
         return false;
     }
     for (uint32_t i = given->count++; i > 0; i--)

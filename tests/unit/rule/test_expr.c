@@ -168,14 +168,16 @@ static void test_buffer_expr__words(void **state)
     ek_expr *sum;
 
     assert_string_equal(shown(b, node(b, EK_OP_ALL, 2, a, one, NULL)), "all { \"a\", 1 }");
-    assert_string_equal(shown(b, node(b, EK_OP_AVERAGE_OF, 1, one, NULL, NULL)), "average_of { 1 }");
+    assert_string_equal(shown(b, node(b, EK_OP_AVERAGE_OF, 1, one, NULL, NULL)),
+                        "average_of { 1 }");
     assert_string_equal(shown(b, node(b, EK_OP_TEXTS, 2, a, a, NULL)), "{ \"a\", \"a\" }");
     assert_string_equal(shown(b, leaf(b, EK_OP_TEXTS)), "{}");
     assert_string_equal(shown(b, node(b, EK_OP_NO, 1, a, NULL, NULL)), "no(\"a\")");
     assert_string_equal(shown(b, table), "from_table { \"a\", 1, none }");
     table->has_otherwise = true;
     assert_string_equal(shown(b, table), "from_table { \"a\", 1, otherwise = none }");
-    sum = node(b, EK_OP_SUM_OF, 2, thing(b, EK_SCOPE_STAY), fact(b, EK_SCOPE_STAY, "weeks", NULL), NULL);
+    sum = node(b, EK_OP_SUM_OF, 2, thing(b, EK_SCOPE_STAY), fact(b, EK_SCOPE_STAY, "weeks", NULL),
+               NULL);
     sum->list_scope = EK_SCOPE_STAY;
     assert_string_equal(shown(b, sum), "sum_of(stay.weeks)");
     sum = node(b, EK_OP_SUM_OF, 2, thing(b, EK_SCOPE_STAY), one, NULL);
@@ -189,17 +191,23 @@ static void test_buffer_expr__words(void **state)
 static void test_expr_equal__compares_what_is_said(void **state)
 {
     bench *b = *state;
-    const ek_expr *distinct[] = {
-        number(b, 0), number(b, 1), text(b, EK_TEXT("a")), text(b, EK_TEXT("b")),
-        leaf(b, EK_OP_NONE), thing(b, EK_SCOPE_MOU), thing(b, EK_SCOPE_STAY),
-        fact(b, EK_SCOPE_STAY, "weeks", NULL), fact(b, EK_SCOPE_STAY, "days", NULL),
-        fact(b, EK_SCOPE_WORK, "first_day", NULL), fact(b, EK_SCOPE_UNIT, "requirements", NULL),
-        fact(b, EK_SCOPE_UNIT, "requirements", "first_day"),
-        node(b, EK_OP_NO, 1, number(b, 0), NULL, NULL),
-        node(b, EK_OP_GIVEN, 1, number(b, 0), NULL, NULL),
-        node(b, EK_OP_ALL, 1, number(b, 0), NULL, NULL),
-        node(b, EK_OP_ALL, 2, number(b, 0), number(b, 0), NULL),
-        node(b, EK_OP_ALL, 2, number(b, 0), number(b, 1), NULL)};
+    const ek_expr *distinct[] = {number(b, 0),
+                                 number(b, 1),
+                                 text(b, EK_TEXT("a")),
+                                 text(b, EK_TEXT("b")),
+                                 leaf(b, EK_OP_NONE),
+                                 thing(b, EK_SCOPE_MOU),
+                                 thing(b, EK_SCOPE_STAY),
+                                 fact(b, EK_SCOPE_STAY, "weeks", NULL),
+                                 fact(b, EK_SCOPE_STAY, "days", NULL),
+                                 fact(b, EK_SCOPE_WORK, "first_day", NULL),
+                                 fact(b, EK_SCOPE_UNIT, "requirements", NULL),
+                                 fact(b, EK_SCOPE_UNIT, "requirements", "first_day"),
+                                 node(b, EK_OP_NO, 1, number(b, 0), NULL, NULL),
+                                 node(b, EK_OP_GIVEN, 1, number(b, 0), NULL, NULL),
+                                 node(b, EK_OP_ALL, 1, number(b, 0), NULL, NULL),
+                                 node(b, EK_OP_ALL, 2, number(b, 0), number(b, 0), NULL),
+                                 node(b, EK_OP_ALL, 2, number(b, 0), number(b, 1), NULL)};
     size_t count = sizeof distinct / sizeof distinct[0];
     ek_expr *placed = number(b, 1);
 
@@ -227,7 +235,8 @@ static void test_expr_scopes__of_leaves(void **state)
     ruling->as.question = &question;
     assert_int_equal(ek_expr_scopes(number(b, 1)), 0);
     assert_int_equal(ek_expr_scopes(fact(b, EK_SCOPE_STAY, "weeks", NULL)), bit(EK_SCOPE_STAY));
-    assert_int_equal(ek_expr_scopes(fact(b, EK_SCOPE_UNIT, "target", "points")), bit(EK_SCOPE_UNIT));
+    assert_int_equal(ek_expr_scopes(fact(b, EK_SCOPE_UNIT, "target", "points")),
+                     bit(EK_SCOPE_UNIT));
     assert_int_equal(ek_expr_scopes(thing(b, EK_SCOPE_MOU)), bit(EK_SCOPE_MOU));
     assert_int_equal(ek_expr_scopes(thing(b, EK_SCOPE_STAY)), bit(EK_SCOPE_ABROAD));
     assert_int_equal(ek_expr_scopes(thing(b, EK_SCOPE_WORK)), bit(EK_SCOPE_LEARNER));
@@ -270,7 +279,8 @@ static void test_expr_scopes__go_through_definitions_and_stop_in_rings(void **st
     assert_int_equal(ek_expr_scopes(every),
                      bit(EK_SCOPE_ABROAD) | bit(EK_SCOPE_UNIT) | bit(EK_SCOPE_CASE));
     /* The same definition, bound in one place and not in another. */
-    assert_int_equal(ek_expr_scopes(node(b, EK_OP_ALL, 2, every, use_one, NULL)) & bit(EK_SCOPE_STAY),
+    assert_int_equal(ek_expr_scopes(node(b, EK_OP_ALL, 2, every, use_one, NULL)) &
+                         bit(EK_SCOPE_STAY),
                      bit(EK_SCOPE_STAY));
 }
 
@@ -296,12 +306,22 @@ static void test_expr_scopes__doubled_definitions_cost_nothing(void **state)
 
 static void test_measure__reads_and_prints(void **state)
 {
-    static const char *const units[][2] = {
-        {"months", "months"}, {"weeks", "weeks"}, {"days", "days"}, {"years", "years"},
-        {"hours", "hours"}, {"points", "points"}, {"points/year", "points/year"},
-        {"mark", "mark"}, {"mark(nl_10)", "mark(nl_10)"}, {"share", "count"}, {"factor", "count"},
-        {"count", "count"}, {"1/year", "1/year"}, {"months*points", "months*points"},
-        {"points*points/year*year", "points*points/year*year"}, {"years/year", "count"}};
+    static const char *const units[][2] = {{"months", "months"},
+                                           {"weeks", "weeks"},
+                                           {"days", "days"},
+                                           {"years", "years"},
+                                           {"hours", "hours"},
+                                           {"points", "points"},
+                                           {"points/year", "points/year"},
+                                           {"mark", "mark"},
+                                           {"mark(nl_10)", "mark(nl_10)"},
+                                           {"share", "count"},
+                                           {"factor", "count"},
+                                           {"count", "count"},
+                                           {"1/year", "1/year"},
+                                           {"months*points", "months*points"},
+                                           {"points*points/year*year", "points*points/year*year"},
+                                           {"years/year", "count"}};
     bench *b = *state;
 
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
@@ -318,10 +338,29 @@ static void test_measure__reads_and_prints(void **state)
 
 static void test_measure__refuses_what_is_no_unit(void **state)
 {
-    static const char *const wrong[] = {"", "month", "Months", "months ", " months", "points/years",
-                                        "points/", "/year", "points//year", "points/year/year", "1",
-                                        "1/", "mark()", "mark(a b)", "mark(nl_10", "marks", "any",
-                                        "months*", "*months", "2/year", "1*1", "rounding", "date"};
+    static const char *const wrong[] = {"",
+                                        "month",
+                                        "Months",
+                                        "months ",
+                                        " months",
+                                        "points/years",
+                                        "points/",
+                                        "/year",
+                                        "points//year",
+                                        "points/year/year",
+                                        "1",
+                                        "1/",
+                                        "mark()",
+                                        "mark(a b)",
+                                        "mark(nl_10",
+                                        "marks",
+                                        "any",
+                                        "months*",
+                                        "*months",
+                                        "2/year",
+                                        "1*1",
+                                        "rounding",
+                                        "date"};
     ek_measure measure = {.any = true};
 
     (void)state;

@@ -1,5 +1,5 @@
-/* What the tests of this room share: a country with a few parameters and questions, a vocabulary, and
- * files given as texts. */
+/* What the tests of this room share: a country with a few parameters and questions, a vocabulary,
+ * and files given as texts. */
 #ifndef TESTS_UNIT_SCRIPT_FIXTURE_H
 #define TESTS_UNIT_SCRIPT_FIXTURE_H
 
@@ -77,10 +77,16 @@ static inline void fill_book(room *r)
     questions[0] = new_question(&r->arena, "longer_stay", EK_SCOPE_ABROAD, EK_ANSWER_YES, "count");
     questions[1] = new_question(&r->arena, "months", EK_SCOPE_ABROAD, EK_ANSWER_NUMBER, "months");
     questions[2] = new_question(&r->arena, "relevant", EK_SCOPE_EARLIER, EK_ANSWER_YES, "count");
-    r->book = (ek_rulebook){.code = EK_TEXT("DE"), .folder = EK_TEXT("countries/de"),
-                            .steps = steps, .step_count = 2, .roads = roads, .road_count = 1,
-                            .parameters = parameters, .parameter_count = 7,
-                            .questions = questions, .question_count = 3};
+    r->book = (ek_rulebook){.code = EK_TEXT("DE"),
+                            .folder = EK_TEXT("countries/de"),
+                            .steps = steps,
+                            .step_count = 2,
+                            .roads = roads,
+                            .road_count = 1,
+                            .parameters = parameters,
+                            .parameter_count = 7,
+                            .questions = questions,
+                            .question_count = 3};
     r->set = (ek_script_set){.book = &r->book};
 }
 
@@ -110,7 +116,8 @@ static inline int close_room(void **state)
 #define WITH_ROOM(function) cmocka_unit_test_setup_teardown(function, open_room, close_room)
 
 /* Opens a fresh sandbox with this vocabulary (NULL: none) and limits (NULL: the usual ones). */
-static inline erkend_status open_script(room *r, const char *vocabulary, const erkend_limits *limits)
+static inline erkend_status open_script(room *r, const char *vocabulary,
+                                        const erkend_limits *limits)
 {
     ek_script_close(r->script);
     r->script = NULL;
@@ -144,10 +151,11 @@ static inline erkend_status run_rule(room *r, const char *for_each, const char *
 {
     char bytes[8192];
 
-    snprintf(bytes, sizeof bytes,
-             "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "
-             "%s,\n%s }",
-             for_each, fields);
+    snprintf(
+        bytes, sizeof bytes,
+        "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "
+        "%s,\n%s }",
+        for_each, fields);
     return run_alone(r, NULL, bytes);
 }
 

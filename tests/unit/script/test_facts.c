@@ -12,16 +12,26 @@ static void test_facts__have_the_type_of_their_field(void **state)
         const char *text;
         ek_type type;
     } facts[] = {
-        {"unit.formally_certified", EK_TYPE_CONDITION}, {"unit.points", EK_TYPE_QUANTITY},
-        {"unit.grade", EK_TYPE_QUANTITY},               {"unit.assessed", EK_TYPE_DATE},
-        {"unit.origin", EK_TYPE_TEXT},                  {"unit.context", EK_TYPE_TEXT},
-        {"learner.residence", EK_TYPE_TEXT},            {"unit.outcomes", EK_TYPE_SET},
-        {"unit.level", EK_TYPE_LEVEL},                  {"unit.requirements", EK_TYPE_RECORD},
-        {"unit.target", EK_TYPE_RECORD},                {"mou", EK_TYPE_RECORD},
-        {"learner.work", EK_TYPE_LIST},                 {"work", EK_TYPE_LIST},
-        {"qualification.composition", EK_TYPE_TREE},    {"param.whole", EK_TYPE_ROUNDING},
-        {"param.grades", EK_TYPE_TABLE},                {"param.kinds", EK_TYPE_SET},
-        {"param.reform", EK_TYPE_DATE},                 {"none", EK_TYPE_NONE},
+        {"unit.formally_certified", EK_TYPE_CONDITION},
+        {"unit.points", EK_TYPE_QUANTITY},
+        {"unit.grade", EK_TYPE_QUANTITY},
+        {"unit.assessed", EK_TYPE_DATE},
+        {"unit.origin", EK_TYPE_TEXT},
+        {"unit.context", EK_TYPE_TEXT},
+        {"learner.residence", EK_TYPE_TEXT},
+        {"unit.outcomes", EK_TYPE_SET},
+        {"unit.level", EK_TYPE_LEVEL},
+        {"unit.requirements", EK_TYPE_RECORD},
+        {"unit.target", EK_TYPE_RECORD},
+        {"mou", EK_TYPE_RECORD},
+        {"learner.work", EK_TYPE_LIST},
+        {"work", EK_TYPE_LIST},
+        {"qualification.composition", EK_TYPE_TREE},
+        {"param.whole", EK_TYPE_ROUNDING},
+        {"param.grades", EK_TYPE_TABLE},
+        {"param.kinds", EK_TYPE_SET},
+        {"param.reform", EK_TYPE_DATE},
+        {"none", EK_TYPE_NONE},
     };
 
     EACH(facts, i)
@@ -29,9 +39,10 @@ static void test_facts__have_the_type_of_their_field(void **state)
         char file[256];
         room *r = *state;
 
-        snprintf(file, sizeof file,
-                 "define \"x\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = %s }",
-                 facts[i].text);
+        snprintf(
+            file, sizeof file,
+            "define \"x\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = %s }",
+            facts[i].text);
         run_alone(r, NULL, file);
         assert_clean(r);
         assert_int_equal(r->book.terms[0]->versions[0]->is->type, facts[i].type);
@@ -57,8 +68,9 @@ static void test_facts__stand_where_they_are_written(void **state)
     room *r = *state;
     const ek_expr *must;
 
-    run_must(r, "unit", "all { at_least(unit.points, unit.target.points + unit.points),\n"
-                        "      at_least(unit.points, 0), given(mou) }");
+    run_must(r, "unit",
+             "all { at_least(unit.points, unit.target.points + unit.points),\n"
+             "      at_least(unit.points, 0), given(mou) }");
     assert_clean(r);
     must = must_of(r);
     assert_int_equal(must->place.line, 3);
@@ -134,15 +146,19 @@ static const struct {
      "x.lua:3:25: unknown fact 'unit.requirements.first'"},
     {"abroad", "at_most(param.share_abrod, 1)",
      "x.lua:3:15: no parameter 'share_abrod': did you mean 'share_abroad'?"},
-    {"abroad", "ruling.longer_stey", "x.lua:3:8: no question 'longer_stey': did you mean 'longer_stay'?"},
+    {"abroad", "ruling.longer_stey",
+     "x.lua:3:8: no question 'longer_stey': did you mean 'longer_stay'?"},
     {"abroad", "ruling.zzz", "x.lua:3:8: no question 'zzz'"},
     {"unit", "gven(mou)", "x.lua:3:1: unknown name 'gven': did you mean 'given'?"},
     {"unit", "os.execute(\"true\")", "x.lua:3:1: unknown name 'os': it is no fact and no word"},
-    {"unit", "given(unit.points.value)", "x.lua:3:19: 'unit.points' has no 'value': nothing lies behind it"},
-    {"unit", "given.unit", "x.lua:3:7: 'unit' cannot stand here: a word without its values has nothing "
-                           "behind a dot"},
+    {"unit", "given(unit.points.value)",
+     "x.lua:3:19: 'unit.points' has no 'value': nothing lies behind it"},
+    {"unit", "given.unit",
+     "x.lua:3:7: 'unit' cannot stand here: a word without its values has nothing "
+     "behind a dot"},
     {"unit", "given(unit.points(1))", "x.lua:3:12: a fact takes no values: it is no word"},
-    {"unit", "given(unit.title)", "x.lua:3:12: 'title' is for people, no rule reads it: title of the unit"},
+    {"unit", "given(unit.title)",
+     "x.lua:3:12: 'title' is for people, no rule reads it: title of the unit"},
     {"unit", "given(learner.name)",
      "x.lua:3:15: 'name' is for people, no rule reads it: name; optional, never read by a rule"},
     {"abroad", "at_most(sum_of(stay.weeks), param.months_left)",
@@ -187,11 +203,12 @@ static void test_facts__misuse_in_the_vocabulary_stops_with_the_word_to_write(vo
         char vocabulary[256];
 
         snprintf(vocabulary, sizeof vocabulary, "function w(a, b)\n%s end", misuses[i].body);
-        assert_int_equal(run_alone(*state, vocabulary,
-                                   "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = "
-                                   "\"s\" }, for_each = unit,\nmust = w(unit.points, unit.hours), "
-                                   "otherwise = refused }"),
-                         ERKEND_EPOLICY);
+        assert_int_equal(
+            run_alone(*state, vocabulary,
+                      "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = "
+                      "\"s\" }, for_each = unit,\nmust = w(unit.points, unit.hours), "
+                      "otherwise = refused }"),
+            ERKEND_EPOLICY);
         assert_true(has_problem(*state, misuses[i].message));
     }
 }
@@ -200,13 +217,16 @@ static void test_words_of_lua__stand_where_they_are_called(void **state)
 {
     room *r = *state;
 
-    run_alone(r, "function both(a, b) return all { a, b } end",
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
-              "must = all { both(given(mou), given(agreement)), both(given(learner), given(mou)) },\n"
-              "otherwise = refused }");
+    run_alone(
+        r, "function both(a, b) return all { a, b } end",
+        "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "
+        "unit,\n"
+        "must = all { both(given(mou), given(agreement)), both(given(learner), given(mou)) },\n"
+        "otherwise = refused }");
     assert_clean(r);
-    assert_string_equal(shown_expr(r, must_of(r)),
-                        "all { all { given(mou), given(agreement) }, all { given(learner), given(mou) } }");
+    assert_string_equal(
+        shown_expr(r, must_of(r)),
+        "all { all { given(mou), given(agreement) }, all { given(learner), given(mou) } }");
     assert_int_equal(must_of(r)->args[0]->place.column, 14);
     assert_int_equal(must_of(r)->args[1]->place.column, 50);
     assert_int_equal(must_of(r)->args[1]->args[1]->place.column, 71);
@@ -215,7 +235,8 @@ static void test_words_of_lua__stand_where_they_are_called(void **state)
 static void test_words_of_lua__an_error_inside_names_both_places(void **state)
 {
     run_alone(*state, "function w(a)\n  error('not so')\nend",
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
+              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+              "for_each = unit,\n"
               "must = w(unit.points), otherwise = refused }");
     assert_problem(*state, "policies/words.lua:2: not so; called at x.lua:2:8");
 }
@@ -223,8 +244,9 @@ static void test_words_of_lua__an_error_inside_names_both_places(void **state)
 static void test_assignment__is_refused_in_rule_files(void **state)
 {
     run_alone(*state, NULL, "\n  limit = unit.points\n");
-    assert_problem(*state, "x.lua:2:3: 'limit = …' stands on its own: a file holds rules, definitions "
-                           "and allocations; give a value a name with define");
+    assert_problem(*state,
+                   "x.lua:2:3: 'limit = …' stands on its own: a file holds rules, definitions "
+                   "and allocations; give a value a name with define");
 }
 
 int main(void)

@@ -1,7 +1,10 @@
-/* Forms: what a rule, a definition and an allocation leave in the book, and what is wrong with them. */
+/* Forms: what a rule, a definition and an allocation leave in the book, and what is wrong with
+ * them. */
 #include "fixture.h"
 
-#define HEAD "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
+#define HEAD                                                                                       \
+    "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "      \
+    "unit,\n"
 
 static ek_date day(int32_t year, int32_t month, int32_t number)
 {
@@ -25,7 +28,8 @@ static void test_rule__keeps_all_its_fields(void **state)
               "  since     = \"2020-01-31\",\n"
               "  last_day  = \"2021-12-31\",\n"
               "  clock     = stay.first_day,\n"
-              "  says      = { en = \"English.\", de = \"Deutsch.\", fi = \"Suomi.\", nl = \"Nederlands.\" },\n"
+              "  says      = { en = \"English.\", de = \"Deutsch.\", fi = \"Suomi.\", nl = "
+              "\"Nederlands.\" },\n"
               "  reading   = \"As it stands.\",\n"
               "  status    = \"unverified\",\n"
               "  overrides = \"xx.law.1\",\n"
@@ -92,14 +96,17 @@ static void test_rule__law_by_code_and_before_a_renumbering(void **state)
     const ek_rule *rule;
 
     run_alone(r, NULL,
-              "rule \"xx.a\" { law = { HwO = \"§ 27a\", BBiG = \"§ 7\" }, law_before = { [\"2020-01-01\"] = "
-              "{ HwO = \"§ 27b\" }, [\"2005-04-01\"] = \"old\" }, since = \"2000-01-01\", says = { en = \"s\" "
+              "rule \"xx.a\" { law = { HwO = \"§ 27a\", BBiG = \"§ 7\" }, law_before = { "
+              "[\"2020-01-01\"] = "
+              "{ HwO = \"§ 27b\" }, [\"2005-04-01\"] = \"old\" }, since = \"2000-01-01\", says = { "
+              "en = \"s\" "
               "}, for_each = unit, gives = inform { x = 1 } }");
     assert_clean(r);
     rule = rule_of(r);
     assert_int_equal(rule->law_count, 4);
     assert_true(ek_text_is(ek_law_cited(rule->laws, 4, EK_TEXT("HwO"), day(2021, 1, 1)), "§ 27a"));
-    assert_true(ek_text_is(ek_law_cited(rule->laws, 4, EK_TEXT("HwO"), day(2019, 12, 31)), "§ 27b"));
+    assert_true(
+        ek_text_is(ek_law_cited(rule->laws, 4, EK_TEXT("HwO"), day(2019, 12, 31)), "§ 27b"));
     assert_true(ek_text_is(ek_law_cited(rule->laws, 4, EK_TEXT("BBiG"), day(2019, 12, 31)), "§ 7"));
     assert_true(ek_text_is(ek_law_cited(rule->laws, 4, EK_TEXT("BBiG"), day(2005, 3, 31)), "old"));
 }
@@ -113,8 +120,9 @@ static void test_rule__verdicts(void **state)
     assert_int_equal(rule_of(r)->otherwise.instead.count, 0);
     run_rule(r, "abroad", "must = abroad.serves_goal, otherwise = partial");
     assert_int_equal(rule_of(r)->otherwise.kind, EK_ELSE_PARTIAL);
-    run_rule(r, "abroad",
-             "must = abroad.serves_goal, otherwise = refused { instead = { \"external_admission\" } }");
+    run_rule(
+        r, "abroad",
+        "must = abroad.serves_goal, otherwise = refused { instead = { \"external_admission\" } }");
     assert_clean(r);
     assert_int_equal(rule_of(r)->otherwise.kind, EK_ELSE_REFUSED);
     assert_true(ek_text_is(rule_of(r)->otherwise.instead.items[0], "external_admission"));
@@ -148,7 +156,8 @@ static void test_rule__chooses_among_many(void **state)
              "must = every(elective, given(elective.mark)), otherwise = refused");
     assert_clean(r);
     assert_int_equal(rule_of(r)->choose, EK_SCOPE_ELECTIVE);
-    assert_string_equal(shown_expr(r, rule_of(r)->to_reach), "more_than(sum_of(elective.hours), 0)");
+    assert_string_equal(shown_expr(r, rule_of(r)->to_reach),
+                        "more_than(sum_of(elective.hours), 0)");
 }
 
 static void test_effects__keep_their_fields_by_name(void **state)
@@ -157,7 +166,8 @@ static void test_effects__keep_their_fields_by_name(void **state)
     const ek_effect *effect;
 
     run_rule(r, "unit",
-             "gives = award { unit = unit.target.unit, points = up_to(unit.target.points), grade = none }");
+             "gives = award { unit = unit.target.unit, points = up_to(unit.target.points), grade = "
+             "none }");
     assert_clean(r);
     effect = rule_of(r)->gives;
     assert_int_equal(effect->kind, EK_EFFECT_AWARD);
@@ -172,11 +182,16 @@ static void test_effects__keep_their_fields_by_name(void **state)
 static void test_effects__all_can_be_given(void **state)
 {
     static const char *const effects[EK_EFFECTS] = {
-        "award { unit = unit.target.unit }", "award_qualification { by = \"parts\", mean = 1 }",
-        "exempt { part = \"a\", mark = unit.grade }", "certify { anything = \"a\" }",
-        "declare { equivalent_to = \"a\" }", "shorten { months = param.months_left }",
-        "credit_time { months = param.months_left }", "count_as_training { months = param.months_left }",
-        "set_duration { months = param.months_left }", "admit { to = \"final_exam\" }",
+        "award { unit = unit.target.unit }",
+        "award_qualification { by = \"parts\", mean = 1 }",
+        "exempt { part = \"a\", mark = unit.grade }",
+        "certify { anything = \"a\" }",
+        "declare { equivalent_to = \"a\" }",
+        "shorten { months = param.months_left }",
+        "credit_time { months = param.months_left }",
+        "count_as_training { months = param.months_left }",
+        "set_duration { months = param.months_left }",
+        "admit { to = \"final_exam\" }",
         "inform { level = eqf(unit.level) }"};
 
     EACH(effects, i)
@@ -194,10 +209,12 @@ static void test_define__versions_gather_in_one_term(void **state)
 {
     room *r = *state;
 
-    run_alone(r, NULL,
-              "define \"x\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = given(mou) }\n"
-              "define \"x\" { law = \"L\", since = \"2010-01-01\", last_day = \"2019-12-31\", clock = "
-              "case.applied, status = \"unverified\", says = { en = \"s\" }, is = term.y }");
+    run_alone(
+        r, NULL,
+        "define \"x\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = "
+        "given(mou) }\n"
+        "define \"x\" { law = \"L\", since = \"2010-01-01\", last_day = \"2019-12-31\", clock = "
+        "case.applied, status = \"unverified\", says = { en = \"s\" }, is = term.y }");
     assert_clean(r);
     assert_int_equal(r->book.term_count, 2);
     assert_int_equal(r->book.terms[0]->version_count, 2);
@@ -211,11 +228,13 @@ static void test_allocation__keeps_all_its_fields(void **state)
     room *r = *state;
     const ek_allocation *allocation;
 
-    run_alone(r, NULL,
-              "allocation \"xx.points\" { law = \"L\", since = \"2009-06-18\", says = { en = \"s\" }, reading = "
-              "\"r\",\nfor_each = qualification, over = component, where = given(qualification.points),\n"
-              "total = param.points_a_year * qualification.reference_years,\n"
-              "by = component.importance + component.effort, rounding = param.whole }");
+    run_alone(
+        r, NULL,
+        "allocation \"xx.points\" { law = \"L\", since = \"2009-06-18\", says = { en = \"s\" }, "
+        "reading = "
+        "\"r\",\nfor_each = qualification, over = component, where = given(qualification.points),\n"
+        "total = param.points_a_year * qualification.reference_years,\n"
+        "by = component.importance + component.effort, rounding = param.whole }");
     assert_clean(r);
     assert_int_equal(r->book.allocation_count, 1);
     allocation = r->book.allocations[0];
@@ -236,8 +255,10 @@ static void test_forms__many_of_them_stay_in_order(void **state)
     open_script(r, NULL, NULL);
     for (int i = 0; i < 50; i++) {
         snprintf(bytes, 200,
-                 "rule \"xx.a%d\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit, "
-                 "gives = inform { x = 1 } }", i);
+                 "rule \"xx.a%d\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+                 "for_each = unit, "
+                 "gives = inform { x = 1 } }",
+                 i);
         assert_int_equal(run_file(r, "x.lua", bytes), ERKEND_OK);
     }
     free(bytes);
@@ -255,7 +276,8 @@ static void test_forms__of_an_adopted_set_are_shared(void **state)
 
     open_script(r, NULL, NULL);
     r->set.shared = true;
-    assert_int_equal(run_file(r, "policies/eu/x.lua", HEAD "gives = inform { x = 1 } }"), ERKEND_OK);
+    assert_int_equal(run_file(r, "policies/eu/x.lua", HEAD "gives = inform { x = 1 } }"),
+                     ERKEND_OK);
     assert_true(rule_of(r)->shared);
     assert_true(ek_text_is(rule_of(r)->place.file, "policies/eu/x.lua"));
 }
@@ -264,7 +286,8 @@ static void test_forms__of_an_adopted_set_are_shared(void **state)
 static const struct {
     const char *for_each, *fields, *problem;
 } mistakes[] = {
-    {"unit", "must = given(mou)", "x.lua:2:1: 'must' without 'otherwise': say what follows if it does not hold"},
+    {"unit", "must = given(mou)",
+     "x.lua:2:1: 'must' without 'otherwise': say what follows if it does not hold"},
     {"unit", "otherwise = refused, gives = inform { x = 1 }",
      "x.lua:2:1: 'otherwise' without 'must': say what has to hold"},
     {"unit", "where = given(mou)",
@@ -275,13 +298,15 @@ static const struct {
     {"unit", "given(mou), gives = inform { x = 1 }",
      "x.lua:1:1: rule has a value without a name: write name = …"},
     {"work", "gives = inform { x = 1 }",
-     "x.lua:1:69: a rule is for each claim or each thing listed in one (unit, abroad, stay, …), not for "
+     "x.lua:1:69: a rule is for each claim or each thing listed in one (unit, abroad, stay, …), "
+     "not for "
      "each work"},
     {"unit.points", "gives = inform { x = 1 }",
      "x.lua:1:69: 'for_each' takes a name like abroad or stay, nothing else"},
     {"unit", "must = unit.points, otherwise = refused", "x.lua:2:1: 'must' has to be a condition"},
     {"unit", "where = \"x\", gives = inform { x = 1 }", "x.lua:2:1: 'where' has to be a condition"},
-    {"unit", "clock = unit.points, gives = inform { x = 1 }", "x.lua:2:1: 'clock' has to be a date"},
+    {"unit", "clock = unit.points, gives = inform { x = 1 }",
+     "x.lua:2:1: 'clock' has to be a date"},
     {"unit", "must = given(mou), otherwise = given(mou)",
      "x.lua:2:20: 'otherwise' takes refused, partial, conditional \"…\" or a ruling"},
     {"unit", "must = given(mou), otherwise = \"refused\"",
@@ -294,8 +319,9 @@ static const struct {
      "x.lua:2:32: country.yaml has no step 'agreed_plam': did you mean 'agreed_plan'?"},
     {"unit", "must = given(mou), otherwise = conditional { \"x\" }",
      "x.lua:2:32: conditional takes the name of a step: conditional \"agreed_plan\""},
-    {"unit", "must = given(mou), otherwise = refused { insted = { \"external_admission\" }, instead = { "
-             "\"external_admission\" } }",
+    {"unit",
+     "must = given(mou), otherwise = refused { insted = { \"external_admission\" }, instead = { "
+     "\"external_admission\" } }",
      "x.lua:2:42: refused has no field 'insted': did you mean 'instead'?"},
     {"unit", "must = given(mou), otherwise = refused { instead = { \"moon\" } }",
      "x.lua:2:42: country.yaml has no road 'moon': declare it under roads"},
@@ -307,10 +333,14 @@ static const struct {
      "x.lua:2:32: refused stands alone, or as refused { instead = { \"…\" } }"},
     {"unit", "must = given(mou), otherwise = partial { instead = \"x\" }",
      "x.lua:2:32: partial stands alone: what was found counts, the rest does not"},
-    {"unit", "gives = award { pints = 1 }", "x.lua:2:17: award has no field 'pints': did you mean 'points'?"},
+    {"unit", "gives = award { pints = 1 }",
+     "x.lua:2:17: award has no field 'pints': did you mean 'points'?"},
     {"unit", "gives = award {}", "x.lua:2:9: award gives nothing: name a field"},
-    {"unit", "gives = award", "x.lua:2:1: 'gives' takes one effect, like award { points = … }, not an effect without its fields"},
-    {"unit", "gives = award \"x\"", "x.lua:2:9: award is written with its fields in braces: award { unit = … }"},
+    {"unit", "gives = award",
+     "x.lua:2:1: 'gives' takes one effect, like award { points = … }, not an effect without its "
+     "fields"},
+    {"unit", "gives = award \"x\"",
+     "x.lua:2:9: award is written with its fields in braces: award { unit = … }"},
     {"unit", "gives = given(mou)",
      "x.lua:2:1: 'gives' takes one effect, like award { points = … }, not a fact"},
     {"unit", "gives = { award { points = 1 } }",
@@ -323,9 +353,12 @@ static const struct {
      "x.lua:2:1: only rules for each unit have a 'phase'"},
     {"unit", "status = \"verified\", gives = inform { x = 1 }",
      "x.lua:2:1: 'status' can only be \"unverified\": leave it out for what is verified"},
-    {"unit", "reading = \"\", gives = inform { x = 1 }", "x.lua:2:1: 'reading' has to be a text, not an empty one"},
-    {"unit", "overrides = unit, gives = inform { x = 1 }", "x.lua:2:1: 'overrides' has to be a text, not a fact"},
-    {"unit", "last_day = \"2019-12-31\", gives = inform { x = 1 }", "x.lua:2:1: 'last_day' lies before 'since'"},
+    {"unit", "reading = \"\", gives = inform { x = 1 }",
+     "x.lua:2:1: 'reading' has to be a text, not an empty one"},
+    {"unit", "overrides = unit, gives = inform { x = 1 }",
+     "x.lua:2:1: 'overrides' has to be a text, not a fact"},
+    {"unit", "last_day = \"2019-12-31\", gives = inform { x = 1 }",
+     "x.lua:2:1: 'last_day' lies before 'since'"},
     {"unit", "last_day = \"2019-02-30\", gives = inform { x = 1 }",
      "x.lua:2:1: 'last_day' has to be a day like \"2020-01-31\", not \"2019-02-30\""},
     {"unit", "choose = unit, to_reach = given(mou), gives = inform { x = 1 }",
@@ -344,7 +377,8 @@ static void test_rule__says_what_is_wrong_and_where(void **state)
 {
     EACH(mistakes, i)
     {
-        assert_int_equal(run_rule(*state, mistakes[i].for_each, mistakes[i].fields), ERKEND_EPOLICY);
+        assert_int_equal(run_rule(*state, mistakes[i].for_each, mistakes[i].fields),
+                         ERKEND_EPOLICY);
         assert_problem(*state, mistakes[i].problem);
     }
 }
@@ -355,16 +389,22 @@ static const char *const broken[][2] = {
     {"rule { }", "x.lua:1:1: rule has an identifier of small letters, digits, _ and dots: rule "
                  "\"xx.law.1.word\" { … }"},
     {"rule \"xx.a\" \"xx.b\"", "x.lua:1:1: rule has its fields in braces: rule \"…\" { … }"},
-    {"rule \"Ä b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit, gives = "
+    {"rule \"Ä b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit, "
+     "gives = "
      "inform { x = 1 } }",
-     "x.lua:1:1: rule has an identifier of small letters, digits, _ and dots: rule \"xx.law.1.word\" { … }"},
-    {"define \"a.b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = given(mou) }",
+     "x.lua:1:1: rule has an identifier of small letters, digits, _ and dots: rule "
+     "\"xx.law.1.word\" { … }"},
+    {"define \"a.b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = given(mou) "
+     "}",
      "x.lua:1:1: a definition has a name of small letters, digits and _: define \"name\" { … }"},
-    {"define \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" } }", "x.lua:1:1: define needs 'is'"},
+    {"define \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" } }",
+     "x.lua:1:1: define needs 'is'"},
     {"define \"a\" { since = \"2020-01-01\", says = { en = \"s\" }, is = given(mou) }",
      "x.lua:1:1: define needs 'law'"},
-    {"define \"a\" { law = \"L\", says = { en = \"s\" }, is = given(mou) }", "x.lua:1:1: define needs 'since'"},
-    {"define \"a\" { law = \"L\", since = \"2020-01-01\", is = given(mou) }", "x.lua:1:1: define needs 'says'"},
+    {"define \"a\" { law = \"L\", says = { en = \"s\" }, is = given(mou) }",
+     "x.lua:1:1: define needs 'since'"},
+    {"define \"a\" { law = \"L\", since = \"2020-01-01\", is = given(mou) }",
+     "x.lua:1:1: define needs 'says'"},
     {"define \"a\" { law = \"L\", since = \"2020-01-01\", says = \"s\", is = given(mou) }",
      "x.lua:1:47: 'says' is written by language: says = { en = \"…\" }"},
     {"define \"a\" { law = \"L\", since = \"2020-01-01\", says = { sv = \"s\" }, is = given(mou) }",
@@ -377,10 +417,12 @@ static const char *const broken[][2] = {
      "x.lua:1:14: 'law' names no law"},
     {"define \"a\" { law = mou, since = \"2020-01-01\", says = { en = \"s\" }, is = given(mou) }",
      "x.lua:1:14: 'law' has to be a text, or texts by law: { BBiG = \"§ 7\" }"},
-    {"allocation \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit, over = "
+    {"allocation \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "
+     "unit, over = "
      "component, total = 1, by = component.effort, rounding = param.whole }",
      "x.lua:1:72: 'for_each' of an allocation is qualification"},
-    {"allocation \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = qualification, over "
+    {"allocation \"a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = "
+     "qualification, over "
      "= component, total = 1, by = component.effort, rounding = 1 }",
      "x.lua:1:150: 'rounding' has to be a rounding of parameters.yaml"},
 };
@@ -399,13 +441,16 @@ static void test_forms__all_mistakes_of_a_file_are_told_in_one_run(void **state)
     room *r = *state;
 
     run_alone(r, NULL,
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
+              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+              "for_each = unit,\n"
               "  where = unit.ponts and unit.points <= 8,\n"
-              "  must = all { abroad.servs_goal, more_than(unit.points), at_least(unit.points / 4, 0.25) },\n"
+              "  must = all { abroad.servs_goal, more_than(unit.points), at_least(unit.points / 4, "
+              "0.25) },\n"
               "  otherwise = refuse,\n"
               "  gives = award { poins = 1 },\n"
               "}\n"
-              "rule \"xx.b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unt, gives = "
+              "rule \"xx.b\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+              "for_each = unt, gives = "
               "inform { x = param.y } }\n");
     assert_int_equal(r->problems.errors, 13);
     assert_int_equal(r->book.rule_count, 2);

@@ -1,5 +1,5 @@
-/* The sandbox against hostile policies: one test for each thing that may never happen. What a policy
- * can do, it does in the vocabulary; country files are held to a list (test_scan.c). */
+/* The sandbox against hostile policies: one test for each thing that may never happen. What a
+ * policy can do, it does in the vocabulary; country files are held to a list (test_scan.c). */
 #include "fixture.h"
 
 #include <locale.h>
@@ -68,9 +68,10 @@ static void test_load__nesting_too_deep_names_the_file(void **state)
             memcpy(bytes + 10 + (size_t)n * strlen(opening[i]), opening[i], strlen(opening[i]));
         assert_int_equal(open_hostile(*state, bytes, NULL), ERKEND_EPOLICY);
         free(bytes);
-        assert_string_equal(ek_text_terminated(&((room *)*state)->arena,
-                                               ek_text_slice(ek_text_of(shown_problem(*state, 0)), 0, 19)),
-                            "policies/words.lua:");
+        assert_string_equal(
+            ek_text_terminated(&((room *)*state)->arena,
+                               ek_text_slice(ek_text_of(shown_problem(*state, 0)), 0, 19)),
+            "policies/words.lua:");
     }
 }
 
@@ -93,9 +94,10 @@ static void test_load__long_chains_of_dots_do_not_run(void **state)
 
 static void test_load__what_lua_computes_wrongly_does_not_run(void **state)
 {
-    static const char *const refused[] = {"error('ran') local a = 1 & 2", "error('ran') local a = ~1",
-                                          "error('ran') local a <close> = nil",
-                                          "error('ran') goto x ::x::", "error('ran') local a = 1 / 2"};
+    static const char *const refused[] = {
+        "error('ran') local a = 1 & 2", "error('ran') local a = ~1",
+        "error('ran') local a <close> = nil",
+        "error('ran') goto x ::x::", "error('ran') local a = 1 / 2"};
 
     EACH(refused, i)
     {
@@ -109,10 +111,12 @@ static void test_load__what_lua_computes_wrongly_does_not_run(void **state)
 static void test_environment__has_nothing_of_luas_own(void **state)
 {
     static const char *const names[] = {
-        "load", "loadstring", "dofile", "loadfile", "require", "package", "io", "os", "debug",
-        "coroutine", "collectgarbage", "warn", "print", "setmetatable", "getmetatable", "rawset",
-        "rawget", "rawequal", "rawlen", "utf8", "_G", "_VERSION", "pcall", "xpcall", "unpack",
-        "module", "setfenv", "getfenv", "bit32", "newproxy", "arg"};
+        "load",   "loadstring",   "dofile",       "loadfile",  "require",        "package",
+        "io",     "os",           "debug",        "coroutine", "collectgarbage", "warn",
+        "print",  "setmetatable", "getmetatable", "rawset",    "rawget",         "rawequal",
+        "rawlen", "utf8",         "_G",           "_VERSION",  "pcall",          "xpcall",
+        "unpack", "module",       "setfenv",      "getfenv",   "bit32",          "newproxy",
+        "arg"};
 
     EACH(names, i)
     {
@@ -127,11 +131,13 @@ static void test_environment__has_nothing_of_luas_own(void **state)
 
 static void test_environment__libraries_have_only_what_is_ours(void **state)
 {
-    static const char *const names[] = {
-        "string.dump", "string.pack", "string.unpack", "string.packsize", "string.gsub",
-        "string.gmatch", "string.match", "string.char", "table.move", "table.pack", "math.random",
-        "math.randomseed", "math.huge", "math.pi", "math.sqrt", "math.floor", "(\"x\").gsub",
-        "(\"x\").dump", "(\"x\").__index", "string.__index", "string.__metatable"};
+    static const char *const names[] = {"string.dump",     "string.pack",    "string.unpack",
+                                        "string.packsize", "string.gsub",    "string.gmatch",
+                                        "string.match",    "string.char",    "table.move",
+                                        "table.pack",      "math.random",    "math.randomseed",
+                                        "math.huge",       "math.pi",        "math.sqrt",
+                                        "math.floor",      "(\"x\").gsub",   "(\"x\").dump",
+                                        "(\"x\").__index", "string.__index", "string.__metatable"};
 
     EACH(names, i)
     {
@@ -145,14 +151,26 @@ static void test_environment__libraries_have_only_what_is_ours(void **state)
 
 static void test_environment__libraries_and_facts_cannot_be_changed(void **state)
 {
-    static const char *const writes[] = {
-        "string.upper = nil", "string.x = 1", "table.sort = 1", "math.x = 1", "(\"x\").upper = 1",
-        "at_most.x = 1", "rule.x = 1", "refused.x = 1", "award = function() end",
-        "string = {}", "pairs = function() end", "unit = function() end", "all = function() end",
-        "none = function() end", "x = 1", "x = {}", "x = nil"};
+    static const char *const writes[] = {"string.upper = nil",
+                                         "string.x = 1",
+                                         "table.sort = 1",
+                                         "math.x = 1",
+                                         "(\"x\").upper = 1",
+                                         "at_most.x = 1",
+                                         "rule.x = 1",
+                                         "refused.x = 1",
+                                         "award = function() end",
+                                         "string = {}",
+                                         "pairs = function() end",
+                                         "unit = function() end",
+                                         "all = function() end",
+                                         "none = function() end",
+                                         "x = 1",
+                                         "x = {}",
+                                         "x = nil"};
 
     EACH(writes, i)
-        assert_int_equal(open_hostile(*state, writes[i], NULL), ERKEND_EPOLICY);
+    assert_int_equal(open_hostile(*state, writes[i], NULL), ERKEND_EPOLICY);
 }
 
 static void test_environment__methods_of_texts_are_ours(void **state)
@@ -183,8 +201,8 @@ static void test_environment__facts_cannot_be_named_before_there_is_a_rule(void 
     assert_problem(*state,
                    "policies/words.lua:1: effects can be named only inside the functions of words");
     open_hostile(*state, "local a = refused { instead = { 'x' } }", NULL);
-    assert_problem(*state,
-                   "policies/words.lua:1: verdicts can be named only inside the functions of words");
+    assert_problem(
+        *state, "policies/words.lua:1: verdicts can be named only inside the functions of words");
     open_hostile(*state, "rule 'xx.a' { }", NULL);
     assert_problem(*state, "policies/words.lua:1: rule stands only in rule files, not in words");
 }
@@ -226,8 +244,10 @@ static void test_steps__whatever_loops_ends(void **state)
         "local s = 'x' while true do s = s .. s end",
         "local s = '' while true do s = s .. 'x' end",
         "local s = ('x'):rep(1000000) while true do local a = s .. 'x' end",
-        "local s, t = ('x'):rep(1000000), ('x'):rep(999999) .. 'x' while true do local a = s == t end",
-        "local s, t = ('x'):rep(1000000), ('x'):rep(999999) .. 'y' while true do local a = s < t end",
+        "local s, t = ('x'):rep(1000000), ('x'):rep(999999) .. 'x' while true do local a = s == t "
+        "end",
+        "local s, t = ('x'):rep(1000000), ('x'):rep(999999) .. 'y' while true do local a = s < t "
+        "end",
         "local s = ('x'):rep(1000000) while true do local a = s:find('xxxxxxxxxxxxxxxxy') end",
         "local s = ('x'):rep(1000000) while true do local a = s:upper() end",
         "local s = ('x'):rep(1000000) while true do local a = s:sub(2) end",
@@ -236,11 +256,14 @@ static void test_steps__whatever_loops_ends(void **state)
         "local t = {} for i = 1, 100000 do t[i] = i end while true do table.insert(t, 1, 0) end",
         "local t = {} for i = 1, 100000 do t[i] = i end while true do table.remove(t, 1) end",
         "local t = {} for i = 1, 100000 do t[i] = -i end while true do table.sort(t) end",
-        "local t = {} for i = 1, 1000 do t[i] = 'x' end while true do local a = table.concat(t) end",
-        "local t = {} for i = 1, 10000 do t['a' .. i] = 1 end while true do local a = next(t, 'a1') end",
+        "local t = {} for i = 1, 1000 do t[i] = 'x' end while true do local a = table.concat(t) "
+        "end",
+        "local t = {} for i = 1, 10000 do t['a' .. i] = 1 end while true do local a = next(t, "
+        "'a1') end",
         "local t = {} for i = 1, 10000 do t['a' .. i] = 1 end while true do local a = pairs(t) end",
         "local t = {1, 2} while true do table.sort(t, function() return true end) end",
-        "local t = {} for i = 1, 300 do t[i] = i end local function f(a, b) table.sort(t, f) return a < b end table.sort(t, f)",
+        "local t = {} for i = 1, 300 do t[i] = i end local function f(a, b) table.sort(t, f) "
+        "return a < b end table.sort(t, f)",
         "local f f = function(a) return f(f(a)) end f(1)",
         "while true do local a = at_most end",
         "while true do local a = refused end",
@@ -250,7 +273,7 @@ static void test_steps__whatever_loops_ends(void **state)
     };
 
     EACH(endless, i)
-        assert_ends(*state, endless[i]);
+    assert_ends(*state, endless[i]);
 }
 
 static void test_steps__of_words_are_counted_too(void **state)
@@ -261,8 +284,10 @@ static void test_steps__of_words_are_counted_too(void **state)
     assert_int_equal(call_hostile(r, "while true do local a = unit.points end"), ERKEND_ELIMIT);
     assert_int_equal(call_hostile(r, "while true do local a = term.x end"), ERKEND_ELIMIT);
     assert_int_equal(call_hostile(r, "while true do local a = x + 1 end"), ERKEND_ELIMIT);
-    assert_int_equal(call_hostile(r, "while true do local a = award { points = x } end"), ERKEND_ELIMIT);
-    assert_int_equal(call_hostile(r, "while true do local a = all { x, x, x, x } end"), ERKEND_ELIMIT);
+    assert_int_equal(call_hostile(r, "while true do local a = award { points = x } end"),
+                     ERKEND_ELIMIT);
+    assert_int_equal(call_hostile(r, "while true do local a = all { x, x, x, x } end"),
+                     ERKEND_ELIMIT);
     assert_int_equal(call_hostile(r, "return w(x)"), ERKEND_EPOLICY); /* Lua's own depth of calls */
 }
 
@@ -271,8 +296,9 @@ static void test_steps__are_named_when_they_are_used_up(void **state)
     erkend_limits limits = {.policy_steps = 50000};
 
     assert_int_equal(open_hostile(*state, "\nwhile true do end", &limits), ERKEND_ELIMIT);
-    assert_problem(*state, "policies/words.lua:2: policies take more work to load than policy_steps "
-                           "allows: 50000; a loop that does not end?");
+    assert_problem(*state,
+                   "policies/words.lua:2: policies take more work to load than policy_steps "
+                   "allows: 50000; a loop that does not end?");
 }
 
 static void test_limits__are_sticky(void **state)
@@ -324,11 +350,15 @@ static void test_functions_in_c__have_bounds(void **state)
     assert_gives(*state, "out = string.rep('x', -1) .. string.rep('ab', 2, '-')", "ab-ab");
     assert_gives(*state, "out = string.find('a.b', '.', 1) .. ''", "2");
     assert_gives(*state, "out = string.find('', '')", "1");
-    assert_gives(*state, "out = string.find('abc', 'c', -1) .. ' ' .. tostring(string.find('a', 'b'))",
+    assert_gives(*state,
+                 "out = string.find('abc', 'c', -1) .. ' ' .. tostring(string.find('a', 'b'))",
                  "3 nil");
-    assert_gives(*state, "out = ('abc'):sub(0) .. ('abc'):sub(-9, -9) .. ('abc'):sub(3, 2) .. "
-                         "('abc'):sub(2, 99) .. ('abc'):sub(1, 0)", "abcbc");
-    assert_gives(*state, "out = select('#', nil, nil) .. select(-1, 1, 2) .. select(2, 1, 2)", "222");
+    assert_gives(*state,
+                 "out = ('abc'):sub(0) .. ('abc'):sub(-9, -9) .. ('abc'):sub(3, 2) .. "
+                 "('abc'):sub(2, 99) .. ('abc'):sub(1, 0)",
+                 "abcbc");
+    assert_gives(*state, "out = select('#', nil, nil) .. select(-1, 1, 2) .. select(2, 1, 2)",
+                 "222");
     open_hostile(*state, "string.rep('xx', 999999999999999999)", NULL);
     assert_problem(*state, "policies/words.lua:1: a text of more than 1048576 bytes");
     open_hostile(*state, "table.unpack({}, 1, 999999999999999999)", NULL);
@@ -384,8 +414,11 @@ static void test_errors__very_long_ones_are_cut(void **state)
 
 static void test_c_depth__ends_in_an_error(void **state)
 {
-    assert_int_equal(open_hostile(*state, "local function f(a, b) table.sort({1, 2}, f) return true end "
-                                          "f()", NULL), ERKEND_EPOLICY);
+    assert_int_equal(open_hostile(*state,
+                                  "local function f(a, b) table.sort({1, 2}, f) return true end "
+                                  "f()",
+                                  NULL),
+                     ERKEND_EPOLICY);
     assert_true(has_problem(*state, "C stack overflow"));
     assert_int_not_equal(open_hostile(*state, "local function f() f() return 1 end f()", NULL),
                          ERKEND_OK);
@@ -397,8 +430,9 @@ static void test_bytes__are_named_when_they_are_used_up(void **state)
 {
     erkend_limits limits = {.policy_bytes = 1 << 20};
 
-    assert_int_equal(open_hostile(*state, "local t = {} for i = 1, 10000000 do t[i] = {} end", &limits),
-                     ERKEND_ELIMIT);
+    assert_int_equal(
+        open_hostile(*state, "local t = {} for i = 1, 10000000 do t[i] = {} end", &limits),
+        ERKEND_ELIMIT);
     assert_true(has_problem(*state, "more memory to load than policy_bytes allows: 1048576 bytes"));
 }
 
@@ -498,11 +532,17 @@ static void test_host_memory__every_failure_leaves_cleanly(void **state)
 
 static void test_pairs__go_in_order(void **state)
 {
-    assert_gives(*state, "out = '' for k, v in pairs({ zz = 1, a = 2, [3] = 3, [1] = 4, ab = 5, [-1] = 6 }) "
-                         "do out = out .. k .. v .. ' ' end", "-16 14 33 a2 ab5 zz1 ");
-    assert_gives(*state, "out = '' local t = { b = 1, a = 2, [1] = 3 } local k = next(t) while k do "
-                         "out = out .. k k = next(t, k) end", "1ab");
-    assert_gives(*state, "out = '' for i, v in ipairs({ 'a', 'b', nil, 'c' }) do out = out .. i .. v end",
+    assert_gives(
+        *state,
+        "out = '' for k, v in pairs({ zz = 1, a = 2, [3] = 3, [1] = 4, ab = 5, [-1] = 6 }) "
+        "do out = out .. k .. v .. ' ' end",
+        "-16 14 33 a2 ab5 zz1 ");
+    assert_gives(*state,
+                 "out = '' local t = { b = 1, a = 2, [1] = 3 } local k = next(t) while k do "
+                 "out = out .. k k = next(t, k) end",
+                 "1ab");
+    assert_gives(*state,
+                 "out = '' for i, v in ipairs({ 'a', 'b', nil, 'c' }) do out = out .. i .. v end",
                  "1a2b");
     open_hostile(*state, "for k in pairs({ [true] = 1 }) do end", NULL);
     assert_true(has_problem(*state, "keys of a table have to be texts or whole numbers"));
@@ -510,11 +550,13 @@ static void test_pairs__go_in_order(void **state)
 
 static void test_sort__is_stable(void **state)
 {
-    assert_gives(*state,
-                 "local t = {} for i = 1, 300 do t[i] = { i % 3, i } end "
-                 "table.sort(t, function(a, b) return a[1] < b[1] end) out = 'stable' "
-                 "for i = 2, 300 do if t[i][1] < t[i - 1][1] or (t[i][1] == t[i - 1][1] and t[i][2] < "
-                 "t[i - 1][2]) then out = 'not stable' end end", "stable");
+    assert_gives(
+        *state,
+        "local t = {} for i = 1, 300 do t[i] = { i % 3, i } end "
+        "table.sort(t, function(a, b) return a[1] < b[1] end) out = 'stable' "
+        "for i = 2, 300 do if t[i][1] < t[i - 1][1] or (t[i][1] == t[i - 1][1] and t[i][2] < "
+        "t[i - 1][2]) then out = 'not stable' end end",
+        "stable");
     assert_gives(*state, "local t = { 'b', 10, 'a', 9 } table.sort(t) out = table.concat(t, ' ')",
                  "9 10 a b");
     assert_gives(*state, "local t = {} table.sort(t) t = { 1 } table.sort(t) out = #t", "1");
@@ -522,11 +564,13 @@ static void test_sort__is_stable(void **state)
 
 static void test_tables__insert_and_remove(void **state)
 {
-    assert_gives(*state, "local t = { 1, 2 } table.insert(t, 3) table.insert(t, 1, 0) "
-                         "out = table.concat(t, ',') .. ' ' .. table.remove(t) .. table.remove(t, 1) .. #t",
+    assert_gives(*state,
+                 "local t = { 1, 2 } table.insert(t, 3) table.insert(t, 1, 0) "
+                 "out = table.concat(t, ',') .. ' ' .. table.remove(t) .. table.remove(t, 1) .. #t",
                  "0,1,2,3 302");
-    assert_gives(*state, "out = math.max(1, 3, 2) .. math.min(2, 1) .. math.abs(-4) .. "
-                         "tostring(tonumber('12')) .. tostring(tonumber('1.5')) .. tostring(tonumber('x'))",
+    assert_gives(*state,
+                 "out = math.max(1, 3, 2) .. math.min(2, 1) .. math.abs(-4) .. "
+                 "tostring(tonumber('12')) .. tostring(tonumber('1.5')) .. tostring(tonumber('x'))",
                  "31412nilnil");
 }
 
@@ -534,18 +578,24 @@ static void test_words__may_remember_nothing(void **state)
 {
     run_alone(*state, "local n = 0\nfunction w(x) n = n + 1 return at_least(x, n) end", plain_rule);
     assert_true(has_problem(*state, "the word 'w' remembers something"));
-    run_alone(*state, "local n\nfunction w(x) if n then return given(x) end n = 1 return no(given(x)) end",
+    run_alone(*state,
+              "local n\nfunction w(x) if n then return given(x) end n = 1 return no(given(x)) end",
               plain_rule);
     assert_true(has_problem(*state, "the word 'w' remembers something"));
     run_alone(*state, "local t = {}\nfunction w(x) t[1] = x return given(x) end", plain_rule);
-    assert_true(has_problem(*state, "the word 'w' shares the table 't' with others: make it inside"));
-    run_alone(*state, "local t = {}\nlocal function f(x) t[1] = x end\nfunction w(x) f(x) return given(x) end",
-              plain_rule);
+    assert_true(
+        has_problem(*state, "the word 'w' shares the table 't' with others: make it inside"));
+    run_alone(
+        *state,
+        "local t = {}\nlocal function f(x) t[1] = x end\nfunction w(x) f(x) return given(x) end",
+        plain_rule);
     assert_true(has_problem(*state, "shares the table 't'"));
     run_alone(*state, "function w(x) v = function() end return given(x) end", plain_rule);
     assert_true(has_problem(*state, "'v' is written to by a word: words keep nothing"));
-    run_alone(*state, "local n = 1\nlocal function f(x) return at_least(x, n) end\nfunction w(x) return f(x) end",
-              plain_rule);
+    run_alone(
+        *state,
+        "local n = 1\nlocal function f(x) return at_least(x, n) end\nfunction w(x) return f(x) end",
+        plain_rule);
     assert_clean(*state);
 }
 

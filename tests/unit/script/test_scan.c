@@ -1,4 +1,5 @@
-/* The scan: tokens cut as Lua cuts them, and what may not stand in a file, at its line and column. */
+/* The scan: tokens cut as Lua cuts them, and what may not stand in a file, at its line and column.
+ */
 #include "fixture.h"
 #include "script/scan.h"
 
@@ -34,7 +35,9 @@ static void test_tokens__are_cut_as_lua_cuts_them(void **state)
     assert_kinds(*state, "'a\\\nb' c", "tn");
     assert_kinds(*state, "'a\\z  \n  b' c", "tn");
     assert_kinds(*state, "'a\\\\' c", "tn");
-    assert_kinds(*state, "1 0x1F 1e+5 .5 1..2 3.", "99999" "9");
+    assert_kinds(*state, "1 0x1F 1e+5 .5 1..2 3.",
+                 "99999"
+                 "9");
     assert_kinds(*state, "a and andy", "nkn");
     assert_kinds(*state, "a<=b>=c==d~=e//f..g...h::i", "nsnsnsnsnsnsnsnsn");
     assert_kinds(*state, "a[ [[b]] ]", "nsts");
@@ -64,10 +67,12 @@ static void test_tokens__that_are_broken_are_told(void **state)
         {"a [[b]", "x.lua:1:3: this text does not end: close its long bracket"},
         {"a [==[b]=]", "x.lua:1:3: this text does not end: close its long bracket"},
         {"\n --[[b", "x.lua:2:2: this comment does not end: close its long bracket"},
-        {"a = ä", "x.lua:1:5: 'ä' cannot stand here: names are of a to z, digits and _; texts stand "
-                  "in quotes"},
-        {"a $", "x.lua:1:3: '$' cannot stand here: names are of a to z, digits and _; texts stand in "
-                "quotes"},
+        {"a = ä",
+         "x.lua:1:5: 'ä' cannot stand here: names are of a to z, digits and _; texts stand "
+         "in quotes"},
+        {"a $",
+         "x.lua:1:3: '$' cannot stand here: names are of a to z, digits and _; texts stand in "
+         "quotes"},
     };
 
     EACH(broken, i)
@@ -121,10 +126,14 @@ static const char *const country_mistakes[][2] = {
     {"a;", "1:2: ';' is not a sign of policies: write ,"},
     {"a(...)", "1:3: '...' is not a sign of policies: give each value"},
     {"a[b]", "1:2: '[' is not a sign of policies, except in [\"…\"] = : facts stand behind a dot"},
-    {"a[\"b\"]", "1:2: '[' is not a sign of policies, except in [\"…\"] = : facts stand behind a dot"},
-    {"0.25", "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
-    {"1e3", "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
-    {"1.0", "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
+    {"a[\"b\"]",
+     "1:2: '[' is not a sign of policies, except in [\"…\"] = : facts stand behind a dot"},
+    {"0.25",
+     "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
+    {"1e3",
+     "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
+    {"1.0",
+     "1:1: a number with a fraction may change by law: put it in parameters.yaml, with its law"},
     {"8", "1:1: the number 8 may change by law: put it in parameters.yaml, with its law"},
     {"0x1", "1:1: the number 0x1 may change by law: put it in parameters.yaml, with its law"},
     {"01", "1:1: the number 01 may change by law: put it in parameters.yaml, with its law"},
@@ -136,13 +145,15 @@ static const char *const country_mistakes[][2] = {
      "1:1: 'for' is not a word of policies: write every, some, sum_of or number_of"},
     {"while a do b() end",
      "1:1: 'while' is not a word of policies: write every, some, sum_of or number_of"},
-    {"repeat a()", "1:1: 'repeat' is not a word of policies: write every, some, sum_of or number_of"},
+    {"repeat a()",
+     "1:1: 'repeat' is not a word of policies: write every, some, sum_of or number_of"},
     {"a { until = b }", "1:5: 'until' is not a word of policies: write last_day"},
     {"local a = b", "1:1: 'local' is not a word of policies: give a value a name with define"},
     {"a(true)", "1:3: 'true' is not a word of policies: a yes-or-no fact stands for itself"},
     {"a(false)", "1:3: 'false' is not a word of policies: write no(a)"},
     {"a(nil)", "1:3: 'nil' is not a word of policies: write none"},
-    {"return a", "1:1: 'return' is not a word of policies: a file holds rules, it gives nothing back"},
+    {"return a",
+     "1:1: 'return' is not a word of policies: a file holds rules, it gives nothing back"},
     {"goto a", "1:1: 'goto' is not a word of policies: rules have no order"},
     {"break", "1:1: 'break' is not a word of policies: rules have no loops"},
     {"do a() ", "1:1: 'do' is not a word of policies"},
@@ -183,14 +194,18 @@ static void test_scan__of_the_vocabulary_refuses_what_lua_gets_wrong(void **stat
         {"local a --[[x]] <\nclose> = b", "1:17: '<close>' is refused: Lua 5.4.4 runs it wrongly"},
         {"goto a", "1:1: 'goto' is refused: write the loop without it"},
         {"::a::", "1:1: '::' is refused: write the loop without goto"},
-        {"local a = 0.5", "1:11: a number with a fraction is refused: numbers of policies are exact"},
-        {"local a = 1e3", "1:11: a number with a fraction is refused: numbers of policies are exact"},
-        {"local a = 0x1p4", "1:11: a number with a fraction is refused: numbers of policies are exact"},
+        {"local a = 0.5",
+         "1:11: a number with a fraction is refused: numbers of policies are exact"},
+        {"local a = 1e3",
+         "1:11: a number with a fraction is refused: numbers of policies are exact"},
+        {"local a = 0x1p4",
+         "1:11: a number with a fraction is refused: numbers of policies are exact"},
         {"local a = 9223372036854775808",
          "1:11: a number with a fraction is refused: numbers of policies are exact"},
         {"local a = b / c",
          "1:13: '/' is refused: it makes numbers that are not exact; write divide(a, b)"},
-        {"local a = b ^ c", "1:13: '^' is refused: it makes numbers that are not exact; write a * a"},
+        {"local a = b ^ c",
+         "1:13: '^' is refused: it makes numbers that are not exact; write a * a"},
         {"local _ENV = {}", "1:7: '_ENV' is refused: names of policies are fixed"},
     };
 
@@ -207,7 +222,8 @@ static void test_scan__of_the_vocabulary_refuses_what_lua_gets_wrong(void **stat
 static void test_scan__of_the_vocabulary_allows_lua(void **state)
 {
     scan(*state,
-         "local a <const> = 7 // 2 % 3\nfunction f(x, ...) for i = 1, 10 do if x < i and a ~= 1 then "
+         "local a <const> = 7 // 2 % 3\nfunction f(x, ...) for i = 1, 10 do if x < i and a ~= 1 "
+         "then "
          "return #x .. '~&|<<' end end end -- 1 & 2\nlocal b = a < c and c > a",
          false);
     assert_clean(*state);
@@ -233,8 +249,9 @@ static void test_scan__long_chains_of_dots_are_refused(void **state)
         scan(*state, good, country);
         assert_clean(*state);
         scan(*state, bad, country);
-        assert_problem(*state, "x.lua:1:132: more than 64 dots and brackets in one expression: write "
-                               "it in parts");
+        assert_problem(*state,
+                       "x.lua:1:132: more than 64 dots and brackets in one expression: write "
+                       "it in parts");
     }
     free(good);
     free(bad);
@@ -268,7 +285,8 @@ static void test_order__is_that_in_which_lua_gets_there(void **state)
                  EK_TEXT_ARGS(order.steps[i].name));
         strcat(found, one);
     }
-    assert_string_equal(found, "nrule crule na nb ic nd s* s+ ne if s- ng nh cg ca ni nj nk s+ s* crule ");
+    assert_string_equal(found,
+                        "nrule crule na nb ic nd s* s+ ne if s- ng nh cg ca ni nj nk s+ s* crule ");
 }
 
 static void test_order_field__finds_names_in_their_braces(void **state)
@@ -293,8 +311,8 @@ static void test_order_field__finds_names_in_their_braces(void **state)
 
 static void test_order__stops_where_it_is_lost(void **state)
 {
-    static const char *const odd[] = {"a b", "a(", "a { b", "a.", "a = = b", ")", "a {{{{", "a(b c)",
-                                      "1", "a +", "a['b'", "{}", "a.1"};
+    static const char *const odd[] = {"a b",    "a(", "a { b", "a.",    "a = = b", ")",  "a {{{{",
+                                      "a(b c)", "1",  "a +",   "a['b'", "{}",      "a.1"};
     room *r = *state;
     ek_order order;
 

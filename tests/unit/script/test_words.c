@@ -35,9 +35,11 @@ static const written conditions[] = {
     {"completion", "every(completion.parts, given(part.grade))"},
     {"abroad", "every(those(stay, more_than(stay.weeks, 0)), stay.plan_agreed)"},
     {"completion", "fulfils(completion.parts, qualification.composition)"},
-    {"abroad", "at_most(months_in_all(stay), param.share_abroad * qualification.prescribed_months)"},
+    {"abroad",
+     "at_most(months_in_all(stay), param.share_abroad * qualification.prescribed_months)"},
     {"abroad", "at_most(sum_of(work.months, work.in_occupation), divide(ruling.months, 1))"},
-    {"abroad", "at_most(lesser_of(ruling.months, qualification.prescribed_months), param.months_left)"},
+    {"abroad",
+     "at_most(lesser_of(ruling.months, qualification.prescribed_months), param.months_left)"},
     {"abroad", "at_most(greater_of(ruling.months, param.months_left, 0), param.months_left)"},
     {"abroad", "at_most(rounded(ruling.months, param.whole), param.months_left)"},
     {"abroad", "at_most(up_to(ruling.months), param.months_left)"},
@@ -45,8 +47,10 @@ static const written conditions[] = {
     {"abroad", "more_than(number_of(stay, stay.plan_agreed), 1)"},
     {"abroad", "at_least(share_of(stay, stay.plan_agreed), param.share_abroad)"},
     {"abroad", "at_most(largest_of(stay.weeks), smallest_of(stay.weeks, stay.plan_agreed))"},
-    {"completion", "at_least(mean_of(elective.mark), weighted_mean_of(part.grade, part.points, given(part.grade)))"},
-    {"completion", "every(subject, at_least(average_of { subject.school_mark, subject.central_mark }, subject.school_mark))"},
+    {"completion", "at_least(mean_of(elective.mark), weighted_mean_of(part.grade, part.points, "
+                   "given(part.grade)))"},
+    {"completion", "every(subject, at_least(average_of { subject.school_mark, subject.central_mark "
+                   "}, subject.school_mark))"},
     {"unit", "given(from_table { param.grades, unit.grade })"},
     {"unit", "given(from_table { param.grades, unit.grade, otherwise = none })"},
     {"unit", "at_least(age_on(learner.birth_date, case.applied), 1)"},
@@ -91,7 +95,8 @@ static const struct {
     {"unit", "every(unit, given(mou))",
      "x.lua:3:1: every goes over a list of things, like stay or those(…): write every(list, c)"},
     {"abroad", "more_than(sum_of(qualification.points), 0)",
-     "x.lua:3:11: sum_of does not see which list it goes over: write sum_of(stay.weeks, c), or name "
+     "x.lua:3:11: sum_of does not see which list it goes over: write sum_of(stay.weeks, c), or "
+     "name "
      "the list first"},
     {"abroad", "more_than(sum_of(stay.months + work.months), 0)",
      "x.lua:3:11: sum_of goes over one list, and its value speaks of several"},
@@ -129,18 +134,20 @@ static void test_words__one_mistake_is_one_message(void **state)
                         "x.lua:3:20: unknown fact 'unit.pints': did you mean 'points'?");
     assert_string_equal(shown_problem(*state, 1), "x.lua:3:37: no parameter 'x'");
     assert_string_equal(shown_problem(*state, 2), "x.lua:3:48: no question 'y'");
-    assert_string_equal(shown_problem(*state, 3), "x.lua:3:58: unknown name 'sty': did you mean 'stay'?");
+    assert_string_equal(shown_problem(*state, 3),
+                        "x.lua:3:58: unknown name 'sty': did you mean 'stay'?");
 }
 
 static void test_list_words__learn_their_list_from_a_definition_that_comes_later(void **state)
 {
     room *r = *state;
 
-    run_alone(r, NULL,
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" },\n"
-              "for_each = completion, must = every(term.needed, subject.taken), otherwise = refused }\n"
-              "define \"needed\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" },\n"
-              "is = those(subject, given(subject.school_mark)) }");
+    run_alone(
+        r, NULL,
+        "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" },\n"
+        "for_each = completion, must = every(term.needed, subject.taken), otherwise = refused }\n"
+        "define \"needed\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" },\n"
+        "is = those(subject, given(subject.school_mark)) }");
     assert_clean(r);
     assert_int_equal(r->book.rules[0]->must->list_scope, EK_SCOPE_SUBJECT);
 }
@@ -149,8 +156,7 @@ static void test_list_words__take_a_list_before_the_value(void **state)
 {
     room *r = *state;
 
-    run_must(r, "completion",
-             "more_than(sum_of(those(part, given(part.grade)), part.points), 0)");
+    run_must(r, "completion", "more_than(sum_of(those(part, given(part.grade)), part.points), 0)");
     assert_clean(r);
     assert_int_equal(r->book.rules[0]->must->args[0]->list_scope, EK_SCOPE_PART);
     assert_string_equal(shown_expr(r, r->book.rules[0]->must),
@@ -163,7 +169,8 @@ static void test_words__more_than_ten_thousand_parts_are_refused(void **state)
                            "function many(x) return twice(twice(twice(twice(twice(x))))) end";
 
     run_alone(*state, doubling,
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
+              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+              "for_each = unit,\n"
               "must = many(many(many(given(mou)))), otherwise = refused }");
     assert_true(has_problem(*state, "x.lua:2:8: an expression of more than 10000 parts"));
 }
@@ -173,7 +180,8 @@ static void test_words__deep_expressions_are_refused(void **state)
     const char *deep = "function deep(x) for _ = 1, 70 do x = no(x) end return x end";
 
     run_alone(*state, deep,
-              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, for_each = unit,\n"
+              "rule \"xx.a\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, "
+              "for_each = unit,\n"
               "must = deep(given(mou)), otherwise = refused }");
     assert_true(has_problem(*state, "or 64 levels"));
 }
@@ -185,10 +193,11 @@ static void test_terms__that_build_too_deep_on_one_another_are_refused(void **st
 
     assert_non_null(bytes);
     for (int i = 0; i < 300; i++)
-        at += (size_t)snprintf(bytes + at, 100000 - at,
-                               "define \"d%d\" { law = \"L\", since = \"2020-01-01\", says = { en = "
-                               "\"s\" }, is = no(term.d%d) }\n",
-                               i, i + 1);
+        at +=
+            (size_t)snprintf(bytes + at, 100000 - at,
+                             "define \"d%d\" { law = \"L\", since = \"2020-01-01\", says = { en = "
+                             "\"s\" }, is = no(term.d%d) }\n",
+                             i, i + 1);
     run_alone(*state, NULL, bytes);
     assert_true(has_problem(*state, "builds on others more than 256 levels deep"));
     free(bytes);

@@ -37,6 +37,24 @@ rule "de.bbig.2.3.quarter" {
   otherwise = ruling.longer_stay_abroad,
 }
 
+-- § 5 (2) No. 3  A training regulation may exempt the holder of the two-year qualification that the
+-- occupation builds on from part 1 of the final examination, or from the intermediate one. Nothing else
+-- exempts from a part of the final examination.
+rule "de.bbig.5.2.3.exempt" {
+  law       = { BBiG = "BBiG § 5 Abs. 2 Satz 1 Nr. 3", HwO = "HwO § 26 Abs. 2 Satz 1 Nr. 3" },
+  since     = "2020-01-01",
+  says      = {
+    en = "The training regulation exempts the holder of the underlying two-year qualification from this part.",
+    de = "Die Ausbildungsordnung befreit von diesem Teil, wer den zugrunde liegenden zweijährigen Abschluss hat.",
+    fi = "Koulutusasetus vapauttaa tästä osasta sen, jolla on pohjana oleva kaksivuotinen tutkinto.",
+    nl = "De opleidingsverordening stelt wie de onderliggende tweejarige kwalificatie heeft, van dit deel vrij.",
+  },
+  for_each  = exemption,
+  must      = ruling.regulation_exempts,
+  otherwise = refused { instead = { "crediting", "shortening" } },
+  gives     = exempt { part = exemption.part },
+}
+
 -- § 11 (1) No. 4  Training outside the training place is agreed in the contract; this holds for crafts too.
 rule "de.bbig.11.1.4.employer" {
   law       = "BBiG § 11 Abs. 1 Nr. 4",
@@ -66,10 +84,25 @@ rule "de.bbig.37" {
   },
   reading   = "What was learnt may still shorten the training, open the examination, or be certified: each has its own application.",
   for_each  = unit,
+  phase     = "assess",
   must      = one_of("unit", param.awarded_for),
   otherwise = refused {
     instead = { "abroad", "crediting", "shortening", "external_admission", "establishment", "equivalence" },
   },
+}
+
+rule "de.bbig.37.certificate" {
+  law       = { BBiG = "BBiG § 37 Abs. 1, 2, § 38", HwO = "HwO § 31 Abs. 1, 2, § 32" },
+  since     = "2005-04-01",
+  says      = {
+    en = "There is no certificate for a part of a qualification: the certificate is that of the final examination.",
+    de = "Für einen Teil eines Abschlusses gibt es kein Zeugnis: Das Zeugnis ist das der Abschlussprüfung.",
+    fi = "Tutkinnon osasta ei anneta todistusta: todistus annetaan loppukokeesta.",
+    nl = "Voor een deel van een kwalificatie is er geen getuigschrift: dat is er alleen voor het eindexamen.",
+  },
+  for_each  = certificate,
+  must      = one_of("part", param.awarded_for),
+  otherwise = refused { instead = { "external_admission", "establishment" } },
 }
 
 -- § 76 (3)  A stay abroad that lasts longer follows a plan agreed with the competent body.

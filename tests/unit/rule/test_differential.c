@@ -553,7 +553,7 @@ static void gen_terms(generator *g)
         ek_term *term = EK_NEW(&g->m->arena, ek_term);
         ek_definition *versions = EK_NEW_ARRAY(&g->m->arena, ek_definition, 2);
         const ek_definition **list = EK_NEW_ARRAY(&g->m->arena, const ek_definition *, 2);
-        ek_type type = types[i % 4];
+        ek_type type = types[(i < 6 ? i : i + 2) % 4]; /* the last two about each stay */
 
         g->many = i >= 6 ? UINT32_C(1) << EK_SCOPE_STAY : 0;
         term->version_count = 1 + roll(g, 2);
@@ -785,7 +785,6 @@ static const ek_record *gen_case(generator *g)
 static ek_scene *gen_scene(generator *g)
 {
     ek_scene *scene = make_scene(g->m);
-    const ek_value *electives;
 
     for (ek_scope scope = 0; scope < EK_SCOPE_COUNT; scope++) {
         uint32_t kind = roll(g, 16);
@@ -800,15 +799,24 @@ static ek_scene *gen_scene(generator *g)
         else if (kind == 1)
             scene->at[scope].state = EK_NONE;
     }
-    if (scene->at[EK_SCOPE_PROGRAMME].state != EK_KNOWN || one_in(g, 2))
-        return scene;
-    electives = ek_record_at(scene->at[EK_SCOPE_PROGRAMME].as.record, "electives");
-    if (electives->state == EK_KNOWN && electives->as.list.count > 0) {
-        scene->chosen = EK_SCOPE_ELECTIVE;
-        scene->chosen_items = electives->as.list.items;
-        scene->chosen_count = electives->as.list.count - 1;
-    }
     return scene;
+}
+
+/* Another selection of a list, as `choose` tries them one after the other; or none. */
+static void gen_selection(generator *g, ek_scene *scene)
+{
+    ek_scope scope = one_in(g, 2) ? EK_SCOPE_WORK : EK_SCOPE_ELECTIVE;
+    const ek_value *parent = &scene->at[ek_scope_of(scope)->parent], *list;
+
+    scene->chosen = EK_SCOPE_NONE;
+    if (parent->state != EK_KNOWN || one_in(g, 3))
+        return;
+    list = &parent->as.record->slots[ek_scope_of(scope)->list];
+    if (list->state != EK_KNOWN || list->as.list.count == 0)
+        return;
+    scene->chosen = scope;
+    scene->chosen_items = list->as.list.items;
+    scene->chosen_count = roll(g, list->as.list.count);
 }
 
 /* ---- The comparison ------------------------------------------------------------------------ */
@@ -952,6 +960,7 @@ static uint32_t compare_book(uint32_t seed)
         for (uint32_t k = 0; k < RULES; k++) {
             if (one_in(&g, 6))
                 ek_reads_init(&reads, &g.m->arena);
+            gen_selection(&g, scene);
             compared += compare_rule(g.m, scene, g.m->book.rules[k],
                                      one_in(&g, 20) ? -5 : 16000 + (ek_date)roll(&g, 6000),
                                      &reads);

@@ -6,12 +6,13 @@ cd "$(dirname "$0")/../.."
 build=$1
 seconds=${2:-60}
 flags="-std=c11 -D_XOPEN_SOURCE=700 -Iengine/include -Iengine -Itests $(pkg-config --cflags lua5.4) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined"
+libs="$(pkg-config --libs lua5.4) -lyaml -lsqlite3"
 sources=$(find engine -name '*.c' ! -path 'engine/cli/*' | sort)
 for name in yaml json policy register; do
     folder=$build/fuzz/$name
     mkdir -p "$folder/corpus"
     # shellcheck disable=SC2086 # lists of words
-    clang $flags -o "$folder/fuzz" tests/fuzz/fuzz_$name.c $sources $(pkg-config --libs lua5.4) -lyaml -lsqlite3
+    clang $flags -o "$folder/fuzz" tests/fuzz/fuzz_$name.c $sources $libs
     case $name in
     yaml) cp examples/*.yaml "$folder/corpus/" ;;
     json) printf "{\"id\":\"x\",\"decided\":\"2024-01-01\",\"learner\":{\"birth_date\":\"2000-01-01\"}}" >"$folder/corpus/seed.json" ;;

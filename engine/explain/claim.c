@@ -287,6 +287,37 @@ static bool is_positive(const ek_claim *claim)
     return claim->verdict == ERKEND_RECOGNISED || claim->verdict == ERKEND_PARTIAL;
 }
 
+static bool is_deciding(const ek_reason *reason)
+{
+    return reason->decides && !reason->silent;
+}
+
+static bool has_parameter(const ek_expr *expr, uint32_t depth)
+{
+    if (expr->op == EK_OP_PARAM)
+        return true;
+    for (uint32_t i = 0; i < expr->count && depth < 32; i++)
+        if (has_parameter(expr->args[i], depth + 1))
+            return true;
+    return false;
+}
+
+/* A limit of the law that a claim in full stays within: what another country, or half a month more, would
+ * have met. NULL: there is none, or the claim does not count in full. */
+static const ek_reason *limit_reached(const ek_claim *claim)
+{
+    for (uint32_t i = 0; claim->verdict == ERKEND_RECOGNISED && i < claim->reason_count; i++) {
+        const ek_reason *reason = &claim->reasons[i];
+        const ek_expr *must = reason->rule ? reason->rule->must : NULL;
+
+        if (is_deciding(reason) && must && must->count == 2 &&
+            (must->op == EK_OP_AT_MOST || must->op == EK_OP_LESS_THAN) &&
+            has_parameter(must->args[1], 0))
+            return reason;
+    }
+    return NULL;
+}
+
 /* Of a claim that counts, the rules that give it come first. */
 static void add_giving_laws(few_texts *few, const ek_claim *claim)
 {
@@ -299,27 +330,32 @@ static void add_giving_laws(few_texts *few, const ek_claim *claim)
         }
 }
 
-static bool is_deciding(const ek_reason *reason)
+/* The rules of a country tell more than those of the core that come with them. */
+static void add_deciding_laws(few_texts *few, const ek_claim *claim)
 {
-    return reason->decides && !reason->silent;
+    for (int core = 0; core <= 1 && few->count == 0; core++)
+        for (uint32_t i = 0; i < claim->reason_count; i++)
+            if (is_deciding(&claim->reasons[i]) && (claim->reasons[i].rule == NULL) == (core == 1))
+                add_text(few, ek_reason_law(few->pen, &claim->reasons[i]));
+    for (uint32_t i = 0; i < claim->reason_count && few->count == 0; i++)
+        if (is_deciding(&claim->reasons[i]))
+            add_text(few, ek_reason_says(few->pen, &claim->reasons[i]));
 }
 
 ek_text ek_claim_because(const ek_pen *pen, const struct erkend_decision *decision,
                          const ek_claim *claim)
 {
     few_texts few = {.pen = pen};
+    const ek_reason *limit = limit_reached(claim);
     ek_text text;
 
     (void)decision;
     if (claim->verdict == ERKEND_RECOGNISED)
         add_giving_laws(&few, claim);
-    for (uint32_t i = 0; i < claim->reason_count; i++)
-        if (is_deciding(&claim->reasons[i]) &&
-            (few.count == 0 || claim->verdict != ERKEND_RECOGNISED))
-            add_text(&few, ek_reason_law(pen, &claim->reasons[i]));
-    for (uint32_t i = 0; i < claim->reason_count && few.count == 0; i++)
-        if (is_deciding(&claim->reasons[i]))
-            add_text(&few, ek_reason_says(pen, &claim->reasons[i]));
+    if (limit)
+        add_text(&few, ek_reason_law(pen, limit));
+    if (few.count == 0)
+        add_deciding_laws(&few, claim);
     text = join_few(&few, "; ", MOST_LAWS);
     return text.size ? text : ek_say(pen, EK_SAY_NOTHING);
 }
@@ -404,6 +440,9 @@ static const ek_reason *telling_reason(const ek_claim *claim)
                 return reason;
         }
     for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]) && claim->reasons[i].rule)
+            return &claim->reasons[i];
+    for (uint32_t i = 0; i < claim->reason_count; i++)
         if (is_deciding(&claim->reasons[i]))
             return &claim->reasons[i];
     return claim->reason_count ? &claim->reasons[0] : NULL;
@@ -427,25 +466,45 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
                                join_few(&few, "; ", 3)) : EK_TEXT("");
 }
 
-ek_text ek_claim_why(const ek_pen *pen, const struct erkend_decision *decision,
-                     const ek_claim *claim)
+static bool has_limit(const ek_sides *sides)
 {
-    const ek_reason *reason = telling_reason(claim);
-    ek_sides sides;
-    ek_text parts[2], law;
+    for (uint32_t i = 0; i < sides->count; i++)
+        if (sides->items[i].kind == EK_SIDE_LIMIT)
+            return true;
+    return false;
+}
 
-    if (!reason)
-        return EK_TEXT("");
-    parts[0] = without_full_stop(ek_reason_says(pen, reason));
-    parts[1] = EK_TEXT("");
-    if (reason->verdict == ERKEND_INCOMPLETE) {
-        parts[1] = say_missing(pen, decision, reason);
-    } else if (reason->rule && reason->rule->must) {
+/* What the rule says, and what was found; a yes or no that only repeats the sentence is left out. */
+static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision,
+                       const ek_reason *reason)
+{
+    ek_text parts[2] = {without_full_stop(ek_reason_says(pen, reason)), EK_TEXT("")}, law;
+    ek_sides sides = {NULL, 0};
+
+    if (reason->rule && reason->rule->must)
         sides = ek_sides_of(pen, decision, reason, reason->rule->must);
-        if (reason->verdict != ERKEND_RECOGNISED || sides.count <= 8)
-            parts[1] = ek_sides_line(pen, &sides);
-    }
+    if (reason->verdict == ERKEND_INCOMPLETE)
+        parts[1] = say_missing(pen, decision, reason);
+    else if (has_limit(&sides) || reason->verdict < ERKEND_REFERRED ||
+             reason->verdict == ERKEND_CONDITIONAL)
+        parts[1] = ek_sides_line(pen, &sides);
+    else if (reason->open_count)
+        parts[1] = ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
+                           say_actor(pen, decision, reason->open[0].question->body));
     parts[0] = ek_joined(pen, parts, 2, ": ");
     law = ek_reason_law(pen, reason);
     return law.size ? ek_say2(pen, EK_SAY_A_STEP, parts[0], law) : parts[0];
+}
+
+ek_text ek_claim_why(const ek_pen *pen, const struct erkend_decision *decision,
+                     const ek_claim *claim)
+{
+    const ek_reason *reason = telling_reason(claim), *limit = limit_reached(claim);
+    ek_text parts[2] = {EK_TEXT(""), EK_TEXT("")};
+
+    if (reason)
+        parts[0] = say_why(pen, decision, reason);
+    if (limit && limit != reason)
+        parts[1] = say_why(pen, decision, limit);
+    return ek_joined(pen, parts, 2, ". ");
 }

@@ -9,89 +9,12 @@
 #define MOST_COLUMNS 5
 #define ROWS 6
 
-typedef struct block {
-    const ek_record *unit; /* or NULL */
-    const ek_claim *first; /* the claim that made the block */
-    const struct erkend_decision *of_first;
-    const ek_claim **claims; /* turns × decisions; NULL where a country has none */
-    uint32_t turns;
-} block;
-
 typedef struct comparison {
     ek_pen *pen;
     const struct erkend_decision *const *decisions;
     uint32_t count;
-    block *blocks;
-    uint32_t block_count, block_capacity;
+    ek_blocks blocks;
 } comparison;
-
-/* ---- Blocks -------------------------------------------------------------------------------- */
-
-static bool holds_stay(const ek_claim *claim, const ek_record *stay)
-{
-    const ek_value *stays;
-
-    if (claim->kind != EK_SCOPE_ABROAD || !claim->record || !stay)
-        return false;
-    stays = ek_record_at(claim->record, "stays");
-    for (uint32_t i = 0; stays->state == EK_KNOWN && i < stays->as.list.count; i++)
-        if (stays->as.list.items[i] == stay)
-            return true;
-    return false;
-}
-
-static bool belongs_to(const block *b, const ek_claim *claim)
-{
-    if (claim->unit)
-        return b->unit == claim->unit;
-    if (b->unit && holds_stay(claim, ek_unit_stay(b->unit)))
-        return true;
-    return !b->unit && b->first->kind == claim->kind && ek_text_equal(b->first->id, claim->id);
-}
-
-static block *block_of(comparison *c, uint32_t decision, const ek_claim *claim)
-{
-    block *made;
-
-    for (uint32_t i = 0; i < c->block_count; i++)
-        if (belongs_to(&c->blocks[i], claim))
-            return &c->blocks[i];
-    made = EK_PUSH(c->pen->out->arena, c->blocks, c->block_count, c->block_capacity);
-    *made = (block){.unit = claim->unit, .first = claim, .of_first = c->decisions[decision]};
-    return made;
-}
-
-/* Into the first turn in which the country's column is free. */
-static void put_claim(comparison *c, block *b, uint32_t decision, const ek_claim *claim)
-{
-    uint32_t turn = 0;
-
-    while (turn < b->turns && b->claims[turn * c->count + decision])
-        turn++;
-    if (turn == b->turns) {
-        const ek_claim **more =
-            EK_NEW_ARRAY(c->pen->out->arena, const ek_claim *, (size_t)(turn + 1) * c->count);
-
-        for (uint32_t i = 0; i < turn * c->count; i++)
-            more[i] = b->claims[i];
-        b->claims = more;
-        b->turns++;
-    }
-    b->claims[turn * c->count + decision] = claim;
-}
-
-/* Claims of units first, so that stays find the unit that was learnt in them. */
-static void make_blocks(comparison *c)
-{
-    for (int about_unit = 1; about_unit >= 0; about_unit--)
-        for (uint32_t d = 0; d < c->count; d++)
-            for (uint32_t i = 0; i < c->decisions[d]->claim_count; i++) {
-                const ek_claim *claim = &c->decisions[d]->claims[i];
-
-                if ((claim->unit != NULL) == (about_unit == 1))
-                    put_claim(c, block_of(c, d, claim), d, claim);
-            }
-}
 
 /* ---- A block's columns --------------------------------------------------------------------- */
 
@@ -163,30 +86,12 @@ static void write_turn(comparison *c, const ek_claim *const *claims)
 
 /* ---- Why ----------------------------------------------------------------------------------- */
 
-static bool do_differ(const comparison *c, const block *b)
-{
-    const ek_claim *before = NULL;
-
-    for (uint32_t i = 0; i < b->turns * c->count; i++) {
-        const ek_claim *claim = b->claims[i];
-
-        if (!claim && i < c->count)
-            return c->count > 1;
-        if (!claim)
-            continue;
-        if (before && (before->verdict != claim->verdict || before->kind != claim->kind))
-            return true;
-        before = claim;
-    }
-    return false;
-}
-
-static void write_why(comparison *c, const block *b)
+static void write_why(comparison *c, const ek_block_of_claims *b)
 {
     ek_pen *pen = c->pen;
 
     ek_buffer_char(pen->out, '\n');
-    ek_pen_styled(pen, ek_say(pen, do_differ(c, b) ? EK_SAY_WHY_THEY_DIFFER : EK_SAY_WHY),
+    ek_pen_styled(pen, ek_say(pen, ek_block_differs(&c->blocks, b) ? EK_SAY_WHY_THEY_DIFFER : EK_SAY_WHY),
                   EK_STYLE_STRONG);
     ek_buffer_char(pen->out, '\n');
     for (uint32_t d = 0; d < c->count; d++)
@@ -205,7 +110,7 @@ static void write_why(comparison *c, const block *b)
         }
 }
 
-static void write_block(comparison *c, const block *b)
+static void write_block(comparison *c, const ek_block_of_claims *b)
 {
     ek_buffer_char(c->pen->out, '\n');
     ek_write_wrapped(c->pen, ek_claim_heading(c->pen, b->of_first, b->first), 0, 2,
@@ -222,11 +127,11 @@ void ek_write_comparison(ek_pen *pen, const struct erkend_decision *const *decis
 
     if (count == 0)
         return;
-    make_blocks(&c);
+    ek_blocks_make(&c.blocks, pen->out->arena, decisions, count);
     ek_write_title(pen, decisions[0], false);
-    for (uint32_t i = 0; i < c.block_count; i++)
-        write_block(&c, &c.blocks[i]);
-    if (c.block_count == 0) {
+    for (uint32_t i = 0; i < c.blocks.count; i++)
+        write_block(&c, &c.blocks.items[i]);
+    if (c.blocks.count == 0) {
         ek_buffer_char(pen->out, '\n');
         ek_write_wrapped(pen, ek_say(pen, EK_SAY_NO_CLAIMS), 0, 0, EK_STYLE_PLAIN);
     }

@@ -125,6 +125,30 @@ ek_text ek_say_question_type(const ek_pen *pen, ek_question_type type);
 /* The name of a step or road in words, or its key. */
 ek_text ek_say_named(const ek_pen *pen, const ek_named *items, uint32_t count, ek_text name);
 
+/* ---- Blocks of a comparison (blocks.c) ------------------------------------------------------ */
+
+/* Claims of several countries about one thing: an assessed unit, or the stay in which it was learnt; else
+ * claims of one kind and id. */
+typedef struct ek_block_of_claims {
+    const ek_record *unit; /* or NULL */
+    const ek_claim *first; /* the claim that made the block */
+    const struct erkend_decision *of_first;
+    const ek_claim **claims; /* turns × decisions; NULL where a country has none */
+    uint32_t turns;          /* most claims that one country has in it */
+} ek_block_of_claims;
+
+typedef struct ek_blocks {
+    const struct erkend_decision *const *decisions;
+    uint32_t decision_count;
+    ek_block_of_claims *items;
+    uint32_t count, capacity;
+} ek_blocks;
+
+void ek_blocks_make(ek_blocks *out, ek_arena *arena, const struct erkend_decision *const *decisions,
+                    uint32_t count);
+/* Do the countries answer differently there? */
+bool ek_block_differs(const ek_blocks *blocks, const ek_block_of_claims *block);
+
 /* ---- Accumulation and points (account.c) --------------------------------------------------- */
 
 /* Towards the qualification: what served what, what is missing; and points shared out. Nothing when the

@@ -10,8 +10,8 @@ static uint32_t at_least(uint32_t width)
     return width < LEAST_WIDTH ? LEAST_WIDTH : width;
 }
 
-/* Words that stay with what follows them: § 2, Abs. 3, art. 3b. */
-static bool holds_next(ek_text word)
+/* Words that stay with what follows them: BBiG § 2 Abs. 3, art. 3b. */
+static bool holds_next(ek_text word, ek_text next)
 {
     static const char *const holding[] = {"§",   "§§",  "Abs.", "Satz", "Nr.",
                                           "art", "art.", "Art.", "lid",  "mom."};
@@ -19,6 +19,8 @@ static bool holds_next(ek_text word)
     for (uint32_t i = 0; i < sizeof holding / sizeof holding[0]; i++)
         if (ek_text_is(word, holding[i]))
             return true;
+    if (ek_text_starts(next, "§"))
+        return true;
     return word.size == 1 && word.bytes[0] >= '0' && word.bytes[0] <= '9';
 }
 
@@ -57,8 +59,9 @@ bool ek_line_next(ek_text *rest, uint32_t width, ek_text *line)
 
         if (ek_utf8_width(ek_text_slice(*rest, 0, stop)) > width)
             break;
-        if (!holds_next(ek_text_slice(*rest, word, stop)) || stop == rest->size ||
-            rest->bytes[stop] == '\n')
+        if (stop == rest->size || rest->bytes[stop] == '\n' ||
+            !holds_next(ek_text_slice(*rest, word, stop),
+                        ek_text_slice(*rest, stop + 1, rest->size)))
             held = stop;
         end = stop;
         if (stop == rest->size || rest->bytes[stop] == '\n')

@@ -1,0 +1,438 @@
+/* Decisions and comparisons for programs. Keys always stand, in this order, also where there is nothing
+ * to say (null, [] or ""); a new version may add keys at the end of an object, never change one. */
+#include "explain/json.h"
+
+/* ---- Parts of a reason --------------------------------------------------------------------- */
+
+static ek_text say_actor(ek_json *json, const struct erkend_decision *decision, ek_text actor)
+{
+    return ek_shown(&json->pen, ek_label_of_actor(json->pen.language, decision->book, actor));
+}
+
+static void put_missing(ek_json *json, const struct erkend_decision *decision, const char *key,
+                        const ek_lacking *lacking, uint32_t count)
+{
+    ek_json_open(json, key, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "fact", lacking[i].name);
+        ek_json_text(json, "about", ek_text_in(lacking[i].record, "id"));
+        ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
+        ek_json_string(json, "supplier", lacking[i].supplier);
+        ek_json_text(json, "supplier_says",
+                     say_actor(json, decision, ek_text_of(lacking[i].supplier)));
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+static const char *name_of_type(ek_question_type type)
+{
+    static const char *const names[] = {
+        [EK_ASKS_EXCEPTION] = "exception", [EK_ASKS_DISCRETION] = "discretion",
+        [EK_ASKS_FORECAST] = "forecast",   [EK_ASKS_FINDING] = "finding",
+        [EK_ASKS_COMPARISON] = "comparison", [EK_ASKS_CURRENCY] = "currency",
+        [EK_ASKS_GAP] = "gap"};
+
+    return names[type];
+}
+
+static void put_questions(ek_json *json, const struct erkend_decision *decision,
+                          const ek_reason *reason)
+{
+    ek_json_open(json, "questions", '[');
+    for (uint32_t i = 0; i < reason->open_count; i++) {
+        const ek_question *question = reason->open[i].question;
+
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "question", question->name);
+        ek_json_text(json, "about", ek_text_in(reason->open[i].about, "id"));
+        ek_json_text(json, "asks", ek_says_in(&question->asks, json->pen.language));
+        ek_json_string(json, "type", name_of_type(question->type));
+        ek_json_text(json, "body", question->body);
+        ek_json_text(json, "body_says", say_actor(json, decision, question->body));
+        ek_json_text(json, "law", question->law);
+        ek_json_texts(json, "evidence", question->evidence);
+        ek_json_yes(json, "unverified", question->unverified);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+static void put_step(ek_json *json, const struct erkend_decision *decision,
+                     const ek_reason *reason)
+{
+    const ek_rulebook *book = decision->book;
+    const ek_named *step;
+
+    if (reason->step.size == 0) {
+        ek_json_null(json, "step");
+        return;
+    }
+    step = book ? ek_named_find(book->steps, book->step_count, reason->step) : NULL;
+    ek_json_open(json, "step", '{');
+    ek_json_text(json, "step", reason->step);
+    ek_json_text(json, "says",
+                 step ? ek_says_in(&step->says, json->pen.language) : reason->step);
+    ek_json_text(json, "by", step ? step->by : EK_TEXT(""));
+    ek_json_close(json, '}');
+}
+
+static void put_roads(ek_json *json, const struct erkend_decision *decision,
+                      const ek_reason *reason)
+{
+    const ek_rulebook *book = decision->book;
+
+    ek_json_open(json, "instead", '[');
+    for (uint32_t i = 0; i < reason->instead.count; i++) {
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "road", reason->instead.items[i]);
+        ek_json_text(json, "says", ek_say_named(&json->pen, book ? book->roads : NULL,
+                                                book ? book->road_count : 0,
+                                                reason->instead.items[i]));
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+static void put_rule_ids(ek_json *json, const char *key, const ek_rule *const *rules, uint32_t count)
+{
+    ek_json_open(json, key, '[');
+    for (uint32_t i = 0; i < count; i++)
+        ek_json_text(json, NULL, rules[i]->id);
+    ek_json_close(json, ']');
+}
+
+static void put_reason(ek_json *json, const struct erkend_decision *decision,
+                       const ek_reason *reason)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, "rule", ek_reason_id(reason));
+    ek_json_text(json, "law", ek_reason_law(&json->pen, reason));
+    ek_json_string(json, "verdict", erkend_verdict_name(reason->verdict));
+    ek_json_yes(json, "decides", reason->decides);
+    ek_json_text(json, "says", ek_reason_says(&json->pen, reason));
+    ek_json_text(json, "reading", reason->rule ? reason->rule->reading : EK_TEXT(""));
+    ek_json_text(json, "about", ek_text_in(reason->thing, "id"));
+    ek_json_date(json, "day", reason->day);
+    put_missing(json, decision, "missing", reason->lacking, reason->lacking_count);
+    put_questions(json, decision, reason);
+    put_step(json, decision, reason);
+    put_roads(json, decision, reason);
+    ek_json_texts(json, "covered", reason->covered);
+    ek_json_texts(json, "not_covered", reason->not_covered);
+    put_rule_ids(json, "nearest", reason->nearest, reason->nearest_count);
+    ek_json_yes(json, "unverified", reason->unverified);
+    if (json->explain)
+        ek_json_put_conditions(json, decision, reason);
+    ek_json_close(json, '}');
+}
+
+/* ---- Effects ------------------------------------------------------------------------------- */
+
+static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
+{
+    const char *key = ek_text_terminated(json->out->arena, name);
+
+    if (answer->type == EK_TYPE_CONDITION && answer->truth != EK_UNKNOWN) {
+        ek_json_yes(json, key, answer->truth == EK_TRUE);
+        return;
+    }
+    if (answer->state != EK_KNOWN) {
+        ek_json_null(json, key);
+        return;
+    }
+    switch (answer->type) {
+    case EK_TYPE_QUANTITY: ek_json_number(json, key, answer->low); break;
+    case EK_TYPE_DATE: ek_json_date(json, key, answer->as.date); break;
+    case EK_TYPE_TEXT: ek_json_text(json, key, answer->as.text); break;
+    case EK_TYPE_SET: ek_json_texts(json, key, answer->as.texts); break;
+    default:
+        ek_json_text(json, key, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN));
+        break;
+    }
+}
+
+static void put_effect(ek_json *json, const struct erkend_decision *decision,
+                       const ek_given *given)
+{
+    static const char *const states[] = {[EK_EFFECT_IN_FORCE] = "in_force",
+                                         [EK_EFFECT_AFTER_STEP] = "after_step",
+                                         [EK_EFFECT_PROPOSED] = "proposed",
+                                         [EK_EFFECT_NONE] = "none"};
+
+    ek_json_open(json, NULL, '{');
+    ek_json_string(json, "kind", ek_effect_name(given->kind));
+    ek_json_string(json, "state", states[given->state]);
+    ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
+    ek_json_open(json, "fields", '{');
+    for (uint32_t i = 0; i < given->field_count; i++)
+        put_answer(json, given->fields[i].name, &given->fields[i].value);
+    ek_json_close(json, '}');
+    ek_json_open(json, "at_most", '[');
+    for (uint32_t i = 0; i < given->field_count; i++)
+        if (given->fields[i].at_most)
+            ek_json_text(json, NULL, given->fields[i].name);
+    ek_json_close(json, ']');
+    put_rule_ids(json, "by", given->by, given->by_count);
+    if (given->limited_by) {
+        ek_json_text(json, "limited_by", given->limited_by->id);
+        ek_json_number(json, "before_limit", given->before_limit);
+    } else {
+        ek_json_null(json, "limited_by");
+        ek_json_null(json, "before_limit");
+    }
+    ek_json_yes(json, "cut_to_asked", given->cut_to_asked);
+    ek_json_close(json, '}');
+}
+
+/* ---- Claims -------------------------------------------------------------------------------- */
+
+static void put_claim(ek_json *json, const struct erkend_decision *decision,
+                      const ek_claim *claim)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, "id", claim->id);
+    ek_json_string(json, "kind", ek_scope_of(claim->kind)->name);
+    ek_json_text(json, "title", claim->title);
+    ek_json_yes(json, "arises", claim->arises);
+    ek_json_text(json, "heading", ek_claim_heading(&json->pen, decision, claim));
+    ek_json_string(json, "verdict", erkend_verdict_name(claim->verdict));
+    ek_json_text(json, "verdict_says", ek_say_verdict(&json->pen, claim->verdict));
+    ek_json_text(json, "as", ek_claim_as(&json->pen, decision, claim));
+    ek_json_text(json, "decides", ek_claim_decides(&json->pen, decision, claim));
+    ek_json_text(json, "because", ek_claim_because(&json->pen, decision, claim));
+    ek_json_text(json, "needs", ek_claim_needs(&json->pen, decision, claim));
+    ek_json_text(json, "why", ek_claim_why(&json->pen, decision, claim));
+    ek_json_open(json, "effects", '[');
+    for (uint32_t i = 0; i < claim->effect_count; i++)
+        put_effect(json, decision, &claim->effects[i]);
+    ek_json_close(json, ']');
+    ek_json_open(json, "reasons", '[');
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (!claim->reasons[i].silent)
+            put_reason(json, decision, &claim->reasons[i]);
+    ek_json_close(json, ']');
+    if (json->explain) {
+        ek_json_put_silent(json, decision, claim);
+        ek_json_put_facts(json, decision, claim);
+    }
+    ek_json_close(json, '}');
+}
+
+/* ---- Accumulation and points --------------------------------------------------------------- */
+
+static void put_account(ek_json *json, const struct erkend_decision *decision)
+{
+    const ek_account *account = decision->account;
+
+    if (!account) {
+        ek_json_null(json, "account");
+        return;
+    }
+    ek_json_open(json, "account", '{');
+    ek_json_yes(json, "fulfilled", account->fulfilled);
+    ek_json_yes(json, "exhaustive", account->exhaustive);
+    ek_json_yes(json, "capped", account->capped);
+    ek_json_number(json, "points", account->points);
+    ek_json_open(json, "parts", '[');
+    for (uint32_t i = 0; i < account->service_count; i++) {
+        const ek_service *service = &account->services[i];
+
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "unit", decision->parts[service->part].unit);
+        if (service->leaf)
+            ek_json_text(json, "serves", service->leaf->name);
+        else
+            ek_json_null(json, "serves");
+        ek_json_number(json, "points", service->points);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+    ek_json_open(json, "missing", '[');
+    for (uint32_t i = 0; i < account->lack_count; i++) {
+        const ek_lack *lack = &account->lacks[i];
+
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "name", lack->node->name);
+        ek_json_text(json, "says", ek_say_lack(&json->pen, lack));
+        ek_json_number(json, "points", lack->points);
+        ek_json_count(json, "units", lack->units);
+        ek_json_yes(json, "competes", lack->competes);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+    ek_json_close(json, '}');
+}
+
+static void put_allocations(ek_json *json, const struct erkend_decision *decision)
+{
+    ek_json_open(json, "allocations", '[');
+    for (uint32_t i = 0; i < decision->allocated_count; i++) {
+        const ek_allocated *allocated = &decision->allocated[i];
+
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "allocation",
+                     allocated->allocation ? allocated->allocation->id : EK_TEXT(""));
+        ek_json_text(json, "law", allocated->law);
+        ek_json_yes(json, "known", allocated->known);
+        if (allocated->known)
+            ek_json_number(json, "total", allocated->total);
+        else
+            ek_json_null(json, "total");
+        ek_json_open(json, "units", '[');
+        for (uint32_t k = 0; allocated->known && k < allocated->count; k++) {
+            ek_json_open(json, NULL, '{');
+            ek_json_text(json, "unit", allocated->codes[k]);
+            ek_json_number(json, "points", allocated->points[k]);
+            ek_json_close(json, '}');
+        }
+        ek_json_close(json, ']');
+        put_missing(json, decision, "missing", allocated->lacking, allocated->lacking_count);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+/* ---- Whole documents ----------------------------------------------------------------------- */
+
+static const char *code_of_language(ek_language language)
+{
+    static const char *const codes[EK_LANGUAGES] = {
+        [EK_EN] = "en", [EK_DE] = "de", [EK_FI] = "fi", [EK_NL] = "nl"};
+
+    return codes[(unsigned)language < EK_LANGUAGES ? language : EK_EN];
+}
+
+void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
+{
+    const struct erkend_case *the_case = decision->the_case;
+
+    ek_json_open(json, "case", '{');
+    ek_json_string(json, "id", the_case->id);
+    ek_json_text(json, "title", ek_text_in(the_case->root, "title"));
+    ek_json_string(json, "digest", the_case->digest_hex);
+    ek_json_open(json, "documents", '[');
+    for (uint32_t i = 0; i < the_case->document_count; i++) {
+        char hex[65];
+
+        ek_digest_hex(the_case->documents[i].digest, hex);
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "name", the_case->documents[i].name);
+        ek_json_string(json, "digest", hex);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+    ek_json_close(json, '}');
+    ek_json_date(json, "decided", decision->decided);
+    ek_json_yes(json, "decided_assumed", the_case->decided_assumed);
+    ek_json_string(json, "language", code_of_language(json->pen.language));
+}
+
+void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision, ek_text claim)
+{
+    uint32_t read, unread;
+
+    ek_json_text(json, "country", decision->book->code);
+    ek_json_text(json, "country_says", ek_say_country(&json->pen, decision, decision->book->code));
+    ek_json_string(json, "policy", decision->book->digest_hex);
+    ek_json_yes(json, "unverified", decision->unverified);
+    ek_json_open(json, "claims", '[');
+    for (uint32_t i = 0; i < decision->claim_count; i++)
+        if (claim.size == 0 || ek_text_equal(claim, decision->claims[i].id))
+            put_claim(json, decision, &decision->claims[i]);
+    ek_json_close(json, ']');
+    put_account(json, decision);
+    put_allocations(json, decision);
+    ek_count_facts(&decision, 1, json->out->arena, &read, &unread);
+    ek_json_open(json, "facts", '{');
+    ek_json_count(json, "read", read);
+    ek_json_count(json, "unread", unread);
+    ek_json_close(json, '}');
+}
+
+static void open_document(ek_json *json, const char *kind, const struct erkend_decision *decision)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_string(json, "erkend", ERKEND_VERSION);
+    ek_json_string(json, "kind", kind);
+    ek_json_put_case(json, decision);
+}
+
+void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek_language language,
+                      bool line)
+{
+    ek_json json;
+
+    ek_json_init(&json, out, language, line);
+    open_document(&json, "decision", decision);
+    ek_json_put_decision(&json, decision, EK_TEXT(""));
+    ek_json_close(&json, '}');
+}
+
+void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
+                         ek_language language)
+{
+    ek_json json;
+
+    ek_json_init(&json, out, language, false);
+    json.explain = true;
+    open_document(&json, "explanation", decision);
+    ek_json_put_decision(&json, decision, claim);
+    ek_json_close(&json, '}');
+}
+
+static void put_block(ek_json *json, const ek_blocks *blocks, const ek_block_of_claims *block)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, "heading", ek_claim_heading(&json->pen, block->of_first, block->first));
+    ek_json_yes(json, "differ", ek_block_differs(blocks, block));
+    ek_json_open(json, "claims", '[');
+    for (uint32_t d = 0; d < blocks->decision_count; d++)
+        for (uint32_t turn = 0; turn < block->turns; turn++) {
+            const ek_claim *claim = block->claims[turn * blocks->decision_count + d];
+
+            if (!claim)
+                continue;
+            ek_json_open(json, NULL, '{');
+            ek_json_text(json, "country", blocks->decisions[d]->book->code);
+            ek_json_text(json, "claim", claim->id);
+            ek_json_string(json, "kind", ek_scope_of(claim->kind)->name);
+            ek_json_string(json, "verdict", erkend_verdict_name(claim->verdict));
+            ek_json_text(json, "why", ek_claim_why(&json->pen, blocks->decisions[d], claim));
+            ek_json_close(json, '}');
+        }
+    ek_json_close(json, ']');
+    ek_json_close(json, '}');
+}
+
+void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,
+                        uint32_t count, ek_language language)
+{
+    ek_blocks blocks;
+    uint32_t read, unread;
+    ek_json json;
+
+    if (count == 0)
+        return;
+    ek_json_init(&json, out, language, false);
+    ek_blocks_make(&blocks, out->arena, decisions, count);
+    open_document(&json, "comparison", decisions[0]);
+    ek_json_open(&json, "blocks", '[');
+    for (uint32_t i = 0; i < blocks.count; i++)
+        put_block(&json, &blocks, &blocks.items[i]);
+    ek_json_close(&json, ']');
+    ek_json_open(&json, "decisions", '[');
+    for (uint32_t i = 0; i < count; i++) {
+        ek_json_open(&json, NULL, '{');
+        ek_json_put_decision(&json, decisions[i], EK_TEXT(""));
+        ek_json_close(&json, '}');
+    }
+    ek_json_close(&json, ']');
+    ek_count_facts(decisions, count, out->arena, &read, &unread);
+    ek_json_open(&json, "facts", '{');
+    ek_json_count(&json, "read", read);
+    ek_json_count(&json, "unread", unread);
+    ek_json_close(&json, '}');
+    ek_json_close(&json, '}');
+}

@@ -563,7 +563,8 @@ static void gen_terms(generator *g)
             versions[k].last_day = k == 0 && term->version_count == 2 ? 19500 : EK_DATE_NEVER;
             do {
                 versions[k].is = gen_of_type(g, type);
-            } while (versions[k].is->type != type);
+            } while (versions[k].is->type != type ||
+                     versions[k].is->list_scope != versions[0].is->list_scope);
             list[k] = &versions[k];
         }
         term->versions = list;

@@ -55,12 +55,21 @@ static bool may_give(const ek_judging *j)
     return false;
 }
 
+/* A rule gives, but no months so far: the step that is still to be done may change that. */
+static bool gives_nothing_yet(const ek_judging *j)
+{
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        if (!j->gifts[i].limits && ek_effect_recognises(j->gifts[i].effect))
+            return true;
+    return false;
+}
+
 static void guard_gives(ek_judging *j)
 {
     const ek_rule **nearest = EK_NEW_ARRAY(j->arena, const ek_rule *, j->book->rule_count + 1);
     uint32_t count = 0, index;
 
-    if (gave(j) || may_give(j))
+    if (gave(j) || may_give(j) || (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
         return;
     for (uint32_t i = 0; i < j->book->rule_count; i++)
         if (j->book->rules[i]->claim == j->claim->kind &&
@@ -148,7 +157,7 @@ static known find_judged(ek_judging *j, ek_phase phase)
     return found;
 }
 
-static known and (ek_judging * j, known a, known b)
+static known both_of(ek_judging *j, known a, known b)
 {
     if (a.truth == EK_FALSE || b.truth == EK_FALSE)
         return (known){.truth = EK_FALSE};
@@ -161,7 +170,7 @@ static known and (ek_judging * j, known a, known b)
     return a;
 }
 
-static known or (ek_judging * j, known a, known b)
+static known either_of(ek_judging *j, known a, known b)
 {
     if (a.truth == EK_TRUE || b.truth == EK_TRUE)
         return (known){.truth = EK_TRUE};
@@ -194,19 +203,21 @@ static known is_passed(ek_judging *j)
 static known is_assessed(ek_judging *j)
 {
     const ek_value *context = read_unit(j, "context");
-    known assess = find_judged(j, EK_PHASE_ASSESS), formal, other, both;
+    known assess = find_judged(j, EK_PHASE_ASSESS), formal, other, unclear;
     bool is_formal =
         context && context->state == EK_KNOWN && ek_text_is(context->as.text, "formal");
 
-    other = or (j, assess, find_judged(j, EK_PHASE_VALIDATE));
+    other = either_of(j, assess, find_judged(j, EK_PHASE_VALIDATE));
     if (context && context->state != EK_MISSING && !is_formal)
         return other;
-    formal = assess.truth == EK_FALSE ? assess : and(j, is_passed(j), assess);
-    if (is_formal || other.truth == EK_FALSE || formal.truth == EK_TRUE)
-        return is_formal ? formal : other;
-    both = (known){.truth = EK_UNKNOWN};
-    want_unit(j, &both, "context");
-    return both;
+    formal = assess.truth == EK_FALSE ? assess : both_of(j, is_passed(j), assess);
+    if (is_formal || formal.truth != EK_FALSE)
+        return formal;
+    if (other.truth == EK_FALSE)
+        return other;
+    unclear = (known){.truth = EK_UNKNOWN};
+    want_unit(j, &unclear, "context");
+    return unclear;
 }
 
 static void put_known(ek_judging *j, const char *id, const known *holds)

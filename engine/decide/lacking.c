@@ -13,6 +13,7 @@ typedef struct walk {
     ek_date day;
     ek_reads *scratch;
     uint32_t depth;
+    bool found; /* something that lacks, named before or not */
 } walk;
 
 #define MAX_DEPTH 200 /* expressions and definitions in one another */
@@ -156,6 +157,7 @@ static void add_named(walk *to, ek_scope scope, const ek_record *record, const e
                       ek_text prefix, const ek_field *field)
 {
     (void)type;
+    to->found = true;
     ek_wants_fact(to->wants, to->scene, scope, record, field,
                   ek_text_format(to->scene->arena, "%.*s.%s", EK_TEXT_ARGS(prefix), field->name));
 }
@@ -207,6 +209,7 @@ static void add_thing(walk *to, ek_scope scope)
         add_list(to, scope);
     else
         ek_wants_fact(to->wants, to->scene, scope, NULL, NULL, ek_text_of(scope_prefix(scope)));
+    to->found = true;
 }
 
 /* The type of the record that the last step of a path is a field of. */
@@ -435,6 +438,20 @@ static void walk_args(walk *to, const ek_expr *expr)
         walk_expr(to, expr->args[i]);
 }
 
+/* The keys; what holds otherwise only where there is no row for them. */
+static void walk_table(walk *to, const ek_expr *expr)
+{
+    uint32_t keys = expr->count - (expr->has_otherwise ? 1U : 0U);
+    bool before = to->found;
+
+    to->found = false;
+    for (uint32_t i = 0; i < keys; i++)
+        walk_expr(to, expr->args[i]);
+    if (!to->found && expr->has_otherwise)
+        walk_expr(to, expr->args[keys]);
+    to->found = to->found || before;
+}
+
 static void walk_parts(walk *to, const ek_expr *expr)
 {
     switch (expr->op) {
@@ -443,12 +460,16 @@ static void walk_parts(walk *to, const ek_expr *expr)
         if (to->scene->at[expr->as.scope].state != EK_KNOWN)
             add_thing(to, expr->as.scope);
         break;
-    case EK_OP_RULING: add_open(to->wants, to->scene, expr->as.question); break;
+    case EK_OP_RULING:
+        to->found = true;
+        add_open(to->wants, to->scene, expr->as.question);
+        break;
     case EK_OP_TERM: walk_term(to, expr); break;
     case EK_OP_IN_FORCE:
     case EK_OP_IN_TRANSITION: walk_period(to, expr); break;
     case EK_OP_MONTHS_IN_ALL:
     case EK_OP_DAYS_IN_ALL: walk_periods(to, expr); break;
+    case EK_OP_FROM_TABLE: walk_table(to, expr); break;
     default:
         if (is_list_word(expr->op))
             walk_list(to, expr);
@@ -460,7 +481,6 @@ static void walk_parts(walk *to, const ek_expr *expr)
 
 static void walk_expr(walk *to, const ek_expr *expr)
 {
-    uint32_t facts = to->wants->fact_count, open = to->wants->open_count;
     ek_answer answer;
 
     if (!expr || to->depth == MAX_DEPTH)
@@ -471,14 +491,14 @@ static void walk_expr(walk *to, const ek_expr *expr)
     to->depth++;
     walk_parts(to, expr);
     to->depth--;
-    if (to->depth == 0 && facts == to->wants->fact_count && open == to->wants->open_count)
+    if (to->depth == 0 && !to->found)
         walk_leaves(to, expr);
 }
 
 void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
 {
     ek_reads scratch;
-    walk to = {wants, scene, day, &scratch, 0};
+    walk to = {.wants = wants, .scene = scene, .day = day, .scratch = &scratch};
 
     ek_reads_init(&scratch, scene->arena);
     walk_expr(&to, expr);

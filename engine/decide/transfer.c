@@ -487,9 +487,8 @@ static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, ek_w
 
     conclude(j, now, reason, &because, &wants);
     if (perhaps && !(reason->verdict == ERKEND_RECOGNISED && may_wait(now->rule))) {
-        because = (uint8_t)(because | where_because);
-        ek_wants_join(&wants, j->arena, where_wants);
-        reason->verdict = ek_verdict_because(because);
+        wants = *where_wants; /* what `must` lacks matters only if the rule speaks */
+        reason->verdict = ek_verdict_because(where_because);
         reason->instead = (ek_texts){NULL, 0};
         reason->step = EK_TEXT("");
     }
@@ -543,6 +542,33 @@ static void judge_thing(ek_judging *j, const ek_rule *rule, const ek_record *thi
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
+/* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
+ * silent or content with any, the list is lacking, whatever else would be. */
+static void judge_unlisted(ek_judging *j, const ek_rule *rule)
+{
+    uint32_t before = j->reason_count;
+    const ek_scope_info *info = ek_scope_of(rule->for_each);
+    const ek_value *parent = &j->scene->at[info->parent];
+    const ek_field *field = &ek_scope_of(info->parent)->record->fields[info->list];
+    ek_wants wants = {0};
+    ek_reason *reason;
+
+    judge_thing(j, rule, NULL);
+    if (j->reason_count == before)
+        return;
+    reason = &j->reasons[before];
+    if (reason->silent || (reason->verdict == ERKEND_RECOGNISED && is_harmless(rule)))
+        return;
+    ek_wants_fact(&wants, j->scene, info->parent,
+                  parent->state == EK_KNOWN ? parent->as.record : NULL, field,
+                  ek_text_format(j->arena, "%s.%s", ek_scope_of(info->parent)->name, field->name));
+    reason->lacking_count = reason->open_count = 0;
+    reason->instead = (ek_texts){NULL, 0};
+    reason->step = EK_TEXT("");
+    reason->verdict = ERKEND_INCOMPLETE;
+    ek_wants_put(&wants, j->arena, reason);
+}
+
 /* ---- The whole claim ---------------------------------------------------------------------- */
 
 static void judge_rule(ek_judging *j, const ek_rule *rule)
@@ -557,7 +583,7 @@ static void judge_rule(ek_judging *j, const ek_rule *rule)
     }
     list = ek_scene_list(j->scene, rule->for_each, &j->claim->reads);
     if (list.state == EK_MISSING)
-        judge_thing(j, rule, NULL); /* about a thing of which nothing is known */
+        judge_unlisted(j, rule);
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
         set_thing(j, rule->for_each, ek_value_of_record(list.items[i]));
         judge_thing(j, rule, list.items[i]);

@@ -114,7 +114,7 @@ static const char *const plain_questions =
 
 /* A rule with the fields that every rule needs; `fields` are the others. */
 #define RULE(id, kind, fields)                                                                     \
-    "rule \"" id "\" {\n  law = \"Act § 1\", since = \"2000-01-01\", "                            \
+    "rule \"" id "\" {\n  law = \"Act § " id "\", since = \"2000-01-01\", "                        \
     "says = { en = \"A sentence.\" },\n  for_each = " kind ",\n  " fields "\n}\n"
 
 /* Rules that let a formal unit through all phases, and award it. */

@@ -126,13 +126,29 @@ static void test_nothing__no_months_are_nothing(void **state)
     assert_string_equal(effects(*state, NULL), "");
 }
 
+static void test_nothing__no_months_before_a_step_wait_for_the_step(void **state)
+{
+    open_rules(*state, RULE("xx.zero", "shortening", "gives = shorten { months = 0 * param.six },")
+                           RULE("xx.step", "shortening",
+                                "must = covers(shortening.applied_by, { \"employer\" }), "
+                                "otherwise = conditional \"agreed_plan\","));
+    decide_case(*state, SHORTENING("  applied_by: [apprentice]\n"));
+    assert_verdict(*state, NULL, "conditional");
+    decide_case(*state, SHORTENING("  applied_by: [employer]\n"));
+    assert_verdict(*state, NULL, "refused");
+    (void)assert_removal_harmless(*state, SHORTENING("  applied_by: [apprentice]\n"));
+    (void)assert_removal_harmless(*state, SHORTENING("  applied_by: [employer]\n"));
+}
+
 /* ---- Fields that agree -------------------------------------------------------------------- */
 
-#define ADMIT(id, to, where) RULE(id, "admission", where "gives = admit { to = \"" to "\" },")
+#define ADMIT(id, to, where) RULE(id, "admission", where "gives = admit { to = " to " },")
+#define FINAL "\"final_exam\""
+#define BY_ROUTE "admission.route"
 
 static void test_agree__two_that_say_the_same_are_one(void **state)
 {
-    open_rules(*state, ADMIT("xx.a", "final_exam", "") ADMIT("xx.b", "final_exam", ""));
+    open_rules(*state, ADMIT("xx.a", FINAL, "") ADMIT("xx.b", FINAL, ""));
     decide_case(*state, CASE "admission:\n  route: external\n");
     assert_verdict(*state, NULL, "recognised");
     assert_string_equal(effects(*state, NULL), "in_force admit to=final_exam");
@@ -141,19 +157,19 @@ static void test_agree__two_that_say_the_same_are_one(void **state)
 
 static void test_agree__two_that_differ_are_an_error_that_names_both(void **state)
 {
-    open_rules(*state, ADMIT("xx.a", "final_exam", "") ADMIT("xx.b", "other_exam", ""));
+    open_rules(*state, ADMIT("xx.a", FINAL, "") ADMIT("xx.b", BY_ROUTE, ""));
     assert_int_equal(try_case(*state, CASE "admission:\n  route: external\n"), ERKEND_ECONFLICT);
-    assert_true(error_says(*state, "xx.a (Act § 1)"));
-    assert_true(error_says(*state, "xx.b (Act § 1)"));
+    assert_true(error_says(*state, "xx.a (Act § xx.a)"));
+    assert_true(error_says(*state, "xx.b (Act § xx.b)"));
     assert_true(error_says(*state, "final_exam"));
-    assert_true(error_says(*state, "other_exam"));
+    assert_true(error_says(*state, "external"));
 }
 
 static void test_agree__the_worker_stays_usable_after_an_error(void **state)
 {
-    open_rules(*state, ADMIT("xx.a", "final_exam", "") ADMIT("xx.b", "other_exam",
-                                                             "where = same(admission.route, "
-                                                             "\"early\"), "));
+    open_rules(*state, ADMIT("xx.a", FINAL, "") ADMIT("xx.b", BY_ROUTE,
+                                                      "where = same(admission.route, "
+                                                      "\"early\"), "));
     assert_int_equal(try_case(*state, CASE "admission:\n  route: early\n"), ERKEND_ECONFLICT);
     decide_case(*state, CASE "admission:\n  route: external\n");
     assert_verdict(*state, NULL, "recognised");
@@ -161,7 +177,7 @@ static void test_agree__the_worker_stays_usable_after_an_error(void **state)
 
 static void test_agree__of_a_refused_claim_no_one_asks(void **state)
 {
-    open_rules(*state, ADMIT("xx.a", "final_exam", "") ADMIT("xx.b", "other_exam", "")
+    open_rules(*state, ADMIT("xx.a", FINAL, "") ADMIT("xx.b", BY_ROUTE, "")
                            RULE("xx.c", "admission",
                                 "must = same(admission.route, \"early\"), otherwise = refused,"));
     decide_case(*state, CASE "admission:\n  route: external\n");
@@ -227,6 +243,7 @@ int main(void)
         WITH_MAKE(test_unknown__an_amount_of_missing_days_names_them),
         WITH_MAKE(test_unknown__only_a_ruling_makes_a_proposal),
         WITH_MAKE(test_nothing__no_months_are_nothing),
+        WITH_MAKE(test_nothing__no_months_before_a_step_wait_for_the_step),
         WITH_MAKE(test_agree__two_that_say_the_same_are_one),
         WITH_MAKE(test_agree__two_that_differ_are_an_error_that_names_both),
         WITH_MAKE(test_agree__the_worker_stays_usable_after_an_error),

@@ -173,8 +173,8 @@ static void give_id(const unnamed_claim *unnamed, ek_text id)
         put_id((ek_record *)embedded_unit(unnamed->claim)->as.record, id);
 }
 
-/* The wanted id, or with a number behind it: one that nothing of the kind has. `number` counts the
- * claims that wanted it. */
+/* The wanted id, or with a number behind it: one that nothing of the kind has. `number` is the
+ * last that was given behind it. */
 static ek_text choose_id(ek_reader *reader, const unnamed_claim *unnamed, uint32_t *number)
 {
     const ek_record_type *type = unnamed->claim->type;
@@ -191,6 +191,7 @@ static ek_text choose_id(ek_reader *reader, const unnamed_claim *unnamed, uint32
         id = ek_text_format(reader->arena, "%.*s-%lu", EK_TEXT_ARGS(unnamed->id),
                             (unsigned long)behind++);
     while (find_name(reader, type, id) || find_name(reader, other, id));
+    *number = behind - 1;
     return id;
 }
 

@@ -31,17 +31,23 @@ static bool push_core(lua_State *lua, ek_text name)
     ek_object *object = NULL;
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (ek_text_is(name, ek_op_name(kinds[i])))
+        if (ek_text_is(name, ek_op_name(kinds[i]))) {
             object = ek_object_push(lua, EK_OBJECT_NAMES, (int)kinds[i], NULL);
+            object->text = ek_text_of(ek_op_name(kinds[i]));
+        }
     for (int form = EK_FORM_RULE; form <= EK_FORM_ALLOCATION; form++)
-        if (ek_text_is(name, ek_form_name((ek_form_kind)form)))
+        if (ek_text_is(name, ek_form_name((ek_form_kind)form))) {
             object = ek_object_push(lua, EK_OBJECT_FORM, form, NULL);
-    if (word)
+            object->text = ek_text_of(ek_form_name((ek_form_kind)form));
+        }
+    if (word) {
         object = ek_object_push(lua, EK_OBJECT_WORD, 0, word);
-    if (effect >= 0)
+        object->text = ek_text_of(ek_word_name(word));
+    }
+    if (effect >= 0) {
         object = ek_object_push(lua, EK_OBJECT_EFFECT_WORD, effect, NULL);
-    if (object)
-        object->text = ek_text_copy(ek_script_of(lua)->arena, name);
+        object->text = ek_text_of(ek_effect_name((ek_effect_kind)effect));
+    }
     return object != NULL;
 }
 

@@ -436,6 +436,19 @@ static void test_bytes__are_named_when_they_are_used_up(void **state)
     assert_true(has_problem(*state, "more memory to load than policy_bytes allows: 1048576 bytes"));
 }
 
+static void test_bytes__of_the_bundle_count_too(void **state)
+{
+    erkend_limits limits = {.policy_bytes = 1 << 20};
+    room *r = *state;
+    size_t before;
+
+    open_hostile(r, "function w(x) while true do x = no(x) end end", &limits);
+    before = r->arena.used_bytes;
+    assert_int_equal(run_file(r, "x.lua", plain_rule), ERKEND_ELIMIT);
+    assert_true(has_problem(r, "policy_bytes"));
+    assert_true(r->arena.used_bytes - before < 3 << 20);
+}
+
 static void test_bytes__every_limit_ends_in_an_error_or_works(void **state)
 {
     room *r = *state;
@@ -678,6 +691,7 @@ int main(void)
         WITH_ROOM(test_errors__very_long_ones_are_cut),
         WITH_ROOM(test_c_depth__ends_in_an_error),
         WITH_ROOM(test_bytes__are_named_when_they_are_used_up),
+        WITH_ROOM(test_bytes__of_the_bundle_count_too),
         WITH_ROOM(test_bytes__every_limit_ends_in_an_error_or_works),
         WITH_ROOM(test_host_memory__every_failure_leaves_cleanly),
         WITH_ROOM(test_pairs__go_in_order),

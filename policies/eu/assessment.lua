@@ -2,6 +2,36 @@
 -- Soft law: a country adopts this set by name, and its own rules may override any rule of it.
 -- It declares the body `home_institution`.
 
+-- II.2  Partners of a memorandum that was in force when the outcomes were assessed.
+define "under_mou" {
+  law   = "2009/C 155/02 Annex II.2",
+  since = "2009-06-18",
+  says  = {
+    en = "home and host were partners of a memorandum in force on the day of the assessment",
+    de = "entsendende und aufnehmende Einrichtung waren am Tag der Beurteilung Partner einer geltenden Absichtserklärung",
+    fi = "lähettävä ja vastaanottava laitos olivat arviointipäivänä voimassa olevan yhteisymmärryspöytäkirjan osapuolia",
+    nl = "zendende en ontvangende instelling waren op de dag van de beoordeling partij bij een geldende intentieverklaring",
+  },
+  is    = all { in_force(mou, unit.assessed), covers(mou.parties, { agreement.home, agreement.host }) },
+}
+
+-- II.2, II.3  Formal learning passes between partners, and non-formal learning where they agreed so in a
+-- memorandum; everything else is for the competent institution's own procedure.
+define "between_partners" {
+  law   = "2009/C 155/02 Annex II.2, II.3",
+  since = "2009-06-18",
+  says  = {
+    en = "formal learning, or non-formal learning between partners of a memorandum",
+    de = "formales Lernen, oder nicht formales Lernen zwischen Partnern einer Absichtserklärung",
+    fi = "muodollinen oppiminen tai epävirallinen oppiminen yhteistyöpöytäkirjan osapuolten kesken",
+    nl = "formeel leren, of niet-formeel leren tussen partners bij een intentieverklaring",
+  },
+  is    = any {
+    same(unit.context, "formal"),
+    all { same(unit.context, "non_formal"), term.under_mou },
+  },
+}
+
 -- II.3  The host assesses; what was not passed goes no further.
 rule "eu.2009.ii.3.assessed" {
   law       = "2009/C 155/02 Annex II.3",
@@ -14,7 +44,7 @@ rule "eu.2009.ii.3.assessed" {
   },
   for_each  = unit,
   phase     = "assess",
-  where     = same(unit.context, "formal"),
+  where     = term.between_partners,
   must      = same(unit.result, "passed"),
   otherwise = refused,
 }
@@ -33,7 +63,7 @@ rule "eu.2009.ii.3.host" {
   reading   = "An assessment by somebody else is not lost: the home institution may establish the outcomes itself (II.2).",
   for_each  = unit,
   phase     = "assess",
-  where     = all { same(unit.context, "formal"), given(agreement) },
+  where     = all { term.between_partners, given(agreement) },
   must      = all { given(unit.assessed_by), same(unit.assessed_by, agreement.host) },
   otherwise = ruling.identified_at_home,
 }
@@ -51,7 +81,7 @@ rule "eu.2009.ii.2.non_formal" {
   },
   for_each  = unit,
   phase     = "assess",
-  where     = one_of(unit.context, { "non_formal", "informal" }),
+  where     = no(term.between_partners),
   must      = ruling.identified_at_home,
   otherwise = refused,
 }

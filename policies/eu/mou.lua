@@ -1,18 +1,6 @@
 -- Recommendation 2009/C 155/02, Annex II: memorandum of understanding and learning agreement.
--- A country that adopts this set declares the body `home_institution` and the steps
--- `completed_memorandum`, `signatures` and `commitment`.
-
-define "under_mou" {
-  law   = "2009/C 155/02 Annex II.2",
-  since = "2009-06-18",
-  says  = {
-    en = "home and host were partners of a memorandum in force on the day of the assessment",
-    de = "entsendende und aufnehmende Einrichtung waren am Tag der Beurteilung Partner einer geltenden Absichtserklärung",
-    fi = "lähettävä ja vastaanottava laitos olivat arviointipäivänä voimassa olevan yhteisymmärryspöytäkirjan osapuolia",
-    nl = "zendende en ontvangende instelling waren op de dag van de beoordeling partij bij een geldende intentieverklaring",
-  },
-  is    = all { in_force(mou, unit.assessed), covers(mou.parties, { agreement.home, agreement.host }) },
-}
+-- It builds on the set eu/assessment, where its terms are defined. A country that adopts it declares
+-- the body `home_institution` and the steps `completed_memorandum`, `signatures` and `commitment`.
 
 -- II.2  Formal learning passes between partners of a memorandum; without one, the home institution
 -- has its own procedure.
@@ -45,7 +33,7 @@ rule "eu.2009.ii.2.confirmed" {
   },
   for_each  = unit,
   phase     = "validate",
-  where     = all { same(unit.context, "formal"), term.under_mou },
+  where     = all { term.between_partners, term.under_mou },
   must      = all {
     mou.accepts_status,
     mou.accepts_quality_assurance,
@@ -71,7 +59,7 @@ rule "eu.2009.ii.2.listed" {
   },
   for_each  = unit,
   phase     = "validate",
-  where     = all { same(unit.context, "formal"), term.under_mou, given(mou.units) },
+  where     = all { term.between_partners, term.under_mou, given(mou.units) },
   must      = one_of(unit.target.unit, mou.units),
   otherwise = ruling.identified_at_home,
 }
@@ -88,7 +76,7 @@ rule "eu.2009.ii.3.agreement" {
   },
   for_each  = unit,
   phase     = "validate",
-  where     = all { same(unit.context, "formal"), term.under_mou },
+  where     = all { term.between_partners, term.under_mou },
   must      = all {
     covers(agreement.signed_by, { "home", "host", "learner" }),
     different(agreement.home, agreement.host),
@@ -109,7 +97,7 @@ rule "eu.2009.ii.3.commitment" {
   },
   for_each  = unit,
   phase     = "validate",
-  where     = all { same(unit.context, "formal"), term.under_mou },
+  where     = all { term.between_partners, term.under_mou },
   must      = agreement.recognises_when_achieved,
   otherwise = conditional "commitment",
 }

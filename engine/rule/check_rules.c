@@ -94,10 +94,6 @@ static void check_fires(ek_checking *check, const ek_rule *rule)
         ek_problem_warn(check->problems, ERKEND_EPOLICY, rule->where->place,
                         "rule '%.*s' never speaks: its 'where' is always false",
                         EK_TEXT_ARGS(rule->id));
-    if (must == EK_FALSE)
-        ek_problem_warn(check->problems, ERKEND_EPOLICY, rule->must->place,
-                        "rule '%.*s' is never met: its 'must' is always false",
-                        EK_TEXT_ARGS(rule->id));
     if (must == EK_TRUE)
         ek_problem_warn(check->problems, ERKEND_EPOLICY, rule->must->place,
                         "rule '%.*s' asks nothing: its 'must' is always true",
@@ -216,6 +212,14 @@ static void check_pair(ek_checking *check, const ek_rule *a, const ek_rule *b)
 
 /* ---- Claims that nothing gives --------------------------------------------------------------- */
 
+/* Says the law itself that nothing is given? A rule that always refuses says so. */
+static bool always_refuses(ek_checking *check, const ek_rule *rule)
+{
+    return rule->where == NULL && rule->must != NULL &&
+           rule->otherwise.kind == EK_ELSE_REFUSED &&
+           find_constant(check, rule->must, rule->since) == EK_FALSE;
+}
+
 static void check_claim(ek_checking *check, ek_scope claim)
 {
     const ek_rulebook *book = check->book;
@@ -227,7 +231,8 @@ static void check_claim(ek_checking *check, ek_scope claim)
 
         if (rule->claim != claim)
             continue;
-        if (rule->gives != NULL && rule->gives->kind != EK_EFFECT_INFORM)
+        if ((rule->gives != NULL && rule->gives->kind != EK_EFFECT_INFORM) ||
+            always_refuses(check, rule))
             return;
         if (!spoken_of)
             place = rule->place;

@@ -208,8 +208,9 @@ static inline int bench_says(const bench *made, const char *place, const char *w
         ek_buffer_problem(&line, &made->problems.items[i]);
         if (strncmp(line.bytes, place, strlen(place)) == 0 && strstr(line.bytes, words) != NULL)
             return 1;
-        print_message("  %s\n", line.bytes);
     }
+    for (uint32_t i = 0; i < made->problems.count; i++)
+        print_message("  %.*s\n", EK_TEXT_ARGS(made->problems.items[i].message));
     return 0;
 }
 

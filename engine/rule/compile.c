@@ -205,5 +205,6 @@ const ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book)
         compile_allocation(&compiler, book->allocations[i]);
     find_remembered(&compiler);
     programs->fact_count = compiler.fact_count;
+    programs->asked_count = compiler.asked_count;
     return programs;
 }

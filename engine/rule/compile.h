@@ -13,6 +13,8 @@
 
 #include "rule/eval.h"
 
+#define EK_LOOKED_AT_MAX 3
+
 typedef struct ek_node ek_node;
 typedef struct ek_test ek_test;
 
@@ -21,6 +23,12 @@ typedef struct ek_fact {
     ek_path path;
     uint32_t index;
 } ek_fact;
+
+/* A question as a rule asks it; `index` names what is remembered of its answer. */
+typedef struct ek_asked {
+    const ek_question *question;
+    uint32_t index;
+} ek_asked;
 
 /* A folded expression. `op` is that of the expression; NUMBER, TEXT, NONE and PARAM stand for any
  * constant. Args are those of the expression, in its order. */
@@ -41,10 +49,14 @@ struct ek_node {
         const ek_fact *fact;
         ek_scope scope;
         const ek_term *term;
-        const ek_question *question;
-        const ek_datum *table;      /* PARAM of a table or a list of numbers, besides `constant` */
+        const ek_asked *asked;
     } as;
     const ek_test *test;    /* of a condition, where one is needed */
+    /* Of a word that looks into things (in_force, months_in_all, fulfils): what they most likely
+     * are,
+       and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
+    const ek_record_type *looks_into;
+    uint32_t slots[EK_LOOKED_AT_MAX];
     const ek_expr *origin;  /* the first expression that folded to it; for places of problems */
     ek_node *chained;       /* in the table of nodes */
     uint32_t hash;
@@ -143,7 +155,7 @@ typedef struct ek_programs {
     uint32_t root_count;
     const ek_word *words;        /* by index of the term */
     uint32_t word_count;
-    uint32_t fact_count;
+    uint32_t fact_count, asked_count;
 } ek_programs;
 
 /* ---- While compiling ----------------------------------------------------------------------- */
@@ -156,6 +168,8 @@ typedef struct ek_compiler {
     uint32_t table_size;
     ek_fact **facts;
     uint32_t fact_count, fact_capacity;
+    ek_asked **asked;
+    uint32_t asked_count, asked_capacity;
     ek_word *words;
 } ek_compiler;
 
@@ -165,6 +179,8 @@ void ek_compile_test(ek_compiler *compiler, const ek_node *node);
 /* How many args come before the condition of a list word. */
 uint32_t ek_list_args(ek_op op);
 bool ek_is_list_word(ek_op op);
+/* The names of the fields that a word looks at in things, NULL-ended; NULL: it looks into none. */
+const char *const *ek_looked_at(ek_op op);
 
 /* ---- While running ------------------------------------------------------------------------- */
 
@@ -177,9 +193,18 @@ typedef struct ek_remembered {
     uint32_t *hints;
     uint32_t read_count;
 } ek_remembered;
+/* The ruling that answers a question about this record. */
+typedef struct ek_answered {
+    bool known;
+    const ek_record *about;
+    const ek_value *answer; /* NULL: not answered */
+    ek_read read;
+    uint32_t hint;
+} ek_answered;
 typedef struct ek_memo {
     const ek_programs *programs;
     uint32_t *hints;           /* by index of the fact */
+    ek_answered *answers;      /* by index of the question */
     ek_remembered **words;     /* by index of the term */
 } ek_memo;
 
@@ -205,9 +230,10 @@ void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out);
 void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out);
 /* Records the read of a fact whose record is at hand; cheap when it was read before. */
 void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint32_t slot);
-/* A field of a record at hand; records the read. NULL: the type has no such field. */
-const ek_value *ek_run_field(ek_run *run, ek_scope scope, const ek_record *record,
-                             const char *name);
+/* A field that the word of this node looks at, in the order of ek_looked_at; records the read.
+ * NULL: the record has no such field. */
+const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
+                             const ek_record *record);
 void ek_answer_of_value(ek_answer *out, const ek_value *value);
 void ek_answer_of_datum(ek_answer *out, const ek_datum *datum, ek_text scale);
 

@@ -27,6 +27,22 @@ bool ek_is_list_word(ek_op op)
     return ek_list_args(op) != 0;
 }
 
+const char *const *ek_looked_at(ek_op op)
+{
+    static const char *const in_force[] = {"first_day", "last_day", NULL};
+    static const char *const in_transition[] = {"last_day", "transition_last_day", NULL};
+    static const char *const periods[] = {"first_day", "last_day", "months", NULL};
+    static const char *const parts[] = {"unit", "kind", "points", NULL};
+
+    switch (op) {
+    case EK_OP_IN_FORCE: return in_force;
+    case EK_OP_IN_TRANSITION: return in_transition;
+    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: return periods;
+    case EK_OP_FULFILS: return parts;
+    default: return NULL;
+    }
+}
+
 static uint32_t mix_hash(uint32_t hash, uint64_t word)
 {
     uint64_t mixed = ((uint64_t)hash << 32 | hash) ^ word * UINT64_C(0x9e3779b97f4a7c15);
@@ -100,7 +116,7 @@ static bool nodes_equal(const ek_node *a, const ek_node *b)
     case EK_OP_FACT: return a->as.fact == b->as.fact;
     case EK_OP_THING: return a->as.scope == b->as.scope;
     case EK_OP_TERM: return a->as.term == b->as.term;
-    case EK_OP_RULING: return a->as.question == b->as.question;
+    case EK_OP_RULING: return a->as.asked == b->as.asked;
     default: return true;
     }
 }
@@ -118,7 +134,7 @@ static uint32_t hash_node(const ek_node *node)
     case EK_OP_FACT: return mix_hash(hash, node->as.fact->index);
     case EK_OP_THING: return mix_hash(hash, node->as.scope);
     case EK_OP_TERM: return mix_hash(hash, node->as.term->index);
-    case EK_OP_RULING: return mix_hash(hash, hash_text(node->as.question->name));
+    case EK_OP_RULING: return mix_hash(hash, node->as.asked->index);
     default: return hash;
     }
 }
@@ -172,6 +188,21 @@ static const ek_fact *keep_fact(ek_compiler *compiler, const ek_path *path)
     *EK_PUSH(compiler->arena, compiler->facts, compiler->fact_count, compiler->fact_capacity) =
         fact;
     return fact;
+}
+
+static const ek_asked *keep_asked(ek_compiler *compiler, const ek_question *question)
+{
+    ek_asked *asked;
+
+    for (uint32_t i = 0; i < compiler->asked_count; i++)
+        if (compiler->asked[i]->question == question)
+            return compiler->asked[i];
+    asked = EK_NEW(compiler->arena, ek_asked);
+    asked->question = question;
+    asked->index = compiler->asked_count;
+    *EK_PUSH(compiler->arena, compiler->asked, compiler->asked_count, compiler->asked_capacity) =
+        asked;
+    return asked;
 }
 
 /* The value of a parameter on a day; written here once more, as the plain evaluation shares no
@@ -279,9 +310,31 @@ static void describe_leaf(ek_compiler *compiler, ek_node *node, const ek_expr *e
         break;
     case EK_OP_THING: node->as.scope = expr->as.scope; break;
     case EK_OP_TERM: node->as.term = expr->as.term; break;
-    case EK_OP_RULING: node->as.question = expr->as.question; break;
+    case EK_OP_RULING: node->as.asked = keep_asked(compiler, expr->as.question); break;
     default: break;
     }
+}
+
+/* What the thing or the things of an expression most likely are. */
+static const ek_record_type *find_record_type(const ek_expr *expr)
+{
+    if (expr->op == EK_OP_THING)
+        return ek_scope_of(expr->as.scope)->record;
+    if (expr->op == EK_OP_FACT)
+        return expr->as.path.field != NULL ? expr->as.path.field->record
+                                           : ek_scope_of(expr->as.path.scope)->record;
+    return expr->list_scope < EK_SCOPE_COUNT ? ek_scope_of(expr->list_scope)->record : NULL;
+}
+
+static void find_slots(ek_node *node, const ek_expr *expr)
+{
+    const char *const *names = ek_looked_at(expr->op);
+
+    if (names == NULL || expr->count == 0)
+        return;
+    node->looks_into = find_record_type(expr->args[0]);
+    for (uint32_t i = 0; node->looks_into != NULL && names[i] != NULL; i++)
+        node->slots[i] = ek_field_named(node->looks_into, ek_text_of(names[i]));
 }
 
 /* The args of a node, folded; whether all are constants. */
@@ -320,6 +373,7 @@ const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day)
     else
         node.depth = 0;
     describe_leaf(compiler, &node, expr);
+    find_slots(&node, expr);
     if (constant && (expr->op == EK_OP_TEXTS ? fold_texts(compiler, &node, &answer)
                                              : fold_arithmetic(&node, &answer)))
         return keep_constant(compiler, expr, &answer);

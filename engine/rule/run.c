@@ -406,6 +406,7 @@ static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
     memo = EK_NEW(scene->arena, ek_memo);
     memo->programs = programs;
     memo->hints = EK_NEW_ARRAY(scene->arena, uint32_t, programs->fact_count);
+    memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
     memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered *, programs->word_count);
     scene->memo = memo;
     return memo;

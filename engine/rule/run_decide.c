@@ -193,22 +193,15 @@ typedef struct day {
 } day;
 
 /* false: such things have no such day. */
-static bool read_day(ek_run *run, ek_scope scope, const ek_record *record, const char *name,
+static bool read_day(ek_run *run, const ek_node *node, uint32_t which, const ek_record *record,
                      day *out)
 {
-    const ek_value *value = ek_run_field(run, scope, record, name);
+    const ek_value *value = ek_run_field(run, node, which, record);
 
     if (value == NULL)
         return false;
     *out = (day){(ek_state)value->state, value->state == EK_KNOWN ? value->as.date : 0};
     return true;
-}
-
-static ek_scope scope_of(const ek_node *node)
-{
-    if (node->op == EK_OP_THING)
-        return node->as.scope;
-    return node->op == EK_OP_FACT ? node->as.fact->path.scope : EK_SCOPE_NONE;
 }
 
 static bool is_known_after(ek_date date, const day *last)
@@ -245,16 +238,14 @@ static void read_thing(ek_run *run, const ek_node *node, ek_answer *out)
 static ek_truth decide_period(ek_run *run, const ek_node *node, uint8_t *because)
 {
     bool transition = node->op == EK_OP_IN_TRANSITION, whole;
-    ek_scope scope = scope_of(node->args[0]);
     ek_answer thing, on;
     day from = {EK_NONE, 0}, to = {EK_NONE, 0};
 
     read_thing(run, node->args[0], &thing);
     if (thing.state != EK_KNOWN)
         return thing.state == EK_NONE ? EK_FALSE : not_known(because, thing.because);
-    whole = read_day(run, scope, thing.as.record, transition ? "last_day" : "first_day", &from);
-    whole = read_day(run, scope, thing.as.record, transition ? "transition_last_day" : "last_day",
-                     &to) && whole;
+    whole = read_day(run, node, 0, thing.as.record, &from);
+    whole = read_day(run, node, 1, thing.as.record, &to) && whole;
     ek_run_value(run, node->args[1], &on);
     *because = on.because;
     if (!whole || on.state == EK_NONE || from.state == EK_NONE ||

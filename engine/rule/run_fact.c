@@ -174,14 +174,16 @@ void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint
         *hint = before;
 }
 
-const ek_value *ek_run_field(ek_run *run, ek_scope scope, const ek_record *record,
-                             const char *name)
+const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
+                             const ek_record *record)
 {
-    uint32_t slot = ek_field_named(record->type, ek_text_of(name));
+    uint32_t slot = node->slots[which];
 
+    if (record->type != node->looks_into)
+        slot = ek_field_named(record->type, ek_text_of(ek_looked_at(node->op)[which]));
     if (slot == EK_NO_FIELD)
         return NULL;
-    read_slot(run, scope, record, slot);
+    read_slot(run, EK_SCOPE_NONE, record, slot);
     return &record->slots[slot];
 }
 
@@ -266,16 +268,48 @@ static void answer_of_ruling(ek_answer *out, const ek_question *question, const 
     }
 }
 
+/* Looks for the ruling, and keeps it with the read for the next time. */
+static void find_answer(ek_run *run, const ek_question *question, const ek_record *about,
+                        ek_answered *out)
+{
+    ek_reads own;
+    const ek_record *ruling;
+
+    ek_reads_init(&own, run->scene->arena);
+    ruling = ek_scene_ruling(run->scene, question, &own);
+    *out = (ek_answered){.known = true, .about = about, .read = own.items[0]};
+    if (ruling != NULL)
+        out->answer = &ruling->slots[ek_slot(ruling->type, "answer")];
+}
+
+static void read_ruling(ek_run *run, ek_answered *answered)
+{
+    uint32_t before = run->reads->count;
+
+    if (answered->hint < before &&
+        run->reads->items[answered->hint].question == answered->read.question &&
+        run->reads->items[answered->hint].record == answered->read.record)
+        return;
+    ek_reads_add(run->reads, answered->read);
+    if (run->reads->count > before)
+        answered->hint = before;
+}
+
 void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out)
 {
-    const ek_question *question = node->as.question;
-    const ek_record *ruling = ek_scene_ruling(run->scene, question, run->reads);
-    const ek_value *value = ruling != NULL ? ek_record_at(ruling, "answer") : NULL;
+    const ek_question *question = node->as.asked->question;
+    ek_answered *answered = &run->memo->answers[node->as.asked->index];
+    const ek_record *about = NULL;
 
-    if (value != NULL && value->state == EK_NONE)
-        ek_answer_none(out, node->type);
-    else if (value == NULL || value->state != EK_KNOWN || value->answer != question->answer)
+    if (question->about < EK_SCOPE_COUNT && run->scene->at[question->about].state == EK_KNOWN)
+        about = run->scene->at[question->about].as.record;
+    if (!answered->known || answered->about != about)
+        find_answer(run, question, about, answered);
+    read_ruling(run, answered);
+    if (answered->answer == NULL)
         ek_answer_unknown(out, node->type, EK_BECAUSE_RULING);
+    else if (answered->answer->state != EK_KNOWN)
+        ek_answer_none(out, node->type);
     else
-        answer_of_ruling(out, question, value);
+        answer_of_ruling(out, question, answered->answer);
 }

@@ -242,6 +242,8 @@ static void run_mean(ek_run *run, const ek_node *node, ek_answer *out)
         ek_answer_none(out, EK_TYPE_QUANTITY);
     } else if (because != 0 || weights.num == 0) {
         ek_answer_unknown(out, EK_TYPE_QUANTITY, because != 0 ? because : EK_BECAUSE_FACT);
+        if (because == 0)
+            ek_answer_scale(out, node, &common);
     } else {
         ek_run_check(run, node, ek_fraction_divide(&sum, sum, weights));
         ek_answer_number(out, sum);

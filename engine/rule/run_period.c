@@ -47,17 +47,17 @@ static void add_months(ek_run *run, const ek_node *node, span *s, bool perhaps, 
 }
 
 static void add_element(ek_run *run, const ek_node *node, span *s, const ek_record *record,
-                        bool perhaps, ek_scope scope)
+                        bool perhaps)
 {
-    const ek_value *first = ek_run_field(run, scope, record, "first_day");
-    const ek_value *last = ek_run_field(run, scope, record, "last_day"), *months;
+    const ek_value *first = ek_run_field(run, node, 0, record);
+    const ek_value *last = ek_run_field(run, node, 1, record), *months;
 
     if (is_day(first) && is_day(last)) {
         add_period(run, node, s, perhaps, first->as.date, last->as.date);
         return;
     }
     if (node->op == EK_OP_MONTHS_IN_ALL) {
-        months = ek_run_field(run, scope, record, "months");
+        months = ek_run_field(run, node, 2, record);
         if (is_day(months)) {
             add_months(run, node, s, perhaps, months->as.number);
             return;
@@ -101,7 +101,7 @@ void ek_run_periods(ek_run *run, const ek_node *node, ek_answer *out)
         bool perhaps = list.perhaps != NULL && list.perhaps[i];
 
         some_perhaps = some_perhaps || perhaps;
-        add_element(run, node, &s, list.items[i], perhaps, EK_SCOPE_NONE);
+        add_element(run, node, &s, list.items[i], perhaps);
     }
     ek_answer_unknown(out, EK_TYPE_QUANTITY,
                       (uint8_t)((s.lacking ? EK_BECAUSE_FACT : 0) |
@@ -116,20 +116,21 @@ void ek_run_periods(ek_run *run, const ek_node *node, ek_answer *out)
 
 /* ---- fulfils ------------------------------------------------------------------------------- */
 
-/* Reads what the assignment looks at; false: the points of one are missing. */
-static bool read_parts(ek_run *run, const ek_answer *list)
+/* Reads what the assignment looks at; false: the kind or the points of one are missing. */
+static bool read_parts(ek_run *run, const ek_node *node, const ek_answer *list)
 {
-    bool points_known = true;
+    bool all_known = true;
 
     for (uint32_t i = 0; i < list->count; i++) {
-        const ek_value *points;
+        const ek_value *kind, *points;
 
-        (void)ek_run_field(run, EK_SCOPE_PART, list->items[i], "unit");
-        (void)ek_run_field(run, EK_SCOPE_PART, list->items[i], "kind");
-        points = ek_run_field(run, EK_SCOPE_PART, list->items[i], "points");
-        points_known = points_known && (points == NULL || points->state != EK_MISSING);
+        (void)ek_run_field(run, node, 0, list->items[i]);
+        kind = ek_run_field(run, node, 1, list->items[i]);
+        points = ek_run_field(run, node, 2, list->items[i]);
+        all_known = all_known && (kind == NULL || kind->state != EK_MISSING) &&
+                    (points == NULL || points->state != EK_MISSING);
     }
-    return points_known;
+    return all_known;
 }
 
 /* With the parts that are certainly in the list, or with all; unknown: one has no code. */
@@ -163,7 +164,7 @@ ek_truth ek_run_fulfils(ek_run *run, const ek_node *node, uint8_t *because)
 {
     ek_answer list, tree;
     ek_truth certain;
-    bool points_known;
+    bool all_known;
 
     ek_run_value(run, node->args[0], &list);
     ek_run_value(run, node->args[1], &tree);
@@ -172,12 +173,12 @@ ek_truth ek_run_fulfils(ek_run *run, const ek_node *node, uint8_t *because)
     *because = tree.because | (list.state == EK_MISSING ? list.because : 0);
     if (*because != 0)
         return EK_UNKNOWN;
-    points_known = read_parts(run, &list);
+    all_known = read_parts(run, node, &list);
     certain = solve(run, node, tree.as.tree, &list, false);
     if (certain == EK_TRUE)
         return EK_TRUE;
     *because = EK_BECAUSE_FACT;
-    if (certain == EK_UNKNOWN || !points_known)
+    if (certain == EK_UNKNOWN || !all_known)
         return EK_UNKNOWN;
     if (list.perhaps == NULL)
         return EK_FALSE;

@@ -180,7 +180,7 @@ static const ek_expr *gen_list(generator *g, uint32_t depth, ek_scope *scope)
     uint32_t before = g->many;
 
     do {
-        *scope = (ek_scope)roll(g, EK_SCOPE_COUNT);
+        *scope = one_in(g, 3) ? EK_SCOPE_STAY : (ek_scope)roll(g, EK_SCOPE_COUNT);
     } while (ek_scope_of(*scope)->kind != EK_SCOPE_MANY);
     list = make_thing(g->m, *scope);
     g->many |= UINT32_C(1) << *scope;

@@ -1,8 +1,8 @@
 /* Errors and texts, as a host sees them.
  *
  * An erkend_error owns an arena; filling it copies every problem there, so it outlives the run that
- * failed. It is cleared and filled again by each call that it is lent to. An erkend_text is one piece
- * of the host's memory with the bytes behind its head. */
+ * failed. It is cleared and filled again by each call that it is lent to. An erkend_text is one
+ * piece of the host's memory with the bytes behind its head. */
 #include "base/api.h"
 
 #include <stdarg.h>

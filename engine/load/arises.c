@@ -48,19 +48,19 @@ static bool read_field(const ek_policy *policy, const ek_pair *pair, const ek_ar
     out->slot = ek_field_named(type, pair->key);
     if (out->slot == EK_NO_FIELD ||
         (type->fields[out->slot].flags & (EK_HIDDEN | EK_ID | EK_COMPUTED | EK_EMBED))) {
-        ek_policy_refuse(policy, out->place,
-                         "the claim %s has no field %.*s that could be filled: see the reference of "
-                         "documents",
-                         type->name, EK_TEXT_ARGS(ek_text_slice(pair->key, 0, 60)));
+        ek_policy_refuse(
+            policy, out->place,
+            "the claim %s has no field %.*s that could be filled: see the reference of "
+            "documents",
+            type->name, EK_TEXT_ARGS(ek_text_slice(pair->key, 0, 60)));
         return false;
     }
     if (!ek_policy_text(policy, pair->value, "a field of a claim", &path))
         return false;
     count = split_path(path, names);
     if (count == 0 || !ek_path_find(&out->from, seen_from, names, count, &nearest)) {
-        ek_policy_refuse(policy, ek_policy_place(policy, pair->value),
-                         "%s has no %.*s%s%.*s", ek_scope_of(seen_from)->name,
-                         EK_TEXT_ARGS(ek_text_slice(path, 0, 60)),
+        ek_policy_refuse(policy, ek_policy_place(policy, pair->value), "%s has no %.*s%s%.*s",
+                         ek_scope_of(seen_from)->name, EK_TEXT_ARGS(ek_text_slice(path, 0, 60)),
                          nearest.size > 0 ? ": did you mean " : ": write a field, as target.unit",
                          EK_TEXT_ARGS(nearest));
         return false;

@@ -1,8 +1,8 @@
 /* A case: its document, the documents that it refers to, and what the caller adds.
  *
- * Everything lies in the arena of the case. Problems are collected there too while it is read, so that
- * whatever raises leaves one arena only; they are handed over at the end, when nothing can leave any
- * more but through the caller's own arena. */
+ * Everything lies in the arena of the case. Problems are collected there too while it is read, so
+ * that whatever raises leaves one arena only; they are handed over at the end, when nothing can
+ * leave any more but through the caller's own arena. */
 #include <string.h>
 
 #include "base/sort.h"
@@ -21,7 +21,8 @@ uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, 
     return (uint16_t)(the_case->document_count - 1);
 }
 
-/* ---- What the caller adds ---------------------------------------------------------------------- */
+/* ---- What the caller adds ----------------------------------------------------------------------
+ */
 
 static void report_option(ek_reader *reader, const char *option, const char *value,
                           const char *advice)
@@ -108,10 +109,11 @@ static void put_qualification(ek_reader *reader, ek_record *root,
     value->as.record = qualification;
 }
 
-/* ---- Digest -------------------------------------------------------------------------------------- */
+/* ---- Digest
+ * -------------------------------------------------------------------------------------- */
 
-/* Over the bytes of the case, and over name and bytes of each further document. The name of the case
- * itself only says where it lies. */
+/* Over the bytes of the case, and over name and bytes of each further document. The name of the
+ * case itself only says where it lies. */
 static void put_digest(struct erkend_case *the_case, const erkend_case_options *options)
 {
     ek_digester digester;
@@ -134,7 +136,8 @@ static void put_digest(struct erkend_case *the_case, const erkend_case_options *
     ek_digest_hex(the_case->digest, the_case->digest_hex);
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------- */
+/* ---- Reading
+ * ------------------------------------------------------------------------------------- */
 
 static int compare_codes(const void *a, const void *b)
 {
@@ -186,9 +189,8 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
     put_about(reader->arena, the_case);
 }
 
-static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                     const ek_node *node, const erkend_case_options *options,
-                     ek_problems *problems)
+static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes, const ek_node *node,
+                     const erkend_case_options *options, ek_problems *problems)
 {
     ek_reader reader;
 

@@ -21,7 +21,8 @@ erkend_status erkend_case_read(erkend_case **out, const char *name, const char *
                                const erkend_case_options *options, erkend_error *error)
 {
     const erkend_allocator *host = options ? options->allocator : NULL;
-    const char *fault = out ? find_fault(name, bytes, size, options) : "erkend_case_read: out is NULL";
+    const char *fault =
+        out ? find_fault(name, bytes, size, options) : "erkend_case_read: out is NULL";
     erkend_case *the_case;
     ek_arena arena; /* of the problems: they outlive a case that was refused */
     ek_problems problems;

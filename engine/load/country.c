@@ -1,21 +1,22 @@
-/* country.yaml: who decides here, which acts, steps, roads, frameworks and scales there are, and which
- * claims arise from facts.
+/* country.yaml: who decides here, which acts, steps, roads, frameworks and scales there are, and
+ * which claims arise from facts.
  *
- * Each section is a function that fills its part of the book; what rules name of it is checked later,
- * when the rules are there. */
+ * Each section is a function that fills its part of the book; what rules name of it is checked
+ * later, when the rules are there. */
 #include "base/sort.h"
 #include "load/policy.h"
 
 static const char *const country_keys[] = {
-    "country", "name",  "language", "first_day",  "accumulates", "uses_points", "adopts",
-    "acts",    "bodies", "steps",   "roads",      "frameworks",  "scales",      "claims", NULL};
+    "country", "name",  "language", "first_day",  "accumulates", "uses_points", "adopts", "acts",
+    "bodies",  "steps", "roads",    "frameworks", "scales",      "claims",      NULL};
 
 typedef struct ek_section {
     ek_policy policy;
     ek_rulebook *book;
 } ek_section;
 
-/* ---- The country itself --------------------------------------------------------------------------- */
+/* ---- The country itself
+ * --------------------------------------------------------------------------- */
 
 static void read_code(const ek_section *section, const ek_node *node)
 {
@@ -61,7 +62,8 @@ static void read_itself(const ek_section *section, const ek_node *root)
         (void)ek_policy_yes(policy, node, "uses_points", &book->uses_points);
 }
 
-/* ---- Sets and acts -------------------------------------------------------------------------------- */
+/* ---- Sets and acts
+ * -------------------------------------------------------------------------------- */
 
 static bool is_set_name(ek_text name)
 {
@@ -91,8 +93,9 @@ static void read_adopts(const ek_section *section, const ek_node *node)
             twice = twice || ek_text_equal(items[j].set, sets.items[i]);
         if (twice || !is_set_name(sets.items[i]))
             ek_policy_refuse(policy, place, "%.*s %s", EK_TEXT_ARGS(sets.items[i]),
-                             twice ? "is adopted twice: write it once"
-                                   : "is no set: write the name of a file of policies, as eu/points");
+                             twice
+                                 ? "is adopted twice: write it once"
+                                 : "is no set: write the name of a file of policies, as eu/points");
         else
             items[count++] = (ek_adopts){sets.items[i], place};
     }
@@ -132,12 +135,14 @@ static void read_acts(const ek_section *section, const ek_node *node)
     section->book->act_count = node->count;
 }
 
-/* ---- Bodies, steps, roads ------------------------------------------------------------------------- */
+/* ---- Bodies, steps, roads
+ * ------------------------------------------------------------------------- */
 
 static const ek_named *read_named(const ek_section *section, const ek_node *node, const char *what,
                                   bool has_by, uint32_t *count)
 {
-    static const char *const plain_keys[] = {"says", NULL}, *const step_keys[] = {"by", "says", NULL};
+    static const char *const plain_keys[] = {"says", NULL}, *const step_keys[] = {"by", "says",
+                                                                                  NULL};
     const ek_policy *policy = &section->policy;
     ek_named *items;
 
@@ -177,12 +182,12 @@ static void check_steps(const ek_section *section, const ek_node *steps)
         for (uint32_t j = 0; j < book->body_count; j++)
             known = known || ek_text_equal(step->by, book->bodies[j].name);
         if (!known)
-            ek_policy_refuse(&section->policy,
-                             ek_policy_place(&section->policy,
-                                             ek_node_get(steps->pairs[i].value, "by")),
-                             "the step %.*s is taken by %.*s, who is unknown: write a key of bodies, "
-                             "or learner, apprentice, employer, home, host, provider",
-                             EK_TEXT_ARGS(step->name), EK_TEXT_ARGS(step->by));
+            ek_policy_refuse(
+                &section->policy,
+                ek_policy_place(&section->policy, ek_node_get(steps->pairs[i].value, "by")),
+                "the step %.*s is taken by %.*s, who is unknown: write a key of bodies, "
+                "or learner, apprentice, employer, home, host, provider",
+                EK_TEXT_ARGS(step->name), EK_TEXT_ARGS(step->by));
     }
 }
 
@@ -201,7 +206,8 @@ static void read_people(const ek_section *section, const ek_node *root)
         book->roads = read_named(section, node, "roads", false, &book->road_count);
 }
 
-/* ---- Frameworks and scales ------------------------------------------------------------------------ */
+/* ---- Frameworks and scales
+ * ------------------------------------------------------------------------ */
 
 static void read_levels(const ek_policy *policy, const ek_node *node, ek_framework *out)
 {
@@ -216,8 +222,8 @@ static void read_levels(const ek_policy *policy, const ek_node *node, ek_framewo
         const ek_node *level = node->pairs[i].value;
 
         labels[i] = node->pairs[i].key;
-        if (level->kind == EK_NODE_SCALAR && level->text.size == 1 &&
-            level->text.bytes[0] >= '1' && level->text.bytes[0] <= '8')
+        if (level->kind == EK_NODE_SCALAR && level->text.size == 1 && level->text.bytes[0] >= '1' &&
+            level->text.bytes[0] <= '8')
             eqf[i] = (uint8_t)(level->text.bytes[0] - '0');
         else
             ek_policy_refuse(policy, ek_policy_place(policy, level),
@@ -293,7 +299,8 @@ static void read_scales(const ek_section *section, const ek_node *node)
     section->book->scale_count = node->count;
 }
 
-/* ---- All of it ------------------------------------------------------------------------------------ */
+/* ---- All of it
+ * ------------------------------------------------------------------------------------ */
 
 void ek_country_load(ek_rulebook *book, ek_arena *arena, const ek_source *source,
                      const erkend_limits *limits, ek_problems *problems)

@@ -1,10 +1,11 @@
-/* ePerusteet: qualification requirements as the Finnish National Agency for Education publishes them.
+/* ePerusteet: qualification requirements as the Finnish National Agency for Education publishes
+ * them.
  *
  * The JSON is taken as it is. Of it are read: the number of the requirements, names, days in force,
- * the units of one mode (suoritustapa) with their size, their sub-areas, and the structure (rakenne).
- * A leaf of the structure points at a viite, that points at a unit: both by numbers, found here in
- * tables sorted once. Days are midnight in Helsinki, in milliseconds. A limit of null or 0 is none.
- * eperusteet_tree.c makes the composition. */
+ * the units of one mode (suoritustapa) with their size, their sub-areas, and the structure
+ * (rakenne). A leaf of the structure points at a viite, that points at a unit: both by numbers,
+ * found here in tables sorted once. Days are midnight in Helsinki, in milliseconds. A limit of null
+ * or 0 is none. eperusteet_tree.c makes the composition. */
 #include "load/eperusteet.h"
 
 #include "base/sort.h"
@@ -45,7 +46,8 @@ const ek_node *ek_eperusteet_name(const ek_node *map)
     return NULL;
 }
 
-/* ---- Values in place -------------------------------------------------------------------------- */
+/* ---- Values in place --------------------------------------------------------------------------
+ */
 
 static ek_record *new_record(ek_eperusteet *run, const ek_record_type *type, const ek_node *node)
 {
@@ -88,8 +90,8 @@ static void put_points(ek_eperusteet *run, ek_record *record, const ek_node *nod
 {
     ek_fraction points;
 
-    if (node && node->kind == EK_NODE_SCALAR && ek_fraction_read(&points, node->text) == ERKEND_OK &&
-        points.num >= 0)
+    if (node && node->kind == EK_NODE_SCALAR &&
+        ek_fraction_read(&points, node->text) == ERKEND_OK && points.num >= 0)
         put_known(run, record, "points", node)->as.number = points;
 }
 
@@ -111,11 +113,13 @@ static void put_day(ek_eperusteet *run, ek_record *record, const char *field, co
             put_known(run, record, field, node)->state = EK_NONE;
     } else {
         ek_problem_add(run->problems, ERKEND_EINVALID, ek_eperusteet_place(run, node),
-                       "%s of ePerusteet is a moment in milliseconds: download the file again", key);
+                       "%s of ePerusteet is a moment in milliseconds: download the file again",
+                       key);
     }
 }
 
-/* ---- Tables of numbers ------------------------------------------------------------------------- */
+/* ---- Tables of numbers -------------------------------------------------------------------------
+ */
 
 static int compare_entries(const void *a, const void *b)
 {
@@ -165,7 +169,8 @@ const ek_node *ek_eperusteet_unit(const ek_eperusteet *run, ek_text reference, c
     return viite ? find_entry(&run->units, ek_eperusteet_text(viite, "_tutkinnonOsa")) : NULL;
 }
 
-/* ---- Components ---------------------------------------------------------------------------------- */
+/* ---- Components
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct component_list {
     const ek_record **items;
@@ -188,7 +193,8 @@ static void put_component(ek_eperusteet *run, component_list *list, const ek_nod
     *EK_PUSH(run->arena, list->items, list->count, list->capacity) = component;
 }
 
-/* The size of what every learner takes of a sub-area: files before 2020 list aims, later ones do not. */
+/* The size of what every learner takes of a sub-area: files before 2020 list aims, later ones do
+ * not. */
 static const ek_node *find_area_size(const ek_node *area)
 {
     const ek_node *aims = ek_eperusteet_get(area, "osaamistavoitteet", EK_NODE_LIST);
@@ -213,16 +219,16 @@ static void put_areas(ek_eperusteet *run, component_list *list, const ek_node *u
 static int compare_components(const void *a, const void *b)
 {
     const ek_record *left = *(const ek_record *const *)a, *right = *(const ek_record *const *)b;
-    int order = ek_text_compare(ek_record_at(left, "unit")->as.text,
-                                ek_record_at(right, "unit")->as.text);
+    int order =
+        ek_text_compare(ek_record_at(left, "unit")->as.text, ek_record_at(right, "unit")->as.text);
 
     if (order != 0)
         return order;
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
-/* One component for each code. A sub-area stands once for each language; where the sizes differ, which
- * one holds is not known, so none is kept. */
+/* One component for each code. A sub-area stands once for each language; where the sizes differ,
+ * which one holds is not known, so none is kept. */
 static void join_components(component_list *list)
 {
     uint32_t kept = 0;
@@ -256,8 +262,7 @@ static void put_components(ek_eperusteet *run, ek_record *qualification, const e
             ek_eperusteet_unit(run, ek_eperusteet_text(list->items[i], "id"), &size);
 
         if (!unit) {
-            ek_problem_add(run->problems, ERKEND_EINVALID,
-                           ek_eperusteet_place(run, list->items[i]),
+            ek_problem_add(run->problems, ERKEND_EINVALID, ek_eperusteet_place(run, list->items[i]),
                            "this refers to a unit that the file does not have: download it again");
             continue;
         }
@@ -270,7 +275,8 @@ static void put_components(ek_eperusteet *run, ek_record *qualification, const e
             (ek_list){components.items, components.count};
 }
 
-/* ---- The qualification ---------------------------------------------------------------------------- */
+/* ---- The qualification
+ * ---------------------------------------------------------------------------- */
 
 /* The modes of the file, for a message: "ops, naytto". */
 static ek_text list_modes(ek_eperusteet *run, const ek_node *modes)

@@ -29,7 +29,8 @@ ek_place ek_eperusteet_place(const ek_eperusteet *run, const ek_node *node);
 const ek_node *ek_eperusteet_get(const ek_node *map, const char *key, ek_node_kind kind);
 ek_text ek_eperusteet_text(const ek_node *map, const char *key);
 const ek_node *ek_eperusteet_name(const ek_node *map);
-/* The unit that a reference of the structure means; *size its points in this qualification, or NULL. */
+/* The unit that a reference of the structure means; *size its points in this qualification, or
+ * NULL. */
 const ek_node *ek_eperusteet_unit(const ek_eperusteet *run, ek_text reference,
                                   const ek_node **size);
 

@@ -1,10 +1,9 @@
 /* The structure (rakenne) of ePerusteet as a composition.
  *
- * The file says of each unit whether it is compulsory (pakollinen), of each group its role (rooli) and
- * its limits (muodostumisSaanto), and no more. So:
- *   a group with compulsory units asks for each of them; its other units are optional;
- *   competence areas (osaamisala) and titles (tutkintonimike) side by side are alternatives;
- *   a group whose groups are all defined (määritelty) asks for each;
+ * The file says of each unit whether it is compulsory (pakollinen), of each group its role (rooli)
+ * and its limits (muodostumisSaanto), and no more. So: a group with compulsory units asks for each
+ * of them; its other units are optional; competence areas (osaamisala) and titles (tutkintonimike)
+ * side by side are alternatives; a group whose groups are all defined (määritelty) asks for each;
  *   any other group is a choice, as far as its limits ask;
  *   an undefined group (määrittelemätön) without content takes any number of parts of a kind, which
  *   only its name tells. */
@@ -12,7 +11,8 @@
 
 #include <string.h>
 
-/* ---- Limits --------------------------------------------------------------------------------------- */
+/* ---- Limits
+ * --------------------------------------------------------------------------------------- */
 
 /* null and 0 are no limit. */
 static bool read_limit(const ek_node *limits, const char *key, ek_fraction *out)
@@ -47,11 +47,13 @@ static void put_limits(ek_eperusteet *run, ek_tree *tree, const ek_node *node)
     if ((tree->has_min_points && tree->has_max_points &&
          ek_fraction_compare(tree->min_points, tree->max_points) > 0) ||
         (tree->has_min_units && tree->has_max_units && tree->min_units > tree->max_units))
-        ek_problem_add(run->problems, ERKEND_EINVALID, ek_eperusteet_place(run, rule),
-                       "the minimum of this group is more than its maximum: download the file again");
+        ek_problem_add(
+            run->problems, ERKEND_EINVALID, ek_eperusteet_place(run, rule),
+            "the minimum of this group is more than its maximum: download the file again");
 }
 
-/* ---- Parts that are not listed ---------------------------------------------------------------------- */
+/* ---- Parts that are not listed
+ * ---------------------------------------------------------------------- */
 
 static bool has_word(ek_text text, const char *word)
 {
@@ -90,7 +92,8 @@ static const char *find_part_kind(ek_text name)
     return "other";
 }
 
-/* ---- Nodes ------------------------------------------------------------------------------------------ */
+/* ---- Nodes
+ * ------------------------------------------------------------------------------------------ */
 
 static bool is_alternative(const ek_node *node)
 {

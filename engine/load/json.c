@@ -1,9 +1,9 @@
 /* JSON: RFC 8259 read strictly into the plain tree.
  *
- * Stricter than the RFC where a document could have two readings: keys that stand twice (after their
- * escapes), lone surrogates, control characters that are escaped, numbers with an exponent, anything
- * after the value. Whatever is malformed ends the reading. Columns are counted forward only, so one
- * long line costs no more than many. */
+ * Stricter than the RFC where a document could have two readings: keys that stand twice (after
+ * their escapes), lone surrogates, control characters that are escaped, numbers with an exponent,
+ * anything after the value. Whatever is malformed ends the reading. Columns are counted forward
+ * only, so one long line costs no more than many. */
 #include <string.h>
 
 #include "load/form.h"
@@ -13,8 +13,8 @@ typedef struct json_run {
     ek_problems *problems;
     const erkend_limits *limits;
     ek_text name, bytes;
-    uint32_t at;                          /* next byte */
-    uint32_t counted, line, column;       /* place of the byte `counted` */
+    uint32_t at;                    /* next byte */
+    uint32_t counted, line, column; /* place of the byte `counted` */
     uint32_t depth, nodes;
     bool broken;
 } json_run;
@@ -115,8 +115,8 @@ static void read_unicode(json_run *run, ek_buffer *out, uint32_t from)
     if (high >= 0xd800 && high <= 0xdbff && take(run, '\\') && take(run, 'u')) {
         low = read_hex(run);
         if (low >= 0xdc00 && low <= 0xdfff) {
-            put_code_point(out, 0x10000u + ((uint32_t)(high - 0xd800) << 10) +
-                                    (uint32_t)(low - 0xdc00));
+            put_code_point(out,
+                           0x10000u + ((uint32_t)(high - 0xd800) << 10) + (uint32_t)(low - 0xdc00));
             return;
         }
         high = 0xd800;

@@ -1,9 +1,9 @@
 /* Loading: bytes in YAML or JSON become documents of the schema, or the data of a rulebook.
  *
- * Two readers of form (load/yaml.c over libyaml's events, load/json.c) make the same plain node tree
- * (load/node.h) with places; one reader of meaning (load/read.c) turns nodes into records by the schema
- * table, and knows nothing of YAML or JSON. So a YAML document and its JSON twin cannot be read
- * differently. One reading each: TRUST section 6, DECISIONS 1 and 24. */
+ * Two readers of form (load/yaml.c over libyaml's events, load/json.c) make the same plain node
+ * tree (load/node.h) with places; one reader of meaning (load/read.c) turns nodes into records by
+ * the schema table, and knows nothing of YAML or JSON. So a YAML document and its JSON twin cannot
+ * be read differently. One reading each: TRUST section 6, DECISIONS 1 and 24. */
 #ifndef EK_LOAD_LOAD_H
 #define EK_LOAD_LOAD_H
 
@@ -13,8 +13,10 @@
 /* Limits with defaults filled in. */
 erkend_limits ek_limits_of(const erkend_limits *limits);
 
-/* Reads a case with all documents it refers to. Everything wrong goes into problems; NULL when there
- * were errors. The case is made in its own arena, which the caller has initialised in `the_case`. */
+/* Reads a case with all documents it refers to, by names relative to the folder of options->files.
+ * Everything wrong goes into problems; after errors the_case->root is NULL and the result is
+ * ERKEND_EINVALID or ERKEND_ELIMIT. The case is made in its own arena, which the caller has
+ * initialised in the_case and disposes in any event. */
 erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
                            size_t size, const erkend_case_options *options, ek_problems *problems);
 
@@ -28,8 +30,8 @@ erkend_status ek_source_open(ek_source *out, ek_arena *arena, const erkend_files
                              const char *name, size_t max_bytes, ek_problems *problems,
                              ek_place asked_at);
 
-/* country.yaml, parameters.yaml, questions.yaml: each fills its part of the book. Files that are
- * absent leave it empty (country.yaml must be there). Sources are appended to book->files. */
+/* country.yaml, parameters.yaml, questions.yaml: each fills its part of the book; what is wrong is
+ * a problem, and what could be read of the rest is there. book->files is the caller's to fill. */
 void ek_country_load(ek_rulebook *book, ek_arena *arena, const ek_source *source,
                      const erkend_limits *limits, ek_problems *problems);
 void ek_parameters_load(ek_arena *arena, const ek_source *source, const erkend_limits *limits,
@@ -39,34 +41,36 @@ void ek_questions_load(ek_arena *arena, const ek_source *source, const erkend_li
 
 /* One test of countries/xx/cases/ .yaml. */
 typedef struct ek_expectation {
-    ek_text claim;              /* id or kind; empty: the only claim */
-    ek_text verdict;            /* empty: not said */
-    ek_texts because;           /* rules that must be among the deciding reasons */
+    ek_text claim;    /* id or kind; empty: the only claim */
+    ek_text verdict;  /* empty: not said */
+    ek_texts because; /* rules that must be among the deciding reasons */
     bool says_effects;
-    ek_texts effects;           /* "award points=15 unit=105708": all effects, exactly, any order */
-    ek_texts missing;           /* facts named by incomplete: "stay.plan_agreed" */
-    ek_texts asks;              /* questions named by referred */
-    ek_text step;               /* of conditional */
-    ek_texts instead;           /* roads of refused */
-    ek_text error;              /* a status name: conflict, overflow; then nothing else */
+    ek_texts effects; /* "award points=15 unit=105708": all effects, exactly, any order */
+    ek_texts missing; /* facts named by incomplete: "stay.plan_agreed" */
+    ek_texts asks;    /* questions named by referred */
+    ek_text step;     /* of conditional */
+    ek_texts instead; /* roads of refused */
+    ek_text error;    /* a status name: conflict, overflow; then nothing else */
     ek_place place;
 } ek_expectation;
 typedef struct ek_test_case {
     ek_text name;
     ek_place place;
-    struct erkend_case *given;  /* free with erkend_case_free */
-    ek_expectation *expects;    /* one, or several with `claim` */
+    struct erkend_case *given; /* free with erkend_case_free */
+    ek_expectation *expects;   /* one, or several with `claim` */
     uint32_t expect_count;
 } ek_test_case;
 /* A list of { name, decided, given, expect }. given: a case in which claims stand under their own
- * names (unit: { … }) and which needs no id. Cases are made with their own arenas. */
+ * names (unit: { … }) and which needs no id; names of documents are relative to the country's
+ * folder. *out and *count are kept up while it runs, so that the caller can free the cases (NULL:
+ * had errors) also when it raises. Free them before the arena, which holds their texts. */
 erkend_status ek_tests_load(ek_arena *arena, const ek_source *source, const ek_rulebook *book,
                             const erkend_case_options *options, ek_test_case **out, uint32_t *count,
                             ek_problems *problems);
 
-/* ePerusteet: qualification requirements as Finland publishes them (JSON). True when the node tree of
- * a document is one; then `record` is a qualification in `mode` (ops, naytto, reformi; empty: the only
- * one). Used by the reader of meaning wherever a qualification is due. */
+/* ePerusteet: qualification requirements as Finland publishes them (JSON). True when the node tree
+ * of a document is one; then `record` is a qualification in `mode` (ops, naytto, reformi; empty:
+ * the only one). Used by the reader of meaning wherever a qualification is due. */
 struct ek_node;
 bool ek_eperusteet_is(const struct ek_node *node);
 const ek_record *ek_eperusteet_read(struct erkend_case *the_case, uint16_t file,

@@ -1,7 +1,7 @@
 /* The plain tree of a document, and what its two readers of form have in common.
  *
- * Both refuse the same bytes and the same texts, so that what a document may hold does not depend on
- * its form: UTF-8 only, a byte order mark only at the start, no control characters. */
+ * Both refuse the same bytes and the same texts, so that what a document may hold does not depend
+ * on its form: UTF-8 only, a byte order mark only at the start, no control characters. */
 #include "load/node.h"
 
 #include <string.h>
@@ -47,8 +47,8 @@ static ek_place find_place(ek_text name, ek_text bytes, size_t offset)
     return place;
 }
 
-/* The control character that begins at `i`, or 0: C0 except tab, line feed and carriage return; DEL;
- * C1; and a byte order mark, which is none but would be as invisible. */
+/* The control character that begins at `i`, or 0: C0 except tab, line feed and carriage return;
+ * DEL; C1; and a byte order mark, which is none but would be as invisible. */
 static uint32_t control_at(ek_text text, uint32_t i)
 {
     unsigned char c = (unsigned char)text.bytes[i];

@@ -15,18 +15,18 @@ typedef struct ek_pair {
 
 struct ek_node {
     ek_node_kind kind;
-    bool quoted;  /* SCALAR: certainly text. A JSON string is quoted; a JSON number or true is not */
+    bool quoted; /* SCALAR: certainly text. A JSON string is quoted; a JSON number or true is not */
     uint32_t line, column;
-    ek_text text; /* SCALAR: unescaped */
+    ek_text text;                /* SCALAR: unescaped */
     const ek_node *const *items; /* LIST */
     const ek_pair *pairs;        /* MAP, in order of the document */
     uint32_t count;
 };
 
-/* NULL when the form is broken. What is merely not allowed (a key that stands twice, an anchor, a YAML
- * null) is a problem too, and the rest is returned so that one run finds more. YAML null, ~ and empty
- * scalars are reported at once and come out as EK_NODE_NULL with `quoted` false: pass over them. JSON
- * null is EK_NODE_NULL with `quoted` true: it means none. */
+/* NULL when the form is broken. What is merely not allowed (a key that stands twice, an anchor, a
+ * YAML null) is a problem too, and the rest is returned so that one run finds more. YAML null, ~
+ * and empty scalars are reported at once and come out as EK_NODE_NULL with `quoted` false: pass
+ * over them. JSON null is EK_NODE_NULL with `quoted` true: it means none. */
 const ek_node *ek_yaml_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);
 const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,

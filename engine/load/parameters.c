@@ -8,7 +8,8 @@
 static const char *const parameter_keys[] = {"says", "unit", "values", NULL};
 static const char *const dated_keys[] = {"value", "law", "status", NULL};
 
-/* ---- Values ------------------------------------------------------------------------------------- */
+/* ---- Values -------------------------------------------------------------------------------------
+ */
 
 static bool read_datum(const ek_policy *policy, const ek_parameter *parameter, const ek_node *node,
                        uint32_t depth, ek_datum *out);
@@ -51,14 +52,15 @@ static bool read_rounding(const ek_policy *policy, const ek_node *node, ek_datum
     if (node->kind == EK_NODE_SCALAR &&
         ek_rounding_read(&out->as.rounding, node->text) == ERKEND_OK)
         return true;
-    ek_policy_refuse(policy, ek_policy_place(policy, node),
-                     "this is no rounding: write down to 1, up to 1, half up to 1/100, half even to "
-                     "1 or largest remainder to 1");
+    ek_policy_refuse(
+        policy, ek_policy_place(policy, node),
+        "this is no rounding: write down to 1, up to 1, half up to 1/100, half even to "
+        "1 or largest remainder to 1");
     return false;
 }
 
-static bool read_scalar(const ek_policy *policy, const ek_parameter *parameter,
-                        const ek_node *node, ek_datum *out)
+static bool read_scalar(const ek_policy *policy, const ek_parameter *parameter, const ek_node *node,
+                        ek_datum *out)
 {
     switch (parameter->unit_kind) {
     case EK_UNIT_MEASURE:
@@ -70,15 +72,14 @@ static bool read_scalar(const ek_policy *policy, const ek_parameter *parameter,
     case EK_UNIT_TEXT:
         out->kind = EK_DATUM_TEXT;
         return ek_policy_text(policy, node, "value", &out->as.text);
-    case EK_UNIT_TEXTS:
-        return ek_policy_texts(policy, node, "value", true, &out->as.texts);
-    case EK_UNIT_ROUNDING:
-        return read_rounding(policy, node, out);
+    case EK_UNIT_TEXTS: return ek_policy_texts(policy, node, "value", true, &out->as.texts);
+    case EK_UNIT_ROUNDING: return read_rounding(policy, node, out);
     }
     return false;
 }
 
-/* ---- Tables ------------------------------------------------------------------------------------- */
+/* ---- Tables -------------------------------------------------------------------------------------
+ */
 
 /* A key that is a number, in lowest terms; any other as it is. */
 static ek_text make_key(const ek_policy *policy, ek_text written)
@@ -112,7 +113,8 @@ static bool read_table(const ek_policy *policy, const ek_parameter *parameter, c
     }
     for (uint32_t i = 0; i < node->count; i++) {
         rows[i].key = make_key(policy, node->pairs[i].key);
-        good = read_datum(policy, parameter, node->pairs[i].value, depth + 1, &rows[i].value) && good;
+        good =
+            read_datum(policy, parameter, node->pairs[i].value, depth + 1, &rows[i].value) && good;
     }
     ek_sort(rows, node->count, sizeof *rows, compare_rows);
     for (uint32_t i = 1; i < node->count; i++) {
@@ -140,7 +142,8 @@ static bool read_datum(const ek_policy *policy, const ek_parameter *parameter, c
     return read_scalar(policy, parameter, node, out);
 }
 
-/* ---- Parameters ---------------------------------------------------------------------------------- */
+/* ---- Parameters
+ * ---------------------------------------------------------------------------------- */
 
 static bool read_unit(const ek_policy *policy, const ek_node *node, ek_parameter *out)
 {
@@ -159,10 +162,11 @@ static bool read_unit(const ek_policy *policy, const ek_node *node, ek_parameter
     out->unit_kind = EK_UNIT_MEASURE;
     if (ek_measure_read(&out->measure, unit))
         return true;
-    ek_policy_refuse(policy, ek_policy_place(policy, node),
-                     "there is no unit %.*s: write share, factor, count, months, weeks, days, years, "
-                     "hours, points, points/year, mark(scale), date, text, texts or rounding",
-                     EK_TEXT_ARGS(ek_text_slice(unit, 0, 60)));
+    ek_policy_refuse(
+        policy, ek_policy_place(policy, node),
+        "there is no unit %.*s: write share, factor, count, months, weeks, days, years, "
+        "hours, points, points/year, mark(scale), date, text, texts or rounding",
+        EK_TEXT_ARGS(ek_text_slice(unit, 0, 60)));
     return false;
 }
 
@@ -217,9 +221,8 @@ static void read_values(const ek_policy *policy, const ek_node *node, ek_paramet
 static const ek_parameter *read_parameter(const ek_policy *policy, const ek_pair *pair)
 {
     ek_parameter *parameter = EK_NEW(policy->arena, ek_parameter);
-    const char *what = ek_text_terminated(policy->arena,
-                                          ek_text_format(policy->arena, "parameter %.*s",
-                                                         EK_TEXT_ARGS(pair->key)));
+    const char *what = ek_text_terminated(
+        policy->arena, ek_text_format(policy->arena, "parameter %.*s", EK_TEXT_ARGS(pair->key)));
     const ek_node *says, *unit, *values;
 
     parameter->name = pair->key;

@@ -99,7 +99,8 @@ const ek_node *ek_policy_need(const ek_policy *policy, const ek_node *map, const
     return node && is_reported(node) ? NULL : node;
 }
 
-/* ---- Values ------------------------------------------------------------------------------------- */
+/* ---- Values -------------------------------------------------------------------------------------
+ */
 
 static bool refuse_kind(const ek_policy *policy, const ek_node *node, const char *key,
                         const char *wants)
@@ -235,9 +236,10 @@ bool ek_policy_unverified(const ek_policy *policy, const ek_node *map)
 
 static bool is_lua_keyword(ek_text name)
 {
-    static const char *const keywords[] = {
-        "and", "break", "do",  "else", "elseif", "end",    "false", "for",  "function", "goto", "if",
-        "in",  "local", "nil", "not",  "or",     "repeat", "return", "then", "true",    "until", "while"};
+    static const char *const keywords[] = {"and",   "break", "do",       "else", "elseif", "end",
+                                           "false", "for",   "function", "goto", "if",     "in",
+                                           "local", "nil",   "not",      "or",   "repeat", "return",
+                                           "then",  "true",  "until",    "while"};
 
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
         if (ek_text_is(name, keywords[i]))

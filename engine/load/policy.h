@@ -1,4 +1,5 @@
-/* What the readers of a country's YAML files share: keys, texts, words by language, dates, places. */
+/* What the readers of a country's YAML files share: keys, texts, words by language, dates, places.
+ */
 #ifndef EK_LOAD_POLICY_H
 #define EK_LOAD_POLICY_H
 

@@ -2,7 +2,7 @@
 #include "base/sort.h"
 #include "load/policy.h"
 
-static const char *const question_keys[] = {"asks", "type", "body", "about",    "answer",
+static const char *const question_keys[] = {"asks", "type", "body",     "about",  "answer",
                                             "unit", "law",  "evidence", "status", NULL};
 static const char *const type_words[] = {"exception",  "discretion", "forecast", "finding",
                                          "comparison", "currency",   "gap",      NULL};
@@ -30,12 +30,12 @@ static void read_about(const ek_policy *policy, const ek_node *node, ek_question
         }
     }
     nearest = ek_text_nearest(written, names, count);
-    ek_policy_refuse(policy, ek_policy_place(policy, node),
-                     "a question cannot be about %.*s: %s%.*s",
-                     EK_TEXT_ARGS(ek_text_slice(written, 0, 60)),
-                     nearest.size > 0 ? "did you mean "
-                                      : "write case, a kind of claim, or what a claim lists, as stay",
-                     EK_TEXT_ARGS(nearest));
+    ek_policy_refuse(
+        policy, ek_policy_place(policy, node), "a question cannot be about %.*s: %s%.*s",
+        EK_TEXT_ARGS(ek_text_slice(written, 0, 60)),
+        nearest.size > 0 ? "did you mean "
+                         : "write case, a kind of claim, or what a claim lists, as stay",
+        EK_TEXT_ARGS(nearest));
 }
 
 /* A list gives the texts that may be answered; plain none among them is a text like any. */
@@ -79,9 +79,8 @@ static void read_measure(const ek_policy *policy, const ek_node *map, const char
 static const ek_question *read_question(const ek_policy *policy, const ek_pair *pair)
 {
     ek_question *question = EK_NEW(policy->arena, ek_question);
-    const char *what = ek_text_terminated(policy->arena,
-                                          ek_text_format(policy->arena, "question %.*s",
-                                                         EK_TEXT_ARGS(pair->key)));
+    const char *what = ek_text_terminated(
+        policy->arena, ek_text_format(policy->arena, "question %.*s", EK_TEXT_ARGS(pair->key)));
     const ek_node *map = pair->value, *node;
     uint32_t word = 0;
 

@@ -1,8 +1,8 @@
 /* The reader of meaning: nodes become records by the schema table.
  *
- * It knows nothing of YAML or JSON. Everything wrong is a problem and reading goes on; what is wrong
- * stays missing, and the case is refused at the end. A record whose fields are embedded (a claimed
- * unit) takes the keys that the record around it does not know. */
+ * It knows nothing of YAML or JSON. Everything wrong is a problem and reading goes on; what is
+ * wrong stays missing, and the case is refused at the end. A record whose fields are embedded (a
+ * claimed unit) takes the keys that the record around it does not know. */
 #include "load/reader.h"
 
 #define MAX_NAMES 96
@@ -168,8 +168,8 @@ static void read_pair(ek_reader *reader, ek_record *record, const ek_node *node,
     }
     for (uint32_t i = 0; i < type->field_count; i++) {
         const ek_field *field = &type->fields[i];
-        uint32_t inner = field->flags & EK_EMBED ? ek_field_named(field->record, pair->key)
-                                                 : EK_NO_FIELD;
+        uint32_t inner =
+            field->flags & EK_EMBED ? ek_field_named(field->record, pair->key) : EK_NO_FIELD;
 
         if (inner != EK_NO_FIELD && may_be_written(&field->record->fields[inner])) {
             ek_record *embedded = open_embedded(reader, record, i, node, pair);
@@ -184,8 +184,7 @@ static void read_pair(ek_reader *reader, ek_record *record, const ek_node *node,
 
 /* ---- Records in records ---------------------------------------------------------------------- */
 
-static void read_one(ek_reader *reader, const ek_field *field, ek_value *value,
-                     const ek_node *node)
+static void read_one(ek_reader *reader, const ek_field *field, ek_value *value, const ek_node *node)
 {
     const ek_record *inner;
 
@@ -313,7 +312,8 @@ static void read_field(ek_reader *reader, ek_record *record, uint32_t slot, cons
     }
 }
 
-/* ---- A record as a whole ----------------------------------------------------------------------- */
+/* ---- A record as a whole -----------------------------------------------------------------------
+ */
 
 /* Ids of these name things within one list only: the same unit stands in several qualifications. */
 static bool is_named_by_list(const ek_record_type *type)

@@ -1,7 +1,7 @@
 /* Documents that a case refers to by name, each read once in each meaning.
  *
- * A name is relative to the folder that the host opened and cannot leave it. The number of documents
- * is limited, and a document that refers to itself, on whatever way, is refused. */
+ * A name is relative to the folder that the host opened and cannot leave it. The number of
+ * documents is limited, and a document that refers to itself, on whatever way, is refused. */
 #include <string.h>
 
 #include "load/reader.h"
@@ -83,8 +83,7 @@ static const ek_record *read_document(ek_reader *reader, const ek_record_type *t
     reader->file = file;
     reader->mode = (ek_text){"", 0};
     if (node && type == &ek_type_qualification && ek_eperusteet_is(node))
-        record = ek_eperusteet_read(reader->the_case, file, node, mode, asked_at,
-                                    reader->problems);
+        record = ek_eperusteet_read(reader->the_case, file, node, mode, asked_at, reader->problems);
     else if (node)
         record = ek_read_record(reader, type, node);
     reader->file = outer_file;

@@ -1,9 +1,9 @@
 /* Values of the schema without records in them: yes or no, numbers, dates, texts, words, countries,
  * sets, levels, answers of rulings.
  *
- * The field says what a value is; the form only says whether it was quoted. So `NO` is a country where
- * a country is due, and a number where a text is due is an error that says to quote it. What is wrong
- * leaves the value as it was (missing), with a problem. */
+ * The field says what a value is; the form only says whether it was quoted. So `NO` is a country
+ * where a country is due, and a number where a text is due is an error that says to quote it. What
+ * is wrong leaves the value as it was (missing), with a problem. */
 #include <string.h>
 
 #include "base/sort.h"
@@ -34,8 +34,8 @@ static bool is_date(ek_text text)
 
 bool ek_text_is_country(ek_text text)
 {
-    return text.size == 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' &&
-           text.bytes[1] >= 'A' && text.bytes[1] <= 'Z';
+    return text.size == 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' && text.bytes[1] >= 'A' &&
+           text.bytes[1] <= 'Z';
 }
 
 bool ek_text_needs_quotes(ek_text text)
@@ -117,7 +117,8 @@ static void read_yes(const value_site *site)
 {
     bool yes = is_scalar(site) && ek_text_is(site->node->text, "true");
 
-    if (!is_scalar(site) || site->node->quoted || (!yes && !ek_text_is(site->node->text, "false"))) {
+    if (!is_scalar(site) || site->node->quoted ||
+        (!yes && !ek_text_is(site->node->text, "false"))) {
         report_kind(site, "true or false", "write true or false, without quotes");
         return;
     }
@@ -128,15 +129,19 @@ static void read_yes(const value_site *site)
 /* Texts in quotes are numbers only as fractions, because JSON has no other way to write those. */
 static bool read_number(const value_site *site, ek_fraction *out)
 {
-    static const char *const advice[] = {
-        "write the months alone, as 9, 9.5 or 19/2", "write the weeks alone, as 6 or 13/2",
-        "write the days alone, as 12",               "write the years alone, as 3 or 7/2",
-        "write the hours alone, as 240",             "write the points alone, as 15 or 4.5",
-        "write the mark alone, as 7 or 7.5",         "write it as 3, 0.5 or 1/3, without quotes"};
+    static const char *const advice[] = {"write the months alone, as 9, 9.5 or 19/2",
+                                         "write the weeks alone, as 6 or 13/2",
+                                         "write the days alone, as 12",
+                                         "write the years alone, as 3 or 7/2",
+                                         "write the hours alone, as 240",
+                                         "write the points alone, as 15 or 4.5",
+                                         "write the mark alone, as 7 or 7.5",
+                                         "write it as 3, 0.5 or 1/3, without quotes"};
     ek_text text = site->node->text;
     erkend_status status = ERKEND_EVALUE;
 
-    if (is_scalar(site) && (!site->node->quoted || (text.size && memchr(text.bytes, '/', text.size))))
+    if (is_scalar(site) &&
+        (!site->node->quoted || (text.size && memchr(text.bytes, '/', text.size))))
         status = ek_fraction_read(out, text);
     if (status == ERKEND_EOVERFLOW)
         ek_problem_add(site->reader->problems, ERKEND_EOVERFLOW,
@@ -293,9 +298,9 @@ static bool read_texts(const value_site *site, ek_texts *out)
         if (item->kind == EK_NODE_NULL && !item->quoted) {
             good = false; /* reported by the reader of YAML */
         } else if (ek_node_is_none(item)) {
-            ek_problem_add(site->reader->problems, ERKEND_EINVALID,
-                           ek_node_place(site->reader, item),
-                           "none cannot stand in a list: leave it out, or quote it if it is a text");
+            ek_problem_add(
+                site->reader->problems, ERKEND_EINVALID, ek_node_place(site->reader, item),
+                "none cannot stand in a list: leave it out, or quote it if it is a text");
             good = false;
         } else if (!check_text(site, item)) {
             good = false;
@@ -309,8 +314,7 @@ static bool read_texts(const value_site *site, ek_texts *out)
     for (uint32_t i = 1; good && i < node->count; i++) {
         if (!ek_text_equal(items[i - 1], items[i]))
             continue;
-        ek_problem_add(site->reader->problems, ERKEND_EINVALID,
-                       ek_node_place(site->reader, node),
+        ek_problem_add(site->reader->problems, ERKEND_EINVALID, ek_node_place(site->reader, node),
                        "%s.%s has \"%.*s\" twice: write each once", site->owner->name,
                        site->field->name, EK_TEXT_ARGS(ek_text_slice(items[i], 0, 60)));
         good = false;
@@ -333,19 +337,22 @@ static void read_set(const value_site *site)
     site->value->as.texts = texts;
 }
 
-/* An answer is what it looks like; JSON has no dates and fractions, so quotes do not matter there. */
+/* An answer is what it looks like; JSON has no dates and fractions, so quotes do not matter there.
+ */
 static void read_answer(const value_site *site)
 {
     ek_text text = site->node->text;
     ek_value answer = *site->value;
-    bool fraction = site->node->kind == EK_NODE_SCALAR && text.size && memchr(text.bytes, '/', text.size);
+    bool fraction =
+        site->node->kind == EK_NODE_SCALAR && text.size && memchr(text.bytes, '/', text.size);
 
     if (site->node->kind == EK_NODE_LIST) {
         answer.answer = EK_ANSWER_TEXTS;
         if (!read_texts(site, &answer.as.texts))
             return;
     } else if (site->node->kind != EK_NODE_SCALAR) {
-        report_kind(site, "an answer", "write true, false, a number, a date, a text or a list of texts");
+        report_kind(site, "an answer",
+                    "write true, false, a number, a date, a text or a list of texts");
         return;
     } else if (!site->node->quoted && (ek_text_is(text, "true") || ek_text_is(text, "false"))) {
         answer.answer = EK_ANSWER_YES;
@@ -373,38 +380,19 @@ void ek_read_value(ek_reader *reader, const ek_record_type *owner, const ek_fiel
     value_site site = {reader, owner, field, value, node};
 
     switch (field->kind) {
-    case EK_KIND_YES:
-        read_yes(&site);
-        break;
+    case EK_KIND_YES: read_yes(&site); break;
     case EK_KIND_NUMBER:
-    case EK_KIND_MARK:
-        read_quantity(&site);
-        break;
-    case EK_KIND_DATE:
-        read_date(&site);
-        break;
-    case EK_KIND_TEXT:
-        read_text(&site);
-        break;
-    case EK_KIND_WORD:
-        read_word(&site);
-        break;
-    case EK_KIND_COUNTRY:
-        read_country(&site);
-        break;
-    case EK_KIND_SET:
-        read_set(&site);
-        break;
-    case EK_KIND_LEVEL:
-        read_level(&site);
-        break;
-    case EK_KIND_ANSWER:
-        read_answer(&site);
-        break;
+    case EK_KIND_MARK: read_quantity(&site); break;
+    case EK_KIND_DATE: read_date(&site); break;
+    case EK_KIND_TEXT: read_text(&site); break;
+    case EK_KIND_WORD: read_word(&site); break;
+    case EK_KIND_COUNTRY: read_country(&site); break;
+    case EK_KIND_SET: read_set(&site); break;
+    case EK_KIND_LEVEL: read_level(&site); break;
+    case EK_KIND_ANSWER: read_answer(&site); break;
     case EK_KIND_RECORD:
     case EK_KIND_LIST:
     case EK_KIND_BY_COUNTRY:
-    case EK_KIND_TREE:
-        break; /* read.c and tree.c */
+    case EK_KIND_TREE: break; /* read.c and tree.c */
     }
 }

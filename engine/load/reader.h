@@ -17,8 +17,8 @@ typedef struct ek_named_record {
 typedef struct ek_reference {
     ek_text id;
     const ek_record_type *type;
-    ek_value *value;           /* a RECORD; NULL: an item */
-    const ek_record **item;    /* of a LIST */
+    ek_value *value;        /* a RECORD; NULL: an item */
+    const ek_record **item; /* of a LIST */
     ek_place place;
 } ek_reference;
 
@@ -26,7 +26,7 @@ typedef struct ek_reference {
 typedef struct ek_opened {
     ek_text name, mode;
     const ek_record_type *type;
-    const ek_record *record;   /* NULL: it is being read, or had errors */
+    const ek_record *record; /* NULL: it is being read, or had errors */
     bool being_read;
 } ek_opened;
 
@@ -36,9 +36,9 @@ typedef struct ek_reader {
     ek_problems *problems;
     const erkend_files *files; /* NULL: none may be referred to */
     erkend_limits limits;
-    uint16_t file;             /* document that is being read */
+    uint16_t file; /* document that is being read */
     uint32_t document_capacity, list_count;
-    ek_text mode;              /* of the qualification that comes next, or empty */
+    ek_text mode; /* of the qualification that comes next, or empty */
     ek_named_record *names;
     uint32_t name_count, name_capacity;
     ek_reference *references;
@@ -51,8 +51,8 @@ ek_place ek_reader_place(const ek_reader *reader, uint32_t line, uint32_t column
 ek_place ek_node_place(const ek_reader *reader, const ek_node *node);
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest);
 
-/* case.c: as ek_case_load. `node` NULL: name and bytes are copied and parsed; else it is the case, it
- * and they are borrowed, and the bytes are what it came from. */
+/* case.c: as ek_case_load. `node` NULL: name and bytes are copied and parsed; else it is the case,
+ * it and they are borrowed, and the bytes are what it came from. */
 erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
                                 const ek_node *node, const erkend_case_options *options,
                                 ek_problems *problems);
@@ -82,8 +82,8 @@ void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint
                     ek_place place);
 void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
               const ek_record **item);
-/* Ids that stand twice are problems, and so are references to nothing. Claims of `root` (a case; may be
- * NULL) that have no id get one. */
+/* Ids that stand twice are problems, and so are references to nothing. Claims of `root` (a case;
+ * may be NULL) that have no id get one. */
 void ek_references_resolve(ek_reader *reader, const ek_record *root);
 
 /* tree.c */

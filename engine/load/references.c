@@ -1,8 +1,8 @@
 /* Ids: what they name, that each names one thing, and what refers to them.
  *
  * Everything is collected while documents are read and resolved once at the end, in n log n: claims
- * may stand before what they refer to. Claims without an id get one then, because decisions, rulings
- * and reports speak of claims by id. */
+ * may stand before what they refer to. Claims without an id get one then, because decisions,
+ * rulings and reports speak of claims by id. */
 #include "base/sort.h"
 #include "load/reader.h"
 
@@ -49,8 +49,9 @@ static int compare_names(const void *a, const void *b)
         return order;
     if (left->list != right->list)
         return left->list < right->list ? -1 : 1;
-    return left->record->number < right->record->number ? -1
-                                                        : left->record->number > right->record->number;
+    return left->record->number < right->record->number
+               ? -1
+               : left->record->number > right->record->number;
 }
 
 static const ek_named_record *find_name(const ek_reader *reader, const ek_record_type *type,

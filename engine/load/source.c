@@ -5,11 +5,11 @@
 
 #include "load/load.h"
 
-#define DEEPEST 500u         /* what the readers' recursion is made for */
+#define DEEPEST 500u /* what the readers' recursion is made for */
 #define MOST_DOCUMENTS 1000u
 
-#define LIMIT(field, standard)                                                                    \
-    if (out.field == 0)                                                                           \
+#define LIMIT(field, standard)                                                                     \
+    if (out.field == 0)                                                                            \
     out.field = (standard)
 
 erkend_limits ek_limits_of(const erkend_limits *limits)

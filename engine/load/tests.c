@@ -1,8 +1,9 @@
 /* A country's own tests: cases/ .yaml, a list of what is given and what is expected.
  *
- * What is given is a case whose id and day of decision the test adds; so it is read by the same reader,
- * from a map with two more keys. Documents that it refers to are looked for in the country's folder.
- * Each case has its own memory; the nodes, which its texts borrow, lie in the arena of the file. */
+ * What is given is a case whose id and day of decision the test adds; so it is read by the same
+ * reader, from a map with two more keys. Documents that it refers to are looked for in the
+ * country's folder. Each case has its own memory; the nodes, which its texts borrow, lie in the
+ * arena of the file. */
 #include <string.h>
 
 #include "base/api.h"
@@ -12,14 +13,15 @@
 #define MAX_PATH 1024
 
 static const char *const test_keys[] = {"name", "decided", "given", "expect", NULL};
-static const char *const expect_keys[] = {"claim",   "verdict", "because", "effects", "missing",
-                                          "asks",    "step",    "instead", "error",   NULL};
-static const char *const verdict_words[] = {"recognised",  "partial",    "conditional", "referred",
+static const char *const expect_keys[] = {"claim", "verdict", "because", "effects", "missing",
+                                          "asks",  "step",    "instead", "error",   NULL};
+static const char *const verdict_words[] = {"recognised", "partial", "conditional", "referred",
                                             "incomplete", "refused", NULL};
 static const char *const error_words[] = {"conflict", "overflow",  "limit",
                                           "invalid",  "no_policy", NULL};
 
-/* ---- Files of the country ------------------------------------------------------------------------ */
+/* ---- Files of the country
+ * ------------------------------------------------------------------------ */
 
 typedef struct country_files {
     const erkend_files *host;
@@ -49,7 +51,8 @@ static void done_in_folder(void *user, void *handle)
         files->host->done(files->host->user, handle);
 }
 
-/* ---- What is expected ------------------------------------------------------------------------------ */
+/* ---- What is expected
+ * ------------------------------------------------------------------------------ */
 
 static void read_list(const ek_policy *policy, const ek_node *map, const char *key, ek_texts *out)
 {
@@ -112,7 +115,8 @@ static void read_expectations(const ek_policy *policy, const ek_node *node, ek_t
     }
 }
 
-/* ---- What is given ----------------------------------------------------------------------------------- */
+/* ---- What is given
+ * ----------------------------------------------------------------------------------- */
 
 /* The map with an id, and with the test's day of decision, where it has none of its own. */
 static const ek_node *complete_given(ek_arena *arena, const ek_node *given, const ek_node *decided)
@@ -146,8 +150,8 @@ static void load_given(const ek_policy *policy, const ek_source *source, const e
         ek_raise(policy->arena, ERKEND_ENOMEM);
     ek_arena_init(&the_case->arena, policy->arena->host, 0);
     out->given = the_case; /* from here on the caller frees it, whatever happens */
-    status = ek_case_load_node(the_case, source->name, source->bytes, given, options,
-                               policy->problems);
+    status =
+        ek_case_load_node(the_case, source->name, source->bytes, given, options, policy->problems);
     if (status == ERKEND_OK)
         return;
     erkend_case_free(the_case);

@@ -1,9 +1,10 @@
-/* Compositions: which units make up a qualification, as a document writes them (LANGUAGE section 11).
+/* Compositions: which units make up a qualification, as a document writes them (LANGUAGE section
+ * 11).
  *
  * A node has exactly one of all, one_of, choose (a list of nodes), unit (a code) and any (a kind of
  * part). A document's nesting is limited, and so is this recursion. */
-#include "load/reader.h"
 #include "model/tree.h"
+#include "load/reader.h"
 
 static const char *const shape_names[] = {"all", "one_of", "choose", "unit", "any"};
 static const ek_tree_kind shape_kinds[] = {EK_TREE_ALL, EK_TREE_ONE_OF, EK_TREE_CHOOSE,
@@ -88,7 +89,8 @@ static void put_units(ek_reader *reader, ek_tree *tree, const ek_node *node)
     tree->max_units = (uint32_t)limits.max.num;
 }
 
-/* ---- Nodes ------------------------------------------------------------------------------------- */
+/* ---- Nodes -------------------------------------------------------------------------------------
+ */
 
 static ek_text read_code(ek_reader *reader, const ek_node *node)
 {
@@ -128,13 +130,13 @@ static void report_key(ek_reader *reader, const ek_pair *pair)
     for (uint32_t i = 0; i < OTHERS; i++)
         names[SHAPES + i] = ek_text_of(other_names[i]);
     nearest = ek_text_nearest(pair->key, names, SHAPES + OTHERS);
-    ek_problem_add(reader->problems, ERKEND_EINVALID,
-                   ek_reader_place(reader, pair->line, pair->column),
-                   "a composition has no %.*s%s%.*s", EK_TEXT_ARGS(ek_text_slice(pair->key, 0, 60)),
-                   nearest.size > 0 ? ": did you mean "
-                                    : ": write group, points, units, optional, all, one_of, choose, "
-                                      "unit or any",
-                   EK_TEXT_ARGS(nearest));
+    ek_problem_add(
+        reader->problems, ERKEND_EINVALID, ek_reader_place(reader, pair->line, pair->column),
+        "a composition has no %.*s%s%.*s", EK_TEXT_ARGS(ek_text_slice(pair->key, 0, 60)),
+        nearest.size > 0 ? ": did you mean "
+                         : ": write group, points, units, optional, all, one_of, choose, "
+                           "unit or any",
+        EK_TEXT_ARGS(nearest));
 }
 
 static void read_optional(ek_reader *reader, ek_tree *tree, const ek_node *node)
@@ -174,16 +176,18 @@ static const ek_pair *find_shape(ek_reader *reader, const ek_node *node, ek_tree
             }
     if (count == 1)
         return found;
-    refuse(reader, node, count == 0 ? "this says no units: write all, one_of, choose, unit or any"
-                                    : "this says two things: write one of all, one_of, choose, unit "
-                                      "and any, and groups within for the others");
+    refuse(reader, node,
+           count == 0 ? "this says no units: write all, one_of, choose, unit or any"
+                      : "this says two things: write one of all, one_of, choose, unit "
+                        "and any, and groups within for the others");
     return NULL;
 }
 
 static void check_unit(ek_reader *reader, const ek_node *node)
 {
     if (ek_node_get(node, "points") || ek_node_get(node, "units") || ek_node_get(node, "group"))
-        refuse(reader, node, "a unit has no limits and no group here: its points stand in components");
+        refuse(reader, node,
+               "a unit has no limits and no group here: its points stand in components");
 }
 
 const ek_tree *ek_tree_read(ek_reader *reader, const ek_node *node)
@@ -193,8 +197,9 @@ const ek_tree *ek_tree_read(ek_reader *reader, const ek_node *node)
 
     if (node->kind != EK_NODE_MAP) {
         if (node->kind != EK_NODE_NULL || node->quoted)
-            refuse(reader, node, "a unit or a group is due here: write { unit: \"code\" }, or a "
-                                 "group with all, one_of or choose");
+            refuse(reader, node,
+                   "a unit or a group is due here: write { unit: \"code\" }, or a "
+                   "group with all, one_of or choose");
         return NULL;
     }
     tree->file = reader->file;

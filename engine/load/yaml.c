@@ -1,9 +1,9 @@
 /* YAML: libyaml's events become the plain tree.
  *
- * libyaml 0.2.5 has no limits: it takes minutes for 200 kB of brackets. So depth, values and bytes are
- * counted here while it runs, and the run is left at once when one is exceeded. Of YAML only what has
- * one reading is taken: scalars, lists and maps with text keys. Anchors, aliases, tags, merge keys,
- * complex keys, directives and further documents are refused, each where it stands.
+ * libyaml 0.2.5 has no limits: it takes minutes for 200 kB of brackets. So depth, values and bytes
+ * are counted here while it runs, and the run is left at once when one is exceeded. Of YAML only
+ * what has one reading is taken: scalars, lists and maps with text keys. Anchors, aliases, tags,
+ * merge keys, complex keys, directives and further documents are refused, each where it stands.
  *
  * libyaml takes its memory from malloc. The run lies in the arena, so whatever raises, the frame of
  * ek_yaml_parse can free the parser and its last event. */
@@ -48,8 +48,8 @@ static void report_parser(yaml_run *run)
         ek_raise(run->arena, ERKEND_ENOMEM);
     if (parser->context && parser->context_mark.line != parser->problem_mark.line)
         ek_problem_add(run->problems, ERKEND_EINVALID, make_place(run, parser->problem_mark),
-                       "this is not YAML: %s (%s that began on line %lu)", problem,
-                       parser->context, (unsigned long)parser->context_mark.line + 1);
+                       "this is not YAML: %s (%s that began on line %lu)", problem, parser->context,
+                       (unsigned long)parser->context_mark.line + 1);
     else
         ek_problem_add(run->problems, ERKEND_EINVALID, make_place(run, parser->problem_mark),
                        "this is not YAML: %s", problem);

@@ -2,8 +2,8 @@
  *
  * A derived value stands where the value stands that it follows from, so an explanation can point
  * there. A record is derived where it is written: a value that names a record by its id stands
- * elsewhere than the record, and is not followed. So each record is visited once, apart from the unit
- * that an exemption rests on, which is derived before (transcripts come before claims). */
+ * elsewhere than the record, and is not followed. So each record is visited once, apart from the
+ * unit that an exemption rests on, which is derived before (transcripts come before claims). */
 #include "model/document.h"
 
 #include "base/sort.h"

@@ -112,21 +112,11 @@ static void put_list(ek_buffer *buffer, const ek_value *value)
 static void put_answer(ek_buffer *buffer, const ek_value *value)
 {
     switch ((ek_answer_kind)value->answer) {
-    case EK_ANSWER_YES:
-        ek_buffer_string(buffer, value->as.yes ? "true" : "false");
-        break;
-    case EK_ANSWER_NUMBER:
-        ek_buffer_fraction(buffer, value->as.number);
-        break;
-    case EK_ANSWER_DATE:
-        ek_buffer_date(buffer, value->as.date);
-        break;
-    case EK_ANSWER_TEXT:
-        put_text(buffer, value->as.text);
-        break;
-    case EK_ANSWER_TEXTS:
-        put_texts(buffer, value->as.texts);
-        break;
+    case EK_ANSWER_YES: ek_buffer_string(buffer, value->as.yes ? "true" : "false"); break;
+    case EK_ANSWER_NUMBER: ek_buffer_fraction(buffer, value->as.number); break;
+    case EK_ANSWER_DATE: ek_buffer_date(buffer, value->as.date); break;
+    case EK_ANSWER_TEXT: put_text(buffer, value->as.text); break;
+    case EK_ANSWER_TEXTS: put_texts(buffer, value->as.texts); break;
     }
 }
 
@@ -137,43 +127,23 @@ void ek_buffer_value(ek_buffer *buffer, const ek_value *value)
         return;
     }
     switch ((ek_kind)value->kind) {
-    case EK_KIND_YES:
-        ek_buffer_string(buffer, value->as.yes ? "true" : "false");
-        break;
-    case EK_KIND_NUMBER:
-        ek_buffer_fraction(buffer, value->as.number);
-        break;
-    case EK_KIND_MARK:
-        ek_buffer_fraction(buffer, value->as.mark.value);
-        break;
-    case EK_KIND_DATE:
-        ek_buffer_date(buffer, value->as.date);
-        break;
+    case EK_KIND_YES: ek_buffer_string(buffer, value->as.yes ? "true" : "false"); break;
+    case EK_KIND_NUMBER: ek_buffer_fraction(buffer, value->as.number); break;
+    case EK_KIND_MARK: ek_buffer_fraction(buffer, value->as.mark.value); break;
+    case EK_KIND_DATE: ek_buffer_date(buffer, value->as.date); break;
     case EK_KIND_TEXT:
     case EK_KIND_WORD:
-    case EK_KIND_COUNTRY:
-        put_text(buffer, value->as.text);
-        break;
-    case EK_KIND_SET:
-        put_texts(buffer, value->as.texts);
-        break;
+    case EK_KIND_COUNTRY: put_text(buffer, value->as.text); break;
+    case EK_KIND_SET: put_texts(buffer, value->as.texts); break;
     case EK_KIND_LEVEL:
         put_text(buffer, value->as.level->framework);
         ek_buffer_char(buffer, ' ');
         put_text(buffer, value->as.level->label);
         break;
-    case EK_KIND_RECORD:
-        put_record(buffer, value->as.record);
-        break;
+    case EK_KIND_RECORD: put_record(buffer, value->as.record); break;
     case EK_KIND_LIST:
-    case EK_KIND_BY_COUNTRY:
-        put_list(buffer, value);
-        break;
-    case EK_KIND_TREE:
-        ek_buffer_string(buffer, "composition");
-        break;
-    case EK_KIND_ANSWER:
-        put_answer(buffer, value);
-        break;
+    case EK_KIND_BY_COUNTRY: put_list(buffer, value); break;
+    case EK_KIND_TREE: ek_buffer_string(buffer, "composition"); break;
+    case EK_KIND_ANSWER: put_answer(buffer, value); break;
     }
 }

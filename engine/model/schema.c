@@ -7,8 +7,8 @@
 
 #define MAX_NAMES 96 /* fields of the largest record with those of its embedded ones */
 
-/* The last number of a scope of many things is the slot of its list: abroad.stays and so on. It is a
- * number because this is a constant; a test holds it against the names. */
+/* The last number of a scope of many things is the slot of its list: abroad.stays and so on. It is
+ * a number because this is a constant; a test holds it against the names. */
 static const ek_scope_info scopes[EK_SCOPE_COUNT] = {
     [EK_SCOPE_CASE] = {"case", EK_SCOPE_ONE, &ek_type_case, EK_SCOPE_NONE, 0, "the case"},
     [EK_SCOPE_LEARNER] = {"learner", EK_SCOPE_ONE, &ek_type_learner, EK_SCOPE_NONE, 0,
@@ -37,12 +37,12 @@ static const ek_scope_info scopes[EK_SCOPE_COUNT] = {
                             "admission to an examination"},
     [EK_SCOPE_ESTABLISHMENT] = {"establishment", EK_SCOPE_CLAIM, &ek_type_establishment,
                                 EK_SCOPE_NONE, 0, "competence that is to be established"},
-    [EK_SCOPE_EQUIVALENCE] = {"equivalence", EK_SCOPE_CLAIM, &ek_type_equivalence, EK_SCOPE_NONE,
-                              0, "a foreign qualification that is to be equivalent"},
+    [EK_SCOPE_EQUIVALENCE] = {"equivalence", EK_SCOPE_CLAIM, &ek_type_equivalence, EK_SCOPE_NONE, 0,
+                              "a foreign qualification that is to be equivalent"},
     [EK_SCOPE_EXEMPTION] = {"exemption", EK_SCOPE_CLAIM, &ek_type_exemption, EK_SCOPE_NONE, 0,
                             "a part of an examination to be exempt from"},
-    [EK_SCOPE_CERTIFICATE] = {"certificate", EK_SCOPE_CLAIM, &ek_type_certificate, EK_SCOPE_NONE,
-                              0, "a certificate for a part of a qualification"},
+    [EK_SCOPE_CERTIFICATE] = {"certificate", EK_SCOPE_CLAIM, &ek_type_certificate, EK_SCOPE_NONE, 0,
+                              "a certificate for a part of a qualification"},
     [EK_SCOPE_COMPLETION] = {"completion", EK_SCOPE_CLAIM, &ek_type_completion, EK_SCOPE_NONE, 0,
                              "a qualification that is reached"},
     [EK_SCOPE_STAY] = {"stay", EK_SCOPE_MANY, &ek_type_stay, EK_SCOPE_ABROAD, 4,
@@ -57,10 +57,10 @@ static const ek_scope_info scopes[EK_SCOPE_COUNT] = {
                           "each generic subject of the programme"},
     [EK_SCOPE_PART] = {"part", EK_SCOPE_MANY, &ek_type_part, EK_SCOPE_COMPLETION, 6,
                        "each part that was passed or recognised"},
-    [EK_SCOPE_DIFFERENCE] = {"difference", EK_SCOPE_MANY, &ek_type_difference,
-                             EK_SCOPE_EQUIVALENCE, 5, "each difference of the qualifications"},
-    [EK_SCOPE_COMPONENT] = {"component", EK_SCOPE_MANY, &ek_type_component,
-                            EK_SCOPE_QUALIFICATION, 16, "each unit in the qualification"},
+    [EK_SCOPE_DIFFERENCE] = {"difference", EK_SCOPE_MANY, &ek_type_difference, EK_SCOPE_EQUIVALENCE,
+                             5, "each difference of the qualifications"},
+    [EK_SCOPE_COMPONENT] = {"component", EK_SCOPE_MANY, &ek_type_component, EK_SCOPE_QUALIFICATION,
+                            16, "each unit in the qualification"},
     [EK_SCOPE_TARGET] = {"target", EK_SCOPE_ONE, &ek_type_unit_target, EK_SCOPE_UNIT, 0,
                          "what a claimed unit is to count for; written unit.target"},
 };

@@ -1,5 +1,5 @@
-/* What the tests of this room share: reading a case from a string with documents in memory, and what
- * its problems say. */
+/* What the tests of this room share: reading a case from a string with documents in memory, and
+ * what its problems say. */
 #ifndef TESTS_UNIT_LOAD_FIXTURE_H
 #define TESTS_UNIT_LOAD_FIXTURE_H
 
@@ -101,7 +101,7 @@ static inline int has_problem(const erkend_error *error, const char *place, cons
 }
 
 #define REFUSED(bytes, place, words) assert_true(is_refused(read_yaml(bytes), (place), (words)))
-#define REFUSED_JSON(bytes, place, words)                                                         \
+#define REFUSED_JSON(bytes, place, words)                                                          \
     assert_true(is_refused(read_json(bytes), (place), (words)))
 
 static inline int is_refused(reading made, const char *place, const char *words)
@@ -138,8 +138,7 @@ static inline const ek_value *value_at(const erkend_case *the_case, const char *
     return value;
 }
 
-static inline void assert_value(const erkend_case *the_case, const char *path,
-                                const char *expected)
+static inline void assert_value(const erkend_case *the_case, const char *path, const char *expected)
 {
     ek_arena arena;
     ek_buffer buffer;

@@ -1,7 +1,8 @@
 /* load/case.c and load/case_api.c: the whole of a case, options, digests, days, memory. */
 #include "fixture.h"
 
-static const stored folder[] = {{"q.yaml", "code: \"Q1\"\n"}, {"q2.yaml", "code: \"Q2\"\n"}, {NULL, NULL}};
+static const stored folder[] = {
+    {"q.yaml", "code: \"Q1\"\n"}, {"q2.yaml", "code: \"Q2\"\n"}, {NULL, NULL}};
 
 static erkend_files files = {(void *)(uintptr_t)folder, open_stored, done_stored, NULL};
 
@@ -137,7 +138,8 @@ static void test_erkend_case_read__refuses_wrong_calls(void **state)
     assert_null(erkend_case_id(NULL));
 }
 
-/* ---- Memory ---------------------------------------------------------------------------------------- */
+/* ---- Memory
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct counting {
     long left, live;
@@ -163,7 +165,8 @@ static void test_erkend_case_read__gives_everything_back_when_memory_ends_anywhe
 {
     static const char bytes[] =
         "id: c\nlearner: { work: [{ months: 3 }] }\nqualification: q.yaml\nbad: 1\n"
-        "transcripts: [{ units: [{ id: u, learning_outcomes: [{ id: k }] }] }]\nunit: [{ unit: u }]\n";
+        "transcripts: [{ units: [{ id: u, learning_outcomes: [{ id: k }] }] }]\nunit: [{ unit: u "
+        "}]\n";
     erkend_status status = ERKEND_ENOMEM;
     long allowed;
 

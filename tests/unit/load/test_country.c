@@ -11,7 +11,8 @@ static const char good[] =
     "frameworks:\n  DQR: { \"1\": 1, \"4\": 4 }\n"
     "scales:\n  de_1_6: { from: 1, to: 6, best: 1, says: { en: school marks } }\n"
     "claims:\n  abroad: { from: stays }\n  unit: { from: units_outside_stays }\n"
-    "  exemption:\n    from: units\n    fields: { part: target.unit, part_outcomes: target.outcomes,"
+    "  exemption:\n    from: units\n    fields: { part: target.unit, part_outcomes: "
+    "target.outcomes,"
     " outcomes: outcomes }\n";
 
 static ek_rulebook load(bench *made, const char *bytes)
@@ -56,11 +57,11 @@ static void test_ek_country_load__fills_the_book(void **state)
 }
 
 #define HEAD "country: DE\nname: { en: G }\nlanguage: de\nfirst_day: 2005-04-01\n"
-#define SAYS(bytes, place, words)                                                                 \
-    do {                                                                                          \
-        (void)load(made, (bytes));                                                                \
-        assert_true(bench_says(made, (place), (words)));                                          \
-        assert_int_equal(made->problems.items[0].code, ERKEND_EPOLICY);                           \
+#define SAYS(bytes, place, words)                                                                  \
+    do {                                                                                           \
+        (void)load(made, (bytes));                                                                 \
+        assert_true(bench_says(made, (place), (words)));                                           \
+        assert_int_equal(made->problems.items[0].code, ERKEND_EPOLICY);                            \
     } while (0)
 
 static void test_ek_country_load__says_what_is_wrong(void **state)

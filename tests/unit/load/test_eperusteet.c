@@ -2,24 +2,27 @@
  * National Agency for Education where they are at hand (ERKEND_DATA, or ../shared/data). */
 #include "fixture.h"
 
-#define UNITS                                                                                     \
-    "\"tutkinnonOsat\": [{\"id\": 1, \"koodiArvo\": \"A\", \"nimi\": {\"fi\": \"Yksi\"}},"              \
-    "{\"id\": 2, \"koodiArvo\": \"B\", \"nimi\": null}, {\"id\": 3, \"koodiArvo\": \"C\","            \
-    " \"osaAlueet\": [{\"koodiArvo\": \"S\", \"pakollisetOsaamistavoitteet\": {\"laajuus\": 4}},"       \
-    "{\"koodiArvo\": \"T\", \"osaamistavoitteet\": [{\"pakollinen\": true, \"laajuus\": 1}]},"          \
+#define UNITS                                                                                      \
+    "\"tutkinnonOsat\": [{\"id\": 1, \"koodiArvo\": \"A\", \"nimi\": {\"fi\": \"Yksi\"}},"         \
+    "{\"id\": 2, \"koodiArvo\": \"B\", \"nimi\": null}, {\"id\": 3, \"koodiArvo\": \"C\","         \
+    " \"osaAlueet\": [{\"koodiArvo\": \"S\", \"pakollisetOsaamistavoitteet\": {\"laajuus\": 4}},"  \
+    "{\"koodiArvo\": \"T\", \"osaamistavoitteet\": [{\"pakollinen\": true, \"laajuus\": 1}]},"     \
     "{\"koodiArvo\": \"T\", \"osaamistavoitteet\": [{\"pakollinen\": true, \"laajuus\": 2}]}]}]"
-#define REFERENCES                                                                                \
-    "\"tutkinnonOsaViitteet\": [{\"id\": 11, \"laajuus\": 30, \"_tutkinnonOsa\": \"1\"},"             \
-    "{\"id\": 12, \"laajuus\": null, \"_tutkinnonOsa\": \"2\"},"                                    \
+#define REFERENCES                                                                                 \
+    "\"tutkinnonOsaViitteet\": [{\"id\": 11, \"laajuus\": 30, \"_tutkinnonOsa\": \"1\"},"          \
+    "{\"id\": 12, \"laajuus\": null, \"_tutkinnonOsa\": \"2\"},"                                   \
     "{\"id\": 13, \"laajuus\": 5, \"_tutkinnonOsa\": \"3\"}]"
-#define GROUP(role, limits, children)                                                             \
-    "{\"rooli\": \"" role "\", \"nimi\": {\"fi\": \"Ryhm\xc3\xa4\"}, \"muodostumisSaanto\": " limits       \
+#define GROUP(role, limits, children)                                                              \
+    "{\"rooli\": \"" role                                                                          \
+    "\", \"nimi\": {\"fi\": \"Ryhm\xc3\xa4\"}, \"muodostumisSaanto\": " limits                     \
     ", \"osat\": [" children "]}"
-#define LEAF(reference, compulsory)                                                               \
+#define LEAF(reference, compulsory)                                                                \
     "{\"_tutkinnonOsaViite\": \"" reference "\", \"pakollinen\": " compulsory "}"
-#define POINTS(min, max) "{\"laajuus\": {\"minimi\": " min ", \"maksimi\": " max "}, \"koko\": null}"
-#define DOCUMENT(head, structure)                                                                 \
-    "{\"diaarinumero\": \"OPH-1\", " head ", \"suoritustavat\": [{\"suoritustapakoodi\": \"reformi\","  \
+#define POINTS(min, max)                                                                           \
+    "{\"laajuus\": {\"minimi\": " min ", \"maksimi\": " max "}, \"koko\": null}"
+#define DOCUMENT(head, structure)                                                                  \
+    "{\"diaarinumero\": \"OPH-1\", " head                                                          \
+    ", \"suoritustavat\": [{\"suoritustapakoodi\": \"reformi\","                                   \
     "\"rakenne\": " structure ", " REFERENCES "}], " UNITS "}"
 
 static reading read_document(const char *document, const char *mode)
@@ -40,11 +43,11 @@ static const ek_tree *tree_of(const reading *made)
 
 static void test_ek_eperusteet_read__reads_codes_days_and_sizes(void **state)
 {
-    reading made = read_document(DOCUMENT("\"nimi\": {\"sv\": \"Examen\"}, \"voimassaoloAlkaa\":"
-                                          " 1533070800000, \"voimassaoloLoppuu\": null",
-                                          GROUP("m\xc3\xa4\xc3\xa4ritelty", POINTS("180", "180"),
-                                                LEAF("11", "true"))),
-                                 NULL);
+    reading made = read_document(
+        DOCUMENT("\"nimi\": {\"sv\": \"Examen\"}, \"voimassaoloAlkaa\":"
+                 " 1533070800000, \"voimassaoloLoppuu\": null",
+                 GROUP("m\xc3\xa4\xc3\xa4ritelty", POINTS("180", "180"), LEAF("11", "true"))),
+        NULL);
     const ek_value *components;
 
     (void)state;
@@ -60,7 +63,8 @@ static void test_ek_eperusteet_read__reads_codes_days_and_sizes(void **state)
     assert_int_equal(ek_record_at(components->as.list.items[0], "points")->as.number.num, 30);
     assert_int_equal(ek_record_at(components->as.list.items[1], "points")->state, EK_MISSING);
     assert_int_equal(ek_record_at(components->as.list.items[3], "points")->as.number.num, 4);
-    assert_true(ek_text_is(ek_record_at(components->as.list.items[3], "kind")->as.text, "sub_area"));
+    assert_true(
+        ek_text_is(ek_record_at(components->as.list.items[3], "kind")->as.text, "sub_area"));
     /* two sizes of one code: which holds is not known */
     assert_int_equal(ek_record_at(components->as.list.items[4], "points")->state, EK_MISSING);
     close_reading(&made);
@@ -69,15 +73,17 @@ static void test_ek_eperusteet_read__reads_codes_days_and_sizes(void **state)
 static void test_ek_eperusteet_tree__asks_for_compulsory_units_and_leaves_choices(void **state)
 {
     reading made = read_document(
-        DOCUMENT("\"nimi\": null",
-                 GROUP("m\xc3\xa4\xc3\xa4ritelty", POINTS("0", "null"),
-                       GROUP("osaamisala", "null",
-                             LEAF("11", "true") "," LEAF("12", "false")) ","
-                       GROUP("osaamisala", POINTS("null", "60"),
-                             LEAF("12", "false") ","
-                             "{\"rooli\": \"m\xc3\xa4\xc3\xa4rittelem\xc3\xa4t\xc3\xb6n\", \"osat\": [],"
-                             "\"nimi\": {\"fi\": \"Korkeakouluopinnot\"}, \"muodostumisSaanto\": "
-                             POINTS("5", "15") "}"))),
+        DOCUMENT(
+            "\"nimi\": null",
+            GROUP("m\xc3\xa4\xc3\xa4ritelty", POINTS("0", "null"),
+                  GROUP("osaamisala", "null", LEAF("11", "true") "," LEAF("12", "false")) "," GROUP(
+                      "osaamisala", POINTS("null", "60"),
+                      LEAF("12",
+                           "false") ","
+                                    "{\"rooli\": \"m\xc3\xa4\xc3\xa4rittelem\xc3\xa4t\xc3\xb6n\", "
+                                    "\"osat\": [],"
+                                    "\"nimi\": {\"fi\": \"Korkeakouluopinnot\"}, "
+                                    "\"muodostumisSaanto\": " POINTS("5", "15") "}"))),
         "reformi");
     const ek_tree *tree;
 
@@ -120,14 +126,13 @@ static void test_ek_eperusteet_read__refuses_damaged_files(void **state)
     (void)state;
     assert_true(is_refused(read_document(DOCUMENT("\"voimassaoloAlkaa\": \"soon\"", "null"), NULL),
                            "q.json:1:", "a moment in milliseconds"));
-    assert_true(is_refused(read_document(DOCUMENT("\"nimi\": null",
-                                                  GROUP("m", "null", LEAF("99", "true"))),
-                                         NULL),
-                           "q.json:1:", "a unit that the file does not have"));
-    assert_true(is_refused(read_document(DOCUMENT("\"nimi\": null",
-                                                  GROUP("m", POINTS("9", "5"), LEAF("11", "true"))),
-                                         NULL),
-                           "q.json:1:", "is more than its maximum"));
+    assert_true(is_refused(
+        read_document(DOCUMENT("\"nimi\": null", GROUP("m", "null", LEAF("99", "true"))), NULL),
+        "q.json:1:", "a unit that the file does not have"));
+    assert_true(is_refused(
+        read_document(DOCUMENT("\"nimi\": null", GROUP("m", POINTS("9", "5"), LEAF("11", "true"))),
+                      NULL),
+        "q.json:1:", "is more than its maximum"));
 }
 
 static void test_ek_eperusteet_read__survives_any_shape(void **state)
@@ -150,7 +155,8 @@ static void test_ek_eperusteet_read__survives_any_shape(void **state)
     }
 }
 
-/* ---- Real documents -------------------------------------------------------------------------------- */
+/* ---- Real documents
+ * -------------------------------------------------------------------------------- */
 
 static char *load_real(const char *name)
 {

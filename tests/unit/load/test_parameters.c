@@ -11,8 +11,8 @@ static const ek_parameter *const *load(bench *made, const char *bytes, uint32_t 
     return items;
 }
 
-#define ONE(unit, value)                                                                          \
-    "p:\n  says: { en: x }\n  unit: " unit "\n  values:\n    2020-01-01: { value: " value            \
+#define ONE(unit, value)                                                                           \
+    "p:\n  says: { en: x }\n  unit: " unit "\n  values:\n    2020-01-01: { value: " value          \
     ", law: L }\n"
 
 static const ek_datum *load_one(bench *made, const char *bytes)
@@ -82,8 +82,8 @@ static void test_ek_parameters_load__reads_each_kind_of_value(void **state)
 static void test_ek_parameters_load__reads_tables_by_key(void **state)
 {
     bench *made = *state;
-    const ek_datum *datum =
-        load_one(made, ONE("months", "{ 36: 18, \"24\": 12, 0.5: 1, ZZ: { two-year school: 12 } }"));
+    const ek_datum *datum = load_one(
+        made, ONE("months", "{ 36: 18, \"24\": 12, 0.5: 1, ZZ: { two-year school: 12 } }"));
 
     assert_int_equal(datum->as.table.count, 4);
     assert_int_equal(ek_datum_row(datum, EK_TEXT("24"))->as.number.num, 12);
@@ -94,11 +94,11 @@ static void test_ek_parameters_load__reads_tables_by_key(void **state)
     assert_null(ek_datum_row(datum, EK_TEXT("42")));
 }
 
-#define SAYS(bytes, place, words)                                                                 \
-    do {                                                                                          \
-        uint32_t ignored;                                                                         \
-        (void)load(made, (bytes), &ignored);                                                      \
-        assert_true(bench_says(made, (place), (words)));                                          \
+#define SAYS(bytes, place, words)                                                                  \
+    do {                                                                                           \
+        uint32_t ignored;                                                                          \
+        (void)load(made, (bytes), &ignored);                                                       \
+        assert_true(bench_says(made, (place), (words)));                                           \
     } while (0)
 
 static void test_ek_parameters_load__says_what_is_wrong(void **state)

@@ -45,11 +45,11 @@ static void test_ek_questions_load__reads_each_kind_of_answer(void **state)
 }
 
 #define REST ", type: gap, body: b, law: L"
-#define SAYS(bytes, place, words)                                                                 \
-    do {                                                                                          \
-        uint32_t ignored;                                                                         \
-        (void)load(made, (bytes), &ignored);                                                      \
-        assert_true(bench_says(made, (place), (words)));                                          \
+#define SAYS(bytes, place, words)                                                                  \
+    do {                                                                                           \
+        uint32_t ignored;                                                                          \
+        (void)load(made, (bytes), &ignored);                                                       \
+        assert_true(bench_says(made, (place), (words)));                                           \
     } while (0)
 
 static void test_ek_questions_load__says_what_is_wrong(void **state)

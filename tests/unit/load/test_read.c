@@ -51,10 +51,13 @@ static void check_table(const table *row)
     }
 }
 
-#define YAML_NULLS                                                                                \
-    {" null", NULL, -1, "write none if it is said not to exist"},                                 \
-        {" ~", NULL, -1, "write none if it is said not to exist"},                                \
-        {"", NULL, -1, "nothing is written here"}, {" none", "null", EK_NONE, NULL}
+#define YAML_NULLS                                                                                 \
+    {" null", NULL, -1, "write none if it is said not to exist"},                                  \
+        {" ~", NULL, -1, "write none if it is said not to exist"},                                 \
+        {"", NULL, -1, "nothing is written here"},                                                 \
+    {                                                                                              \
+        " none", "null", EK_NONE, NULL                                                             \
+    }
 
 static void test_absence__of_a_yes(void **state)
 {
@@ -256,17 +259,21 @@ static void test_absence__without_a_key_is_missing_unless_the_schema_says_otherw
     close_reading(&made);
 }
 
-/* ---- Scalars -------------------------------------------------------------------------------------- */
+/* ---- Scalars
+ * -------------------------------------------------------------------------------------- */
 
 static void test_numbers__are_exact_and_one_reading(void **state)
 {
-    static const char *const pairs[][2] = {
-        {"9", "9"},           {"5.45", "109/20"}, {"1/3", "1/3"},
-        {"\"1/3\"", "1/3"},   {"0", "0"},         {"9007199254740993", "9007199254740993"},
-        {"9223372036854775807", "9223372036854775807"}};
-    static const char *const refused[] = {"0123",   "1_000", "0x1F", ".inf",    "1e3",  "22:22",
-                                          "+1",     "1.",    ".5",   "\"9\"",   "1/0",  "9 months",
-                                          "1/ 3",   "0.1e1", "-0x1", ".nan",    "yes",  "1,5"};
+    static const char *const pairs[][2] = {{"9", "9"},
+                                           {"5.45", "109/20"},
+                                           {"1/3", "1/3"},
+                                           {"\"1/3\"", "1/3"},
+                                           {"0", "0"},
+                                           {"9007199254740993", "9007199254740993"},
+                                           {"9223372036854775807", "9223372036854775807"}};
+    static const char *const refused[] = {"0123", "1_000", "0x1F", ".inf",  "1e3", "22:22",
+                                          "+1",   "1.",    ".5",   "\"9\"", "1/0", "9 months",
+                                          "1/ 3", "0.1e1", "-0x1", ".nan",  "yes", "1,5"};
     char bytes[200];
 
     (void)state;
@@ -291,10 +298,10 @@ static void test_numbers__are_exact_and_one_reading(void **state)
 
 static void test_texts__want_quotes_where_they_look_like_something_else(void **state)
 {
-    static const char *const refused[] = {"12", "0123", "01067", "1.5", "1/3", "true", "false",
-                                          "-4", ".inf", "-.inf", ".nan", "+7"};
-    static const char *const taken[] = {"NO", "22:22", "1_000", "0x1F", "yes", "2024-01-01",
-                                        "\"01067\"", "\"true\""};
+    static const char *const refused[] = {"12",    "0123", "01067", "1.5",   "1/3",  "true",
+                                          "false", "-4",   ".inf",  "-.inf", ".nan", "+7"};
+    static const char *const taken[] = {"NO",  "22:22",      "1_000",     "0x1F",
+                                        "yes", "2024-01-01", "\"01067\"", "\"true\""};
     char bytes[200];
 
     (void)state;
@@ -325,8 +332,8 @@ static void test_ranges__are_kept(void **state)
     (void)state;
     REFUSED("id: c\nqualification: { prescribed_months: 0 }\n", "case.yaml:2:37", "more than 0");
     REFUSED("id: c\nqualification: { points: -1/2 }\n", "case.yaml:2:26", "less than 0");
-    REFUSED("id: c\nagreement: { first_day: 2024-01-02, last_day: 2024-01-01 }\n",
-            "case.yaml:2:47", "last_day lies before first_day");
+    REFUSED("id: c\nagreement: { first_day: 2024-01-02, last_day: 2024-01-01 }\n", "case.yaml:2:47",
+            "last_day lies before first_day");
 }
 
 static void test_answers__are_what_they_look_like(void **state)
@@ -335,10 +342,10 @@ static void test_answers__are_what_they_look_like(void **state)
         const char *written;
         int answer;
         const char *shown;
-    } rows[] = {{"true", EK_ANSWER_YES, "true"},        {"12", EK_ANSWER_NUMBER, "12"},
-                {"1/2", EK_ANSWER_NUMBER, "1/2"},       {"2024-05-01", EK_ANSWER_DATE, "2024-05-01"},
-                {"full", EK_ANSWER_TEXT, "full"},       {"\"12\"", EK_ANSWER_TEXT, "12"},
-                {"[b, a]", EK_ANSWER_TEXTS, "[a, b]"},  {"[]", EK_ANSWER_TEXTS, "[]"}};
+    } rows[] = {{"true", EK_ANSWER_YES, "true"},       {"12", EK_ANSWER_NUMBER, "12"},
+                {"1/2", EK_ANSWER_NUMBER, "1/2"},      {"2024-05-01", EK_ANSWER_DATE, "2024-05-01"},
+                {"full", EK_ANSWER_TEXT, "full"},      {"\"12\"", EK_ANSWER_TEXT, "12"},
+                {"[b, a]", EK_ANSWER_TEXTS, "[a, b]"}, {"[]", EK_ANSWER_TEXTS, "[]"}};
     char bytes[300];
 
     (void)state;
@@ -356,7 +363,8 @@ static void test_answers__are_what_they_look_like(void **state)
     }
 }
 
-/* ---- Keys ------------------------------------------------------------------------------------------ */
+/* ---- Keys
+ * ------------------------------------------------------------------------------------------ */
 
 static void test_keys__unknown_misplaced_or_computed_are_refused(void **state)
 {
@@ -384,7 +392,8 @@ static void test_errors__of_one_run_are_all_reported(void **state)
     close_reading(&made);
 }
 
-/* ---- Records ----------------------------------------------------------------------------------------- */
+/* ---- Records
+ * ----------------------------------------------------------------------------------------- */
 
 static void test_records__claims_stand_alone_or_in_a_list(void **state)
 {
@@ -430,9 +439,10 @@ static void test_records__values_know_their_places(void **state)
 
 static void test_records__marks_get_the_nearest_scale(void **state)
 {
-    reading made = read_yaml("id: c\nprogramme: { scale: nl_10, subjects: [{ name: n, school_mark: 7 }]"
-                             " }\ntranscripts: [{ units: [{ id: u, grade: 4, scale: fi_1_5 }] }]\n"
-                             "other_learning: [{ id: v, grade: 3 }]\n");
+    reading made =
+        read_yaml("id: c\nprogramme: { scale: nl_10, subjects: [{ name: n, school_mark: 7 }]"
+                  " }\ntranscripts: [{ units: [{ id: u, grade: 4, scale: fi_1_5 }] }]\n"
+                  "other_learning: [{ id: v, grade: 3 }]\n");
 
     (void)state;
     assert_int_equal(made.status, ERKEND_OK);
@@ -446,9 +456,13 @@ static void test_records__marks_get_the_nearest_scale(void **state)
 
 static void test_records__a_yaml_document_and_its_json_twin_are_read_alike(void **state)
 {
-    static const char *const paths[] = {"id",   "home_country", "learner.birth_date",
-                                        "mou.last_day", "claims.admission.evidence",
-                                        "qualification.points", "qualification.level"};
+    static const char *const paths[] = {"id",
+                                        "home_country",
+                                        "learner.birth_date",
+                                        "mou.last_day",
+                                        "claims.admission.evidence",
+                                        "qualification.points",
+                                        "qualification.level"};
     reading yaml = read_yaml("id: c\nhome_country: NO\nlearner: { birth_date: 2000-02-29 }\n"
                              "mou: { last_day: none }\nadmission: { evidence: [b, a] }\n"
                              "qualification: { points: 1/3, level: EQF 4 }\n");
@@ -489,8 +503,7 @@ int main(void)
         cmocka_unit_test(test_absence__of_a_set),
         cmocka_unit_test(test_absence__of_records_and_lists),
         cmocka_unit_test(test_absence__of_what_is_needed),
-        cmocka_unit_test(
-            test_absence__without_a_key_is_missing_unless_the_schema_says_otherwise),
+        cmocka_unit_test(test_absence__without_a_key_is_missing_unless_the_schema_says_otherwise),
         cmocka_unit_test(test_numbers__are_exact_and_one_reading),
         cmocka_unit_test(test_texts__want_quotes_where_they_look_like_something_else),
         cmocka_unit_test(test_words__name_the_nearest),

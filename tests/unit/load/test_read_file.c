@@ -1,15 +1,14 @@
 /* load/read_file.c: documents that a case refers to. */
 #include "fixture.h"
 
-static const stored folder[] = {
-    {"q.yaml", "code: \"Q1\"\nprescribed_months: 36\n"},
-    {"q.json", "{\"code\": \"Q2\", \"last_day\": null}"},
-    {"sub/t.yaml", "id: t1\nunits: [{ id: u1, outcomes: [a] }]\n"},
-    {"loop_a.yaml", "code: \"A\"\ncompared_with: loop_b.yaml\n"},
-    {"loop_b.yaml", "code: \"B\"\ncompared_with: loop_a.yaml\n"},
-    {"broken.yaml", "code: {\n"},
-    {"wrong.yaml", "code: 5\n"},
-    {NULL, NULL}};
+static const stored folder[] = {{"q.yaml", "code: \"Q1\"\nprescribed_months: 36\n"},
+                                {"q.json", "{\"code\": \"Q2\", \"last_day\": null}"},
+                                {"sub/t.yaml", "id: t1\nunits: [{ id: u1, outcomes: [a] }]\n"},
+                                {"loop_a.yaml", "code: \"A\"\ncompared_with: loop_b.yaml\n"},
+                                {"loop_b.yaml", "code: \"B\"\ncompared_with: loop_a.yaml\n"},
+                                {"broken.yaml", "code: {\n"},
+                                {"wrong.yaml", "code: 5\n"},
+                                {NULL, NULL}};
 
 static int refused(const char *bytes, const char *place, const char *words)
 {
@@ -51,9 +50,17 @@ static void test_ek_read_file__reads_a_document_once(void **state)
 
 static void test_ek_read_file__never_leaves_the_folder(void **state)
 {
-    static const char *const names[] = {"../q.yaml",   "/etc/passwd",   "sub/../q.yaml", "./q.yaml",
-                                        "sub//t.yaml", "sub\\\\t.yaml", "..",            "c:q.yaml",
-                                        "sub/",        "http://x/y",    ""};
+    static const char *const names[] = {"../q.yaml",
+                                        "/etc/passwd",
+                                        "sub/../q.yaml",
+                                        "./q.yaml",
+                                        "sub//t.yaml",
+                                        "sub\\\\t.yaml",
+                                        "..",
+                                        "c:q.yaml",
+                                        "sub/",
+                                        "http://x/y",
+                                        ""};
     char bytes[200];
 
     (void)state;
@@ -75,8 +82,8 @@ static void test_ek_read_file__names_what_is_wrong_in_the_document(void **state)
     (void)state;
     assert_true(refused("id: c\nqualification: wrong.yaml\n", "wrong.yaml:1:7", "quote it"));
     assert_true(refused("id: c\nqualification: broken.yaml\n", "broken.yaml:2:1", "not YAML"));
-    assert_true(refused("id: c\nqualification: nothing.yaml\n", "case.yaml:2:16",
-                        "there is no such file"));
+    assert_true(
+        refused("id: c\nqualification: nothing.yaml\n", "case.yaml:2:16", "there is no such file"));
     REFUSED("id: c\nqualification: q.yaml\n", "case.yaml:2:16", "without access to files");
 }
 

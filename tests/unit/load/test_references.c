@@ -42,7 +42,8 @@ static void test_references__ids_are_unique_among_their_type(void **state)
             "case.yaml:3:24", "another unit");
     REFUSED("id: c\nqualification: { components: [{ unit: \"1\" }, { unit: \"1\" }] }\n",
             "case.yaml:2:54", "another component");
-    /* the same unit in two qualifications, the same outcome in two units, one id for a stay and a unit */
+    /* the same unit in two qualifications, the same outcome in two units, one id for a stay and a
+     * unit */
     made = read_yaml("id: c\nqualification: { components: [{ unit: \"1\" }] }\n"
                      "targets: { FI: { qualification: { components: [{ unit: \"1\" }] } } }\n"
                      "other_learning: [{ id: s, learning_outcomes: [{ id: k }] },"

@@ -1,7 +1,8 @@
 /* load/tests.c: a country's own tests. */
 #include "fixture.h"
 
-static const stored folder[] = {{"countries/fi/qualifications/q.yaml", "code: \"Q1\"\n"}, {NULL, NULL}};
+static const stored folder[] = {{"countries/fi/qualifications/q.yaml", "code: \"Q1\"\n"},
+                                {NULL, NULL}};
 
 typedef struct loaded {
     ek_test_case *tests;
@@ -37,15 +38,16 @@ static void free_loaded(const loaded *out)
 static void test_ek_tests_load__reads_what_is_given_and_expected(void **state)
 {
     bench *made = *state;
-    loaded out = load(made, "- name: One\n  decided: 2026-01-02\n  given: { unit: { code: \"77\" } }\n"
-                            "  expect: { verdict: recognised, because: [fi.a], effects: [],"
-                            " step: s, instead: [r], missing: [unit.points], asks: [q] }\n"
-                            "- name: Two\n  decided: 2026-01-02\n"
-                            "  given: { id: mine, decided: 2020-01-01, qualification: "
-                            "qualifications/q.yaml }\n"
-                            "  expect: [{ claim: unit, verdict: refused }, { claim: abroad, verdict: "
-                            "partial }]\n"
-                            "- name: Three\n  given: {}\n  expect: { error: conflict }\n");
+    loaded out =
+        load(made, "- name: One\n  decided: 2026-01-02\n  given: { unit: { code: \"77\" } }\n"
+                   "  expect: { verdict: recognised, because: [fi.a], effects: [],"
+                   " step: s, instead: [r], missing: [unit.points], asks: [q] }\n"
+                   "- name: Two\n  decided: 2026-01-02\n"
+                   "  given: { id: mine, decided: 2020-01-01, qualification: "
+                   "qualifications/q.yaml }\n"
+                   "  expect: [{ claim: unit, verdict: refused }, { claim: abroad, verdict: "
+                   "partial }]\n"
+                   "- name: Three\n  given: {}\n  expect: { error: conflict }\n");
 
     for (uint32_t i = 0; i < made->problems.count; i++)
         print_message("%.*s\n", EK_TEXT_ARGS(made->problems.items[i].message));
@@ -71,12 +73,12 @@ static void test_ek_tests_load__reads_what_is_given_and_expected(void **state)
     free_loaded(&out);
 }
 
-#define SAYS(bytes, place, words)                                                                 \
-    do {                                                                                          \
-        loaded out = load(made, (bytes));                                                         \
-        assert_int_equal(out.status, ERKEND_EINVALID);                                            \
-        assert_true(bench_says(made, "countries/fi/cases/a.yaml:" place, (words)));               \
-        free_loaded(&out);                                                                        \
+#define SAYS(bytes, place, words)                                                                  \
+    do {                                                                                           \
+        loaded out = load(made, (bytes));                                                          \
+        assert_int_equal(out.status, ERKEND_EINVALID);                                             \
+        assert_true(bench_says(made, "countries/fi/cases/a.yaml:" place, (words)));                \
+        free_loaded(&out);                                                                         \
     } while (0)
 
 static void test_ek_tests_load__says_what_is_wrong(void **state)

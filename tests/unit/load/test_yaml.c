@@ -99,7 +99,8 @@ static void test_ek_yaml_parse__a_text_that_goes_on_after_a_zero_is_not_cut(void
             "control character");
 }
 
-/* ---- Limits ----------------------------------------------------------------------------------- */
+/* ---- Limits -----------------------------------------------------------------------------------
+ */
 
 static char *repeat(const char *piece, size_t times, size_t *size)
 {
@@ -178,7 +179,8 @@ static void test_ek_yaml_parse__a_long_text_is_a_limit(void **state)
     free(bytes);
 }
 
-/* ---- Nodes ------------------------------------------------------------------------------------- */
+/* ---- Nodes -------------------------------------------------------------------------------------
+ */
 
 static void test_ek_yaml_parse__makes_a_plain_tree_with_places(void **state)
 {

@@ -3,7 +3,8 @@
 
 static void test_ek_derive__lengths_of_stays_follow_from_their_days(void **state)
 {
-    reading made = read_yaml("id: c\nstays: [{ id: s, first_day: 2024-01-01, last_day: 2024-09-30 }]\n");
+    reading made =
+        read_yaml("id: c\nstays: [{ id: s, first_day: 2024-01-01, last_day: 2024-09-30 }]\n");
 
     (void)state;
     assert_int_equal(made.status, ERKEND_OK);
@@ -49,14 +50,16 @@ static void test_ek_derive__outcomes_are_the_ids_sorted_once(void **state)
     (void)state;
     assert_value(made.the_case, "other_learning.outcomes", "[k1, k2]");
     assert_value(made.the_case, "agreement.outcomes", "none");
-    assert_int_equal(value_at(made.the_case, "qualification.components.outcomes")->state, EK_MISSING);
+    assert_int_equal(value_at(made.the_case, "qualification.components.outcomes")->state,
+                     EK_MISSING);
     close_reading(&made);
 }
 
 static void test_ek_derive__an_exemption_shows_what_its_unit_shows(void **state)
 {
-    reading made = read_yaml("id: c\ntranscripts: [{ units: [{ id: u, learning_outcomes: [{ id: k }] }]"
-                             " }]\nexemption: [{ unit: u }]\n");
+    reading made =
+        read_yaml("id: c\ntranscripts: [{ units: [{ id: u, learning_outcomes: [{ id: k }] }]"
+                  " }]\nexemption: [{ unit: u }]\n");
 
     (void)state;
     assert_int_equal(made.status, ERKEND_OK);
@@ -66,8 +69,9 @@ static void test_ek_derive__an_exemption_shows_what_its_unit_shows(void **state)
 
 static void test_ek_derive__a_stay_written_in_its_claim_is_derived_too(void **state)
 {
-    reading made = read_yaml("id: c\nabroad: { stays: [{ first_day: 2024-01-01, last_day: 2024-01-14 }]"
-                             " }\nunit: { stay: { first_day: 2024-01-01, last_day: 2024-01-07 } }\n");
+    reading made =
+        read_yaml("id: c\nabroad: { stays: [{ first_day: 2024-01-01, last_day: 2024-01-14 }]"
+                  " }\nunit: { stay: { first_day: 2024-01-01, last_day: 2024-01-07 } }\n");
 
     (void)state;
     assert_int_equal(made.status, ERKEND_OK);

@@ -90,11 +90,10 @@ static void test_ek_buffer_value__writes_each_kind(void **state)
 
 static void test_ek_buffer_value__quotes_texts_that_could_be_taken_for_more(void **state)
 {
-    static const char *const pairs[][2] = {{"none", "\"none\""},   {"true", "\"true\""},
-                                           {"", "\"\""},           {"a, b", "\"a, b\""},
-                                           {"[a", "\"[a\""},       {" a", "\" a\""},
-                                           {"a\nb", "\"a\\nb\""},  {"plain", "plain"},
-                                           {"\xc3\xa4", "\xc3\xa4"}};
+    static const char *const pairs[][2] = {
+        {"none", "\"none\""},  {"true", "\"true\""}, {"", "\"\""},
+        {"a, b", "\"a, b\""},  {"[a", "\"[a\""},     {" a", "\" a\""},
+        {"a\nb", "\"a\\nb\""}, {"plain", "plain"},   {"\xc3\xa4", "\xc3\xa4"}};
     ek_value value = {.kind = EK_KIND_TEXT, .state = EK_KNOWN};
 
     (void)state;

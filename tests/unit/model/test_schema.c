@@ -12,10 +12,14 @@ static void test_ek_scope_of__lists_are_where_the_scope_says(void **state)
     static const struct {
         ek_scope scope;
         const char *list;
-    } lists[] = {{EK_SCOPE_STAY, "stays"},         {EK_SCOPE_WORK, "work"},
-                 {EK_SCOPE_EARLIER, "earlier"},    {EK_SCOPE_ELECTIVE, "electives"},
-                 {EK_SCOPE_SUBJECT, "subjects"},   {EK_SCOPE_PART, "parts"},
-                 {EK_SCOPE_DIFFERENCE, "differences"}, {EK_SCOPE_COMPONENT, "components"}};
+    } lists[] = {{EK_SCOPE_STAY, "stays"},
+                 {EK_SCOPE_WORK, "work"},
+                 {EK_SCOPE_EARLIER, "earlier"},
+                 {EK_SCOPE_ELECTIVE, "electives"},
+                 {EK_SCOPE_SUBJECT, "subjects"},
+                 {EK_SCOPE_PART, "parts"},
+                 {EK_SCOPE_DIFFERENCE, "differences"},
+                 {EK_SCOPE_COMPONENT, "components"}};
     uint32_t many = 0;
 
     (void)state;
@@ -122,7 +126,8 @@ static void test_ek_path_find__refuses_what_is_hidden_or_not_there(void **state)
     assert_int_equal(path.length, 0);
 }
 
-/* ---- The table itself ------------------------------------------------------------------------- */
+/* ---- The table itself -------------------------------------------------------------------------
+ */
 
 static void test_schema__every_field_is_whole(void **state)
 {
@@ -137,7 +142,8 @@ static void test_schema__every_field_is_whole(void **state)
 
             assert_int_equal(ek_field_named(type, ek_text_of(field->name)), j); /* once */
             assert_int_equal(has_record, field->record != NULL);
-            assert_int_equal(field->kind == EK_KIND_WORD, field->words && field->kind != EK_KIND_SET);
+            assert_int_equal(field->kind == EK_KIND_WORD,
+                             field->words && field->kind != EK_KIND_SET);
             assert_non_null(field->meaning);
             assert_false((field->flags & EK_REQUIRED) && (field->flags & EK_ABSENT_NONE));
             assert_false((field->flags & EK_ABSENT_EMPTY) && field->kind != EK_KIND_LIST);

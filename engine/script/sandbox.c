@@ -109,7 +109,8 @@ static void count_hook(lua_State *lua, lua_Debug *debug)
     leave_if_stopped(lua);
 }
 
-/* What rules leave in the arena counts as memory too: a word that makes facts in a loop takes it. */
+/* What rules leave in the arena counts as memory too: a word that makes facts in a loop takes it.
+ */
 static void count_arena(ek_script *script)
 {
     size_t kept = script->kept_bytes + (script->arena->used_bytes - script->arena_before);

@@ -23,7 +23,7 @@ define "between_partners" {
   says  = {
     en = "formal learning, or non-formal learning between partners of a memorandum",
     de = "formales Lernen, oder nicht formales Lernen zwischen Partnern einer Absichtserklärung",
-    fi = "muodollinen oppiminen tai epävirallinen oppiminen yhteistyöpöytäkirjan osapuolten kesken",
+    fi = "muodollinen oppiminen tai epävirallinen oppiminen yhteisymmärryspöytäkirjan osapuolten kesken",
     nl = "formeel leren, of niet-formeel leren tussen partners bij een intentieverklaring",
   },
   is    = any {

@@ -91,7 +91,7 @@ static const ek_question *yes_or_no(make *m)
     return question;
 }
 
-/* Work of that many months each; -1: missing, -2: none. In the occupation: 1 yes, 0 no, 2 missing. */
+/* Work of that many months each; -1: missing, -2: none. In the occupation: 1, 0, or 2: missing. */
 static void set_work(scenery *s, uint32_t count, const int64_t *months, const int *in_occupation)
 {
     const ek_record *items[8];

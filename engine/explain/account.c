@@ -54,7 +54,8 @@ static void write_services(ek_pen *pen, const struct erkend_decision *decision)
             continue;
         }
         parts[0] = ek_text_equal(service->leaf->name, decision->parts[service->part].unit)
-                       ? unit : ek_say2(pen, EK_SAY_SERVES, unit, ek_shown(pen, service->leaf->name));
+                       ? unit
+                       : ek_say2(pen, EK_SAY_SERVES, unit, ek_shown(pen, service->leaf->name));
         parts[1] = service->points.num > 0 ? say_points(pen, service->points) : EK_TEXT("");
         write_line(pen, ek_joined(pen, parts, 2, ", "), EK_STYLE_PLAIN);
     }
@@ -94,12 +95,14 @@ void ek_write_allocated(ek_pen *pen, const struct erkend_decision *decision)
         parts[1] = law;
         write_title(pen, EK_SAY_POINTS_OF_UNITS, ek_joined(pen, parts, 2, ", "));
         for (uint32_t k = 0; allocated->known && k < allocated->count; k++)
-            write_line(pen, ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, allocated->codes[k]),
-                                    say_points(pen, allocated->points[k])),
+            write_line(pen,
+                       ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, allocated->codes[k]),
+                               say_points(pen, allocated->points[k])),
                        EK_STYLE_PLAIN);
         for (uint32_t k = 0; k < allocated->lacking_count; k++)
-            write_line(pen, ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                                    ek_lacking_label(pen, &allocated->lacking[k])),
+            write_line(pen,
+                       ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
+                               ek_lacking_label(pen, &allocated->lacking[k])),
                        EK_STYLE_PLAIN);
     }
 }

@@ -1,5 +1,5 @@
-/* Blocks: which claims of which countries belong side by side. Order: as the first country has them, claims
- * of units before others, so that a stay finds the unit that was learnt in it. */
+/* Blocks: which claims of which countries belong side by side. Order: as the first country has
+ * them, claims of units before others, so that a stay finds the unit that was learnt in it. */
 #include "explain/page.h"
 
 static bool holds_stay(const ek_claim *claim, const ek_record *stay)
@@ -26,8 +26,7 @@ static bool belongs_to(const ek_block_of_claims *block, const ek_claim *claim)
 }
 
 static ek_block_of_claims *find_block(ek_blocks *blocks, ek_arena *arena,
-                                      const struct erkend_decision *decision,
-                                      const ek_claim *claim)
+                                      const struct erkend_decision *decision, const ek_claim *claim)
 {
     ek_block_of_claims *made;
 
@@ -39,12 +38,28 @@ static ek_block_of_claims *find_block(ek_blocks *blocks, ek_arena *arena,
     return made;
 }
 
-/* Into the first turn in which the country's column is free. */
+/* The kind of claim that a turn is about: that of the first claim in it. */
+static ek_scope kind_of_turn(const ek_blocks *blocks, const ek_block_of_claims *block,
+                             uint32_t turn)
+{
+    for (uint32_t i = 0; i < blocks->decision_count; i++)
+        if (block->claims[turn * blocks->decision_count + i])
+            return block->claims[turn * blocks->decision_count + i]->kind;
+    return EK_SCOPE_NONE;
+}
+
+/* Beside claims of its kind where that is possible; else into the first turn in which the country's
+ * column is free. */
 static void put_claim(const ek_blocks *blocks, ek_arena *arena, ek_block_of_claims *block,
                       uint32_t decision, const ek_claim *claim)
 {
     uint32_t columns = blocks->decision_count, turn = 0;
 
+    while (turn < block->turns && (block->claims[turn * columns + decision] ||
+                                   kind_of_turn(blocks, block, turn) != claim->kind))
+        turn++;
+    if (turn == block->turns)
+        turn = 0;
     while (turn < block->turns && block->claims[turn * columns + decision])
         turn++;
     if (turn == block->turns) {

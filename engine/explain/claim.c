@@ -1,5 +1,5 @@
-/* What is said of one claim: its heading, what it counts as, who decides, the law, what is needed. The
- * decision and the comparison write the same words. */
+/* What is said of one claim: its heading, what it counts as, who decides, the law, what is needed.
+ * The decision and the comparison write the same words. */
 #include "explain/page.h"
 
 #define MOST_LAWS 3
@@ -21,7 +21,8 @@ static void add_text(few_texts *few, ek_text text)
 
 static ek_text join_few(const few_texts *few, const char *between, uint32_t most)
 {
-    ek_text joined = ek_joined(few->pen, few->items, few->count < most ? few->count : most, between);
+    ek_text joined =
+        ek_joined(few->pen, few->items, few->count < most ? few->count : most, between);
     ek_text parts[] = {joined, EK_TEXT("")};
 
     if (few->count <= most)
@@ -71,7 +72,8 @@ ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason)
     if (reason->law.size > 0 || reason->rule)
         return ek_shown(pen, reason->law);
     return phrase_of_core(reason->core_id) == EK_SAY_CORE_NOTHING_GIVES
-               ? EK_TEXT("") : ek_say(pen, EK_SAY_CORE_LAW);
+               ? EK_TEXT("")
+               : ek_say(pen, EK_SAY_CORE_LAW);
 }
 
 ek_text ek_say_question_type(const ek_pen *pen, ek_question_type type)
@@ -254,9 +256,9 @@ static void add_later_bodies(few_texts *few, const struct erkend_decision *decis
 {
     for (uint32_t i = 0; i < claim->reason_count; i++) {
         const ek_reason *reason = &claim->reasons[i];
-        const ek_question *question =
-            reason->rule && reason->silent && reason->where == EK_FALSE
-                ? find_question(reason->rule->must, 0) : NULL;
+        const ek_question *question = reason->rule && reason->silent && reason->where == EK_FALSE
+                                          ? find_question(reason->rule->must, 0)
+                                          : NULL;
 
         if (question)
             add_text(few, say_actor(few->pen, decision, question->body));
@@ -271,7 +273,9 @@ ek_text ek_claim_decides(const ek_pen *pen, const struct erkend_decision *decisi
     add_bodies(&few, decision, claim);
     if (few.count == 0 && claim->verdict == ERKEND_CONDITIONAL)
         add_later_bodies(&few, decision, claim);
-    return few.count ? join_few(&few, "; ", 3) : ek_say(pen, EK_SAY_BY_LAW);
+    if (few.count > 0)
+        return join_few(&few, "; ", 3);
+    return ek_say(pen, claim->verdict == ERKEND_INCOMPLETE ? EK_SAY_NOTHING : EK_SAY_BY_LAW);
 }
 
 static const ek_reason *reason_of_rule(const ek_claim *claim, const ek_rule *rule)
@@ -302,8 +306,8 @@ static bool has_parameter(const ek_expr *expr, uint32_t depth)
     return false;
 }
 
-/* A limit of the law that a claim in full stays within: what another country, or half a month more, would
- * have met. NULL: there is none, or the claim does not count in full. */
+/* A limit of the law that a claim in full stays within: what another country, or half a month more,
+ * would have met. NULL: there is none, or the claim does not count in full. */
 static const ek_reason *limit_reached(const ek_claim *claim)
 {
     for (uint32_t i = 0; claim->verdict == ERKEND_RECOGNISED && i < claim->reason_count; i++) {
@@ -364,11 +368,12 @@ static ek_text say_step(const ek_pen *pen, const struct erkend_decision *decisio
 {
     const ek_rulebook *book = decision->book;
     const ek_named *step = book ? ek_named_find(book->steps, book->step_count, name) : NULL;
-    ek_text words = step ? ek_shown(pen, ek_says_in(&step->says, pen->language))
-                         : ek_say_word(pen, name);
+    ek_text words =
+        step ? ek_shown(pen, ek_says_in(&step->says, pen->language)) : ek_say_word(pen, name);
 
     return step && step->by.size
-               ? ek_say2(pen, EK_SAY_A_STEP, words, say_actor(pen, decision, step->by)) : words;
+               ? ek_say2(pen, EK_SAY_A_STEP, words, say_actor(pen, decision, step->by))
+               : words;
 }
 
 static void add_needs(few_texts *few, const struct erkend_decision *decision,
@@ -404,11 +409,12 @@ ek_text ek_claim_needs(const ek_pen *pen, const struct erkend_decision *decision
             add_needs(&few, decision, &claim->reasons[i]);
     if (few.count == 0)
         return ek_say(pen, EK_SAY_NOTHING);
-    return join_few(&few, claim->verdict == ERKEND_REFUSED
-                              ? ek_text_terminated(pen->out->arena,
-                                                   ek_text_format(pen->out->arena, "; %s ",
-                                                                  ek_phrase_in(pen->language, EK_SAY_OR)))
-                              : "; ",
+    return join_few(&few,
+                    claim->verdict == ERKEND_REFUSED
+                        ? ek_text_terminated(pen->out->arena,
+                                             ek_text_format(pen->out->arena, "; %s ",
+                                                            ek_phrase_in(pen->language, EK_SAY_OR)))
+                        : "; ",
                     4);
 }
 
@@ -429,7 +435,8 @@ bool ek_reason_tells(const ek_claim *claim, const ek_reason *reason)
     return claim->verdict != ERKEND_RECOGNISED || !any;
 }
 
-/* The reason to name in one line: of what counts, the rule that gives it; else the first that decides. */
+/* The reason to name in one line: of what counts, the rule that gives it; else the first that
+ * decides. */
 static const ek_reason *telling_reason(const ek_claim *claim)
 {
     for (uint32_t i = 0; is_positive(claim) && i < claim->effect_count; i++)
@@ -463,7 +470,8 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
         add_text(&few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
                                say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
     return few.count ? ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                               join_few(&few, "; ", 3)) : EK_TEXT("");
+                               join_few(&few, "; ", 3))
+                     : EK_TEXT("");
 }
 
 static bool has_limit(const ek_sides *sides)
@@ -474,7 +482,8 @@ static bool has_limit(const ek_sides *sides)
     return false;
 }
 
-/* What the rule says, and what was found; a yes or no that only repeats the sentence is left out. */
+/* What the rule says, and what was found; a yes or no that only repeats the sentence is left out.
+ */
 static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision,
                        const ek_reason *reason)
 {

@@ -1,9 +1,10 @@
 /* The same case in several countries, side by side.
  *
- * Claims stand in blocks. A block is about one assessed unit, or about the stay in which that unit was
- * learnt (one country awards the unit, another counts the time), or, where a claim is about neither,
- * about claims of one kind and id. In a block each country has a column; where a country has several
- * claims in one block they follow one another. Under each block stands, in a line a country, why. */
+ * Claims stand in blocks. A block is about one assessed unit, or about the stay in which that unit
+ * was learnt (one country awards the unit, another counts the time), or, where a claim is about
+ * neither, about claims of one kind and id. In a block each country has a column; where a country
+ * has several claims in one block they follow one another. Under each block stands, in a line a
+ * country, why. */
 #include "explain/page.h"
 
 #define MOST_COLUMNS 5
@@ -31,11 +32,11 @@ static ek_text say_its_verdict(const ek_pen *pen, const struct erkend_decision *
 static const struct {
     ek_phrase label;
     say_part say;
-} parts[] = {{EK_SAY_ROW_VERDICT, say_its_verdict},
-             {EK_SAY_ROW_AS, ek_claim_as},
-             {EK_SAY_ROW_DECIDES, ek_claim_decides},
-             {EK_SAY_ROW_BECAUSE, ek_claim_because},
-             {EK_SAY_ROW_NEEDED, ek_claim_needs}};
+} row_parts[] = {{EK_SAY_ROW_VERDICT, say_its_verdict},
+                 {EK_SAY_ROW_AS, ek_claim_as},
+                 {EK_SAY_ROW_DECIDES, ek_claim_decides},
+                 {EK_SAY_ROW_BECAUSE, ek_claim_because},
+                 {EK_SAY_ROW_NEEDED, ek_claim_needs}};
 
 static ek_cell make_cell(const comparison *c, const ek_claim *claim, uint32_t decision,
                          uint32_t part)
@@ -47,7 +48,7 @@ static ek_cell make_cell(const comparison *c, const ek_claim *claim, uint32_t de
                          EK_STYLE_FAINT};
     if (part == 0)
         style = EK_STYLE_VERDICT + (uint32_t)claim->verdict;
-    return (ek_cell){parts[part].say(c->pen, c->decisions[decision], claim), style};
+    return (ek_cell){row_parts[part].say(c->pen, c->decisions[decision], claim), style};
 }
 
 static void write_columns(comparison *c, const ek_claim *const *claims, uint32_t from, uint32_t to)
@@ -66,7 +67,7 @@ static void write_columns(comparison *c, const ek_claim *const *claims, uint32_t
                                           EK_STYLE_STRONG}
                               : make_cell(c, claims[from + i], from + i, r - 1);
         }
-        rows[r].label = r == 0 ? EK_TEXT("") : ek_say(c->pen, parts[r - 1].label);
+        rows[r].label = r == 0 ? EK_TEXT("") : ek_say(c->pen, row_parts[r - 1].label);
         rows[r].cells = cells;
     }
     ek_write_columns(c->pen, rows, ROWS, columns, 2);
@@ -84,6 +85,23 @@ static void write_turn(comparison *c, const ek_claim *const *claims)
     }
 }
 
+/* What the second claim about one thing asks for: "certificate: B1-K1". */
+static void write_turn_title(comparison *c, const ek_claim *const *claims)
+{
+    uint32_t i = 0;
+    ek_text parts[2];
+
+    while (i + 1 < c->count && !claims[i])
+        i++;
+    if (!claims[i])
+        return;
+    parts[0] = ek_label_of_scope(c->pen->language, claims[i]->kind);
+    parts[1] = ek_shown(c->pen, claims[i]->id);
+    ek_buffer_char(c->pen->out, '\n');
+    ek_pen_spaces(c->pen, 2);
+    ek_write_wrapped(c->pen, ek_joined(c->pen, parts, 2, ": "), 2, 4, EK_STYLE_STRONG);
+}
+
 /* ---- Why ----------------------------------------------------------------------------------- */
 
 static void write_why(comparison *c, const ek_block_of_claims *b)
@@ -91,20 +109,23 @@ static void write_why(comparison *c, const ek_block_of_claims *b)
     ek_pen *pen = c->pen;
 
     ek_buffer_char(pen->out, '\n');
-    ek_pen_styled(pen, ek_say(pen, ek_block_differs(&c->blocks, b) ? EK_SAY_WHY_THEY_DIFFER : EK_SAY_WHY),
-                  EK_STYLE_STRONG);
+    ek_pen_styled(
+        pen, ek_say(pen, ek_block_differs(&c->blocks, b) ? EK_SAY_WHY_THEY_DIFFER : EK_SAY_WHY),
+        EK_STYLE_STRONG);
     ek_buffer_char(pen->out, '\n');
     for (uint32_t d = 0; d < c->count; d++)
         for (uint32_t turn = 0; turn < b->turns; turn++) {
             const ek_claim *claim = b->claims[turn * c->count + d];
+            ek_text who[2] = {ek_say_country(pen, c->decisions[d], c->decisions[d]->book->code),
+                              EK_TEXT("")};
 
             if (!claim)
                 continue;
+            if (b->turns > 1)
+                who[1] = ek_label_of_scope(pen->language, claim->kind);
             ek_pen_spaces(pen, 2);
             ek_write_wrapped(pen,
-                             ek_say2(pen, EK_SAY_COUNTRY_SAYS,
-                                     ek_say_country(pen, c->decisions[d],
-                                                    c->decisions[d]->book->code),
+                             ek_say2(pen, EK_SAY_COUNTRY_SAYS, ek_joined(pen, who, 2, ", "),
                                      ek_claim_why(pen, c->decisions[d], claim)),
                              2, 4, EK_STYLE_PLAIN);
         }
@@ -115,8 +136,11 @@ static void write_block(comparison *c, const ek_block_of_claims *b)
     ek_buffer_char(c->pen->out, '\n');
     ek_write_wrapped(c->pen, ek_claim_heading(c->pen, b->of_first, b->first), 0, 2,
                      EK_STYLE_STRONG);
-    for (uint32_t turn = 0; turn < b->turns; turn++)
+    for (uint32_t turn = 0; turn < b->turns; turn++) {
+        if (turn > 0)
+            write_turn_title(c, &b->claims[turn * c->count]);
         write_turn(c, &b->claims[turn * c->count]);
+    }
     write_why(c, b);
 }
 

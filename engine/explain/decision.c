@@ -18,8 +18,7 @@ static void add_row(page_rows *page, ek_text label, ek_text text, uint32_t style
     page->count++;
 }
 
-static void write_says(ek_pen *pen, const struct erkend_decision *decision,
-                       const ek_reason *reason)
+static void write_says(ek_pen *pen, const struct erkend_decision *decision, const ek_reason *reason)
 {
     ek_sides sides = {NULL, 0};
     ek_text line;
@@ -87,9 +86,10 @@ static ek_text say_limits(const ek_pen *pen, const ek_claim *claim)
         if (given->state == EK_EFFECT_NONE)
             continue;
         if (given->limited_by)
-            notes[count++] = ek_say2(pen, EK_SAY_LIMITED,
-                                     ek_say_quantity(pen, given->before_limit, &months, EK_FORM_PLAIN),
-                                     ek_shown(pen, given->limited_by->id));
+            notes[count++] =
+                ek_say2(pen, EK_SAY_LIMITED,
+                        ek_say_quantity(pen, given->before_limit, &months, EK_FORM_PLAIN),
+                        ek_shown(pen, given->limited_by->id));
         if (given->cut_to_asked)
             notes[count++] = ek_say(pen, EK_SAY_CUT_TO_ASKED);
     }
@@ -133,9 +133,10 @@ static void write_claim(ek_pen *pen, const struct erkend_decision *decision, con
     add_row(&page, ek_say(pen, EK_SAY_ROW_BECAUSE), say_reasons(pen, decision, claim),
             EK_STYLE_PLAIN);
     if (!partial && claim->verdict != ERKEND_RECOGNISED)
-        add_row(&page, ek_say(pen, claim->verdict == ERKEND_REFUSED ? EK_SAY_ROW_INSTEAD
-                                                                     : EK_SAY_ROW_NEEDED),
-                ek_claim_needs(pen, decision, claim), EK_STYLE_PLAIN);
+        add_row(
+            &page,
+            ek_say(pen, claim->verdict == ERKEND_REFUSED ? EK_SAY_ROW_INSTEAD : EK_SAY_ROW_NEEDED),
+            ek_claim_needs(pen, decision, claim), EK_STYLE_PLAIN);
     add_row(&page, ek_say(pen, EK_SAY_ROW_ALSO), say_others(pen, claim), EK_STYLE_FAINT);
     ek_write_columns(pen, page.rows, page.count, 1, 2);
 }
@@ -147,9 +148,9 @@ void ek_write_title(ek_pen *pen, const struct erkend_decision *decision, bool co
     ek_text parts[2];
 
     parts[0] = country ? ek_say_country(pen, decision, decision->book->code) : EK_TEXT("");
-    parts[1] = ek_say1(pen, the_case->decided_assumed ? EK_SAY_DECIDED_ON_ASSUMED
-                                                      : EK_SAY_DECIDED_ON,
-                       ek_say_date(pen, decision->decided));
+    parts[1] =
+        ek_say1(pen, the_case->decided_assumed ? EK_SAY_DECIDED_ON_ASSUMED : EK_SAY_DECIDED_ON,
+                ek_say_date(pen, decision->decided));
     ek_write_edges(pen, ek_shown(pen, title.size ? title : ek_text_of(the_case->id)),
                    EK_STYLE_STRONG, ek_joined(pen, parts, 2, ", "));
 }
@@ -164,9 +165,10 @@ void ek_write_footer(ek_pen *pen, const struct erkend_decision *const *decisions
     ek_count_facts(decisions, count, pen->out->arena, &read, &unread);
     parts[0] = ek_say_facts(pen, read, unread);
     if (details && the_case->document_count > 0)
-        parts[1] = ek_say1(pen, EK_SAY_DETAILS,
-                           ek_text_format(pen->out->arena, "erkend explain %.*s",
-                                          EK_TEXT_ARGS(ek_shown(pen, the_case->documents[0].name))));
+        parts[1] =
+            ek_say1(pen, EK_SAY_DETAILS,
+                    ek_text_format(pen->out->arena, "erkend explain %.*s",
+                                   EK_TEXT_ARGS(ek_shown(pen, the_case->documents[0].name))));
     ek_buffer_char(pen->out, '\n');
     if (ek_utf8_width(parts[0]) + 3 + ek_utf8_width(parts[1]) <= pen->columns) {
         ek_pen_styled(pen, ek_joined(pen, parts, 2, "   "), EK_STYLE_FAINT);

@@ -9,9 +9,15 @@ static const ek_given_field *find_field(const ek_given *given, const char *name)
     return NULL;
 }
 
-static ek_measure measure_of_field(ek_text name)
+/* As the rule that gave it measures it; the fields of the core's effects have their own. */
+static ek_measure measure_of_field(const ek_given *given, ek_text name)
 {
     ek_measure measure = {0};
+    const ek_effect *gives = given->by_count ? given->by[0]->gives : NULL;
+
+    for (uint32_t i = 0; gives && i < gives->field_count; i++)
+        if (ek_text_equal(gives->fields[i].name, name))
+            measure = gives->fields[i].value->measure;
 
     if (ek_text_is(name, "months"))
         measure.power[EK_MONTHS] = 1;
@@ -27,14 +33,14 @@ static bool is_none(const ek_given_field *field)
     return !field || (field->value.type != EK_TYPE_CONDITION && field->value.state == EK_NONE);
 }
 
-static ek_text say_field(const ek_pen *pen, const ek_given_field *field)
+static ek_text say_field(const ek_pen *pen, const ek_given *given, const ek_given_field *field)
 {
     ek_measure measure;
     ek_text said;
 
     if (is_none(field))
         return EK_TEXT("");
-    measure = measure_of_field(field->name);
+    measure = measure_of_field(given, field->name);
     said = ek_say_answer(pen, &field->value, &measure, EK_FORM_PLAIN);
     return field->at_most ? ek_say1(pen, EK_SAY_UP_TO, said) : said;
 }
@@ -42,7 +48,7 @@ static ek_text say_field(const ek_pen *pen, const ek_given_field *field)
 static ek_text say_field_in(const ek_pen *pen, const ek_given *given, const char *name,
                             ek_phrase phrase)
 {
-    ek_text said = say_field(pen, find_field(given, name));
+    ek_text said = say_field(pen, given, find_field(given, name));
 
     return said.size ? ek_say1(pen, phrase, said) : said;
 }
@@ -54,7 +60,8 @@ static bool is_one(const ek_given_field *field)
 }
 
 /* The title that the target qualification gives to a unit. */
-static ek_text title_of_unit(const ek_pen *pen, const struct erkend_decision *decision, ek_text code)
+static ek_text title_of_unit(const ek_pen *pen, const struct erkend_decision *decision,
+                             ek_text code)
 {
     const ek_value *list;
 
@@ -68,15 +75,24 @@ static ek_text title_of_unit(const ek_pen *pen, const struct erkend_decision *de
 }
 
 static ek_text say_unit(const ek_pen *pen, const struct erkend_decision *decision,
-                        const ek_given_field *field)
+                        const ek_given *given, const char *name)
 {
-    ek_text code = say_field(pen, field), title;
+    const ek_given_field *field = find_field(given, name);
+    ek_text code = say_field(pen, given, field), title;
 
     if (is_none(field) || field->value.state != EK_KNOWN || field->value.type != EK_TYPE_TEXT)
         return code;
     code = ek_shown(pen, field->value.as.text);
     title = title_of_unit(pen, decision, field->value.as.text);
     return title.size ? ek_say2(pen, EK_SAY_A_STEP, code, title) : code;
+}
+
+static bool is_unknown(const ek_given_field *field)
+{
+    return field->value.type == EK_TYPE_CONDITION
+               ? field->value.truth == EK_UNKNOWN
+               : field->value.state == EK_MISSING && !field->value.has_high &&
+                     !(field->value.has_low && field->value.low.num > 0);
 }
 
 /* Fields that no phrase of their kind takes, as "label: value", after `head`. */
@@ -86,19 +102,21 @@ static ek_text say_rest(const ek_pen *pen, const ek_given *given, ek_text head)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < given->field_count; i++)
-        if (!is_none(&given->fields[i]))
+        if (!is_none(&given->fields[i]) && !is_unknown(&given->fields[i]))
             parts[count++] = ek_say2(pen, EK_SAY_FIELD, ek_say_word(pen, given->fields[i].name),
-                                     say_field(pen, &given->fields[i]));
+                                     say_field(pen, given, &given->fields[i]));
+    if (count == 0 && given->kind == EK_EFFECT_INFORM)
+        return EK_TEXT("");
     return count ? ek_say2(pen, EK_SAY_FIELD, head, ek_joined(pen, parts, count, ", ")) : head;
 }
 
 static ek_text say_award(const ek_pen *pen, const struct erkend_decision *decision,
                          const ek_given *given)
 {
-    ek_text unit = say_unit(pen, decision, find_field(given, "unit"));
+    ek_text unit = say_unit(pen, decision, given, "unit");
     ek_text parts[] = {
         unit.size ? ek_say1(pen, EK_SAY_AWARD, unit) : ek_say(pen, EK_SAY_AWARD_NO_UNIT),
-        say_field(pen, find_field(given, "points")),
+        say_field(pen, given, find_field(given, "points")),
         say_field_in(pen, given, "grade", EK_SAY_GRADE),
     };
 
@@ -108,7 +126,7 @@ static ek_text say_award(const ek_pen *pen, const struct erkend_decision *decisi
 static ek_text say_with_mark(const ek_pen *pen, const struct erkend_decision *decision,
                              const ek_given *given, ek_phrase with_part, ek_phrase bare)
 {
-    ek_text part = say_unit(pen, decision, find_field(given, "part"));
+    ek_text part = say_unit(pen, decision, given, "part");
     ek_text parts[] = {
         part.size ? ek_say1(pen, with_part, part) : say_rest(pen, given, ek_say(pen, bare)),
         part.size ? say_field_in(pen, given, "mark", EK_SAY_MARK) : EK_TEXT(""),
@@ -134,7 +152,7 @@ static ek_text say_kind(const ek_pen *pen, const struct erkend_decision *decisio
                         const ek_given *given)
 {
     const ek_given_field *months = find_field(given, "months");
-    ek_text time = say_field(pen, months);
+    ek_text time = say_field(pen, given, months);
 
     switch (given->kind) {
     case EK_EFFECT_AWARD: return say_award(pen, decision, given);
@@ -150,7 +168,8 @@ static ek_text say_kind(const ek_pen *pen, const struct erkend_decision *decisio
     case EK_EFFECT_COUNT_AS_TRAINING:
         return ek_say1(pen, is_one(months) ? EK_SAY_TRAINING_ONE : EK_SAY_TRAINING, time);
     case EK_EFFECT_SET_DURATION: return ek_say1(pen, EK_SAY_DURATION, time);
-    case EK_EFFECT_ADMIT: return ek_say1(pen, EK_SAY_ADMIT, say_field(pen, find_field(given, "to")));
+    case EK_EFFECT_ADMIT:
+        return ek_say1(pen, EK_SAY_ADMIT, say_field(pen, given, find_field(given, "to")));
     default: return say_rest(pen, given, ek_say(pen, EK_SAY_INFORM));
     }
 }
@@ -160,11 +179,12 @@ ek_text ek_say_effect(const ek_pen *pen, const struct erkend_decision *decision,
 {
     ek_text said = say_kind(pen, decision, given);
 
+    if (said.size == 0)
+        return said;
     switch (given->state) {
     case EK_EFFECT_AFTER_STEP:
         return ek_say2(pen, EK_SAY_A_STEP, said, ek_say(pen, EK_SAY_AFTER_STEP));
-    case EK_EFFECT_PROPOSED:
-        return ek_say2(pen, EK_SAY_A_STEP, said, ek_say(pen, EK_SAY_PROPOSED));
+    case EK_EFFECT_PROPOSED: return ek_say2(pen, EK_SAY_A_STEP, said, ek_say(pen, EK_SAY_PROPOSED));
     default: return said;
     }
 }

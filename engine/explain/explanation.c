@@ -1,6 +1,7 @@
-/* An explanation: for each claim every rule that spoke, the law, both sides of its condition with the places
- * of facts and parameters; what is missing and who can supply it; what a body has to decide; every fact that was
- * read. When one claim is asked for by name, also the rules that were silent, and why. */
+/* An explanation: for each claim every rule that spoke, the law, both sides of its condition with
+ * the places of facts and parameters; what is missing and who can supply it; what a body has to
+ * decide; every fact that was read. When one claim is asked for by name, also the rules that were
+ * silent, and why. */
 #include "explain/page.h"
 
 #define PLACE_COLUMN 58
@@ -46,8 +47,7 @@ static ek_text say_where(const ek_pen *pen, ek_place place, ek_text name)
 
 static ek_text say_side(const ek_pen *pen, const ek_side *side)
 {
-    ek_text notes[] = {side->law,
-                       side->unverified ? ek_say(pen, EK_SAY_UNVERIFIED) : EK_TEXT(""),
+    ek_text notes[] = {side->law, side->unverified ? ek_say(pen, EK_SAY_UNVERIFIED) : EK_TEXT(""),
                        side->assumed ? ek_say(pen, EK_SAY_ASSUMED) : EK_TEXT("")};
     ek_text note = ek_joined(pen, notes, 3, "; ");
 
@@ -86,16 +86,17 @@ static void write_missing(ek_pen *pen, const struct erkend_decision *decision,
 {
     for (uint32_t i = 0; i < reason->lacking_count; i++) {
         const ek_lacking *lacking = &reason->lacking[i];
-        ek_text parts[] = {ek_lacking_label(pen, lacking),
-                           ek_say1(pen, EK_SAY_ROW_FROM,
-                                   say_actor(pen, decision, ek_text_of(lacking->supplier)))};
-        ek_text where = say_where(pen, lacking->record
-                                           ? ek_record_place(decision->the_case, lacking->record)
-                                           : (ek_place){0},
-                                  ek_shown(pen, lacking->name));
+        ek_text parts[] = {
+            ek_lacking_label(pen, lacking),
+            ek_say1(pen, EK_SAY_ROW_FROM, say_actor(pen, decision, ek_text_of(lacking->supplier)))};
+        ek_text where = say_where(
+            pen,
+            lacking->record ? ek_record_place(decision->the_case, lacking->record) : (ek_place){0},
+            ek_shown(pen, lacking->name));
 
-        write_placed(pen, ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                                  ek_joined(pen, parts, 2, "; ")),
+        write_placed(pen,
+                     ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
+                             ek_joined(pen, parts, 2, "; ")),
                      where, indent, EK_STYLE_STRONG);
     }
 }
@@ -202,9 +203,11 @@ static void write_reason(ek_pen *pen, const struct erkend_decision *decision, co
                      EK_STYLE_FAINT);
     ek_pen_spaces(pen, 4);
     ek_write_wrapped(pen, ek_reason_says(pen, reason), 4, 4, EK_STYLE_PLAIN);
-    if (reason->rule && reason->rule->where) {
+    if (reason->rule && reason->rule->where && ek_reason_tells(claim, reason)) {
         sides = ek_sides_of(pen, decision, reason, reason->rule->where);
-        write_sides(pen, &sides, 6);
+        ek_pen_spaces(pen, 6);
+        ek_write_wrapped(pen, ek_say(pen, EK_SAY_APPLIES), 6, 8, EK_STYLE_FAINT);
+        write_sides(pen, &sides, 8);
     }
     if (reason->rule && reason->rule->must) {
         sides = ek_sides_of(pen, decision, reason, reason->rule->must);
@@ -239,8 +242,9 @@ static void write_silent(ek_pen *pen, const struct erkend_decision *decision, co
             write_list_title(pen, EK_SAY_SILENT);
         titled = true;
         ek_pen_spaces(pen, 4);
-        ek_write_wrapped(pen, ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, ek_reason_id(reason)),
-                                      say_silence(pen, decision, reason)),
+        ek_write_wrapped(pen,
+                         ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, ek_reason_id(reason)),
+                                 say_silence(pen, decision, reason)),
                          4, 6, EK_STYLE_PLAIN);
     }
 }
@@ -254,28 +258,30 @@ static void write_fact(ek_pen *pen, const struct erkend_decision *decision, cons
 
     if (read->value->assumed)
         says = ek_say2(pen, EK_SAY_A_STEP, says, ek_say(pen, EK_SAY_ASSUMED));
-    write_placed(pen, says,
-                 say_where(pen, read->value->line ? ek_value_place(the_case, read->value)
-                                                  : (ek_place){0},
-                           ek_fact_name(pen, the_case, read->record, read->field)),
-                 4, EK_STYLE_PLAIN);
+    write_placed(
+        pen, says,
+        say_where(pen, read->value->line ? ek_value_place(the_case, read->value) : (ek_place){0},
+                  ek_fact_name(pen, the_case, read->record, read->field)),
+        4, EK_STYLE_PLAIN);
 }
 
 static void write_ruling(ek_pen *pen, const struct erkend_decision *decision, const ek_read *read)
 {
     ek_text asks = ek_shown(pen, ek_says_in(&read->question->asks, pen->language));
-    ek_text name = ek_text_format(pen->out->arena, "ruling.%.*s",
-                                  EK_TEXT_ARGS(read->question->name));
+    ek_text name =
+        ek_text_format(pen->out->arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
 
     if (read->ruling)
-        write_placed(pen, ek_say2(pen, EK_SAY_FIELD, asks,
-                                  ek_say_value(pen, ek_record_at(read->ruling, "answer"), NULL)),
+        write_placed(pen,
+                     ek_say2(pen, EK_SAY_FIELD, asks,
+                             ek_say_value(pen, ek_record_at(read->ruling, "answer"), NULL)),
                      say_where(pen, ek_record_place(decision->the_case, read->ruling), name), 4,
                      EK_STYLE_PLAIN);
     else
-        write_placed(pen, ek_say2(pen, EK_SAY_FIELD, asks,
-                                  ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
-                                          say_actor(pen, decision, read->question->body))),
+        write_placed(pen,
+                     ek_say2(pen, EK_SAY_FIELD, asks,
+                             ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
+                                     say_actor(pen, decision, read->question->body))),
                      name, 4, EK_STYLE_PLAIN);
 }
 
@@ -292,9 +298,9 @@ static void write_facts(ek_pen *pen, const struct erkend_decision *decision, con
         else if (read->kind == EK_READ_RULING)
             write_ruling(pen, decision, read);
         else if (read->kind == EK_READ_SCOPE && read->scope < EK_SCOPE_COUNT && !read->record)
-            write_placed(pen, ek_say2(pen, EK_SAY_FIELD,
-                                      ek_label_of_scope(pen->language, read->scope),
-                                      ek_say(pen, EK_SAY_MISSING)),
+            write_placed(pen,
+                         ek_say2(pen, EK_SAY_FIELD, ek_label_of_scope(pen->language, read->scope),
+                                 ek_say(pen, EK_SAY_MISSING)),
                          EK_TEXT(""), 4, EK_STYLE_PLAIN);
     }
 }

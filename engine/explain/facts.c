@@ -84,10 +84,13 @@ ek_text ek_say_facts(const ek_pen *pen, uint32_t read, uint32_t unread)
 
 #define MOST_DEPTH 16
 
+/* A record that others refer to is named by where it is written, so references are followed last.
+ */
 typedef struct name_search {
     ek_buffer path;
     const ek_record *wanted;
     uint32_t depth;
+    bool follow;
 } name_search;
 
 static bool find_record(name_search *search, const ek_record *at);
@@ -123,10 +126,9 @@ static bool find_record(name_search *search, const ek_record *at)
         const ek_field *field = &at->type->fields[i];
         const ek_value *value = &at->slots[i];
 
-        if (value->state != EK_KNOWN)
+        if (value->state != EK_KNOWN || (!search->follow && (field->flags & EK_REFERENCE)))
             continue;
-        if (value->kind == EK_KIND_RECORD &&
-            try_record(search, value->as.record, field, 0, false))
+        if (value->kind == EK_KIND_RECORD && try_record(search, value->as.record, field, 0, false))
             return true;
         if (value->kind != EK_KIND_LIST && value->kind != EK_KIND_BY_COUNTRY)
             continue;
@@ -138,6 +140,26 @@ static bool find_record(name_search *search, const ek_record *at)
     return false;
 }
 
+static bool find_path(name_search *search, const struct erkend_case *the_case)
+{
+    if (!search->wanted || !the_case || !the_case->root)
+        return false;
+    if (find_record(search, the_case->root))
+        return true;
+    search->follow = true;
+    search->path.size = 0;
+    search->depth = 0;
+    return find_record(search, the_case->root);
+}
+
+/* Records that no document holds: claims that arise, and what a unit is to count for. */
+static const char *name_of_type(const ek_record_type *type)
+{
+    if (type == &ek_type_unit_claim)
+        return "unit";
+    return type == &ek_type_unit_target ? "unit.target" : type->name;
+}
+
 ek_text ek_fact_name(const ek_pen *pen, const struct erkend_case *the_case, const ek_record *record,
                      const ek_field *field)
 {
@@ -146,15 +168,12 @@ ek_text ek_fact_name(const ek_pen *pen, const struct erkend_case *the_case, cons
 
     ek_buffer_init(&search.path, pen->out->arena);
     ek_buffer_init(&name, pen->out->arena);
-    if (record && the_case && the_case->root && find_record(&search, the_case->root)) {
+    if (find_path(&search, the_case))
         ek_buffer_shown(&name, ek_buffer_done(&search.path));
-        if (name.size > 0 && field)
-            ek_buffer_char(&name, '.');
-    } else if (record) {
-        ek_buffer_string(&name, record->type->name);
-        if (field)
-            ek_buffer_char(&name, '.');
-    }
+    else if (record)
+        ek_buffer_string(&name, name_of_type(record->type));
+    if (name.size > 0 && field)
+        ek_buffer_char(&name, '.');
     if (field)
         ek_buffer_string(&name, field->name);
     return ek_buffer_done(&name);

@@ -1,5 +1,6 @@
-/* Decisions and comparisons for programs. Keys always stand, in this order, also where there is nothing
- * to say (null, [] or ""); a new version may add keys at the end of an object, never change one. */
+/* Decisions and comparisons for programs. Keys always stand, in this order, also where there is
+ * nothing to say (null, [] or ""); a new version may add keys at the end of an object, never change
+ * one. */
 #include "explain/json.h"
 
 /* ---- Parts of a reason --------------------------------------------------------------------- */
@@ -28,11 +29,13 @@ static void put_missing(ek_json *json, const struct erkend_decision *decision, c
 
 static const char *name_of_type(ek_question_type type)
 {
-    static const char *const names[] = {
-        [EK_ASKS_EXCEPTION] = "exception", [EK_ASKS_DISCRETION] = "discretion",
-        [EK_ASKS_FORECAST] = "forecast",   [EK_ASKS_FINDING] = "finding",
-        [EK_ASKS_COMPARISON] = "comparison", [EK_ASKS_CURRENCY] = "currency",
-        [EK_ASKS_GAP] = "gap"};
+    static const char *const names[] = {[EK_ASKS_EXCEPTION] = "exception",
+                                        [EK_ASKS_DISCRETION] = "discretion",
+                                        [EK_ASKS_FORECAST] = "forecast",
+                                        [EK_ASKS_FINDING] = "finding",
+                                        [EK_ASKS_COMPARISON] = "comparison",
+                                        [EK_ASKS_CURRENCY] = "currency",
+                                        [EK_ASKS_GAP] = "gap"};
 
     return names[type];
 }
@@ -59,8 +62,7 @@ static void put_questions(ek_json *json, const struct erkend_decision *decision,
     ek_json_close(json, ']');
 }
 
-static void put_step(ek_json *json, const struct erkend_decision *decision,
-                     const ek_reason *reason)
+static void put_step(ek_json *json, const struct erkend_decision *decision, const ek_reason *reason)
 {
     const ek_rulebook *book = decision->book;
     const ek_named *step;
@@ -72,8 +74,7 @@ static void put_step(ek_json *json, const struct erkend_decision *decision,
     step = book ? ek_named_find(book->steps, book->step_count, reason->step) : NULL;
     ek_json_open(json, "step", '{');
     ek_json_text(json, "step", reason->step);
-    ek_json_text(json, "says",
-                 step ? ek_says_in(&step->says, json->pen.language) : reason->step);
+    ek_json_text(json, "says", step ? ek_says_in(&step->says, json->pen.language) : reason->step);
     ek_json_text(json, "by", step ? step->by : EK_TEXT(""));
     ek_json_close(json, '}');
 }
@@ -87,15 +88,16 @@ static void put_roads(ek_json *json, const struct erkend_decision *decision,
     for (uint32_t i = 0; i < reason->instead.count; i++) {
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "road", reason->instead.items[i]);
-        ek_json_text(json, "says", ek_say_named(&json->pen, book ? book->roads : NULL,
-                                                book ? book->road_count : 0,
-                                                reason->instead.items[i]));
+        ek_json_text(json, "says",
+                     ek_say_named(&json->pen, book ? book->roads : NULL,
+                                  book ? book->road_count : 0, reason->instead.items[i]));
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');
 }
 
-static void put_rule_ids(ek_json *json, const char *key, const ek_rule *const *rules, uint32_t count)
+static void put_rule_ids(ek_json *json, const char *key, const ek_rule *const *rules,
+                         uint32_t count)
 {
     ek_json_open(json, key, '[');
     for (uint32_t i = 0; i < count; i++)
@@ -147,14 +149,11 @@ static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
     case EK_TYPE_DATE: ek_json_date(json, key, answer->as.date); break;
     case EK_TYPE_TEXT: ek_json_text(json, key, answer->as.text); break;
     case EK_TYPE_SET: ek_json_texts(json, key, answer->as.texts); break;
-    default:
-        ek_json_text(json, key, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN));
-        break;
+    default: ek_json_text(json, key, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN)); break;
     }
 }
 
-static void put_effect(ek_json *json, const struct erkend_decision *decision,
-                       const ek_given *given)
+static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
 {
     static const char *const states[] = {[EK_EFFECT_IN_FORCE] = "in_force",
                                          [EK_EFFECT_AFTER_STEP] = "after_step",
@@ -188,8 +187,7 @@ static void put_effect(ek_json *json, const struct erkend_decision *decision,
 
 /* ---- Claims -------------------------------------------------------------------------------- */
 
-static void put_claim(ek_json *json, const struct erkend_decision *decision,
-                      const ek_claim *claim)
+static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
 {
     ek_json_open(json, NULL, '{');
     ek_json_text(json, "id", claim->id);

@@ -1,5 +1,5 @@
-/* JSON of this room: a small writer that puts keys in the order in which they are written, and the parts
- * that decision, comparison and explanation share. The keys are promised in docs/json.md. */
+/* JSON of this room: a small writer that puts keys in the order in which they are written, and the
+ * parts that decision, comparison and explanation share. The keys are promised in docs/json.md. */
 #ifndef EK_EXPLAIN_JSON_H
 #define EK_EXPLAIN_JSON_H
 
@@ -7,11 +7,11 @@
 
 typedef struct ek_json {
     ek_buffer *out;
-    bool line;       /* no line breaks, no spaces */
-    bool first;      /* nothing stands yet in the object or list at hand */
+    bool line;  /* no line breaks, no spaces */
+    bool first; /* nothing stands yet in the object or list at hand */
     uint32_t depth;
-    ek_pen pen;      /* for words; its buffer is never written to */
-    bool explain;    /* with conditions, facts and silent rules */
+    ek_pen pen;   /* for words; its buffer is never written to */
+    bool explain; /* with conditions, facts and silent rules */
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
@@ -24,7 +24,7 @@ void ek_json_yes(ek_json *json, const char *key, bool yes);
 void ek_json_count(ek_json *json, const char *key, uint64_t count);
 void ek_json_null(ek_json *json, const char *key);
 void ek_json_number(ek_json *json, const char *key, ek_fraction number); /* "19/2" */
-void ek_json_date(ek_json *json, const char *key, ek_date date);         /* null outside the calendar */
+void ek_json_date(ek_json *json, const char *key, ek_date date); /* null outside the calendar */
 void ek_json_texts(ek_json *json, const char *key, ek_texts texts);
 /* "file:line:column" in parts; null without a place. */
 void ek_json_place(ek_json *json, const char *key, ek_place place);

@@ -1,13 +1,13 @@
-/* What an explanation adds to a decision's JSON: both sides of each condition, the facts read with their
- * places, and the rules that were silent. */
+/* What an explanation adds to a decision's JSON: both sides of each condition, the facts read with
+ * their places, and the rules that were silent. */
 #include "explain/json.h"
 
 static const char *name_of_side(ek_side_kind kind)
 {
     static const char *const names[] = {
-        [EK_SIDE_HEAD] = "head",       [EK_SIDE_VALUE] = "value",
-        [EK_SIDE_LIMIT] = "limit",     [EK_SIDE_DIFFERENCE] = "difference",
-        [EK_SIDE_FACT] = "fact",       [EK_SIDE_PARAMETER] = "parameter",
+        [EK_SIDE_HEAD] = "head",    [EK_SIDE_VALUE] = "value",
+        [EK_SIDE_LIMIT] = "limit",  [EK_SIDE_DIFFERENCE] = "difference",
+        [EK_SIDE_FACT] = "fact",    [EK_SIDE_PARAMETER] = "parameter",
         [EK_SIDE_RULING] = "ruling"};
 
     return names[kind];
@@ -71,9 +71,9 @@ static void put_fact(ek_json *json, const struct erkend_decision *decision, cons
     ek_json_text(json, "value", ek_buffer_done(&value));
     ek_json_text(json, "says", ek_say_value(&json->pen, read->value, read->field));
     ek_json_yes(json, "assumed", read->value->assumed != 0);
-    ek_json_place(json, "place", read->value->line
-                                     ? ek_value_place(decision->the_case, read->value)
-                                     : (ek_place){0});
+    ek_json_place(json, "place",
+                  read->value->line ? ek_value_place(decision->the_case, read->value)
+                                    : (ek_place){0});
     ek_json_close(json, '}');
 }
 

@@ -1,8 +1,8 @@
-/* Page: what the writers of this room share: a pen's numbers, dates and colours, columns, and what is
- * said of one claim.
+/* Page: what the writers of this room share: a pen's numbers, dates and colours, columns, and what
+ * is said of one claim.
  *
- * Functions that answer an ek_text make it in the arena of the pen's buffer, fit to be shown: whatever
- * came from a document or a policy has gone through ek_buffer_shown. */
+ * Functions that answer an ek_text make it in the arena of the pen's buffer, fit to be shown:
+ * whatever came from a document or a policy has gone through ek_buffer_shown. */
 #ifndef EK_EXPLAIN_PAGE_H
 #define EK_EXPLAIN_PAGE_H
 
@@ -13,7 +13,10 @@
 
 /* How text looks where there are colours. EK_STYLE_VERDICT + a verdict is that verdict's colour. */
 typedef enum ek_style {
-    EK_STYLE_PLAIN, EK_STYLE_STRONG, EK_STYLE_FAINT, EK_STYLE_VERDICT
+    EK_STYLE_PLAIN,
+    EK_STYLE_STRONG,
+    EK_STYLE_FAINT,
+    EK_STYLE_VERDICT
 } ek_style;
 
 /* "36 months"; after a word like "of", which asks for another case in German and Finnish. */
@@ -57,8 +60,8 @@ ek_text ek_text_in(const ek_record *record, const char *field);
 
 /* ---- Columns (table.c) --------------------------------------------------------------------- */
 
-/* The next line of at most `width` columns of *rest, which moves on; false when there is none. Breaks
- * at spaces, at '\n', and within a word only when it is longer than the width. */
+/* The next line of at most `width` columns of *rest, which moves on; false when there is none.
+ * Breaks at spaces, at '\n', and within a word only when it is longer than the width. */
 bool ek_line_next(ek_text *rest, uint32_t width, ek_text *line);
 
 typedef struct ek_cell {
@@ -71,17 +74,18 @@ typedef struct ek_row_of_cells {
     const ek_cell *cells; /* one for each column */
 } ek_row_of_cells;
 
-/* Rows of cells side by side, each cell wrapped in its column; labels at `indent`, in a column as wide as the
- * widest. Nothing is ever wider than the pen. */
+/* Rows of cells side by side, each cell wrapped in its column; labels at `indent`, in a column as
+ * wide as the widest. Nothing is ever wider than the pen. */
 void ek_write_columns(ek_pen *pen, const ek_row_of_cells *rows, uint32_t row_count,
                       uint32_t columns, uint32_t indent);
 /* A paragraph: its first line from where the pen stands (at column `at`), the others indented. */
 void ek_write_wrapped(ek_pen *pen, ek_text text, uint32_t at, uint32_t indent, uint32_t style);
-/* Two texts on one line, the second at the right edge; on a line of its own when it does not fit. */
+/* Two texts on one line, the second at the right edge; on a line of its own when it does not fit.
+ */
 void ek_write_edges(ek_pen *pen, ek_text left, uint32_t left_style, ek_text right);
 
-/* The first line of a page: the case, and when (and where) it was decided; and its last: facts read, and
- * which command says more. (decision.c) */
+/* The first line of a page: the case, and when (and where) it was decided; and its last: facts
+ * read, and which command says more. (decision.c) */
 void ek_write_title(ek_pen *pen, const struct erkend_decision *decision, bool country);
 void ek_write_footer(ek_pen *pen, const struct erkend_decision *const *decisions, uint32_t count,
                      bool details);
@@ -89,8 +93,8 @@ void ek_write_footer(ek_pen *pen, const struct erkend_decision *const *decisions
 /* ---- Claims (claim.c, effect.c) ------------------------------------------------------------ */
 
 ek_text ek_say_verdict(const ek_pen *pen, erkend_verdict verdict);
-/* "Wiring a house, 15 points, assessed in Finland on 14 June 2024, grade 4"; of a unit, else of what the
- * claim is about. */
+/* "Wiring a house, 15 points, assessed in Finland on 14 June 2024, grade 4"; of a unit, else of
+ * what the claim is about. */
 ek_text ek_claim_heading(const ek_pen *pen, const struct erkend_decision *decision,
                          const ek_claim *claim);
 ek_text ek_claim_as(const ek_pen *pen, const struct erkend_decision *decision,
@@ -113,7 +117,8 @@ ek_text ek_unit_country(const struct erkend_decision *decision, const ek_record 
 ek_text ek_say_effect(const ek_pen *pen, const struct erkend_decision *decision,
                       const ek_given *given);
 
-/* Does this reason tell why: of what counts, a rule that gives it; else one whose verdict stands? */
+/* Does this reason tell why: of what counts, a rule that gives it; else one whose verdict stands?
+ */
 bool ek_reason_tells(const ek_claim *claim, const ek_reason *reason);
 
 /* Of a reason. */
@@ -127,8 +132,8 @@ ek_text ek_say_named(const ek_pen *pen, const ek_named *items, uint32_t count, e
 
 /* ---- Blocks of a comparison (blocks.c) ------------------------------------------------------ */
 
-/* Claims of several countries about one thing: an assessed unit, or the stay in which it was learnt; else
- * claims of one kind and id. */
+/* Claims of several countries about one thing: an assessed unit, or the stay in which it was
+ * learnt; else claims of one kind and id. */
 typedef struct ek_block_of_claims {
     const ek_record *unit; /* or NULL */
     const ek_claim *first; /* the claim that made the block */
@@ -151,8 +156,8 @@ bool ek_block_differs(const ek_blocks *blocks, const ek_block_of_claims *block);
 
 /* ---- Accumulation and points (account.c) --------------------------------------------------- */
 
-/* Towards the qualification: what served what, what is missing; and points shared out. Nothing when the
- * decision has none of it. */
+/* Towards the qualification: what served what, what is missing; and points shared out. Nothing when
+ * the decision has none of it. */
 void ek_write_account(ek_pen *pen, const struct erkend_decision *decision);
 void ek_write_allocated(ek_pen *pen, const struct erkend_decision *decision);
 /* "group: 20 points missing". */
@@ -161,8 +166,8 @@ ek_text ek_say_lack(const ek_pen *pen, const ek_lack *lack);
 /* ---- Facts --------------------------------------------------------------------------------- */
 
 /* How many different facts these decisions read, and how many of the case they never read. */
-void ek_count_facts(const struct erkend_decision *const *decisions, uint32_t count,
-                    ek_arena *arena, uint32_t *read, uint32_t *unread);
+void ek_count_facts(const struct erkend_decision *const *decisions, uint32_t count, ek_arena *arena,
+                    uint32_t *read, uint32_t *unread);
 /* "4 facts decided; 31 others were never read." */
 ek_text ek_say_facts(const ek_pen *pen, uint32_t read, uint32_t unread);
 /* "stays[1].first_day", "unit.points": how documents name a fact. */
@@ -184,10 +189,11 @@ typedef enum ek_side_kind {
 typedef struct ek_side {
     ek_side_kind kind;
     uint32_t depth;
-    ek_text says;    /* words */
-    ek_text name;    /* "stays[1].months", "param.share_abroad", "ruling.longer_stay_abroad"; or empty */
-    ek_text law;     /* of a parameter or definition */
-    ek_place place;  /* file empty: none */
+    ek_text says; /* words */
+    ek_text
+        name; /* "stays[1].months", "param.share_abroad", "ruling.longer_stay_abroad"; or empty */
+    ek_text law;    /* of a parameter or definition */
+    ek_place place; /* file empty: none */
     bool assumed, unverified;
 } ek_side;
 
@@ -196,8 +202,8 @@ typedef struct ek_sides {
     uint32_t count;
 } ek_sides;
 
-/* Evaluates the condition again, plainly, and keeps what decided: the false part of `all`, the true one of
- * `any`, the element of `every`, down to comparisons with both sides. */
+/* Evaluates the condition again, plainly, and keeps what decided: the false part of `all`, the true
+ * one of `any`, the element of `every`, down to comparisons with both sides. */
 ek_sides ek_sides_of(const ek_pen *pen, const struct erkend_decision *decision,
                      const ek_reason *reason, const ek_expr *condition);
 /* "9 1/2 months, at most 9 months: half a month too long": values, limits and differences alone. */

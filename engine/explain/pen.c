@@ -4,7 +4,8 @@
 
 /* ---- Words of measure ---------------------------------------------------------------------- */
 
-/* one: "1 month"; many: "9 months"; of: "of 36 months"; half: "half a month" (NULL: 1/2 and the unit). */
+/* one: "1 month"; many: "9 months"; of: "of 36 months"; half: "half a month" (NULL: 1/2 and the
+ * unit). */
 typedef struct unit_words {
     const char *one, *many, *of, *half;
 } unit_words;
@@ -58,7 +59,8 @@ static char decimal_sign(const ek_pen *pen)
     return language_of(pen) == EK_EN ? '.' : ',';
 }
 
-/* The only dimension with a power, that power being 1; EK_PLAIN when there is none or it is more. */
+/* The only dimension with a power, that power being 1; EK_PLAIN when there is none or it is more.
+ */
 static ek_dimension dimension_of(const ek_measure *measure)
 {
     ek_dimension found = EK_PLAIN;
@@ -394,9 +396,9 @@ ek_text ek_say_record(const ek_pen *pen, const ek_record *record)
 
 ek_text ek_say_country(const ek_pen *pen, const struct erkend_decision *decision, ek_text code)
 {
-    return ek_shown(pen, ek_label_of_country(pen->language,
-                                             decision && decision->book ? decision->book->all : NULL,
-                                             code));
+    return ek_shown(
+        pen, ek_label_of_country(pen->language,
+                                 decision && decision->book ? decision->book->all : NULL, code));
 }
 
 /* ---- Values -------------------------------------------------------------------------------- */
@@ -467,18 +469,22 @@ ek_text ek_say_value(const ek_pen *pen, const ek_value *value, const ek_field *f
     case EK_KIND_NUMBER: return ek_say_quantity(pen, value->as.number, &measure, EK_FORM_PLAIN);
     case EK_KIND_MARK: return say_mark(pen, value->as.mark.value);
     case EK_KIND_DATE: return ek_say_date(pen, value->as.date);
-    case EK_KIND_TEXT: return ek_shown(pen, value->as.text);
+    case EK_KIND_TEXT:
+        name = field && !(field->flags & (EK_PERSONAL | EK_ID))
+                   ? ek_label_of_word(pen->language, value->as.text)
+                   : EK_TEXT("");
+        return name.size ? name : ek_shown(pen, value->as.text);
     case EK_KIND_WORD: return ek_say_word(pen, value->as.text);
     case EK_KIND_COUNTRY: return ek_say_country(pen, NULL, value->as.text);
     case EK_KIND_SET: return ek_say_words(pen, value->as.texts);
     case EK_KIND_LEVEL: return say_level(pen, value->as.level);
     case EK_KIND_RECORD:
         name = ek_say_record(pen, value->as.record);
-        return name.size ? name : say_yes(pen, true);
+        return name.size ? name : ek_say(pen, EK_SAY_THERE);
     case EK_KIND_LIST:
     case EK_KIND_BY_COUNTRY: return say_list(pen, value->as.list.items, value->as.list.count);
     case EK_KIND_ANSWER: return say_ruled(pen, value);
-    default: return say_yes(pen, true);
+    default: return ek_say(pen, EK_SAY_THERE);
     }
 }
 
@@ -512,8 +518,9 @@ static ek_text say_rounding(const ek_pen *pen, ek_rounding rounding)
 
 static ek_text say_truth(const ek_pen *pen, ek_truth truth)
 {
-    return ek_say(pen, truth == EK_TRUE ? EK_SAY_YES
-                       : truth == EK_FALSE ? EK_SAY_NO : EK_SAY_NOT_KNOWN);
+    return ek_say(pen, truth == EK_TRUE    ? EK_SAY_YES
+                       : truth == EK_FALSE ? EK_SAY_NO
+                                           : EK_SAY_NOT_KNOWN);
 }
 
 ek_text ek_say_answer(const ek_pen *pen, const ek_answer *answer, const ek_measure *measure,
@@ -536,10 +543,10 @@ ek_text ek_say_answer(const ek_pen *pen, const ek_answer *answer, const ek_measu
     case EK_TYPE_LEVEL: return say_level(pen, answer->as.level);
     case EK_TYPE_RECORD:
         name = ek_say_record(pen, answer->as.record);
-        return name.size ? name : say_yes(pen, true);
+        return name.size ? name : ek_say(pen, EK_SAY_THERE);
     case EK_TYPE_LIST: return say_list(pen, answer->items, answer->count);
     case EK_TYPE_ROUNDING: return say_rounding(pen, answer->as.rounding);
-    default: return say_yes(pen, true);
+    default: return ek_say(pen, EK_SAY_THERE);
     }
 }
 

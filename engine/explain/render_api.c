@@ -27,8 +27,8 @@ static erkend_status read_style(ek_pen *pen, erkend_format *format, const erkend
         return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)style->format);
     pen->language = style->language ? ek_language_named(ek_text_of(style->language)) : EK_EN;
     if (pen->language == EK_LANGUAGES)
-        return ek_error_say(error, ERKEND_EVALUE, "there is no language '%s'; en, de, fi and nl are",
-                            style->language);
+        return ek_error_say(error, ERKEND_EVALUE,
+                            "there is no language '%s'; en, de, fi and nl are", style->language);
     pen->colour = style->colour != 0;
     pen->columns = style->columns ? style->columns : EK_COLUMNS;
     if (pen->columns < 40)
@@ -48,9 +48,7 @@ static void write_lines(ek_pen *pen, const render_task *task)
 static void write_json(ek_pen *pen, const render_task *task)
 {
     switch (task->kind) {
-    case PAGE_DECISION:
-        ek_json_decision(pen->out, task->decisions[0], pen->language, false);
-        break;
+    case PAGE_DECISION: ek_json_decision(pen->out, task->decisions[0], pen->language, false); break;
     case PAGE_COMPARISON:
         ek_json_comparison(pen->out, task->decisions, task->count, pen->language);
         break;
@@ -124,8 +122,7 @@ erkend_status erkend_render_decision(erkend_text **out, const erkend_decision *d
 }
 
 erkend_status erkend_render_comparison(erkend_text **out, const erkend_decision *const *decisions,
-                                       size_t count, const erkend_style *style,
-                                       erkend_error *error)
+                                       size_t count, const erkend_style *style, erkend_error *error)
 {
     render_task task = {.kind = PAGE_COMPARISON, .decisions = decisions, .count = (uint32_t)count};
 
@@ -148,10 +145,8 @@ erkend_status erkend_render_explanation(erkend_text **out, const erkend_decision
                                         const char *claim, const erkend_style *style,
                                         erkend_error *error)
 {
-    render_task task = {.kind = PAGE_EXPLANATION,
-                 .decisions = &decision,
-                 .count = 1,
-                 .claim = ek_text_of(claim)};
+    render_task task = {
+        .kind = PAGE_EXPLANATION, .decisions = &decision, .count = 1, .claim = ek_text_of(claim)};
 
     ek_error_clear(error);
     if (out)

@@ -1,5 +1,5 @@
-/* Columns: texts side by side in a fixed width, words wrapped inside their column. Widths count what a
- * terminal shows (ek_utf8_width), never bytes. */
+/* Columns: texts side by side in a fixed width, words wrapped inside their column. Widths count
+ * what a terminal shows (ek_utf8_width), never bytes. */
 #include "explain/page.h"
 
 #define GAP 2
@@ -10,39 +10,44 @@ static uint32_t at_least(uint32_t width)
     return width < LEAST_WIDTH ? LEAST_WIDTH : width;
 }
 
+static uint32_t end_of_word(ek_text text, uint32_t from)
+{
+    while (from < text.size && text.bytes[from] != ' ' && text.bytes[from] != '\n')
+        from++;
+    return from;
+}
+
 /* Words that stay with what follows them: BBiG § 2 Abs. 3, art. 3b. */
 static bool holds_next(ek_text word, ek_text next)
 {
-    static const char *const holding[] = {"§",   "§§",  "Abs.", "Satz", "Nr.",
-                                          "art", "art.", "Art.", "lid",  "mom."};
+    static const char *const holding[] = {"§",     "§§",     "Abs.",  "Satz",   "Nr.",
+                                          "art",   "art.",   "Art.",  "lid",    "mom.",
+                                          "Annex", "Anhang", "liite", "bijlage"};
 
     for (uint32_t i = 0; i < sizeof holding / sizeof holding[0]; i++)
-        if (ek_text_is(word, holding[i]))
+        if (ek_text_is(word, holding[i]) || ek_text_is(next, holding[i]))
             return true;
     if (ek_text_starts(next, "§"))
         return true;
     return word.size == 1 && word.bytes[0] >= '0' && word.bytes[0] <= '9';
 }
 
-/* How many bytes of the text fit into the width; at least one character. */
+/* How many bytes of a long word fit into the width: up to a mark within it where there is one; at
+ * least one character. */
 static uint32_t fit_bytes(ek_text text, uint32_t width)
 {
-    uint32_t offset = 0, kept = 0;
+    uint32_t offset = 0, kept = 0, marked = 0;
 
     while (offset < text.size) {
         ek_utf8_next(text, &offset);
         if (kept > 0 && ek_utf8_width(ek_text_slice(text, 0, offset)) > width)
             break;
         kept = offset;
+        if (text.bytes[kept - 1] == '_' || text.bytes[kept - 1] == '-' ||
+            text.bytes[kept - 1] == '/')
+            marked = kept;
     }
-    return kept;
-}
-
-static uint32_t end_of_word(ek_text text, uint32_t from)
-{
-    while (from < text.size && text.bytes[from] != ' ' && text.bytes[from] != '\n')
-        from++;
-    return from;
+    return marked > kept / 2 ? marked : kept;
 }
 
 bool ek_line_next(ek_text *rest, uint32_t width, ek_text *line)
@@ -61,7 +66,7 @@ bool ek_line_next(ek_text *rest, uint32_t width, ek_text *line)
             break;
         if (stop == rest->size || rest->bytes[stop] == '\n' ||
             !holds_next(ek_text_slice(*rest, word, stop),
-                        ek_text_slice(*rest, stop + 1, rest->size)))
+                        ek_text_slice(*rest, stop + 1, end_of_word(*rest, stop + 1))))
             held = stop;
         end = stop;
         if (stop == rest->size || rest->bytes[stop] == '\n')

@@ -472,7 +472,7 @@ static int lib_format(lua_State *lua)
 {
     size_t size;
     const char *bytes = check_text(lua, 1, &size);
-    int value = 1;
+    int value = 1, given = lua_gettop(lua); /* the buffer takes a place above */
     luaL_Buffer buffer;
 
     ek_charge(lua, size + 1);
@@ -486,7 +486,7 @@ static int lib_format(lua_State *lua)
         if (i < size && bytes[i] == '%') {
             luaL_addchar(&buffer, '%');
         } else if (i < size && (bytes[i] == 's' || bytes[i] == 'd')) {
-            if (++value > 250 || lua_isnone(lua, value))
+            if (++value > given)
                 return ek_lua_fail(lua, "format has more %%s than values");
             if (bytes[i] == 'd')
                 check_whole(lua, value);

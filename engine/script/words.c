@@ -132,6 +132,12 @@ static bool tell_shape(ek_script *script, const ek_word *word, ek_place place)
     return false;
 }
 
+static bool tell_many(ek_script *script, const ek_word *word, ek_place place)
+{
+    ek_tell(script, place, "%s takes at most %d values", ek_word_name(word), MAX_VALUES - 1);
+    return false;
+}
+
 /* Values in round brackets: from 2 to the top. */
 static bool read_arguments(lua_State *lua, const ek_word *word, ek_place place, values *out)
 {
@@ -146,8 +152,8 @@ static bool read_arguments(lua_State *lua, const ek_word *word, ek_place place, 
     }
     if (lone_braces && word->least > 1)
         return tell_shape(script, word, place);
-    if (out->count > MAX_VALUES)
-        return check_count(script, word, 0, place);
+    if (out->count >= MAX_VALUES)
+        return tell_many(script, word, place);
     if (!check_count(script, word, out->count, place))
         return false;
     for (uint32_t i = 0; i < out->count; i++)
@@ -184,10 +190,8 @@ static bool read_braces(lua_State *lua, const ek_word *word, ek_place place, val
     if (lua_gettop(lua) != 2 || lua_type(lua, 2) != LUA_TTABLE)
         return tell_shape(script, word, place);
     out->count = (uint32_t)lua_rawlen(lua, 2);
-    if (out->count >= MAX_VALUES) {
-        ek_tell(script, place, "%s takes at most %d values", ek_word_name(word), MAX_VALUES - 1);
-        return false;
-    }
+    if (out->count >= MAX_VALUES)
+        return tell_many(script, word, place);
     if (count_strangers(lua, 2, out->count, table) > 0)
         return tell_shape(script, word, place);
     if (!check_count(script, word, out->count, place))

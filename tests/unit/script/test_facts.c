@@ -107,6 +107,38 @@ static void test_facts__numbers_of_expressions_are_unique_and_counted(void **sta
     assert_int_not_equal(must_of(r)->args[0]->number_id, must_of(r)->args[1]->number_id);
 }
 
+static void test_facts__a_minus_before_one_takes_it_from_nought(void **state)
+{
+    room *r = *state;
+
+    run_must(r, "unit", "at_most(-unit.points + unit.points, 1)");
+    assert_clean(r);
+    assert_string_equal(shown_expr(r, must_of(r)->args[0]), "0 - unit.points + unit.points");
+    assert_int_equal(must_of(r)->args[0]->args[0]->place.column, 9);
+}
+
+static void test_param__of_a_set_is_named_when_another_is_meant(void **state)
+{
+    room *r = *state;
+    const ek_parameter *own = new_parameter(&r->arena, "validity", "months", EK_DATUM_NUMBERS);
+    const ek_question *asked =
+        new_question(&r->arena, "identified", EK_SCOPE_UNIT, EK_ANSWER_YES, "count");
+
+    open_script(r, NULL, NULL);
+    r->set.parameters = &own;
+    r->set.parameter_count = 1;
+    r->set.questions = &asked;
+    r->set.question_count = 1;
+    run_file(
+        r, "x.lua",
+        "define \"x\" { law = \"L\", since = \"2020-01-01\", says = { en = \"s\" }, is = all { "
+        "same(1, param.validty), ruling.identifed, ruling.identified, one_of(1, param.validity) } "
+        "}");
+    assert_true(has_problem(r, "no parameter 'validty': did you mean 'validity'?"));
+    assert_true(has_problem(r, "no question 'identifed': did you mean 'identified'?"));
+    assert_int_equal(r->problems.errors, 2);
+}
+
 static void test_param__is_looked_up_in_the_set_before_the_book(void **state)
 {
     room *r = *state;
@@ -161,6 +193,10 @@ static const struct {
      "x.lua:3:12: 'title' is for people, no rule reads it: title of the unit"},
     {"unit", "given(learner.name)",
      "x.lua:3:15: 'name' is for people, no rule reads it: name; optional, never read by a rule"},
+    {"unit", "one_of(unit.origin, { { \"a\" } })",
+     "x.lua:3:1: a list of texts holds texts, not braces"},
+    {"unit", "no(rule)", "x.lua:3:1: no takes a value, not rule, define or allocation"},
+    {"unit", "no(award { points = 1 })", "x.lua:3:1: no takes a value, not an effect"},
     {"abroad", "at_most(sum_of(stay.weeks), param.months_left)",
      "x.lua:3:1: at_most compares quantities of one unit: weeks and months do not compare"},
 };
@@ -195,6 +231,9 @@ static void test_facts__misuse_in_the_vocabulary_stops_with_the_word_to_write(vo
         {"return no(true)", "no takes a value, not true or false of Lua"},
         {"return no(function() end)", "no takes a value, not a function"},
         {"return nil", "the word 'w' gives nothing"},
+        {"return", "the word 'w' gives nothing"},
+        {"return true", "the word 'w' gives true or false of Lua"},
+        {"return function() end", "the word 'w' gives a function"},
         {"return print", "unknown name 'print'"},
     };
 
@@ -257,6 +296,8 @@ int main(void)
         WITH_ROOM(test_facts__stand_where_they_are_written),
         WITH_ROOM(test_facts__of_a_target_are_seen_from_the_unit),
         WITH_ROOM(test_facts__numbers_of_expressions_are_unique_and_counted),
+        WITH_ROOM(test_facts__a_minus_before_one_takes_it_from_nought),
+        WITH_ROOM(test_param__of_a_set_is_named_when_another_is_meant),
         WITH_ROOM(test_param__is_looked_up_in_the_set_before_the_book),
         WITH_ROOM(test_term__is_one_for_all_its_uses),
         WITH_ROOM(test_facts__say_what_is_wrong_and_where),

@@ -57,7 +57,7 @@ struct ek_node {
        and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
     const ek_record_type *looks_into;
     uint32_t slots[EK_LOOKED_AT_MAX];
-    const ek_expr *origin;  /* the first expression that folded to it; for places of problems */
+    const ek_expr *origin;  /* the first expression that folded to it */
     ek_node *chained;       /* in the table of nodes */
     uint32_t hash;
 };
@@ -213,6 +213,7 @@ typedef struct ek_run {
     const ek_programs *programs;
     ek_memo *memo;
     ek_reads *reads;
+    const ek_expr *root; /* what is evaluated; in a definition, that; for places of problems */
 } ek_run;
 
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);

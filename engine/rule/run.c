@@ -38,6 +38,7 @@ static int choose_version(ek_run *run, const ek_word *word, const ek_version **v
 
         *day = run->scene->decided;
         if (at->clock != NULL) {
+            run->root = at->clock->expr;
             ek_run_value(run, ek_root_on(at->clock, run->scene->decided), &clock);
             if (clock.state == EK_MISSING) {
                 *because = clock.because;
@@ -55,19 +56,22 @@ static int choose_version(ek_run *run, const ek_word *word, const ek_version **v
     return 0;
 }
 
-static void run_versions(ek_run *run, const ek_word *word, ek_type type, ek_answer *out)
+static void run_versions(const ek_run *outside, const ek_word *word, ek_type type, ek_answer *out)
 {
+    ek_run inside = *outside, *run = &inside;
     const ek_version *version = NULL;
     uint8_t because = 0;
     ek_date day;
     int found = choose_version(run, word, &version, &day, &because);
 
-    if (found < 0)
+    if (found < 0) {
         ek_answer_unknown(out, type, because);
-    else if (found == 0)
+    } else if (found == 0) {
         ek_answer_none(out, type);
-    else
+    } else {
+        run->root = version->is->expr;
         ek_run_value(run, ek_root_on(version->is, day), out);
+    }
 }
 
 /* Adds the reads of a remembered word to those of now. */
@@ -415,7 +419,7 @@ static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads};
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
     const ek_root *found;
     ek_answer answer;
 

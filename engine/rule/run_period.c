@@ -16,24 +16,12 @@ static bool is_day(const ek_value *value)
     return value != NULL && value->state == EK_KNOWN;
 }
 
-_Noreturn static void refuse_period(ek_run *run, const ek_node *node, ek_date first, ek_date last)
-{
-    ek_buffer buffer;
-
-    ek_buffer_init(&buffer, run->scene->problems->arena);
-    ek_buffer_string(&buffer, "a period from ");
-    ek_buffer_date(&buffer, first);
-    ek_buffer_string(&buffer, " to ");
-    ek_buffer_date(&buffer, last);
-    ek_buffer_string(&buffer, " ends before it begins");
-    ek_run_fail(run, node, ERKEND_EINVALID, buffer.bytes);
-}
-
 static void add_period(ek_run *run, const ek_node *node, span *s, bool perhaps, ek_date first,
                        ek_date last)
 {
     if (last < first)
-        refuse_period(run, node, first, last);
+        ek_run_fail(run, node, ERKEND_EINVALID,
+                    "a period ends before it begins; correct its first_day or last_day");
     s->periods[s->count++] = (ek_period){first, last};
     if (!perhaps)
         s->sure[s->sure_count++] = (ek_period){first, last};

@@ -4,14 +4,26 @@
  * the two meet the quantity is known, whatever is missing behind it (LANGUAGE section 3). */
 #include "rule/compile.h"
 
+/* Where the expression stands that a node was folded from: equal ones of other rules are the same
+ * node. */
+static const ek_expr *find_expr(const ek_expr *in, const ek_expr *wanted)
+{
+    const ek_expr *found = NULL;
+
+    if (in->op == wanted->op && ek_expr_equal(in, wanted))
+        return in;
+    for (uint32_t i = 0; i < in->count && found == NULL; i++)
+        found = find_expr(in->args[i], wanted);
+    return found;
+}
+
 _Noreturn void ek_run_fail(ek_run *run, const ek_node *node, erkend_status status,
                            const char *message)
 {
-    ek_place place = {{NULL, 0}, 0, 0};
+    const ek_expr *at = node->origin != NULL ? find_expr(run->root, node->origin) : NULL;
 
-    if (node->origin != NULL)
-        place = node->origin->place;
-    ek_problem_add(run->scene->problems, status, place, "%s", message);
+    ek_problem_add(run->scene->problems, status, at != NULL ? at->place : run->root->place, "%s",
+                   message);
     ek_raise(run->scene->arena, status);
 }
 
@@ -393,11 +405,11 @@ static void run_months_in(ek_run *run, const ek_node *node, ek_date first, ek_da
         ek_buffer buffer;
 
         ek_buffer_init(&buffer, run->scene->problems->arena);
-        ek_buffer_string(&buffer, "a period from ");
+        ek_buffer_string(&buffer, "months from ");
         ek_buffer_date(&buffer, first);
         ek_buffer_string(&buffer, " to ");
         ek_buffer_date(&buffer, last);
-        ek_buffer_string(&buffer, " ends before it begins");
+        ek_buffer_string(&buffer, ": the last day is before the first; correct one");
         ek_run_fail(run, node, ERKEND_EINVALID, buffer.bytes);
     }
     ek_run_check(run, node, ek_date_months_in(&months, first, last));

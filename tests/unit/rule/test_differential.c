@@ -825,6 +825,7 @@ static void gen_selection(generator *g, ek_scene *scene)
 typedef struct outcome {
     erkend_status status;
     ek_answer answer;
+    ek_problem problem; /* when the status is no ERKEND_OK */
 } outcome;
 
 static outcome evaluate(ek_scene *scene, const ek_expr *expr, ek_date day, ek_reads *reads,
@@ -840,6 +841,11 @@ static outcome evaluate(ek_scene *scene, const ek_expr *expr, ek_date day, ek_re
     else
         result.status = escape.status;
     ek_escape_end(scene->arena, &escape);
+    if (result.status != ERKEND_OK) {
+        result.problem = scene->problems->items[scene->problems->count - 1];
+        scene->problems->count = 0; /* the next one finds room */
+        scene->problems->errors = 0;
+    }
     before.memo = scene->memo;
     if (result.status == ERKEND_OK)
         assert_memory_equal(before.at, scene->at, sizeof before.at);
@@ -859,7 +865,9 @@ static void show_answer(ek_buffer *buffer, const char *who, const outcome *o)
     if (a->has_high)
         ek_buffer_format(buffer, " high %lld/%lld", (long long)a->high.num,
                          (long long)a->high.den);
-    ek_buffer_format(buffer, " scale '%.*s'\n", EK_TEXT_ARGS(a->scale));
+    ek_buffer_format(buffer, " scale '%.*s'", EK_TEXT_ARGS(a->scale));
+    ek_buffer_format(buffer, " problem line %u '%.*s'\n", (unsigned)o->problem.place.line,
+                     EK_TEXT_ARGS(o->problem.message));
 }
 
 static void show_reads(ek_buffer *buffer, const char *who, const ek_reads *reads)
@@ -892,6 +900,10 @@ static void compare_evaluations(make *m, ek_scene *scene, const ek_expr *expr, e
     plain = evaluate(scene, expr, day, &plain_reads, false);
     compiled = evaluate(scene, expr, day, &own_reads, true);
     same = plain.status == compiled.status;
+    if (same && plain.status != ERKEND_OK)
+        same = plain.problem.code == compiled.problem.code &&
+               plain.problem.place.line == compiled.problem.place.line &&
+               ek_text_equal(plain.problem.message, compiled.problem.message);
     if (same && plain.status == ERKEND_OK)
         same = ek_answer_equal(&plain.answer, &compiled.answer) &&
                ek_reads_equal(&plain_reads, &own_reads);

@@ -175,11 +175,14 @@ rule "nl.ekb.17.specific_parts" {
     fi = "Jokaisen ammatillisen osan on oltava vähintään kuutonen tai hyväksytty.",
     nl = "Elk specifiek examenonderdeel moet ten minste een zes of voldoende zijn.",
   },
-  reading   = "Only parts that are passed are listed; one without a mark was judged in words, as sufficient at least.",
+  reading   = "A part without a mark was judged in words; passed means sufficient at least, and nearly sufficient is failed.",
   for_each  = completion,
   must      = every(
     those(part, same(part.kind, "unit")),
-    any { no(given(part.grade)), at_least(part.grade, param.pass_mark) }
+    any {
+      at_least(part.grade, param.pass_mark),
+      all { no(given(part.grade)), same(part.result, "passed") },
+    }
   ),
   otherwise = refused { instead = { "resit" } },
 }

@@ -433,6 +433,7 @@ static const ek_field part_fields[] = {
     TEXT("kind", 0, "register", L, "unit, sub_area, local_unit, other_qualification, further_studies, …", NULL),
     NUM("points", EK_POINTS, EK_NOT_NEGATIVE, "register", L, "its points in the qualification", NULL),
     MARK("grade", EK_ABSENT_NONE, "register", L, "its grade", NULL),
+    WORD("result", 0, result_words, "provider", L, "passed or failed, where it was judged in words", NULL),
 };
 TYPE(part, "a part that was passed or recognised");
 

@@ -5,7 +5,7 @@ rule "de.bbig.37.1.final_exam" {
   says      = {
     en = "Only the final examination leads to the qualification.",
     de = "Zum Abschluss führt allein die bestandene Abschlussprüfung.",
-    fi = "Tutkintoon johtaa vain hyväksytty loppukoe.",
+    fi = "Tutkintoon johtaa vain hyväksytty päättökoe.",
     nl = "Alleen het behaalde eindexamen leidt tot de kwalificatie.",
   },
   for_each  = completion,

@@ -79,7 +79,7 @@ rule "de.bbig.37" {
   says      = {
     en = "Germany awards no units: only the final examination leads to the qualification.",
     de = "Einzelne Einheiten werden nicht verliehen: Zum Abschluss führt allein die Abschlussprüfung.",
-    fi = "Saksa ei myönnä tutkinnon osia: tutkintoon johtaa vain loppukoe.",
+    fi = "Saksa ei myönnä tutkinnon osia: tutkintoon johtaa vain päättökoe.",
     nl = "Duitsland kent geen afzonderlijke eenheden toe: alleen het eindexamen leidt tot de kwalificatie.",
   },
   reading   = "What was learnt may still shorten the training, open the examination, or be certified: each has its own application.",
@@ -97,7 +97,7 @@ rule "de.bbig.37.certificate" {
   says      = {
     en = "There is no certificate for a part of a qualification: the certificate is that of the final examination.",
     de = "Für einen Teil eines Abschlusses gibt es kein Zeugnis: Das Zeugnis ist das der Abschlussprüfung.",
-    fi = "Tutkinnon osasta ei anneta todistusta: todistus annetaan loppukokeesta.",
+    fi = "Tutkinnon osasta ei anneta todistusta: todistus annetaan päättökokeesta.",
     nl = "Voor een deel van een kwalificatie is er geen getuigschrift: dat is er alleen voor het eindexamen.",
   },
   for_each  = certificate,

@@ -235,22 +235,30 @@ static void put_known(ek_judging *j, const char *id, const known *holds)
     ek_wants_put(&wants, j->arena, &j->reasons[index]);
 }
 
-/* Nothing is validated before it was assessed. */
+/* Nothing is validated before it was assessed. Where somebody validated, the day has to be known.
+ */
 static void guard_order(ek_judging *j)
 {
     const ek_value *validated = read_unit(j, "validated");
-    const ek_value *assessed;
+    const ek_value *assessed, *by;
     known order = {.truth = EK_TRUE};
 
-    if (!validated || validated->state != EK_KNOWN)
+    if (!validated || validated->state == EK_NONE)
+        return;
+    by = read_unit(j, "validated_by");
+    if (validated->state == EK_MISSING && by->state != EK_KNOWN)
         return;
     assessed = read_unit(j, "assessed");
-    if (assessed->state == EK_MISSING) {
-        order.truth = EK_UNKNOWN;
-        want_unit(j, &order, "assessed");
-    } else if (assessed->state == EK_NONE || assessed->as.date > validated->as.date) {
+    if (assessed->state == EK_NONE)
         order.truth = EK_FALSE;
-    }
+    else if (assessed->state == EK_KNOWN && validated->state == EK_KNOWN)
+        order.truth = assessed->as.date <= validated->as.date ? EK_TRUE : EK_FALSE;
+    else
+        order.truth = EK_UNKNOWN;
+    if (order.truth == EK_UNKNOWN && assessed->state == EK_MISSING)
+        want_unit(j, &order, "assessed");
+    if (order.truth == EK_UNKNOWN && validated->state == EK_MISSING)
+        want_unit(j, &order, "validated");
     put_known(j, EK_CORE_OUT_OF_ORDER, &order);
 }
 

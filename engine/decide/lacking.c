@@ -417,6 +417,27 @@ static void walk_period(walk *to, const ek_expr *expr)
     }
 }
 
+/* fulfils(parts, composition): the lists themselves; code, kind and points of the parts. */
+static void walk_fulfilment(walk *to, const ek_expr *expr)
+{
+    static const char *const names[] = {"unit", "kind", "points"};
+    ek_answer list = ask(to, expr->args[0]);
+
+    walk_expr(to, expr->args[0]);
+    walk_expr(to, expr->args[1]);
+    for (uint32_t i = 0; !to->found && list.state == EK_KNOWN && i < list.count; i++)
+        for (uint32_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+            const ek_record_type *type = list.items[i]->type;
+            uint32_t slot = ek_field_named(type, ek_text_of(names[k]));
+
+            if (slot != EK_NO_FIELD && list.items[i]->slots[slot].state == EK_MISSING)
+                ek_wants_fact(to->wants, to->scene, EK_SCOPE_PART, list.items[i],
+                              &type->fields[slot],
+                              ek_text_format(to->scene->arena, "part.%s", names[k]));
+        }
+    to->found = to->found || to->wants->fact_count > 0;
+}
+
 static void walk_term(walk *to, const ek_expr *expr)
 {
     ek_date day = to->day, before = to->day;

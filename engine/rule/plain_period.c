@@ -93,20 +93,21 @@ ek_answer ek_plain_in_all(ek_plain *plain, const ek_expr *expr)
 
 /* ---- fulfils ------------------------------------------------------------------------------- */
 
-/* Reads what the assignment looks at. */
+/* Reads what the assignment looks at; false: kind or points of a part are missing. */
 static bool read_parts(ek_plain *plain, const ek_answer *list)
 {
-    bool points = true;
+    bool known = true;
 
     for (uint32_t i = 0; i < list->count; i++) {
         const ek_value *value;
 
         (void)ek_plain_field(plain, list->items[i], "unit");
-        (void)ek_plain_field(plain, list->items[i], "kind");
+        value = ek_plain_field(plain, list->items[i], "kind");
+        known = known && (value == NULL || value->state != EK_MISSING);
         value = ek_plain_field(plain, list->items[i], "points");
-        points = points && (value == NULL || value->state != EK_MISSING);
+        known = known && (value == NULL || value->state != EK_MISSING);
     }
-    return points;
+    return known;
 }
 
 /* Do the parts (those perhaps in, too) fulfil it? *lacks_code: a part has no code. */
@@ -139,17 +140,17 @@ static bool try_parts(ek_plain *plain, const ek_expr *expr, const ek_answer *lis
 ek_answer ek_plain_fulfils(ek_plain *plain, const ek_expr *expr)
 {
     ek_answer list = ek_plain_of(plain, expr->args[0]), tree = ek_plain_of(plain, expr->args[1]);
-    bool lacks_code = false, has_points;
+    bool lacks_code = false, known;
 
     if (tree.state == EK_NONE)
         return ek_plain_truth(EK_FALSE, 0);
     if (list.state == EK_MISSING || tree.state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, (list.state == EK_MISSING ? list.because : 0u) |
                                               (tree.state == EK_MISSING ? tree.because : 0u));
-    has_points = read_parts(plain, &list);
+    known = read_parts(plain, &list);
     if (try_parts(plain, expr, &list, tree.as.tree, false, &lacks_code))
         return ek_plain_truth(EK_TRUE, 0);
-    if (lacks_code || !has_points)
+    if (lacks_code || !known)
         return ek_plain_truth(EK_UNKNOWN, EK_BECAUSE_FACT);
     if (list.perhaps != NULL && try_parts(plain, expr, &list, tree.as.tree, true, &lacks_code))
         return ek_plain_truth(EK_UNKNOWN, list.because);

@@ -115,6 +115,15 @@ static void test_order__what_is_validated_was_assessed_before(void **state)
     assert_string_equal(lacks(*state, NULL), "unit.assessed");
 }
 
+static void test_order__the_day_of_a_validation_has_to_be_known(void **state)
+{
+    open_rules(*state, ALL_PHASES);
+    decide_case(*state, UNITS(UNIT("u1", "    outcomes: [a]\n    assessed: 2025-06-02\n"
+                                         "    validated_by: home\n")) CLAIM("u1", "T1", "[a]"));
+    assert_verdict(*state, NULL, "incomplete");
+    assert_string_equal(lacks(*state, NULL), "unit.validated");
+}
+
 /* ---- 2: nothing counts twice -------------------------------------------------------------- */
 
 static void test_once__one_target_is_reached_once_by_id_not_by_order(void **state)
@@ -290,6 +299,7 @@ int main(void)
         WITH_MAKE(test_validated__without_a_rule_that_validates_nothing_is_recognised),
         WITH_MAKE(test_validated__a_rule_that_is_silent_validates_nothing),
         WITH_MAKE(test_order__what_is_validated_was_assessed_before),
+        WITH_MAKE(test_order__the_day_of_a_validation_has_to_be_known),
         WITH_MAKE(test_once__one_target_is_reached_once_by_id_not_by_order),
         WITH_MAKE(test_once__one_outcome_counts_for_one_target),
         WITH_MAKE(test_once__outcomes_of_one_unit_may_go_to_two_targets),

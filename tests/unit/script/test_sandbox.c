@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include <locale.h>
+#include <pthread.h>
 #include <time.h>
 
 static const char plain_rule[] =
@@ -425,6 +426,43 @@ static void test_c_depth__ends_in_an_error(void **state)
                          ERKEND_OK);
 }
 
+/* What goes deepest into C, on the least stack that is promised to be enough. */
+static void *go_deep(void *to)
+{
+    static char parens[20000], braces[20000];
+    static const char *const bodies[] = {
+        "local function f(a, b) table.sort({1, 2}, f) return true end f()",
+        "local function f() f() return 1 end f()",
+        "local function f() return string.format('%s', table.concat({ f() })) end f()"};
+    room *r = to;
+
+    memset(parens, '(', sizeof parens - 1);
+    memset(braces, '{', sizeof braces - 1);
+    parens[0] = braces[0] = 'f';
+    EACH(bodies, i)
+    assert_int_not_equal(open_hostile(r, bodies[i], NULL), ERKEND_OK);
+    assert_int_not_equal(open_hostile(r, parens, NULL), ERKEND_OK);
+    assert_int_equal(call_hostile(r, "return w(x)"), ERKEND_EPOLICY);
+    assert_int_equal(run_alone(r, NULL, braces), ERKEND_EPOLICY);
+    return NULL;
+}
+
+static void test_c_depth__half_a_megabyte_of_stack_is_enough(void **state)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    go_deep(*state); /* its frames are larger than the real ones */
+#else
+    pthread_attr_t attributes;
+    pthread_t thread;
+
+    assert_int_equal(pthread_attr_init(&attributes), 0);
+    assert_int_equal(pthread_attr_setstacksize(&attributes, 512 * 1024), 0);
+    assert_int_equal(pthread_create(&thread, &attributes, go_deep, *state), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    pthread_attr_destroy(&attributes);
+#endif
+}
+
 /* ---- Memory ------------------------------------------------------------------------------- */
 
 static void test_bytes__are_named_when_they_are_used_up(void **state)
@@ -691,6 +729,7 @@ int main(void)
         WITH_ROOM(test_errors__of_lua_have_one_place),
         WITH_ROOM(test_errors__very_long_ones_are_cut),
         WITH_ROOM(test_c_depth__ends_in_an_error),
+        WITH_ROOM(test_c_depth__half_a_megabyte_of_stack_is_enough),
         WITH_ROOM(test_bytes__are_named_when_they_are_used_up),
         WITH_ROOM(test_bytes__of_the_bundle_count_too),
         WITH_ROOM(test_bytes__every_limit_ends_in_an_error_or_works),

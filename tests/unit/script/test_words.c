@@ -203,6 +203,82 @@ static void test_terms__that_build_too_deep_on_one_another_are_refused(void **st
     free(bytes);
 }
 
+/* Every name of the core: facts' scopes, words, effects, and the rest. */
+static uint32_t all_names(ek_text *names)
+{
+    static const char *const others[] = {"none",    "param",      "term",       "ruling",
+                                         "rule",    "define",     "allocation", "refused",
+                                         "partial", "conditional"};
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < EK_SCOPE_TARGET; i++)
+        names[count++] = ek_text_of(ek_scope_of((ek_scope)i)->name);
+    for (int op = EK_OP_ALL; op < EK_OPS; op++)
+        if (op != EK_OP_ADD && op != EK_OP_SUBTRACT && op != EK_OP_MULTIPLY)
+            names[count++] = ek_text_of(ek_op_name((ek_op)op));
+    for (int i = 0; i < EK_EFFECTS; i++)
+        names[count++] = ek_text_of(ek_effect_name((ek_effect_kind)i));
+    EACH(others, i)
+    names[count++] = ek_text_of(others[i]);
+    return count;
+}
+
+static bool is_reserved(ek_text name)
+{
+    static const char *const reserved[] = {
+        "and",      "break",  "do",    "else",   "elseif",  "end",   "false",  "for",
+        "function", "goto",   "if",    "in",     "local",   "nil",   "not",    "or",
+        "repeat",   "return", "then",  "true",   "until",   "while", "string", "table",
+        "math",     "assert", "error", "ipairs", "next",    "pairs", "select", "tonumber",
+        "tostring", "type",   "print", "load",   "require", "os",    "io",     "coroutine"};
+
+    EACH(reserved, i)
+    if (ek_text_is(name, reserved[i]))
+        return true;
+    return false;
+}
+
+static void test_names__are_no_keywords_and_mean_one_thing(void **state)
+{
+    ek_text names[256];
+    uint32_t count = all_names(names);
+
+    (void)state;
+    for (uint32_t i = 0; i < count; i++) {
+        assert_false(is_reserved(names[i]));
+        for (uint32_t j = 0; j < i; j++)
+            assert_false(ek_text_equal(names[i], names[j]));
+    }
+}
+
+static void test_names__of_fields_are_no_keywords(void **state)
+{
+    (void)state;
+    for (const ek_record_type *const *type = ek_all_types; *type; type++)
+        for (uint32_t i = 0; i < (*type)->field_count; i++) {
+            ek_text name = ek_text_of((*type)->fields[i].name);
+
+            if (is_reserved(name) && !ek_text_is(name, "type"))
+                fail_msg("%s.%s cannot be written in a rule", (*type)->name,
+                         (*type)->fields[i].name);
+        }
+}
+
+static void test_names__all_words_of_the_core_can_be_called(void **state)
+{
+    ek_text names[256];
+    uint32_t count = all_names(names);
+
+    for (uint32_t i = 0; i < count; i++) {
+        char must[128];
+
+        snprintf(must, sizeof must, "given(%s)",
+                 ek_text_terminated(&((room *)*state)->arena, names[i]));
+        run_must(*state, "unit", must);
+        assert_false(has_problem(*state, "unknown name"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +290,9 @@ int main(void)
         WITH_ROOM(test_words__more_than_ten_thousand_parts_are_refused),
         WITH_ROOM(test_words__deep_expressions_are_refused),
         WITH_ROOM(test_terms__that_build_too_deep_on_one_another_are_refused),
+        WITH_ROOM(test_names__are_no_keywords_and_mean_one_thing),
+        WITH_ROOM(test_names__of_fields_are_no_keywords),
+        WITH_ROOM(test_names__all_words_of_the_core_can_be_called),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

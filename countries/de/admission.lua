@@ -55,8 +55,8 @@ rule "de.bbig.43.1.3.registered" {
   since     = "2005-04-01",
   says      = {
     en = "Admission needs a registered training contract, unless the apprentice is not to blame that it is not registered.",
-    de = "Die Zulassung setzt ein eingetragenes Ausbildungsverhältnis voraus, es sei denn, die fehlende Eintragung ist von der oder dem Auszubildenden nicht zu vertreten.",
-    fi = "Kokeeseen pääsy edellyttää rekisteröityä koulutussopimusta, jollei merkinnän puuttuminen johdu muusta kuin oppisopimusopiskelijasta.",
+    de = "Die Zulassung setzt ein eingetragenes Ausbildungsverhältnis voraus, wenn die Eintragung nicht ohne eigene Schuld fehlt.",
+    fi = "Kokeeseen pääsy edellyttää rekisteröityä koulutussopimusta, jollei merkintä puutu muusta kuin opiskelijan syystä.",
     nl = "Toelating vereist een ingeschreven leercontract, tenzij het ontbreken daarvan niet aan de leerling te wijten is.",
   },
   for_each  = admission,
@@ -93,7 +93,7 @@ rule "de.bbig.45.1.early" {
     fi = "Kokeeseen pääsee aikaisemmin, jos suoritukset sen oikeuttavat.",
     nl = "Vervroegde toelating volgt als de prestaties dat rechtvaardigen.",
   },
-  reading   = "The apprentice may apply alone. Chambers look for averages better than 2.49 at school and at work (HA-Empfehlung 129 Abschn. C); the law names no number.",
+  reading   = "The apprentice may apply alone. Chambers look for averages better than 2.49 (HA-Empfehlung 129); the law has no number.",
   for_each  = admission,
   where     = same(admission.route, "early"),
   must      = ruling.performance_justifies,
@@ -146,24 +146,45 @@ define "certified_fully_comparable" {
   is    = covers(admission.evidence, { "certificate_of_full_comparability" }),
 }
 
+-- Until the end of 2024 by § 45 (2) alone; since then by the certificate of § 45 (3) too.
 rule "de.bbig.45.2.external" {
-  law        = { BBiG = "BBiG § 45 Abs. 2, 3", HwO = "HwO § 37 Abs. 2, 3" },
-  law_before = { ["2025-01-01"] = { BBiG = "BBiG § 45 Abs. 2", HwO = "HwO § 37 Abs. 2" } },
-  since      = "2005-04-01",
-  says       = {
-    en = "Whoever worked one and a half times the prescribed time in the occupation, or makes the competence credible, is admitted without an apprenticeship.",
-    de = "Ohne Ausbildung wird zugelassen, wer das Eineinhalbfache der Ausbildungsdauer im Beruf gearbeitet hat oder die Handlungsfähigkeit glaubhaft macht.",
-    fi = "Ilman oppisopimusta kokeeseen pääsee, joka on työskennellyt ammatissa puolitoista kertaa säädetyn koulutusajan tai tekee osaamisensa uskottavaksi.",
-    nl = "Zonder leercontract wordt toegelaten wie anderhalf keer de opleidingsduur in het beroep heeft gewerkt of de bekwaamheid aannemelijk maakt.",
+  law       = { BBiG = "BBiG § 45 Abs. 2", HwO = "HwO § 37 Abs. 2" },
+  since     = "2005-04-01",
+  last_day  = "2024-12-31",
+  says      = {
+    en = "Work of one and a half times the prescribed time, or credible competence, opens the examination.",
+    de = "Zugelassen wird, wer das Eineinhalbfache der Dauer im Beruf gearbeitet hat oder Handlungsfähigkeit glaubhaft macht.",
+    fi = "Kokeeseen pääsee, joka on tehnyt työtä puolitoista kertaa säädetyn koulutusajan tai tekee osaamisensa uskottavaksi.",
+    nl = "Toegelaten wordt wie anderhalf keer de opleidingsduur heeft gewerkt of de bekwaamheid aannemelijk maakt.",
   },
-  reading    = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
-  for_each   = admission,
-  where      = same(admission.route, "external"),
-  must       = any {
+  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  for_each  = admission,
+  where     = same(admission.route, "external"),
+  must      = any {
+    at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
+    all { given(admission.evidence), ruling.competence_credible },
+  },
+  otherwise = refused { instead = { "establishment", "training" } },
+  gives     = admit { to = "final_exam" },
+}
+
+rule "de.bbig.45.2.external" {
+  law       = { BBiG = "BBiG § 45 Abs. 2, 3", HwO = "HwO § 37 Abs. 2, 3" },
+  since     = "2025-01-01",
+  says      = {
+    en = "Work of one and a half times the prescribed time, full comparability, or credible competence opens the examination.",
+    de = "Zugelassen wird, wer das Eineinhalbfache der Dauer arbeitete, voll vergleichbar ist oder Können glaubhaft macht.",
+    fi = "Kokeeseen pääsee puolitoistakertaisella työllä, täyden vertailtavuuden todistuksella tai uskottavalla osaamisella.",
+    nl = "Anderhalf keer de duur aan werk, volledige vergelijkbaarheid of aannemelijke bekwaamheid geeft toegang tot het examen.",
+  },
+  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  for_each  = admission,
+  where     = same(admission.route, "external"),
+  must      = any {
     at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
     term.certified_fully_comparable,
     all { given(admission.evidence), ruling.competence_credible },
   },
-  otherwise  = refused { instead = { "establishment", "training" } },
-  gives      = admit { to = "final_exam" },
+  otherwise = refused { instead = { "establishment", "training" } },
+  gives     = admit { to = "final_exam" },
 }

@@ -205,7 +205,7 @@ rule "de.bbig.7_8.together" {
     fi = "Hyväksiluvun ja lyhennyksen jälkeen koulutusta on jäätävä vähimmäiskesto.",
     nl = "Aftrek en verkorting samen moeten de minimumduur in stand laten.",
   },
-  reading   = "Unsettled: the sources do not say whether credited time counts against the minimum (HA-Empfehlung 129 Abschn. B.3). Below it the chamber is asked.",
+  reading   = "Unsettled: no source says whether credited time counts against the minimum. Below it the chamber is asked.",
   for_each  = shortening,
   where     = all { term.shortening_is_ready, more_than(training.credited_months, 0) },
   must      = at_least(qualification.prescribed_months - training.credited_months - shortening.months_asked, term.minimum_months),

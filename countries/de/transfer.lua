@@ -30,7 +30,7 @@ rule "de.bbig.2.3.quarter" {
     fi = "Ulkomaanjaksot kestävät yhteensä enintään neljänneksen säädetystä koulutusajasta.",
     nl = "Alle verblijven in het buitenland duren samen ten hoogste een kwart van de voorgeschreven duur.",
   },
-  reading   = "The quarter is of the prescribed time, whatever the contract shortens or extends. Days that stays share count once. \"Soll\" allows exceptions.",
+  reading   = "The quarter is of the prescribed time, whatever the contract shortens or extends. \"Soll\" allows exceptions.",
   for_each  = abroad,
   where     = all { abroad.employer_agrees, every(stay, term.has_its_plan) },
   must      = at_most(months_in_all(stay), param.share_abroad * qualification.prescribed_months),
@@ -44,7 +44,7 @@ rule "de.bbig.5.2.3.exempt" {
   law       = { BBiG = "BBiG § 5 Abs. 2 Satz 1 Nr. 3", HwO = "HwO § 26 Abs. 2 Satz 1 Nr. 3" },
   since     = "2020-01-01",
   says      = {
-    en = "Only the training regulation exempts from a part of the examination, and only the holder of the underlying two-year qualification.",
+    en = "Only the training regulation exempts from a part, and only the holder of the underlying two-year qualification.",
     de = "Von einem Prüfungsteil befreit nur die Ausbildungsordnung, und nur, wer den zugrunde liegenden zweijährigen Abschluss hat.",
     fi = "Kokeen osasta voi vapauttaa vain koulutusasetus, ja vain sen, jolla on pohjana oleva kaksivuotinen tutkinto.",
     nl = "Alleen de opleidingsverordening stelt van een examendeel vrij, en alleen wie de onderliggende tweejarige kwalificatie heeft.",

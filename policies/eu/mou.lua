@@ -70,7 +70,7 @@ rule "eu.2009.ii.3.agreement" {
   since     = "2009-06-18",
   says      = {
     en = "Home, host and learner sign the learning agreement while the memorandum is in force.",
-    de = "Entsendende und aufnehmende Einrichtung und lernende Person unterschreiben die Lernvereinbarung, solange die Absichtserklärung gilt.",
+    de = "Beide Einrichtungen und die lernende Person unterschreiben die Lernvereinbarung, solange die Absichtserklärung gilt.",
     fi = "Lähettävä laitos, vastaanottava laitos ja oppija allekirjoittavat oppimissopimuksen yhteisymmärryspöytäkirjan voimassa ollessa.",
     nl = "Zendende instelling, ontvangende instelling en lerende tekenen de leerovereenkomst terwijl de intentieverklaring geldt.",
   },

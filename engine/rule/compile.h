@@ -36,11 +36,11 @@ struct ek_node {
     ek_op op;
     ek_type type;
     bool is_constant;
-    bool marks;             /* a quantity with a scale */
-    bool not_negative;      /* a fact that the schema says is never below 0 */
+    bool marks;        /* a quantity with a scale */
+    bool not_negative; /* a fact that the schema says is never below 0 */
     bool has_otherwise;
-    bool direct;            /* a fact of a scope's own record */
-    uint8_t depth;          /* of all, any and no below and with this one */
+    bool direct;   /* a fact of a scope's own record */
+    uint8_t depth; /* of all, any and no below and with this one */
     ek_scope list_scope;
     uint32_t count;
     const ek_node *const *args;
@@ -51,37 +51,39 @@ struct ek_node {
         const ek_term *term;
         const ek_asked *asked;
     } as;
-    const ek_test *test;    /* of a condition, where one is needed */
+    const ek_test *test; /* of a condition, where one is needed */
     /* Of a word that looks into things (in_force, months_in_all, fulfils): what they most likely
      * are,
        and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
     const ek_record_type *looks_into;
     uint32_t slots[EK_LOOKED_AT_MAX];
-    const ek_expr *origin;  /* the first expression that folded to it */
-    ek_node *chained;       /* in the table of nodes */
+    const ek_expr *origin; /* the first expression that folded to it */
+    ek_node *chained;      /* in the table of nodes */
     uint32_t hash;
 };
 
 /* What a step does. Steps that look at facts fall back to their node where a fact is not simply
  * known. */
 typedef enum ek_step_code {
-    EK_STEP_FALSE, EK_STEP_TRUE, EK_STEP_UNKNOWN, /* ends */
+    EK_STEP_FALSE,
+    EK_STEP_TRUE,
+    EK_STEP_UNKNOWN, /* ends */
     EK_STEP_GOTO,
-    EK_STEP_KEEP,        /* remembers why in kept[slot] */
-    EK_STEP_DROP,        /* forgets what became known otherwise: why = kept[slot], or nothing */
-    EK_STEP_YES,         /* fact a */
-    EK_STEP_GIVEN,       /* fact a */
-    EK_STEP_DATES,       /* fact a against fact b */
-    EK_STEP_DATE,        /* fact a against a constant */
-    EK_STEP_NUMBERS,     /* fact a against fact b */
-    EK_STEP_NUMBER,      /* fact a against a whole constant */
-    EK_STEP_LINEAR,      /* a sum of whole multiples of facts against 0 */
-    EK_STEP_TEXT,        /* fact a is this text */
-    EK_STEP_TEXTS,       /* fact a is the same text as fact b */
-    EK_STEP_ONE_OF,      /* fact a is one of these texts */
-    EK_STEP_TERM,        /* a condition that has a name */
-    EK_STEP_INNER,       /* all, any, no, nested too deep to be laid out in line */
-    EK_STEP_NODE,        /* any other condition */
+    EK_STEP_KEEP,    /* remembers why in kept[slot] */
+    EK_STEP_DROP,    /* forgets what became known otherwise: why = kept[slot], or nothing */
+    EK_STEP_YES,     /* fact a */
+    EK_STEP_GIVEN,   /* fact a */
+    EK_STEP_DATES,   /* fact a against fact b */
+    EK_STEP_DATE,    /* fact a against a constant */
+    EK_STEP_NUMBERS, /* fact a against fact b */
+    EK_STEP_NUMBER,  /* fact a against a whole constant */
+    EK_STEP_LINEAR,  /* a sum of whole multiples of facts against 0 */
+    EK_STEP_TEXT,    /* fact a is this text */
+    EK_STEP_TEXTS,   /* fact a is the same text as fact b */
+    EK_STEP_ONE_OF,  /* fact a is one of these texts */
+    EK_STEP_TERM,    /* a condition that has a name */
+    EK_STEP_INNER,   /* all, any, no, nested too deep to be laid out in line */
+    EK_STEP_NODE,    /* any other condition */
     EK_STEP_CODES
 } ek_step_code;
 
@@ -98,10 +100,10 @@ typedef struct ek_linear {
 } ek_linear;
 
 typedef struct ek_step {
-    uint8_t code;     /* ek_step_code */
-    uint8_t relation; /* ek_relation */
-    uint8_t slot;     /* KEEP, DROP; EK_KEPT_MAX: nothing is kept */
-    uint8_t negated;  /* TEXT, TEXTS: different */
+    uint8_t code;         /* ek_step_code */
+    uint8_t relation;     /* ek_relation */
+    uint8_t slot;         /* KEEP, DROP; EK_KEPT_MAX: nothing is kept */
+    uint8_t negated;      /* TEXT, TEXTS: different */
     uint32_t no, unknown; /* where to go on, counted from the first step; GOTO goes to `no` */
     const ek_node *node;
     const ek_fact *a;
@@ -142,18 +144,18 @@ typedef struct ek_word {
     const ek_term *term;
     const ek_version *versions;
     uint32_t count;
-    bool one_clock;   /* all versions have the same */
-    bool remembered;  /* depends on nothing that changes within a claim */
-    uint32_t lists;   /* many scopes that it walks, a bit each: while one of them is narrowed it
-                         is not remembered */
-    uint32_t needs;   /* scopes it needs from outside */
+    bool one_clock;  /* all versions have the same */
+    bool remembered; /* depends on nothing that changes within a claim */
+    uint32_t lists;  /* many scopes that it walks, a bit each: while one of them is narrowed it
+                        is not remembered */
+    uint32_t needs;  /* scopes it needs from outside */
 } ek_word;
 
 typedef struct ek_programs {
     const ek_rulebook *book;
     const ek_root *const *roots; /* by number_id; NULL where an expression is no root */
     uint32_t root_count;
-    const ek_word *words;        /* by index of the term */
+    const ek_word *words; /* by index of the term */
     uint32_t word_count;
     uint32_t fact_count, asked_count;
 } ek_programs;
@@ -164,7 +166,7 @@ typedef struct ek_compiler {
     ek_arena *arena;
     const ek_rulebook *book;
     ek_programs *programs;
-    ek_node **table;          /* of nodes; chained */
+    ek_node **table; /* of nodes; chained */
     uint32_t table_size;
     ek_fact **facts;
     uint32_t fact_count, fact_capacity;
@@ -203,9 +205,9 @@ typedef struct ek_answered {
 } ek_answered;
 typedef struct ek_memo {
     const ek_programs *programs;
-    uint32_t *hints;           /* by index of the fact */
-    ek_answered *answers;      /* by index of the question */
-    ek_remembered **words;     /* by index of the term */
+    uint32_t *hints;       /* by index of the fact */
+    ek_answered *answers;  /* by index of the question */
+    ek_remembered **words; /* by index of the term */
 } ek_memo;
 
 typedef struct ek_run {

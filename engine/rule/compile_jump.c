@@ -12,7 +12,8 @@
  * Steps are first drafted from the last to the first, each knowing its targets, then laid out. */
 #include "rule/compile.h"
 
-#define DEEPEST 4u /* beyond it a nested condition is called, as each level may double the steps */
+#define DEEPEST 4u /* beyond it a nested condition is called, as each level may double the steps   \
+                    */
 
 typedef struct draft draft;
 struct draft {
@@ -70,10 +71,14 @@ static ek_relation flip_relation(ek_relation relation)
 static bool find_relation(ek_op op, ek_relation *relation)
 {
     switch (op) {
-    case EK_OP_AT_LEAST: case EK_OP_ON_OR_AFTER: *relation = EK_MORE_OR_SAME; return true;
-    case EK_OP_AT_MOST: case EK_OP_ON_OR_BEFORE: *relation = EK_LESS_OR_SAME; return true;
-    case EK_OP_MORE_THAN: case EK_OP_AFTER: *relation = EK_MORE; return true;
-    case EK_OP_LESS_THAN: case EK_OP_BEFORE: *relation = EK_LESS; return true;
+    case EK_OP_AT_LEAST:
+    case EK_OP_ON_OR_AFTER: *relation = EK_MORE_OR_SAME; return true;
+    case EK_OP_AT_MOST:
+    case EK_OP_ON_OR_BEFORE: *relation = EK_LESS_OR_SAME; return true;
+    case EK_OP_MORE_THAN:
+    case EK_OP_AFTER: *relation = EK_MORE; return true;
+    case EK_OP_LESS_THAN:
+    case EK_OP_BEFORE: *relation = EK_LESS; return true;
     default: return false;
     }
 }
@@ -167,7 +172,8 @@ static bool find_form(form *out, const ek_node *node)
         return true;
     }
     switch (node->op) {
-    case EK_OP_ADD: case EK_OP_SUBTRACT:
+    case EK_OP_ADD:
+    case EK_OP_SUBTRACT:
         return !node->is_constant && find_form(out, node->args[0]) &&
                find_form(&other, node->args[1]) &&
                join_forms(out, &other, node->op == EK_OP_ADD ? 1 : -1);
@@ -309,8 +315,8 @@ static draft *draft_list(drafting *d, const ek_node *node, targets to, bool dirt
     }
     for (uint32_t i = node->count; i-- > 0;) {
         targets firm = all ? (targets){sure, end, doubtful} : (targets){end, sure, doubtful};
-        targets loose = all ? (targets){doubtful, dropped, doubtful}
-                            : (targets){dropped, doubtful, doubtful};
+        targets loose =
+            all ? (targets){doubtful, dropped, doubtful} : (targets){dropped, doubtful, doubtful};
         draft *next_sure = draft_condition(d, node->args[i], firm, dirty, inner);
 
         doubtful = i == 0 ? doubtful : draft_condition(d, node->args[i], loose, true, inner);
@@ -403,7 +409,7 @@ void ek_compile_test(ek_compiler *compiler, const ek_node *node)
         return;
     for (int truth = EK_FALSE; truth <= EK_UNKNOWN; truth++)
         d.ends[truth] = new_draft(&d, (ek_step_code)truth, (targets){NULL, NULL, NULL});
-    first = draft_condition(&d, node, (targets){d.ends[EK_TRUE], d.ends[EK_FALSE],
-                                                d.ends[EK_UNKNOWN]}, false, 0);
+    first = draft_condition(
+        &d, node, (targets){d.ends[EK_TRUE], d.ends[EK_FALSE], d.ends[EK_UNKNOWN]}, false, 0);
     ((ek_node *)(uintptr_t)node)->test = lay_out(&d, first);
 }

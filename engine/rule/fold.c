@@ -12,11 +12,16 @@
 uint32_t ek_list_args(ek_op op)
 {
     switch (op) {
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_THOSE: case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF:
-        return 1;
-    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
-    case EK_OP_EACH_OF:
-        return 2;
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_THOSE:
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF: return 1;
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_EACH_OF: return 2;
     case EK_OP_WEIGHTED_MEAN_OF: return 3;
     default: return 0;
     }
@@ -37,7 +42,8 @@ const char *const *ek_looked_at(ek_op op)
     switch (op) {
     case EK_OP_IN_FORCE: return in_force;
     case EK_OP_IN_TRANSITION: return in_transition;
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: return periods;
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL: return periods;
     case EK_OP_FULFILS: return parts;
     default: return NULL;
     }
@@ -150,11 +156,11 @@ static const ek_node *keep_node(ek_compiler *compiler, ek_node *candidate)
         if (nodes_equal(node, candidate))
             return node;
     node = ek_arena_copy(compiler->arena, candidate, sizeof *candidate);
-    node->args = ek_arena_copy(compiler->arena, candidate->args,
-                               candidate->count * sizeof *candidate->args);
+    node->args =
+        ek_arena_copy(compiler->arena, candidate->args, candidate->count * sizeof *candidate->args);
     if (candidate->is_constant)
-        node->as.constant = ek_arena_copy(compiler->arena, candidate->as.constant,
-                                          sizeof *candidate->as.constant);
+        node->as.constant =
+            ek_arena_copy(compiler->arena, candidate->as.constant, sizeof *candidate->as.constant);
     node->chained = *place;
     *place = node;
     return node;
@@ -163,8 +169,11 @@ static const ek_node *keep_node(ek_compiler *compiler, ek_node *candidate)
 static const ek_node *keep_constant(ek_compiler *compiler, const ek_expr *expr,
                                     const ek_answer *answer)
 {
-    ek_node node = {.op = EK_OP_NONE, .is_constant = true, .type = answer->type,
-                    .list_scope = EK_SCOPE_NONE, .origin = expr};
+    ek_node node = {.op = EK_OP_NONE,
+                    .is_constant = true,
+                    .type = answer->type,
+                    .list_scope = EK_SCOPE_NONE,
+                    .origin = expr};
 
     node.as.constant = answer;
     node.marks = answer->type == EK_TYPE_QUANTITY && expr->measure.power[EK_MARKS] != 0;
@@ -304,9 +313,8 @@ static void describe_leaf(ek_compiler *compiler, ek_node *node, const ek_expr *e
     case EK_OP_FACT:
         node->as.fact = keep_fact(compiler, &expr->as.path);
         node->direct = expr->as.path.length == 1;
-        node->not_negative =
-            expr->as.path.field != NULL &&
-            (expr->as.path.field->flags & (EK_NOT_NEGATIVE | EK_POSITIVE)) != 0;
+        node->not_negative = expr->as.path.field != NULL &&
+                             (expr->as.path.field->flags & (EK_NOT_NEGATIVE | EK_POSITIVE)) != 0;
         break;
     case EK_OP_THING: node->as.scope = expr->as.scope; break;
     case EK_OP_TERM: node->as.term = expr->as.term; break;
@@ -338,8 +346,8 @@ static void find_slots(ek_node *node, const ek_expr *expr)
 }
 
 /* The args of a node, folded; whether all are constants. */
-static bool fold_args(ek_compiler *compiler, const ek_expr *expr, ek_date day,
-                      const ek_node **args, uint8_t *depth)
+static bool fold_args(ek_compiler *compiler, const ek_expr *expr, ek_date day, const ek_node **args,
+                      uint8_t *depth)
 {
     bool constant = expr->count > 0;
 
@@ -354,8 +362,12 @@ static bool fold_args(ek_compiler *compiler, const ek_expr *expr, ek_date day,
 
 const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day)
 {
-    ek_node node = {.op = expr->op, .type = expr->type, .list_scope = EK_SCOPE_NONE,
-                    .has_otherwise = expr->has_otherwise, .count = expr->count, .origin = expr};
+    ek_node node = {.op = expr->op,
+                    .type = expr->type,
+                    .list_scope = EK_SCOPE_NONE,
+                    .has_otherwise = expr->has_otherwise,
+                    .count = expr->count,
+                    .origin = expr};
     const ek_node **args = EK_NEW_ARRAY(compiler->arena, const ek_node *, expr->count);
     ek_answer answer;
     bool constant;

@@ -110,8 +110,8 @@ void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out)
     const ek_word *word = &run->programs->words[term->index];
     const ek_scene *scene = run->scene;
     ek_remembered *remembered;
-    bool narrowed = scene->chosen < EK_SCOPE_COUNT &&
-                    (word->lists >> scene->chosen & 1) != 0 && scene->chosen_items != NULL;
+    bool narrowed = scene->chosen < EK_SCOPE_COUNT && (word->lists >> scene->chosen & 1) != 0 &&
+                    scene->chosen_items != NULL;
 
     if (!word->remembered || narrowed) {
         run_versions(run, word, type, out);
@@ -251,8 +251,8 @@ static bool run_text(ek_run *run, const ek_step *step, ek_truth *truth)
     const ek_value *a = look_at_known(run, step->a);
 
     if (a != NULL)
-        *truth = texts_same(a->as.text, step->with.text) != (step->negated != 0) ? EK_TRUE
-                                                                                 : EK_FALSE;
+        *truth =
+            texts_same(a->as.text, step->with.text) != (step->negated != 0) ? EK_TRUE : EK_FALSE;
     return a != NULL;
 }
 
@@ -305,39 +305,40 @@ static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
 #endif
 
 /* Goes on by what is true; a step that could not say asks its node. */
-#define GO_ON()                                                                                   \
-    do {                                                                                          \
-        step = truth == EK_TRUE ? step + 1                                                        \
-                                : steps + (truth == EK_FALSE ? step->no : step->unknown);         \
-        DISPATCH();                                                                               \
+#define GO_ON()                                                                                    \
+    do {                                                                                           \
+        step =                                                                                     \
+            truth == EK_TRUE ? step + 1 : steps + (truth == EK_FALSE ? step->no : step->unknown);  \
+        DISPATCH();                                                                                \
     } while (0)
-#define ASK(node)                                                                                 \
-    do {                                                                                          \
-        truth = ek_run_truth(run, (node), &why);                                                  \
-        if (truth == EK_UNKNOWN)                                                                  \
-            gathered |= why;                                                                      \
-        GO_ON();                                                                                  \
+#define ASK(node)                                                                                  \
+    do {                                                                                           \
+        truth = ek_run_truth(run, (node), &why);                                                   \
+        if (truth == EK_UNKNOWN)                                                                   \
+            gathered |= why;                                                                       \
+        GO_ON();                                                                                   \
     } while (0)
-#define TRY(works)                                                                                \
-    do {                                                                                          \
-        if (!works(run, step, &truth))                                                            \
-            ASK(step->node);                                                                      \
-        GO_ON();                                                                                  \
+#define TRY(works)                                                                                 \
+    do {                                                                                           \
+        if (!works(run, step, &truth))                                                             \
+            ASK(step->node);                                                                       \
+        GO_ON();                                                                                   \
     } while (0)
 
+/* clang-format off: labels made by macros are no expressions */
 ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because)
 {
 #if EK_COMPUTED_GOTO
     static const void *const where[EK_STEP_CODES] = {
-        [EK_STEP_FALSE] = &&at_EK_STEP_FALSE, [EK_STEP_TRUE] = &&at_EK_STEP_TRUE,
+        [EK_STEP_FALSE] = &&at_EK_STEP_FALSE,     [EK_STEP_TRUE] = &&at_EK_STEP_TRUE,
         [EK_STEP_UNKNOWN] = &&at_EK_STEP_UNKNOWN, [EK_STEP_GOTO] = &&at_EK_STEP_GOTO,
-        [EK_STEP_KEEP] = &&at_EK_STEP_KEEP, [EK_STEP_DROP] = &&at_EK_STEP_DROP,
-        [EK_STEP_YES] = &&at_EK_STEP_YES, [EK_STEP_GIVEN] = &&at_EK_STEP_GIVEN,
-        [EK_STEP_DATES] = &&at_EK_STEP_DATES, [EK_STEP_DATE] = &&at_EK_STEP_DATE,
+        [EK_STEP_KEEP] = &&at_EK_STEP_KEEP,       [EK_STEP_DROP] = &&at_EK_STEP_DROP,
+        [EK_STEP_YES] = &&at_EK_STEP_YES,         [EK_STEP_GIVEN] = &&at_EK_STEP_GIVEN,
+        [EK_STEP_DATES] = &&at_EK_STEP_DATES,     [EK_STEP_DATE] = &&at_EK_STEP_DATE,
         [EK_STEP_NUMBERS] = &&at_EK_STEP_NUMBERS, [EK_STEP_NUMBER] = &&at_EK_STEP_NUMBER,
-        [EK_STEP_LINEAR] = &&at_EK_STEP_LINEAR, [EK_STEP_TEXT] = &&at_EK_STEP_TEXT,
-        [EK_STEP_TEXTS] = &&at_EK_STEP_TEXTS, [EK_STEP_ONE_OF] = &&at_EK_STEP_ONE_OF,
-        [EK_STEP_TERM] = &&at_EK_STEP_TERM, [EK_STEP_INNER] = &&at_EK_STEP_INNER,
+        [EK_STEP_LINEAR] = &&at_EK_STEP_LINEAR,   [EK_STEP_TEXT] = &&at_EK_STEP_TEXT,
+        [EK_STEP_TEXTS] = &&at_EK_STEP_TEXTS,     [EK_STEP_ONE_OF] = &&at_EK_STEP_ONE_OF,
+        [EK_STEP_TERM] = &&at_EK_STEP_TERM,       [EK_STEP_INNER] = &&at_EK_STEP_INNER,
         [EK_STEP_NODE] = &&at_EK_STEP_NODE};
 #endif
     const ek_step *steps = test->steps, *step = steps;
@@ -351,50 +352,45 @@ ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because)
 again:
     switch (step->code) {
 #endif
-    ON(EK_STEP_FALSE): return EK_FALSE;
-    ON(EK_STEP_TRUE): return EK_TRUE;
-    ON(EK_STEP_UNKNOWN):
-        *because = gathered;
-        return EK_UNKNOWN;
-    ON(EK_STEP_GOTO):
-        step = steps + step->no;
-        DISPATCH();
-    ON(EK_STEP_KEEP):
-        kept[step->slot] = gathered;
-        step++;
-        DISPATCH();
-    ON(EK_STEP_DROP):
-        gathered = step->slot == EK_KEPT_MAX ? 0 : kept[step->slot];
-        step++;
-        DISPATCH();
-    ON(EK_STEP_YES): TRY(run_yes);
-    ON(EK_STEP_GIVEN): TRY(run_given);
-    ON(EK_STEP_DATE): TRY(run_date);
-    ON(EK_STEP_DATES): TRY(run_dates);
-    ON(EK_STEP_NUMBER): TRY(run_number);
-    ON(EK_STEP_NUMBERS): TRY(run_numbers);
-    ON(EK_STEP_LINEAR): TRY(run_linear);
-    ON(EK_STEP_TEXT): TRY(run_text);
-    ON(EK_STEP_TEXTS): TRY(run_texts);
-    ON(EK_STEP_ONE_OF): TRY(run_one_of);
-    ON(EK_STEP_TERM):
-        truth = run_term(run, step, &why);
-        if (truth == EK_UNKNOWN)
-            gathered |= why;
-        GO_ON();
-    ON(EK_STEP_INNER):
-        truth = ek_run_test(run, step->node->test, &why);
-        if (truth == EK_UNKNOWN)
-            gathered |= why;
-        GO_ON();
-    ON(EK_STEP_NODE): ASK(step->node);
-#if !EK_COMPUTED_GOTO
-    default: break;
-    }
-    assert(!"a step without a code");
+    ON(EK_STEP_FALSE) : return EK_FALSE;
+    ON(EK_STEP_TRUE) : return EK_TRUE;
+    ON(EK_STEP_UNKNOWN) : *because = gathered;
     return EK_UNKNOWN;
+    ON(EK_STEP_GOTO) : step = steps + step->no;
+    DISPATCH();
+    ON(EK_STEP_KEEP) : kept[step->slot] = gathered;
+    step++;
+    DISPATCH();
+    ON(EK_STEP_DROP) : gathered = step->slot == EK_KEPT_MAX ? 0 : kept[step->slot];
+    step++;
+    DISPATCH();
+    ON(EK_STEP_YES) : TRY(run_yes);
+    ON(EK_STEP_GIVEN) : TRY(run_given);
+    ON(EK_STEP_DATE) : TRY(run_date);
+    ON(EK_STEP_DATES) : TRY(run_dates);
+    ON(EK_STEP_NUMBER) : TRY(run_number);
+    ON(EK_STEP_NUMBERS) : TRY(run_numbers);
+    ON(EK_STEP_LINEAR) : TRY(run_linear);
+    ON(EK_STEP_TEXT) : TRY(run_text);
+    ON(EK_STEP_TEXTS) : TRY(run_texts);
+    ON(EK_STEP_ONE_OF) : TRY(run_one_of);
+    ON(EK_STEP_TERM) : truth = run_term(run, step, &why);
+    if (truth == EK_UNKNOWN)
+        gathered |= why;
+    GO_ON();
+    ON(EK_STEP_INNER) : truth = ek_run_test(run, step->node->test, &why);
+    if (truth == EK_UNKNOWN)
+        gathered |= why;
+    GO_ON();
+    ON(EK_STEP_NODE) : ASK(step->node);
+#if !EK_COMPUTED_GOTO
+default: break;
+}
+assert(!"a step without a code");
+return EK_UNKNOWN;
 #endif
 }
+/* clang-format on */
 #if EK_COMPUTED_GOTO
 #pragma GCC diagnostic pop
 #endif

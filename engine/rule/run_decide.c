@@ -289,18 +289,24 @@ ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because)
 {
     *because = 0;
     switch (node->op) {
-    case EK_OP_AT_LEAST: case EK_OP_AT_MOST: case EK_OP_MORE_THAN: case EK_OP_LESS_THAN:
-        return decide_order(run, node, because);
-    case EK_OP_BEFORE: case EK_OP_AFTER: case EK_OP_ON_OR_BEFORE: case EK_OP_ON_OR_AFTER:
-        return decide_days(run, node, because);
+    case EK_OP_AT_LEAST:
+    case EK_OP_AT_MOST:
+    case EK_OP_MORE_THAN:
+    case EK_OP_LESS_THAN: return decide_order(run, node, because);
+    case EK_OP_BEFORE:
+    case EK_OP_AFTER:
+    case EK_OP_ON_OR_BEFORE:
+    case EK_OP_ON_OR_AFTER: return decide_days(run, node, because);
     case EK_OP_SAME: return decide_same(run, node, because);
     case EK_OP_DIFFERENT: return negate(decide_same(run, node, because));
     case EK_OP_ONE_OF: return decide_one_of(run, node, because);
     case EK_OP_COVERS: return decide_covers(run, node, because);
     case EK_OP_MULTIPLE_OF: return decide_multiple(run, node, because);
-    case EK_OP_IN_FORCE: case EK_OP_IN_TRANSITION: return decide_period(run, node, because);
+    case EK_OP_IN_FORCE:
+    case EK_OP_IN_TRANSITION: return decide_period(run, node, because);
     case EK_OP_GIVEN: return decide_given(run, node, because);
-    case EK_OP_EVERY: case EK_OP_SOME: return ek_run_quantifier(run, node, because);
+    case EK_OP_EVERY:
+    case EK_OP_SOME: return ek_run_quantifier(run, node, because);
     case EK_OP_FULFILS: return ek_run_fulfils(run, node, because);
     default: return ek_run_truth(run, node, because);
     }

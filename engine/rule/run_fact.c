@@ -29,15 +29,20 @@ void ek_answer_unknown(ek_answer *out, ek_type type, uint8_t because)
 
 void ek_answer_truth(ek_answer *out, ek_truth truth, uint8_t because)
 {
-    *out = (ek_answer){.type = EK_TYPE_CONDITION, .truth = truth,
+    *out = (ek_answer){.type = EK_TYPE_CONDITION,
+                       .truth = truth,
                        .state = truth == EK_UNKNOWN ? EK_MISSING : EK_KNOWN,
                        .because = truth == EK_UNKNOWN ? because : 0};
 }
 
 void ek_answer_number(ek_answer *out, ek_fraction number)
 {
-    *out = (ek_answer){.type = EK_TYPE_QUANTITY, .state = EK_KNOWN, .has_low = true,
-                       .has_high = true, .low = number, .high = number};
+    *out = (ek_answer){.type = EK_TYPE_QUANTITY,
+                       .state = EK_KNOWN,
+                       .has_low = true,
+                       .has_high = true,
+                       .low = number,
+                       .high = number};
 }
 
 void ek_answer_settle(ek_answer *answer)
@@ -76,7 +81,8 @@ void ek_answer_of_datum(ek_answer *out, const ek_datum *datum, ek_text scale)
         answer_known(out, EK_TYPE_ROUNDING);
         out->as.rounding = datum->as.rounding;
         break;
-    case EK_DATUM_NUMBERS: case EK_DATUM_TABLE:
+    case EK_DATUM_NUMBERS:
+    case EK_DATUM_TABLE:
         answer_known(out, EK_TYPE_TABLE);
         out->as.datum = datum;
         out->scale = scale;
@@ -88,13 +94,17 @@ static ek_type type_of_kind(ek_kind kind)
 {
     switch (kind) {
     case EK_KIND_YES: return EK_TYPE_CONDITION;
-    case EK_KIND_NUMBER: case EK_KIND_MARK: return EK_TYPE_QUANTITY;
+    case EK_KIND_NUMBER:
+    case EK_KIND_MARK: return EK_TYPE_QUANTITY;
     case EK_KIND_DATE: return EK_TYPE_DATE;
-    case EK_KIND_TEXT: case EK_KIND_WORD: case EK_KIND_COUNTRY: return EK_TYPE_TEXT;
+    case EK_KIND_TEXT:
+    case EK_KIND_WORD:
+    case EK_KIND_COUNTRY: return EK_TYPE_TEXT;
     case EK_KIND_SET: return EK_TYPE_SET;
     case EK_KIND_LEVEL: return EK_TYPE_LEVEL;
     case EK_KIND_RECORD: return EK_TYPE_RECORD;
-    case EK_KIND_LIST: case EK_KIND_BY_COUNTRY: return EK_TYPE_LIST;
+    case EK_KIND_LIST:
+    case EK_KIND_BY_COUNTRY: return EK_TYPE_LIST;
     case EK_KIND_TREE: return EK_TYPE_TREE;
     case EK_KIND_ANSWER: break;
     }
@@ -112,13 +122,14 @@ static void answer_of_known(ek_answer *out, const ek_value *value)
             out->scale = *value->as.mark.scale;
         break;
     case EK_KIND_DATE: out->as.date = value->as.date; break;
-    case EK_KIND_TEXT: case EK_KIND_WORD: case EK_KIND_COUNTRY:
-        out->as.text = value->as.text;
-        break;
+    case EK_KIND_TEXT:
+    case EK_KIND_WORD:
+    case EK_KIND_COUNTRY: out->as.text = value->as.text; break;
     case EK_KIND_SET: out->as.texts = value->as.texts; break;
     case EK_KIND_LEVEL: out->as.level = value->as.level; break;
     case EK_KIND_RECORD: out->as.record = value->as.record; break;
-    case EK_KIND_LIST: case EK_KIND_BY_COUNTRY:
+    case EK_KIND_LIST:
+    case EK_KIND_BY_COUNTRY:
         out->items = value->as.list.items;
         out->count = value->as.list.count;
         break;
@@ -147,7 +158,9 @@ void ek_answer_of_value(ek_answer *out, const ek_value *value)
 
 static void read_slot(ek_run *run, ek_scope scope, const ek_record *record, uint32_t slot)
 {
-    ek_reads_add(run->reads, (ek_read){.kind = EK_READ_FACT, .scope = scope, .record = record,
+    ek_reads_add(run->reads, (ek_read){.kind = EK_READ_FACT,
+                                       .scope = scope,
+                                       .record = record,
                                        .field = &record->type->fields[slot],
                                        .value = &record->slots[slot]});
 }
@@ -156,9 +169,9 @@ static void read_scope(ek_run *run, ek_scope scope)
 {
     const ek_value *at = &run->scene->at[scope];
 
-    ek_reads_add(run->reads,
-                 (ek_read){.kind = EK_READ_SCOPE, .scope = scope,
-                           .record = at->state == EK_KNOWN ? at->as.record : NULL});
+    ek_reads_add(run->reads, (ek_read){.kind = EK_READ_SCOPE,
+                                       .scope = scope,
+                                       .record = at->state == EK_KNOWN ? at->as.record : NULL});
 }
 
 void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint32_t slot)

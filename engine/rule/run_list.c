@@ -10,12 +10,12 @@ typedef struct walk {
     const ek_node *node;
     const ek_node *condition; /* NULL: none */
     ek_answer list;
-    ek_value outside;         /* what the name stood for before */
+    ek_value outside; /* what the name stood for before */
     uint32_t next;
     /* of the element at hand */
     const ek_record *record;
     bool perhaps;
-    uint8_t because;          /* of all that is perhaps */
+    uint8_t because; /* of all that is perhaps */
 } walk;
 
 static void begin_walk(walk *w, ek_run *run, const ek_node *node)
@@ -61,9 +61,8 @@ static bool next_element(walk *w)
         w->perhaps = w->list.perhaps != NULL && w->list.perhaps[index];
         stand_for(w, w->record);
         if (w->condition != NULL)
-            truth = w->condition->test != NULL
-                        ? ek_run_test(w->run, w->condition->test, &why)
-                        : ek_run_truth(w->run, w->condition, &why);
+            truth = w->condition->test != NULL ? ek_run_test(w->run, w->condition->test, &why)
+                                               : ek_run_truth(w->run, w->condition, &why);
         if (truth == EK_FALSE)
             continue;
         if (w->perhaps)
@@ -134,8 +133,12 @@ static void run_those(ek_run *run, const ek_node *node, ek_answer *out)
         perhaps[count++] = w.perhaps;
         some_perhaps = some_perhaps || w.perhaps;
     }
-    *out = (ek_answer){.type = EK_TYPE_LIST, .state = EK_KNOWN, .items = items, .count = count,
-                       .perhaps = some_perhaps ? perhaps : NULL, .because = w.because};
+    *out = (ek_answer){.type = EK_TYPE_LIST,
+                       .state = EK_KNOWN,
+                       .items = items,
+                       .count = count,
+                       .perhaps = some_perhaps ? perhaps : NULL,
+                       .because = w.because};
 }
 
 /* ---- Sums, means, extremes ----------------------------------------------------------------- */
@@ -337,7 +340,7 @@ static void run_number_of(ek_run *run, const ek_node *node, ek_answer *out)
 
 /* How many of a list are what, by how certain it is that they are in the list at all. */
 typedef struct shares {
-    uint32_t yes, no, unsure;                   /* certainly in */
+    uint32_t yes, no, unsure; /* certainly in */
     uint32_t perhaps_yes, perhaps_no, perhaps_unsure;
 } shares;
 
@@ -434,8 +437,10 @@ void ek_run_list_word(ek_run *run, const ek_node *node, ek_answer *out)
     switch (node->op) {
     case EK_OP_THOSE: run_those(run, node, out); break;
     case EK_OP_SUM_OF: run_sum(run, node, out); break;
-    case EK_OP_MEAN_OF: case EK_OP_WEIGHTED_MEAN_OF: run_mean(run, node, out); break;
-    case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF: run_extreme_of(run, node, out); break;
+    case EK_OP_MEAN_OF:
+    case EK_OP_WEIGHTED_MEAN_OF: run_mean(run, node, out); break;
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF: run_extreme_of(run, node, out); break;
     case EK_OP_NUMBER_OF: run_number_of(run, node, out); break;
     case EK_OP_SHARE_OF: run_share_of(run, node, out); break;
     case EK_OP_EACH_OF: run_each_of(run, node, out); break;

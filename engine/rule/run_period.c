@@ -5,10 +5,10 @@
 /* ---- months_in_all, days_in_all -------------------------------------------------------------- */
 
 typedef struct span {
-    ek_period *periods, *sure;    /* all; of elements that are certainly in */
+    ek_period *periods, *sure; /* all; of elements that are certainly in */
     uint32_t count, sure_count;
     ek_fraction months, sure_months; /* of elements that only say how long */
-    bool lacking;                 /* one says nothing, or no days where days are counted */
+    bool lacking;                    /* one says nothing, or no days where days are counted */
 } span;
 
 static bool is_day(const ek_value *value)
@@ -59,12 +59,12 @@ static ek_fraction count_periods(ek_run *run, const ek_node *node, ek_period *pe
 {
     count = ek_periods_join(periods, count);
     for (uint32_t i = 0; i < count; i++) {
-        ek_fraction length = ek_fraction_whole((int64_t)periods[i].last_day -
-                                               periods[i].first_day + 1);
+        ek_fraction length =
+            ek_fraction_whole((int64_t)periods[i].last_day - periods[i].first_day + 1);
 
         if (node->op == EK_OP_MONTHS_IN_ALL)
-            ek_run_check(run, node, ek_date_months_in(&length, periods[i].first_day,
-                                                      periods[i].last_day));
+            ek_run_check(run, node,
+                         ek_date_months_in(&length, periods[i].first_day, periods[i].last_day));
         ek_run_check(run, node, ek_fraction_add(&start, start, length));
     }
     return start;
@@ -91,9 +91,9 @@ void ek_run_periods(ek_run *run, const ek_node *node, ek_answer *out)
         some_perhaps = some_perhaps || perhaps;
         add_element(run, node, &s, list.items[i], perhaps);
     }
-    ek_answer_unknown(out, EK_TYPE_QUANTITY,
-                      (uint8_t)((s.lacking ? EK_BECAUSE_FACT : 0) |
-                                (some_perhaps ? list.because : 0)));
+    ek_answer_unknown(
+        out, EK_TYPE_QUANTITY,
+        (uint8_t)((s.lacking ? EK_BECAUSE_FACT : 0) | (some_perhaps ? list.because : 0)));
     out->has_low = true;
     out->low = count_periods(run, node, s.sure, s.sure_count, s.sure_months);
     out->has_high = !s.lacking;
@@ -137,8 +137,8 @@ static ek_truth solve(ek_run *run, const ek_node *node, const ek_tree *tree, con
     if (!ek_parts_of(scene->arena, items, count, &parts))
         return EK_UNKNOWN;
     account = ek_fulfil(scene->arena, tree, parts, count, scene->search_steps);
-    scene->search_steps -= account->steps < scene->search_steps ? account->steps
-                                                                : scene->search_steps;
+    scene->search_steps -=
+        account->steps < scene->search_steps ? account->steps : scene->search_steps;
     if (account->fulfilled)
         return EK_TRUE;
     if (!account->exhaustive)

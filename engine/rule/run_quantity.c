@@ -42,10 +42,10 @@ bool ek_run_scales(ek_run *run, const ek_node *node, const ek_answer *a, bool a_
                    const ek_answer *b, bool b_marks)
 {
     if (a->scale.size != 0 && b->scale.size != 0 && !ek_text_equal(a->scale, b->scale)) {
-        ek_text message = ek_text_format(
-            run->scene->problems->arena,
-            "marks on %.*s and on %.*s do not compare; convert one with from_table",
-            EK_TEXT_ARGS(a->scale), EK_TEXT_ARGS(b->scale));
+        ek_text message =
+            ek_text_format(run->scene->problems->arena,
+                           "marks on %.*s and on %.*s do not compare; convert one with from_table",
+                           EK_TEXT_ARGS(a->scale), EK_TEXT_ARGS(b->scale));
 
         ek_run_fail(run, node, ERKEND_ECONFLICT,
                     ek_text_terminated(run->scene->problems->arena, message));
@@ -227,8 +227,8 @@ static void combine_known(ek_run *run, const ek_node *node, const ek_answer *a, 
     ek_answer_number(out, result);
 }
 
-static void combine_bounds(ek_run *run, const ek_node *node, const ek_answer *a,
-                           const ek_answer *b, ek_answer *out)
+static void combine_bounds(ek_run *run, const ek_node *node, const ek_answer *a, const ek_answer *b,
+                           ek_answer *out)
 {
     ek_bounds left = ek_bounds_of(a), right = ek_bounds_of(b), inverse, nothing = {0};
     uint8_t because = a->because | b->because;
@@ -387,7 +387,8 @@ static void run_rounded(ek_run *run, const ek_node *node, ek_answer *out)
 void ek_run_arithmetic(ek_run *run, const ek_node *node, ek_answer *out)
 {
     switch (node->op) {
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: run_extreme(run, node, out); break;
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF: run_extreme(run, node, out); break;
     case EK_OP_AVERAGE_OF: run_average(run, node, out); break;
     case EK_OP_ROUNDED: run_rounded(run, node, out); break;
     default: run_two(run, node, out); break;

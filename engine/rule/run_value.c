@@ -151,18 +151,29 @@ void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
     case EK_OP_TERM: ek_run_word(run, node->as.term, node->type, out); break;
     case EK_OP_UP_TO: ek_run_value(run, node->args[0], out); break;
     case EK_OP_TEXTS: ek_run_texts(run, node, out); break;
-    case EK_OP_ADD: case EK_OP_SUBTRACT: case EK_OP_MULTIPLY: case EK_OP_DIVIDE:
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: case EK_OP_AVERAGE_OF: case EK_OP_ROUNDED:
-        ek_run_arithmetic(run, node, out);
-        break;
-    case EK_OP_AGE_ON: case EK_OP_MONTHS_IN: case EK_OP_MONTHS_AFTER: case EK_OP_YEARS_AFTER:
-        ek_run_calendar(run, node, out);
-        break;
-    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
-    case EK_OP_WEIGHTED_MEAN_OF: case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF:
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: case EK_OP_EACH_OF: case EK_OP_THOSE:
-        ek_run_list_word(run, node, out);
-        break;
+    case EK_OP_ADD:
+    case EK_OP_SUBTRACT:
+    case EK_OP_MULTIPLY:
+    case EK_OP_DIVIDE:
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF:
+    case EK_OP_AVERAGE_OF:
+    case EK_OP_ROUNDED: ek_run_arithmetic(run, node, out); break;
+    case EK_OP_AGE_ON:
+    case EK_OP_MONTHS_IN:
+    case EK_OP_MONTHS_AFTER:
+    case EK_OP_YEARS_AFTER: ek_run_calendar(run, node, out); break;
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF:
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF:
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL:
+    case EK_OP_EACH_OF:
+    case EK_OP_THOSE: ek_run_list_word(run, node, out); break;
     case EK_OP_FROM_TABLE: run_table(run, node, out); break;
     case EK_OP_EQF: run_eqf(run, node, out); break;
     default: run_condition(run, node, out); break;

@@ -292,8 +292,7 @@ static inline ek_scene *make_scene(make *m)
 
 static inline void put_at(ek_scene *scene, ek_scope scope, const ek_record *record)
 {
-    scene->at[scope] =
-        (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = record};
+    scene->at[scope] = (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = record};
 }
 
 /* ---- Rulebooks ----------------------------------------------------------------------------- */

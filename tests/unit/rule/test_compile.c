@@ -16,10 +16,9 @@ static const ek_step *first_step(const make *m, const ek_expr *expr)
 static void test_ek_compile__cuts_a_root_where_its_parameters_change(void **state)
 {
     make *m = *state;
-    const ek_expr *must =
-        MAKE_2(m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_QUALIFICATION, "prescribed_months"),
-               make_param(m, make_parameter(m, "months", datum_number(4, 1), 18262,
-                                            datum_number(8, 1))));
+    const ek_expr *must = MAKE_2(
+        m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_QUALIFICATION, "prescribed_months"),
+        make_param(m, make_parameter(m, "months", datum_number(4, 1), 18262, datum_number(8, 1))));
     const ek_root *root;
 
     make_book(m, 1, &must);
@@ -36,10 +35,9 @@ static void test_ek_compile__cuts_a_root_where_its_parameters_change(void **stat
 static void test_ek_compile__keeps_one_interval_where_a_value_stays_the_same(void **state)
 {
     make *m = *state;
-    const ek_expr *must =
-        MAKE_2(m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_QUALIFICATION, "prescribed_months"),
-               make_param(m, make_parameter(m, "months", datum_number(8, 1), 18262,
-                                            datum_number(8, 1))));
+    const ek_expr *must = MAKE_2(
+        m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_QUALIFICATION, "prescribed_months"),
+        make_param(m, make_parameter(m, "months", datum_number(8, 1), 18262, datum_number(8, 1))));
 
     make_book(m, 1, &must);
     assert_int_equal(root_of(m, must)->count, 2); /* before it, and from it */
@@ -73,8 +71,8 @@ static void test_ek_compile__finds_no_root_where_an_expression_is_none(void **st
 static void test_ek_compile__makes_a_quarter_of_36_a_linear_test(void **state)
 {
     make *m = *state;
-    const ek_parameter *quarter = make_parameter(m, "share", datum_number(1, 4), EK_DATE_NEVER,
-                                                 datum_number(0, 1));
+    const ek_parameter *quarter =
+        make_parameter(m, "share", datum_number(1, 4), EK_DATE_NEVER, datum_number(0, 1));
     const ek_expr *must =
         MAKE_2(m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_TRAINING, "credited_months"),
                MAKE_2(m, EK_OP_MULTIPLY, make_param(m, quarter),
@@ -93,10 +91,10 @@ static void test_ek_compile__makes_a_quarter_of_36_a_linear_test(void **state)
 static void test_ek_compile__makes_no_linear_test_of_marks_or_of_large_numbers(void **state)
 {
     make *m = *state;
-    const ek_parameter *mark = make_parameter(m, "mark(nl_10)", datum_number(6, 1),
-                                              EK_DATE_NEVER, datum_number(0, 1));
-    const ek_parameter *large = make_parameter(m, "months", datum_number(INT64_MAX, 1),
-                                               EK_DATE_NEVER, datum_number(0, 1));
+    const ek_parameter *mark =
+        make_parameter(m, "mark(nl_10)", datum_number(6, 1), EK_DATE_NEVER, datum_number(0, 1));
+    const ek_parameter *large =
+        make_parameter(m, "months", datum_number(INT64_MAX, 1), EK_DATE_NEVER, datum_number(0, 1));
     const ek_expr *musts[2] = {
         MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_EXEMPTION, "earlier_mark"),
                make_param(m, mark)),
@@ -113,8 +111,7 @@ static void test_ek_compile__turns_a_comparison_whose_constant_stands_first(void
     make *m = *state;
     ek_datum day = {.kind = EK_DATUM_DATE, .as.date = 19000};
     const ek_expr *must =
-        MAKE_2(m, EK_OP_BEFORE,
-               make_param(m, make_parameter(m, NULL, day, EK_DATE_NEVER, day)),
+        MAKE_2(m, EK_OP_BEFORE, make_param(m, make_parameter(m, NULL, day, EK_DATE_NEVER, day)),
                make_fact(m, EK_SCOPE_CASE, "applied"));
     const ek_step *step;
 
@@ -128,10 +125,9 @@ static void test_ek_compile__turns_a_comparison_whose_constant_stands_first(void
 static void test_ek_compile__puts_true_next_in_memory(void **state)
 {
     make *m = *state;
-    const ek_expr *all =
-        MAKE_3(m, EK_OP_ALL, make_fact(m, EK_SCOPE_EXEMPTION, "requested"),
-               make_fact(m, EK_SCOPE_EXEMPTION, "generic"),
-               make_fact(m, EK_SCOPE_LEARNER, "in_compulsory_education"));
+    const ek_expr *all = MAKE_3(m, EK_OP_ALL, make_fact(m, EK_SCOPE_EXEMPTION, "requested"),
+                                make_fact(m, EK_SCOPE_EXEMPTION, "generic"),
+                                make_fact(m, EK_SCOPE_LEARNER, "in_compulsory_education"));
     const ek_step *steps;
 
     make_book(m, 1, &all);

@@ -2,8 +2,7 @@
  * one does is the matter of test_differential.c. */
 #include "make.h"
 
-static ek_answer run_on(make *m, ek_scene *scene, const ek_expr *must, ek_date day,
-                        ek_reads *reads)
+static ek_answer run_on(make *m, ek_scene *scene, const ek_expr *must, ek_date day, ek_reads *reads)
 {
     ek_escape escape;
     ek_answer answer = {.type = EK_TYPE_ANY};
@@ -79,14 +78,17 @@ static void test_ek_compiled_eval__keeps_only_the_reasons_that_still_count(void 
     make *m = *state;
     ek_scene *scene = make_scene(m);
     ek_record *exemption = put_exemption(m, scene);
-    ek_question question = {.name = EK_TEXT("q"), .body = EK_TEXT("chamber"),
-                            .about = EK_SCOPE_CASE, .answer = EK_ANSWER_YES};
+    ek_question question = {.name = EK_TEXT("q"),
+                            .body = EK_TEXT("chamber"),
+                            .about = EK_SCOPE_CASE,
+                            .answer = EK_ANSWER_YES};
     ek_answer answer;
     ek_reads reads;
 
     set_yes(exemption, "generic", false);
-    answer = run(m, scene, MAKE_2(m, EK_OP_ANY, all_of_exemption(m, EK_OP_ALL),
-                                  make_ruling(m, &question)), &reads);
+    answer = run(m, scene,
+                 MAKE_2(m, EK_OP_ANY, all_of_exemption(m, EK_OP_ALL), make_ruling(m, &question)),
+                 &reads);
     assert_int_equal(answer.truth, EK_UNKNOWN);
     assert_int_equal(answer.because, EK_BECAUSE_RULING);
 }
@@ -97,8 +99,10 @@ static void test_ek_compiled_eval__restores_the_reasons_from_before_a_nested_con
     make *m = *state;
     ek_scene *scene = make_scene(m);
     ek_record *exemption = put_exemption(m, scene);
-    ek_question question = {.name = EK_TEXT("q"), .body = EK_TEXT("chamber"),
-                            .about = EK_SCOPE_CASE, .answer = EK_ANSWER_YES};
+    ek_question question = {.name = EK_TEXT("q"),
+                            .body = EK_TEXT("chamber"),
+                            .about = EK_SCOPE_CASE,
+                            .answer = EK_ANSWER_YES};
     ek_answer answer;
     ek_reads reads;
 
@@ -117,10 +121,9 @@ static void test_ek_compiled_eval__takes_the_parameter_of_the_day(void **state)
     make *m = *state;
     ek_scene *scene = make_scene(m);
     ek_record *training = make_record(m, &ek_type_training);
-    const ek_expr *must =
-        MAKE_2(m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_TRAINING, "credited_months"),
-               make_param(m, make_parameter(m, "months", datum_number(4, 1), 18262,
-                                            datum_number(8, 1))));
+    const ek_expr *must = MAKE_2(
+        m, EK_OP_AT_MOST, make_fact(m, EK_SCOPE_TRAINING, "credited_months"),
+        make_param(m, make_parameter(m, "months", datum_number(4, 1), 18262, datum_number(8, 1))));
     ek_reads reads;
 
     put_at(scene, EK_SCOPE_TRAINING, training);
@@ -168,12 +171,11 @@ static void test_ek_compiled_eval__decides_by_bounds(void **state)
     ek_scene *scene = make_scene(m);
     ek_record *learner = make_record(m, &ek_type_learner);
     ek_record *jobs[2] = {make_record(m, &ek_type_work), make_record(m, &ek_type_work)};
-    const ek_expr *must =
-        MAKE_2(m, EK_OP_AT_LEAST,
-               MAKE_2(m, EK_OP_SUM_OF, make_thing(m, EK_SCOPE_WORK),
-                      make_fact(m, EK_SCOPE_WORK, "months")),
-               make_param(m, make_parameter(m, "months", datum_number(54, 1), EK_DATE_NEVER,
-                                            datum_number(0, 1))));
+    const ek_expr *must = MAKE_2(m, EK_OP_AT_LEAST,
+                                 MAKE_2(m, EK_OP_SUM_OF, make_thing(m, EK_SCOPE_WORK),
+                                        make_fact(m, EK_SCOPE_WORK, "months")),
+                                 make_param(m, make_parameter(m, "months", datum_number(54, 1),
+                                                              EK_DATE_NEVER, datum_number(0, 1))));
     ek_reads reads;
 
     put_at(scene, EK_SCOPE_LEARNER, learner);
@@ -234,8 +236,8 @@ static const ek_expr *make_word_of_law(make *m, ek_term *term, ek_definition *ve
     version->last_day = EK_DATE_NEVER;
     version->is = all_of_exemption(m, EK_OP_ANY);
     list[0] = version;
-    *term = (ek_term){.name = EK_TEXT("t"), .versions = list, .version_count = 1,
-                      .type = EK_TYPE_CONDITION};
+    *term = (ek_term){
+        .name = EK_TEXT("t"), .versions = list, .version_count = 1, .type = EK_TYPE_CONDITION};
     terms[0] = term;
     m->book.terms = terms;
     m->book.term_count = 1;

@@ -88,7 +88,7 @@ rule "nl.ekb.3b.3.generic" {
   since     = "2019-08-01",
   says      = {
     en = "For Dutch, mathematics and English only an earlier examination in mbo, havo or vwo counts, at the level required or above.",
-    de = "Für Niederländisch, Rechnen und Englisch zählt nur eine frühere Prüfung in mbo, havo oder vwo auf mindestens dem verlangten Niveau.",
+    de = "Für Niederländisch, Rechnen und Englisch zählt nur eine frühere Prüfung in mbo, havo oder vwo, mindestens auf dem Niveau.",
     fi = "Hollannissa, laskennossa ja englannissa kelpaa vain aiempi mbo-, havo- tai vwo-koe vähintään vaaditulla tasolla.",
     nl = "Voor Nederlands, rekenen en Engels telt alleen een eerder examen in mbo, havo of vwo op ten minste het vereiste niveau.",
   },

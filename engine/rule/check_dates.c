@@ -193,11 +193,48 @@ static void check_params(ek_checking *check, const ek_form *form, const ek_expr 
         check_params(check, form, expr->args[i]);
 }
 
+static bool has_clock(const ek_definition *version, const ek_expr *clock)
+{
+    return (version->clock == NULL && clock == NULL) ||
+           (version->clock != NULL && clock != NULL && ek_expr_equal(version->clock, clock));
+}
+
+/* A definition of the same clock holds on every day on which something uses it; else the word would
+ * mean nothing on some day, and a condition of that name would be false. */
+static void check_terms(ek_checking *check, const ek_form *form, const ek_expr *expr)
+{
+    for (uint32_t i = 0; i < expr->count; i++)
+        check_terms(check, form, expr->args[i]);
+    if (expr->op == EK_OP_TERM && expr->as.term->version_count > 0) {
+        const ek_term *term = expr->as.term;
+        const ek_definition *first = term->versions[0];
+        const ek_definition *last = term->versions[term->version_count - 1];
+
+        if (has_clock(first, form->clock) && first->since > form->since)
+            ek_problem_add(check->problems, ERKEND_EPOLICY, expr->place,
+                           "definition '%.*s' begins on %.*s, and %.*s on %.*s: start the "
+                           "definition earlier, or what uses it later",
+                           EK_TEXT_ARGS(term->name),
+                           EK_TEXT_ARGS(ek_date_says(check->arena, first->since)),
+                           EK_TEXT_ARGS(ek_form_says(check->arena, form)),
+                           EK_TEXT_ARGS(ek_date_says(check->arena, form->since)));
+        if (has_clock(last, form->clock) && last->last_day < form->last_day)
+            ek_problem_add(check->problems, ERKEND_EPOLICY, expr->place,
+                           "definition '%.*s' ends on %.*s, and %.*s goes on: end what uses it, "
+                           "too, or add a definition",
+                           EK_TEXT_ARGS(term->name),
+                           EK_TEXT_ARGS(ek_date_says(check->arena, last->last_day)),
+                           EK_TEXT_ARGS(ek_form_says(check->arena, form)));
+    }
+}
+
 static void check_root(ek_checking *check, const ek_form *form, const ek_expr *root, void *to)
 {
     (void)to;
-    if (root != form->clock) /* which day holds for a clock is not said by the clock */
-        check_params(check, form, root);
+    if (root == form->clock) /* which day holds for a clock is not said by the clock */
+        return;
+    check_params(check, form, root);
+    check_terms(check, form, root);
 }
 
 static void check_kinds(ek_checking *check, const ek_parameter *param)

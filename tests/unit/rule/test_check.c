@@ -286,6 +286,17 @@ static void test_ek_check_book__a_parameter_before_its_first_value(void **state)
                            "dated value, or start the rule 'zz.a' later");
 }
 
+static void test_ek_check_book__a_definition_that_begins_after_its_rule(void **state)
+{
+    desk d = set_desk(*state);
+    const ek_term *late = add_term(&d, "late");
+
+    define(&d, late, 101, yes(d.m));
+    add_rule(&d, "zz.a")->where = make_term(d.m, late);
+    assert_only(&d, false, "definition 'late' begins on 1970-04-12, and rule 'zz.a' on "
+                           "1970-04-11: start the definition earlier, or what uses it later");
+}
+
 static void test_ek_check_book__an_unused_parameter_in_one_language(void **state)
 {
     desk d = set_desk(*state);
@@ -413,6 +424,7 @@ int main(void)
         WITH_MAKE(test_ek_check_book__a_ruling_about_what_is_not_at_hand),
         WITH_MAKE(test_ek_check_book__a_question_for_nobody_and_one_nobody_asks),
         WITH_MAKE(test_ek_check_book__a_parameter_before_its_first_value),
+        WITH_MAKE(test_ek_check_book__a_definition_that_begins_after_its_rule),
         WITH_MAKE(test_ek_check_book__an_unused_parameter_in_one_language),
         WITH_MAKE(test_ek_check_book__the_countrys_own_language),
         WITH_MAKE(test_ek_check_book__a_step_that_the_country_does_not_know),

@@ -399,6 +399,7 @@ static bool try_all(const ek_tree *tree, const ek_part_in *parts, uint32_t count
 
 static void check_account(const ek_account *account, const ek_part_in *parts, uint32_t count)
 {
+    ek_fraction counted = EK_ZERO;
     uint32_t seen = 0;
 
     assert_int_equal(account->service_count, count);
@@ -412,7 +413,10 @@ static void check_account(const ek_account *account, const ek_part_in *parts, ui
         assert_true(service->leaf->kind == EK_TREE_UNIT
                         ? ek_text_equal(service->leaf->name, parts[service->part].unit)
                         : ek_text_equal(service->leaf->name, parts[service->part].kind));
+        assert_true(ek_fraction_compare(service->points, parts[service->part].points) <= 0);
+        assert_int_equal(ek_fraction_add(&counted, counted, service->points), ERKEND_OK);
     }
+    assert_true(ek_fraction_compare(account->points, counted) <= 0); /* caps only take away */
     assert_int_equal(account->lack_count == 0, account->fulfilled);
 }
 

@@ -324,6 +324,26 @@ static void tell_stop(ek_script *script, ek_place place)
                        script->limits.policy_bytes, EK_MAX_TEXT);
 }
 
+/* The column of what a message of the parser calls "near 'x'"; 0: it is not in that line. */
+static uint32_t find_column(const ek_script *script, uint32_t line, ek_text message)
+{
+    uint32_t end = message.size, start;
+
+    while (end > 0 && message.bytes[end - 1] != '\'')
+        end--;
+    start = end > 0 ? end - 1 : 0;
+    while (start > 0 && message.bytes[start - 1] != '\'')
+        start--;
+    for (uint32_t i = 0; end > start + 1 && i < script->tokens.count; i++) {
+        const ek_token *token = &script->tokens.items[i];
+
+        if (token->line == line &&
+            ek_text_equal(token->text, ek_text_slice(message, start, end - 1)))
+            return token->column;
+    }
+    return 0;
+}
+
 /* What Lua found: a limit, or an error with its place. */
 static void tell_error(ek_script *script)
 {
@@ -337,7 +357,7 @@ static void tell_error(ek_script *script)
     }
     if (place.line == 0) {
         message = cut_position(message, &line);
-        place = (ek_place){script->source->name, line, 0};
+        place = (ek_place){script->source->name, line, find_column(script, line, message)};
     } else {
         message = ek_text_slice(message, script->error_prefix, message.size);
     }
@@ -397,6 +417,7 @@ static void begin_file(ek_script *script, const ek_script_set *set, ek_problems 
     script->set = set;
     script->problems = problems;
     script->order = (ek_order){0};
+    script->tokens = (ek_tokens){0};
     script->step = 0;
     script->size_count = 0;
     script->braces = EK_NO_BRACES;
@@ -493,6 +514,7 @@ static void run_all(ek_script *script, const ek_source *source)
         return;
     if (!run_vocabulary(script))
         return;
+    script->tokens = tokens;
     ek_order_of(&script->order, script->arena, tokens, source->name, script->problems);
     if (!run_source(script, source, false))
         tell_error(script);

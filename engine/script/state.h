@@ -57,6 +57,7 @@ struct ek_script {
     bool vocabulary_runs;     /* it is one of policies/ that defines words */
     const ek_script_set *set; /* NULL: only words are defined */
     ek_problems *problems;
+    ek_tokens tokens; /* of a rule file */
     ek_order order;
     uint32_t step;       /* where in `order` it is */
     uint32_t braces;     /* of the call at work */

@@ -76,10 +76,12 @@ static void test_load__nesting_too_deep_names_the_file(void **state)
     }
 }
 
-static void test_load__syntax_errors_have_a_line(void **state)
+static void test_load__syntax_errors_have_a_line_and_a_column(void **state)
 {
     run_alone(*state, NULL, "rule \"xx.a\" {\n law = \"x\" since = \"y\"\n}");
-    assert_true(has_problem(*state, "x.lua:2: '}' expected (to close '{' at line 1) near 'since'"));
+    assert_problem(*state, "x.lua:2:12: '}' expected (to close '{' at line 1) near 'since'");
+    run_alone(*state, NULL, "rule \"xx.a\" {\n law = \"x\"\n");
+    assert_problem(*state, "x.lua:3: '}' expected (to close '{' at line 1) near <eof>");
 }
 
 static void test_load__long_chains_of_dots_do_not_run(void **state)
@@ -707,7 +709,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ROOM(test_load__bytecode_is_refused),
         WITH_ROOM(test_load__nesting_too_deep_names_the_file),
-        WITH_ROOM(test_load__syntax_errors_have_a_line),
+        WITH_ROOM(test_load__syntax_errors_have_a_line_and_a_column),
         WITH_ROOM(test_load__long_chains_of_dots_do_not_run),
         WITH_ROOM(test_load__what_lua_computes_wrongly_does_not_run),
         WITH_ROOM(test_environment__has_nothing_of_luas_own),

@@ -173,7 +173,7 @@ rule "de.bbig.45.2.external" {
   since     = "2025-01-01",
   says      = {
     en = "Work of one and a half times the prescribed time, full comparability, or credible competence opens the examination.",
-    de = "Zugelassen wird, wer das Eineinhalbfache der Dauer arbeitete, voll vergleichbar ist oder Können glaubhaft macht.",
+    de = "Zugelassen wird, wer das Eineinhalbfache der Dauer gearbeitet hat, voll vergleichbar oder glaubhaft handlungsfähig ist.",
     fi = "Kokeeseen pääsee puolitoistakertaisella työllä, täyden vertailtavuuden todistuksella tai uskottavalla osaamisella.",
     nl = "Anderhalf keer de duur aan werk, volledige vergelijkbaarheid of aannemelijke bekwaamheid geeft toegang tot het examen.",
   },

@@ -6,8 +6,6 @@
  * everywhere, so that the file goes on and one run finds all of its mistakes. */
 #include "script/state.h"
 
-#include <stdio.h>
-
 #include "rule/check.h"
 
 #define OBJECT_TYPE "ek_object"
@@ -55,13 +53,15 @@ ek_place ek_take_place(ek_script *script, ek_step_kind kind, ek_text name)
 
 void ek_tell(ek_script *script, ek_place place, const char *format, ...)
 {
-    char message[1024];
+    ek_buffer message;
     va_list arguments;
 
+    ek_buffer_init(&message, script->arena);
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    ek_buffer_format_list(&message, format, arguments);
     va_end(arguments);
-    ek_problem_add(script->problems, ERKEND_EPOLICY, place, "%s", message);
+    ek_problem_add(script->problems, ERKEND_EPOLICY, place, "%.*s",
+                   EK_TEXT_ARGS(ek_buffer_done(&message)));
 }
 
 /* Reports a name that does not exist: "unknown fact 'abroad.servs_goal': did you mean …?" */

@@ -90,7 +90,7 @@ void ek_fields_check(const ek_fields *fields, const char *const *names)
     ek_text known[32];
     uint32_t count = 0;
 
-    while (names[count] && count < 32) {
+    while (count < 32 && names[count]) {
         known[count] = ek_text_of(names[count]);
         count++;
     }

@@ -460,7 +460,7 @@ static int lib_find(lua_State *lua)
     for (size_t at = from; at + wanted <= size; at++)
         if (memcmp(bytes + at, needle, wanted) == 0) {
             lua_pushinteger(lua, (lua_Integer)at + 1);
-            lua_pushinteger(lua, (lua_Integer)(at + wanted));
+            lua_pushinteger(lua, (lua_Integer)at + (lua_Integer)wanted);
             return 2;
         }
     lua_pushnil(lua);

@@ -26,10 +26,7 @@
 
 ek_script *ek_script_of(lua_State *lua)
 {
-    ek_script *script;
-
-    memcpy(&script, lua_getextraspace(lua), sizeof(script));
-    return script;
+    return *(ek_script **)lua_getextraspace(lua);
 }
 
 /* ---- Places ------------------------------------------------------------------------------- */
@@ -130,13 +127,14 @@ void ek_charge(lua_State *lua, size_t steps)
 
 int ek_lua_fail(lua_State *lua, const char *format, ...)
 {
-    char message[512];
+    ek_buffer message;
     va_list arguments;
 
+    ek_buffer_init(&message, ek_script_of(lua)->arena);
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    ek_buffer_format_list(&message, format, arguments);
     va_end(arguments);
-    lua_pushstring(lua, message);
+    lua_pushlstring(lua, message.bytes, message.size);
     return lua_error(lua);
 }
 
@@ -463,7 +461,7 @@ static void open_all(ek_script *script, const ek_source *unused)
         tell_stop(script, (ek_place){{"", 0}, 0, 0});
         return;
     }
-    memcpy(lua_getextraspace(script->lua), &script, sizeof(script));
+    *(ek_script **)lua_getextraspace(script->lua) = script;
     lua_atpanic(script->lua, panic);
     lua_gc(script->lua, LUA_GCINC, 120, 400, 0);
     lua_sethook(script->lua, count_hook, LUA_MASKCOUNT, HOOK_STEPS);

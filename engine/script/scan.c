@@ -305,7 +305,7 @@ ek_tokens ek_tokens_of(ek_arena *arena, const ek_source *source, ek_problems *pr
 void ek_scan(ek_arena *arena, const ek_source *source, bool country, ek_problems *problems)
 {
     ek_tokens tokens = ek_tokens_of(arena, source, problems);
-    ek_order order;
+    ek_order order = {0};
 
     ek_tokens_check(tokens, source, country, problems);
     if (country)

@@ -5,6 +5,8 @@
  * of the call, and which name stands for each in turn inside a word that goes over a list. */
 #include "script/state.h"
 
+#include <assert.h>
+
 #define MAX_VALUES 250
 
 typedef enum shape {
@@ -373,6 +375,7 @@ static bool insert_list(ek_script *script, const ek_word *word, ek_place place, 
 
 static bool check_list(ek_script *script, const ek_word *word, ek_place place, const values *given)
 {
+    assert(given->items[0]);
     if (is_list(given->items[0]) || may_be_list(given->items[0]))
         return true;
     ek_tell(script, place, "%s goes over a list of things, like stay or those(…): write %s",
@@ -392,8 +395,10 @@ static bool read_values(lua_State *lua, const ek_word *word, ek_place place, val
         ek_word wider = *word;
 
         wider.most = (uint8_t)(word->most + 1); /* with the list */
-        return read_arguments(lua, &wider, place, out) &&
-               (out->count <= word->most || is_list(out->items[0]) || may_be_list(out->items[0]) ||
+        if (!read_arguments(lua, &wider, place, out))
+            return false;
+        assert(out->items[0]); /* these words take one value at least */
+        return (out->count <= word->most || is_list(out->items[0]) || may_be_list(out->items[0]) ||
                 check_count(script, word, out->count, place)) &&
                insert_list(script, word, place, out);
     }

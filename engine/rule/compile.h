@@ -18,10 +18,19 @@
 typedef struct ek_node ek_node;
 typedef struct ek_test ek_test;
 
-/* A field as a rule reaches it. One for each path of a book, so that `index` can name a hint. */
+/* Hints say where in the reads something was put, see ek_memo. What is read of several records in
+ * turn has this many, by the number of the record. */
+#define EK_HINTS_OF_MANY 8u
+typedef struct ek_hint {
+    uint32_t first; /* index */
+    uint32_t mask;  /* 0, or EK_HINTS_OF_MANY - 1 */
+} ek_hint;
+
+/* A field as a rule reaches it. One for each path of a book, for the sake of its hint. */
 typedef struct ek_fact {
     ek_path path;
     uint32_t index;
+    ek_hint hint;
 } ek_fact;
 
 /* A question as a rule asks it; `index` names what is remembered of its answer. */
@@ -57,6 +66,7 @@ struct ek_node {
        and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
     const ek_record_type *looks_into;
     uint32_t slots[EK_LOOKED_AT_MAX];
+    ek_hint hints[EK_LOOKED_AT_MAX];
     const ek_expr *origin; /* the first expression that folded to it */
     ek_node *chained;      /* in the table of nodes */
     uint32_t hash;
@@ -157,7 +167,7 @@ typedef struct ek_programs {
     uint32_t root_count;
     const ek_word *words; /* by index of the term */
     uint32_t word_count;
-    uint32_t fact_count, asked_count;
+    uint32_t hint_count, asked_count;
 } ek_programs;
 
 /* ---- While compiling ----------------------------------------------------------------------- */
@@ -169,7 +179,7 @@ typedef struct ek_compiler {
     ek_node **table; /* of nodes; chained */
     uint32_t table_size;
     ek_fact **facts;
-    uint32_t fact_count, fact_capacity;
+    uint32_t fact_count, fact_capacity, hint_count;
     ek_asked **asked;
     uint32_t asked_count, asked_capacity;
     ek_word *words;
@@ -205,7 +215,7 @@ typedef struct ek_answered {
 } ek_answered;
 typedef struct ek_memo {
     const ek_programs *programs;
-    uint32_t *hints;       /* by index of the fact */
+    uint32_t *hints;
     ek_answered *answers;  /* by index of the question */
     ek_remembered **words; /* by index of the term */
 } ek_memo;
@@ -231,8 +241,9 @@ const ek_node *ek_root_on(const ek_root *root, ek_date day);
 void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out);
 void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out);
 void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out);
-/* Records the read of a fact whose record is at hand; cheap when it was read before. */
-void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint32_t slot);
+/* Records the read of a field; cheap when it was read before. */
+void ek_run_note(ek_run *run, const ek_hint *hint, ek_scope scope, const ek_record *record,
+                 uint32_t slot);
 /* A field that the word of this node looks at, in the order of ek_looked_at; records the read.
  * NULL: the record has no such field. */
 const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,

@@ -138,7 +138,7 @@ static inline const ek_value *look_at(ek_run *run, const ek_fact *fact)
     if (at->state != EK_KNOWN)
         return NULL;
     record = at->as.record;
-    ek_run_note(run, fact, record, slot);
+    ek_run_note(run, &fact->hint, fact->path.scope, record, slot);
     return &record->slots[slot];
 }
 
@@ -405,7 +405,7 @@ static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
         return memo;
     memo = EK_NEW(scene->arena, ek_memo);
     memo->programs = programs;
-    memo->hints = EK_NEW_ARRAY(scene->arena, uint32_t, programs->fact_count);
+    memo->hints = EK_NEW_ARRAY(scene->arena, uint32_t, programs->hint_count);
     memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
     memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered *, programs->word_count);
     scene->memo = memo;

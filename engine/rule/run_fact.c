@@ -174,17 +174,19 @@ static void read_scope(ek_run *run, ek_scope scope)
                                        .record = at->state == EK_KNOWN ? at->as.record : NULL});
 }
 
-void ek_run_note(ek_run *run, const ek_fact *fact, const ek_record *record, uint32_t slot)
+void ek_run_note(ek_run *run, const ek_hint *hint, ek_scope scope, const ek_record *record,
+                 uint32_t slot)
 {
     const ek_field *field = &record->type->fields[slot];
-    uint32_t *hint = &run->memo->hints[fact->index], before = run->reads->count;
+    uint32_t *at = &run->memo->hints[hint->first + (record->number & hint->mask)];
+    uint32_t before = run->reads->count;
 
-    if (*hint < before && run->reads->items[*hint].record == record &&
-        run->reads->items[*hint].field == field)
+    if (*at < before && run->reads->items[*at].record == record &&
+        run->reads->items[*at].field == field)
         return;
-    read_slot(run, fact->path.scope, record, slot);
+    read_slot(run, scope, record, slot);
     if (run->reads->count > before)
-        *hint = before;
+        *at = before;
 }
 
 const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
@@ -196,7 +198,10 @@ const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
         slot = ek_field_named(record->type, ek_text_of(ek_looked_at(node->op)[which]));
     if (slot == EK_NO_FIELD)
         return NULL;
-    read_slot(run, EK_SCOPE_NONE, record, slot);
+    if (node->looks_into != NULL)
+        ek_run_note(run, &node->hints[which], EK_SCOPE_NONE, record, slot);
+    else
+        read_slot(run, EK_SCOPE_NONE, record, slot);
     return &record->slots[slot];
 }
 
@@ -237,7 +242,7 @@ void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out)
         out->as.record = record;
         return;
     }
-    ek_run_note(run, node->as.fact, record, path->slots[path->length - 1]);
+    ek_run_note(run, &node->as.fact->hint, path->scope, record, path->slots[path->length - 1]);
     ek_answer_of_value(out, &record->slots[path->slots[path->length - 1]]);
 }
 

@@ -173,11 +173,32 @@ static void answer_missing_list(const walk *w, ek_answer *out, bool from_zero)
     out->low = EK_ZERO;
 }
 
+/* A whole, not too large number of the element at hand, looked at directly; the read is recorded.
+ */
+static bool look_at_number(const walk *w, int64_t *number)
+{
+    const ek_node *x = w->node->args[1];
+    const ek_fact *fact = x->as.fact;
+    const ek_value *value;
+
+    if (w->perhaps || x->op != EK_OP_FACT || !x->direct || x->marks ||
+        x->type != EK_TYPE_QUANTITY || fact->path.scope != w->node->list_scope)
+        return false;
+    value = &w->record->slots[fact->path.slots[0]];
+    if (value->state != EK_KNOWN || value->as.number.den != 1 ||
+        value->as.number.num <= INT32_MIN || value->as.number.num >= INT32_MAX)
+        return false;
+    ek_run_note(w->run, &fact->hint, fact->path.scope, w->record, fact->path.slots[0]);
+    *number = value->as.number.num;
+    return true;
+}
+
 static void run_sum(ek_run *run, const ek_node *node, ek_answer *out)
 {
     ek_bounds sum = {true, true, EK_ZERO, EK_ZERO};
+    int64_t whole = 0, number; /* the sum, while no element needs more than small whole numbers */
     ek_common_scale common = {.unclear = false};
-    bool none = false, perhaps_none = false;
+    bool none = false, perhaps_none = false, simple = true;
     uint8_t because = 0;
     walk w;
     ek_answer x;
@@ -186,6 +207,13 @@ static void run_sum(ek_run *run, const ek_node *node, ek_answer *out)
     while (next_element(&w)) {
         ek_bounds part;
 
+        if (simple && look_at_number(&w, &number)) {
+            whole += number;
+            continue;
+        }
+        if (simple)
+            sum.low = sum.high = ek_fraction_whole(whole);
+        simple = false;
         ek_run_value(run, node->args[1], &x);
         ek_run_join_scale(run, node, &common, &x, node->args[1]->marks);
         if (x.state == EK_NONE) {
@@ -197,6 +225,8 @@ static void run_sum(ek_run *run, const ek_node *node, ek_answer *out)
         part = weigh_element(&w, &x);
         ek_bounds_add(run, node, &sum, &part);
     }
+    if (simple)
+        sum.low = sum.high = ek_fraction_whole(whole);
     if (!known_list(&w)) {
         answer_missing_list(&w, out, node->args[1]->not_negative);
     } else if (none) {

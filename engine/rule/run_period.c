@@ -97,7 +97,8 @@ void ek_run_periods(ek_run *run, const ek_node *node, ek_answer *out)
     out->has_low = true;
     out->low = count_periods(run, node, s.sure, s.sure_count, s.sure_months);
     out->has_high = !s.lacking;
-    if (out->has_high)
+    out->high = out->low;
+    if (out->has_high && some_perhaps)
         out->high = count_periods(run, node, s.periods, s.count, s.months);
     ek_answer_settle(out);
 }

@@ -1,6 +1,5 @@
-/* Random law and random cases, for test_differential.c: typed expressions over the whole schema,
- * and records in which facts are missing, none, on another scale, or far too large. From one seed
- * comes one world. */
+/* Random law, for test_differential.c: typed expressions over the whole schema, in rules,
+ * definitions and an allocation. From one seed comes one world; random_case.h makes its cases. */
 #ifndef TESTS_UNIT_RULE_RANDOM_H
 #define TESTS_UNIT_RULE_RANDOM_H
 

@@ -32,7 +32,7 @@ rule "de.bbig.2.3.quarter" {
   },
   reading   = "The quarter is of the prescribed time, whatever the contract shortens or extends. \"Soll\" allows exceptions.",
   for_each  = abroad,
-  where     = all { abroad.employer_agrees, every(stay, term.has_its_plan) },
+  where     = all { abroad.employer_agrees, no(some(stay, term.waits_for_its_plan)) },
   must      = at_most(months_in_all(stay), param.share_abroad * qualification.prescribed_months),
   otherwise = ruling.longer_stay_abroad,
 }
@@ -106,17 +106,17 @@ rule "de.bbig.37.certificate" {
 }
 
 -- § 76 (3)  A stay abroad that lasts longer follows a plan agreed with the competent body.
-define "has_its_plan" {
+define "waits_for_its_plan" {
   law   = { BBiG = "BBiG § 76 Abs. 3 Satz 2", HwO = "HwO § 41a Abs. 3 Satz 2" },
   since = "2005-04-01",
   clock = stay.first_day,
   says  = {
-    en = "the stay is short, or a plan for it was agreed",
-    de = "der Abschnitt ist kurz, oder ein Plan dafür ist abgestimmt",
-    fi = "jakso on lyhyt tai sitä varten on sovittu suunnitelma",
-    nl = "het verblijf is kort, of er is een plan voor afgestemd",
+    en = "the stay is long, and no plan for it was agreed yet",
+    de = "der Abschnitt ist lang, und ein Plan dafür ist noch nicht abgestimmt",
+    fi = "jakso on pitkä eikä suunnitelmasta ole vielä sovittu",
+    nl = "het verblijf is lang en er is nog geen plan voor afgestemd",
   },
-  is    = any { at_most(stay.weeks, param.weeks_without_a_plan), stay.plan_agreed },
+  is    = all { more_than(stay.weeks, param.weeks_without_a_plan), no(stay.plan_agreed) },
 }
 
 rule "de.bbig.76.3.plan" {

@@ -12,8 +12,8 @@
  * Steps are first drafted from the last to the first, each knowing its targets, then laid out. */
 #include "rule/compile.h"
 
-#define DEEPEST 4u /* beyond it a nested condition is called, as each level may double the steps   \
-                    */
+/* Nested deeper than this a condition is called, as each level may double the steps. */
+#define DEEPEST 4u
 
 typedef struct draft draft;
 struct draft {

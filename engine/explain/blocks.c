@@ -91,6 +91,8 @@ bool ek_block_differs(const ek_blocks *blocks, const ek_block_of_claims *block)
 {
     const ek_claim *before = NULL;
 
+    if (blocks->decision_count == 1)
+        return false;
     for (uint32_t i = 0; i < block->turns * blocks->decision_count; i++) {
         const ek_claim *claim = block->claims[i];
 

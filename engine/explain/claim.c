@@ -145,13 +145,22 @@ static ek_text say_known(const ek_pen *pen, const ek_record *record, const char 
     return ek_say_value(pen, &record->slots[slot], &record->type->fields[slot]);
 }
 
+/* "the Netherlands" within a sentence; a country's own name for itself where we have none. */
+static ek_text say_in_country(const ek_pen *pen, const struct erkend_decision *decision,
+                              ek_text code)
+{
+    ek_text ours = ek_say_country(pen, NULL, code);
+
+    return ek_text_equal(ours, code) ? ek_say_country(pen, decision, code) : ours;
+}
+
 static ek_text say_assessed(const ek_pen *pen, const struct erkend_decision *decision,
                             const ek_record *unit)
 {
     ek_text day = say_known(pen, unit, "assessed");
     ek_text country = ek_unit_country(decision, unit);
 
-    country = country.size ? ek_say_country(pen, decision, country) : country;
+    country = country.size ? say_in_country(pen, decision, country) : country;
     if (day.size && country.size)
         return ek_say2(pen, EK_SAY_ASSESSED_IN, country, day);
     if (day.size)
@@ -181,7 +190,7 @@ static ek_text say_stay_heading(const ek_pen *pen, const struct erkend_decision 
     ek_text country = ek_text_in(stay, "country"), first = say_known(pen, stay, "first_day"),
             last = say_known(pen, stay, "last_day");
     ek_text parts[] = {
-        country.size ? ek_say1(pen, EK_SAY_STAY_IN, ek_say_country(pen, decision, country))
+        country.size ? ek_say1(pen, EK_SAY_STAY_IN, say_in_country(pen, decision, country))
                      : ek_say(pen, EK_SAY_STAY),
         first.size && last.size ? ek_say2(pen, EK_SAY_PERIOD, first, last) : EK_TEXT(""),
         say_known(pen, stay, "months"),
@@ -306,19 +315,22 @@ static bool has_parameter(const ek_expr *expr, uint32_t depth)
     return false;
 }
 
+/* Does the rule hold something against a number of the law that it may not exceed? */
+static bool is_limit(const ek_reason *reason)
+{
+    const ek_expr *must = reason->rule ? reason->rule->must : NULL;
+
+    return must && must->count == 2 && (must->op == EK_OP_AT_MOST || must->op == EK_OP_LESS_THAN) &&
+           has_parameter(must->args[1], 0);
+}
+
 /* A limit of the law that a claim in full stays within: what another country, or half a month more,
  * would have met. NULL: there is none, or the claim does not count in full. */
 static const ek_reason *limit_reached(const ek_claim *claim)
 {
-    for (uint32_t i = 0; claim->verdict == ERKEND_RECOGNISED && i < claim->reason_count; i++) {
-        const ek_reason *reason = &claim->reasons[i];
-        const ek_expr *must = reason->rule ? reason->rule->must : NULL;
-
-        if (is_deciding(reason) && must && must->count == 2 &&
-            (must->op == EK_OP_AT_MOST || must->op == EK_OP_LESS_THAN) &&
-            has_parameter(must->args[1], 0))
-            return reason;
-    }
+    for (uint32_t i = 0; claim->verdict == ERKEND_RECOGNISED && i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]) && is_limit(&claim->reasons[i]))
+            return &claim->reasons[i];
     return NULL;
 }
 
@@ -474,14 +486,6 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
                      : EK_TEXT("");
 }
 
-static bool has_limit(const ek_sides *sides)
-{
-    for (uint32_t i = 0; i < sides->count; i++)
-        if (sides->items[i].kind == EK_SIDE_LIMIT)
-            return true;
-    return false;
-}
-
 /* What the rule says, and what was found; a yes or no that only repeats the sentence is left out.
  */
 static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision,
@@ -494,12 +498,11 @@ static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision
         sides = ek_sides_of(pen, decision, reason, reason->rule->must);
     if (reason->verdict == ERKEND_INCOMPLETE)
         parts[1] = say_missing(pen, decision, reason);
-    else if (has_limit(&sides) || reason->verdict < ERKEND_REFERRED ||
-             reason->verdict == ERKEND_CONDITIONAL)
-        parts[1] = ek_sides_line(pen, &sides);
-    else if (reason->open_count)
+    else if (reason->verdict == ERKEND_REFERRED && reason->must == EK_UNKNOWN && reason->open_count)
         parts[1] = ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
                            say_actor(pen, decision, reason->open[0].question->body));
+    else if (reason->verdict != ERKEND_RECOGNISED || is_limit(reason))
+        parts[1] = ek_sides_line(pen, &sides);
     parts[0] = ek_joined(pen, parts, 2, ": ");
     law = ek_reason_law(pen, reason);
     return law.size ? ek_say2(pen, EK_SAY_A_STEP, parts[0], law) : parts[0];

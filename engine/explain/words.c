@@ -213,7 +213,7 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
     [EK_SAY_TOO_EARLY] = {"{0} too early", "{0} zu früh", "{0} liian aikaisin", "{0} te vroeg"},
     [EK_SAY_TOO_MUCH] = {"{0} too much", "{0} zu viel", "{0} liikaa", "{0} te veel"},
     [EK_SAY_TOO_LITTLE] = {"{0} too little", "{0} zu wenig", "{0} liian vähän", "{0} te weinig"},
-    [EK_SAY_OF] = {"{0} of {1}", "{0} von {1}", "{0} määrästä {1}", "{0} van {1}"},
+    [EK_SAY_OF] = {"{0} of {1}", "{0} von {1}", "{0} {1}", "{0} van {1}"},
     [EK_SAY_TIMES] = {"{0} times {1}", "{0} mal {1}", "{0} kertaa {1}", "{0} keer {1}"},
     [EK_SAY_LESSER_OF] = {"the least of {0}", "das Kleinste von {0}", "pienin näistä: {0}",
                           "het kleinste van {0}"},

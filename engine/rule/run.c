@@ -110,8 +110,7 @@ void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out)
     const ek_word *word = &run->programs->words[term->index];
     const ek_scene *scene = run->scene;
     ek_remembered *remembered;
-    bool narrowed = scene->chosen < EK_SCOPE_COUNT && (word->lists >> scene->chosen & 1) != 0 &&
-                    scene->chosen_items != NULL;
+    bool narrowed = scene->chosen < EK_SCOPE_COUNT && (word->lists >> scene->chosen & 1) != 0;
 
     if (!word->remembered || narrowed) {
         run_versions(run, word, type, out);

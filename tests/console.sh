@@ -4,7 +4,8 @@
 # In a fence that opens with ```console, a line "$ command" is run by sh in the root of the checkout,
 # with `erkend` on the path; the lines up to the next "$ " are what it must print (standard output and
 # errors together), exactly. A line "[status 3]" says with which exit status it ends; without one it is
-# 0. A line that is only "…" stands for any lines. A command that ends in "\" goes on in the next line.
+# 0. A line that is only "…" stands for any lines. A command that ends in "\" goes on in the next line; one
+# that ends in << 'END' goes on to the line END.
 # Fences that open with ```lua policy, ```yaml and others are left alone. A scratch folder is $T.
 set -u
 build=$(cd "$1" && pwd)
@@ -27,6 +28,11 @@ for file in "$@"; do
         /^```console/ { inside = 1; want = ""; next }
         /^```/ { inside = 0; want = ""; next }
         !inside { next }
+        held {
+            print > cmd
+            if ($0 == held) held = ""
+            next
+        }
         /^\$ / && !more {
             n++
             cmd = sprintf("%s/%04d.cmd", dir, n); want = sprintf("%s/%04d.want", dir, n)
@@ -34,6 +40,7 @@ for file in "$@"; do
             printf "" > want
             print substr($0, 3) > cmd
             more = /\\$/
+            if (match($0, /<< .[A-Z]+.$/)) held = substr($0, RSTART + 4, RLENGTH - 5)
             next
         }
         more { print > cmd; more = /\\$/; next }

@@ -227,19 +227,33 @@ static void say_date(const char *path, const erkend_case *the_case)
                      path, decided);
 }
 
+/* A file of --qualification may lie anywhere; the library sees it in a folder of its own. */
+#define OPTION_FOLDER "--qualification"
+
+static const char *name_option(const char *path, char folder[4096], char name[4096])
+{
+    const char *slash = strrchr(path, '/');
+
+    (void)snprintf(folder, 4096, "%.*s", slash == NULL ? 1 : (int)(slash - path + 1),
+                   slash == NULL ? "." : path);
+    (void)snprintf(name, 4096, OPTION_FOLDER "/%s", slash == NULL ? path : slash + 1);
+    return name;
+}
+
 int cli_case_read(erkend_case **out, const char *path, const cli_options *options,
                   const char *country)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_case_options how;
     cli_files files;
-    char folder[4096], date[11];
+    char folder[4096], option_folder[4096], option_name[4096], date[11];
     const char *slash = strrchr(path, '/');
     char *bytes;
     size_t size;
     int status = cli_read_file(path, CASE_BYTES_MAX, &bytes, &size);
 
     *out = NULL;
+    memset(&how, 0, sizeof how);
     if (status != EXIT_WANTED) {
         erkend_error_free(error);
         return status;
@@ -247,13 +261,15 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
     (void)snprintf(folder, sizeof folder, "%.*s", slash == NULL ? 1 : (int)(slash - path + 1),
                    slash == NULL ? "." : path);
     cli_files_init(&files);
+    if (options->qualification != NULL) {
+        how.qualification = name_option(options->qualification, option_folder, option_name);
+        cli_files_add(&files, OPTION_FOLDER, option_folder);
+    }
     cli_files_add(&files, "", folder);
     today(date);
-    memset(&how, 0, sizeof how);
     how.struct_size = sizeof how;
     how.files = &files.files;
     how.decided = options->on != NULL ? options->on : date;
-    how.qualification = options->qualification;
     how.qualification_mode = options->mode;
     how.country = country;
     if (erkend_case_read(out, slash == NULL ? path : slash + 1, bytes, size, &how, error) !=

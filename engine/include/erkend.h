@@ -171,13 +171,14 @@ typedef struct erkend_case_options {
     const erkend_files *files;         /* for documents the case refers to; NULL: none may be */
     erkend_limits limits;
     const char *decided;               /* deciding date where the case states none, or NULL */
-    const char *qualification;         /* file of the target qualification for `country`, or NULL */
+    const char *qualification;         /* name of the file of the target qualification for `country`, or NULL */
     const char *qualification_mode;    /* for a file that holds several (suoritustapa), or NULL */
     const char *country;               /* whose qualification that is */
 } erkend_case_options;
 
-/* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say; bytes are
- * copied. out: new; erkend_case_free. ERKEND_EINVALID: every error of every document. */
+/* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say, and documents that
+ * it refers to are opened beside it: "qualifications/x.yaml" in "cases/anna.yaml" is
+ * "cases/qualifications/x.yaml" to erkend_files. Bytes are copied. out: new; erkend_case_free. ERKEND_EINVALID: every error of every document. */
 ERKEND_API erkend_status erkend_case_read(erkend_case **out, const char *name, const char *bytes,
                                           size_t size, const erkend_case_options *options,
                                           erkend_error *error);

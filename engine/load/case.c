@@ -94,7 +94,7 @@ static void put_qualification(ek_reader *reader, ek_record *root,
         return;
     }
     reader->mode = ek_text_copy(reader->arena, ek_text_of(options->qualification_mode));
-    qualification = ek_read_file(reader, &ek_type_qualification, name, nowhere);
+    qualification = ek_read_named_file(reader, &ek_type_qualification, name, nowhere);
     reader->mode = (ek_text){"", 0};
     if (!qualification)
         return;
@@ -109,11 +109,10 @@ static void put_qualification(ek_reader *reader, ek_record *root,
     value->as.record = qualification;
 }
 
-/* ---- Digest
- * -------------------------------------------------------------------------------------- */
+/* ---- Digest ------------------------------------------------------------------------------- */
 
-/* Over the bytes of the case, and over name and bytes of each further document. The name of the
- * case itself only says where it lies. */
+/* Over the bytes of the case and of each further document, in the order of reading. Names only say where
+ * they lie. */
 static void put_digest(struct erkend_case *the_case, const erkend_case_options *options)
 {
     ek_digester digester;
@@ -124,8 +123,6 @@ static void put_digest(struct erkend_case *the_case, const erkend_case_options *
     for (uint32_t i = 0; i < the_case->document_count; i++) {
         const ek_document *document = &the_case->documents[i];
 
-        if (i > 0)
-            ek_digester_add(&digester, document->name.bytes, document->name.size);
         ek_digester_add(&digester, "", 1);
         ek_digester_add(&digester, document->digest.bytes, sizeof document->digest.bytes);
     }

@@ -1,6 +1,6 @@
 /* Documents that a case refers to by name, each read once in each meaning.
  *
- * A name is relative to the folder that the host opened and cannot leave it. The number of
+ * A name is relative to the document that it stands in, and cannot leave that one's folder. The number of
  * documents is limited, and a document that refers to itself, on whatever way, is refused. */
 #include <string.h>
 
@@ -91,14 +91,23 @@ static const ek_record *read_document(ek_reader *reader, const ek_record_type *t
     return record;
 }
 
+/* "examples/anna.yaml" and "qualifications/x.yaml" make "examples/qualifications/x.yaml". */
+static ek_text join_name(const ek_reader *reader, ek_text name)
+{
+    ek_text from = reader->the_case->documents[reader->file].name;
+    uint32_t size = from.size;
+
+    while (size > 0 && from.bytes[size - 1] != '/')
+        size--;
+    return size == 0 ? name
+                     : ek_text_format(reader->arena, "%.*s%.*s", (int)size, from.bytes,
+                                      EK_TEXT_ARGS(name));
+}
+
 const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
                               ek_place asked_at)
 {
     const char *fault = find_fault(name);
-    ek_opened *opened = fault ? NULL : find_opened(reader, type, name);
-    uint16_t file;
-    uint32_t index;
-    const ek_record *record;
 
     if (fault) {
         ek_problem_add(reader->problems, ERKEND_EINVALID, asked_at,
@@ -106,6 +115,17 @@ const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_
                        EK_TEXT_ARGS(ek_text_slice(name, 0, 200)), fault, type->name);
         return NULL;
     }
+    return ek_read_named_file(reader, type, join_name(reader, name), asked_at);
+}
+
+const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *type, ek_text name,
+                                    ek_place asked_at)
+{
+    ek_opened *opened = find_opened(reader, type, name);
+    uint16_t file;
+    uint32_t index;
+    const ek_record *record;
+
     if (opened && opened->being_read)
         ek_problem_add(reader->problems, ERKEND_EINVALID, asked_at,
                        "%.*s refers to itself, here: remove one of the references",

@@ -64,9 +64,12 @@ ek_record *ek_read_record(ek_reader *reader, const ek_record_type *type, const e
 /* Puts a known value in its place. */
 void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node);
 
-/* read_file.c: the record of `type` in the document of that name; NULL after problems. */
+/* read_file.c: the record of `type` in the document of that name; NULL after problems. The name is as
+ * written in the document that is being read, or as the host knows it. */
 const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
                               ek_place asked_at);
+const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *type, ek_text name,
+                                    ek_place asked_at);
 
 /* read_value.c: values without records in them. `owner` is the record type, for messages. */
 void ek_read_value(ek_reader *reader, const ek_record_type *owner, const ek_field *field,

@@ -106,11 +106,11 @@ learner: { id: z }
 abroad: [{ stays: [nowhere] }]
 qualification: { prescribed_months: 36, level: four }
 X
-decide "did you mean 'learner'" keys.yaml
+decide "did you mean learner" keys.yaml
 for line in 3 6 7 8 9 10 11; do
     grep -q "keys.yaml:$line:" "$T/err" || say "keys.yaml: nothing about line $line"
 done
-grep -q "did you mean 'birth_date'" "$T/err" || say "keys.yaml: no nearest name for birth_dat"
+grep -q "did you mean birth_date" "$T/err" || say "keys.yaml: no nearest name for birth_dat"
 printf '{"id":"x","\\u0069d":"y"}' | file twice.json
 decide "twice.json:1:" twice.json
 printf '{"id":"x"} {}' | file after.json

@@ -604,6 +604,8 @@ static void open_bundle(opening *to)
         return;
     read_countries(to);
     check_books(to);
+    for (uint32_t i = 0; i < to->book_count && to->problems->errors == 0; i++)
+        ek_check_unfolding(to->arena, to->books[i], to->problems);
     if (to->problems->errors > 0)
         return;
     for (uint32_t i = 0; i < to->book_count; i++)

@@ -74,6 +74,9 @@ const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_da
 /* Does any law, word, parameter or question behind the rule stand unverified? */
 bool ek_rule_unverified(ek_scene *scene, const ek_rule *rule, ek_date day);
 
+/* expand.c: refuses what unfolds to more than can be evaluated at ease. */
+void ek_check_unfolding(ek_arena *arena, const ek_rulebook *book, ek_problems *problems);
+
 /* transfer.c */
 void ek_judge_claim(ek_judging *judging);
 /* Adds a reason; its index. The reason may be changed through judging->reasons. */

@@ -110,6 +110,26 @@ static void test_limit__all_files_of_a_country(void **state)
     assert_true(error_says(m, "larger than 1000 bytes together"));
 }
 
+/* Short to write, endless to evaluate: each definition uses the one before twice. */
+static void test_limit__definitions_that_unfold_without_end(void **state)
+{
+    make *m = *state;
+    static char rules[16384];
+
+    (void)snprintf(rules, sizeof rules,
+                   "define \"t0\" {\n  law = \"Act § 9\", since = \"2000-01-01\",\n"
+                   "  says = { en = \"t\" },\n  is = abroad.serves_goal,\n}\n");
+    for (int i = 1; i < 40; i++)
+        (void)snprintf(rules + strlen(rules), sizeof rules - strlen(rules),
+                       "define \"t%d\" {\n  law = \"Act § 9\", since = \"2000-01-01\",\n"
+                       "  says = { en = \"t\" },\n  is = all { term.t%d, term.t%d },\n}\n",
+                       i, i - 1, i - 1);
+    (void)strcat(rules, RULE("xx.endless", "abroad", "must = term.t39, otherwise = refused,"));
+    put_country(m, plain_country, rules);
+    assert_int_equal(try_files(m), ERKEND_EPOLICY);
+    assert_true(error_says(m, "'xx.endless' unfolds to more than"));
+}
+
 /* ---- Adopted sets ------------------------------------------------------------------------- */
 
 static const char *adopting(const char *sets)
@@ -205,6 +225,7 @@ int main(void)
         WITH_MAKE(test_load__only_the_countries_that_are_wanted),
         WITH_MAKE(test_digest__changes_with_a_file_and_not_with_their_order),
         WITH_MAKE(test_limit__all_files_of_a_country),
+        WITH_MAKE(test_limit__definitions_that_unfold_without_end),
         WITH_MAKE(test_adopt__a_set_with_its_parameters_and_the_questions_it_asks),
         WITH_MAKE(test_adopt__national_law_may_override_it),
         WITH_MAKE(test_adopt__what_is_not_there_or_is_no_name),

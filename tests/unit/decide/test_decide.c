@@ -5,7 +5,7 @@
     "  - id: " id "\n    context: formal\n    result: passed\n    outcomes: [" outcome "]\n"
 #define CLAIM(unit, code, outcome)                                                                 \
     "- unit: " unit "\n  target:\n    unit: " code "\n    points: 5\n    outcomes: [" outcome "]"  \
-                                                                                              "\n"
+    "\n"
 #define CASE "id: c1\ndecided: 2026-01-01\ntranscripts:\n- id: t1\n  units:\n"
 
 static void test_decide__needs_a_deciding_date(void **state)

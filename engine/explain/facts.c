@@ -3,26 +3,29 @@
 
 #include "base/sort.h"
 
-/* A fact counts once, however many claims and countries read it. */
+/* A fact counts once, however many claims and countries read it, and whatever follows from it:
+ * facts are told apart by where they are written. */
 typedef struct fact_key {
-    uint32_t record, slot;
+    uint32_t file, line, column;
 } fact_key;
 
 static int compare_keys(const void *a, const void *b)
 {
     const fact_key *x = a, *y = b;
 
-    if (x->record != y->record)
-        return x->record < y->record ? -1 : 1;
-    return x->slot < y->slot ? -1 : x->slot > y->slot;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* A fact that somebody wrote, or that follows from one: no defaults, no whole lists or records. */
+/* A fact that somebody wrote: no defaults, no whole lists or records. */
 static bool is_counted(const ek_read *read)
 {
-    return read->kind == EK_READ_FACT && read->value && read->record && read->field &&
-           read->value->state != EK_MISSING && !read->value->assumed &&
-           read->value->kind != EK_KIND_LIST && read->value->kind != EK_KIND_RECORD;
+    return read->kind == EK_READ_FACT && read->value && read->value->line > 0 &&
+           read->value->kind != EK_KIND_LIST && read->value->kind != EK_KIND_RECORD &&
+           read->value->kind != EK_KIND_BY_COUNTRY;
 }
 
 static uint32_t count_reads(const struct erkend_decision *const *decisions, uint32_t count,
@@ -40,8 +43,8 @@ static uint32_t count_reads(const struct erkend_decision *const *decisions, uint
                 if (!is_counted(read))
                     continue;
                 if (keys)
-                    keys[found] = (fact_key){read->record->number,
-                                             (uint32_t)(read->field - read->record->type->fields)};
+                    keys[found] =
+                        (fact_key){read->value->file, read->value->line, read->value->column};
                 found++;
             }
         }

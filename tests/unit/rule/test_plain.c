@@ -674,6 +674,7 @@ static void test_fulfils__missing_points_are_unknown_where_they_could_matter(voi
     tree->min_points = ek_fraction_whole(10);
     known_slot(qualification, "composition")->as.tree = tree;
     set_text(part, "unit", "a");
+    set_text(part, "kind", "unit");
     set_list(m, completion, "parts", 1, parts);
     UNKNOWN_BY(&s, fulfils, EK_BECAUSE_FACT);
     set_number(part, "points", 9, 1);

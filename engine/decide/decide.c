@@ -310,6 +310,7 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     decision->book = book;
     decision->decided = the_case->decided;
     ek_bind(&binding, decision, arena, problems);
+    ek_guard_total(decision, arena, problems);
     decide_with(decision, &binding, ek_evaluate_of(worker->mode), arena, problems);
     if (worker->mode == ERKEND_VERIFY)
         status = compare_both(decision, &binding, arena, problems);

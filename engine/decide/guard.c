@@ -300,6 +300,39 @@ static void guard_points(ek_judging *j)
     }
 }
 
+/* Units that everyone needs cannot have more points together than the whole qualification. */
+void ek_guard_total(const struct erkend_decision *decision, ek_arena *arena, ek_problems *problems)
+{
+    const ek_value *total, *units;
+    ek_fraction sum = EK_ZERO;
+    ek_buffer message;
+
+    if (!decision->qualification)
+        return;
+    total = ek_record_at(decision->qualification, "points");
+    units = ek_record_at(decision->qualification, "components");
+    if (total->state != EK_KNOWN || units->state != EK_KNOWN)
+        return;
+    for (uint32_t i = 0; i < units->as.list.count; i++) {
+        const ek_value *mandatory = ek_record_at(units->as.list.items[i], "mandatory");
+        const ek_value *points = ek_record_at(units->as.list.items[i], "points");
+
+        if (mandatory->state == EK_KNOWN && mandatory->as.yes && points->state == EK_KNOWN &&
+            ek_fraction_add(&sum, sum, points->as.number) != ERKEND_OK)
+            return;
+    }
+    if (ek_fraction_compare(sum, total->as.number) <= 0)
+        return;
+    ek_buffer_init(&message, arena);
+    ek_buffer_string(&message, "the mandatory units have ");
+    ek_buffer_fraction(&message, sum);
+    ek_buffer_string(&message, " points together, the qualification has ");
+    ek_buffer_fraction(&message, total->as.number);
+    ek_buffer_string(&message, "; correct one of the two");
+    ek_conflict(arena, problems, ek_value_place(decision->the_case, total),
+                ek_buffer_done(&message));
+}
+
 /* ---- One claim ---------------------------------------------------------------------------- */
 
 void ek_guard_claim(ek_judging *j)

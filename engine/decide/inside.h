@@ -103,6 +103,8 @@ ek_text ek_given_text(ek_arena *arena, const ek_given *given);
 void ek_guard_claim(ek_judging *judging);
 /* Among all claims: nothing counts twice. */
 void ek_guard_claims(ek_judging *judgings, uint32_t count);
+/* Of the target qualification: its mandatory units do not have more points than it has. */
+void ek_guard_total(const struct erkend_decision *decision, ek_arena *arena, ek_problems *problems);
 _Noreturn void ek_conflict(ek_arena *arena, ek_problems *problems, ek_place place, ek_text message);
 
 /* earn.c: what is earned; weigh.c: points of units */

@@ -218,6 +218,20 @@ static void test_points__a_claim_cannot_say_more_than_the_qualification(void **s
     assert_true(error_says(*state, "points 15 of unit T1"));
 }
 
+static void test_points__of_mandatory_units_do_not_exceed_the_whole(void **state)
+{
+    open_rules(*state, ALL_PHASES);
+    assert_int_equal(try_case(*state, CASE "qualification:\n  points: 60\n  components:\n"
+                                           "  - unit: A\n    points: 40\n    mandatory: true\n"
+                                           "  - unit: B\n    points: 30\n    mandatory: true\n"),
+                     ERKEND_ECONFLICT);
+    assert_true(error_says(*state, "case.yaml:4:11: the mandatory units have 70 points together"));
+    decide_case(*state, CASE "qualification:\n  points: 60\n  components:\n"
+                             "  - unit: A\n    points: 30\n    mandatory: true\n"
+                             "  - unit: B\n    points: 30\n    mandatory: true\n"
+                             "  - unit: C\n    points: 30\n    mandatory: false\n");
+}
+
 /* ---- 4: one verdict, a reason ------------------------------------------------------------- */
 
 static void test_reason__a_kind_that_no_rule_knows_is_refused_with_a_reason(void **state)
@@ -308,6 +322,7 @@ int main(void)
         WITH_MAKE(test_points__more_than_the_unit_has_is_an_error),
         WITH_MAKE(test_points__of_a_unit_whose_points_nobody_knows_are_not_awarded),
         WITH_MAKE(test_points__a_claim_cannot_say_more_than_the_qualification),
+        WITH_MAKE(test_points__of_mandatory_units_do_not_exceed_the_whole),
         WITH_MAKE(test_reason__a_kind_that_no_rule_knows_is_refused_with_a_reason),
         WITH_MAKE(test_reason__the_nearest_rules_are_named),
         WITH_MAKE(test_body__no_policy_and_no_learner_answers_for_a_body),

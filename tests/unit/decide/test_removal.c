@@ -136,10 +136,10 @@ static void write_node(writer *to, const ek_node *node)
 }
 
 /* Lines are those of the whole text, so that one that is left out keeps its number. */
-static ek_text write_case(ek_arena *arena, const ek_node *test, uint32_t left_out, uint32_t *lines)
+static ek_text write_case(ek_arena *arena, const ek_node *given, const ek_node *decided,
+                          uint32_t left_out, uint32_t *lines)
 {
     writer to = {.line = 2, .left_out = left_out};
-    const ek_node *given = ek_node_get(test, "given"), *decided = ek_node_get(test, "decided");
     bool first = true;
 
     ek_buffer_init(&to.out, arena);
@@ -206,8 +206,8 @@ static bool decide_text(sweep *to, ek_text text, const char *name)
                          to->m->error) == ERKEND_OK;
 }
 
-static void compare_removed(sweep *to, const verdicts *before, const ek_node *test,
-                            const ek_field *field, const char *name)
+static void compare_removed(sweep *to, const verdicts *before, ek_text title, const ek_field *field,
+                            const char *name)
 {
     verdicts after;
 
@@ -223,18 +223,19 @@ static void compare_removed(sweep *to, const verdicts *before, const ek_node *te
                 continue;
             to->differs++;
             print_message("%s: %.*s: without %s the claim %s is %s, no longer %s\n", name,
-                          EK_TEXT_ARGS(ek_node_get(test, "name")->text), field->name, before->id[i],
-                          erkend_verdict_name(now), erkend_verdict_name(before->verdict[i]));
+                          EK_TEXT_ARGS(title), field->name, before->id[i], erkend_verdict_name(now),
+                          erkend_verdict_name(before->verdict[i]));
         }
 }
 
-static void sweep_test(sweep *to, ek_arena *arena, const ek_node *test, const char *name)
+static void sweep_case(sweep *to, ek_arena *arena, const ek_node *given, const ek_node *decided,
+                       ek_text title, const char *name)
 {
     uint32_t lines = 0, ignored;
     const ek_field **fields;
     verdicts before;
 
-    if (!ek_node_get(test, "given") || !decide_text(to, write_case(arena, test, 0, &lines), name))
+    if (!decide_text(to, write_case(arena, given, decided, 0, &lines), name))
         return;
     note_verdicts(to->m, &before);
     fields = EK_NEW_ARRAY(arena, const ek_field *, lines + 1);
@@ -244,10 +245,24 @@ static void sweep_test(sweep *to, ek_arena *arena, const ek_node *test, const ch
         if (!fields[line] || fields[line]->flags & (EK_ABSENT_NONE | EK_ABSENT_EMPTY | EK_HIDDEN |
                                                     EK_REQUIRED | EK_PERSONAL | EK_ID))
             continue;
-        if (!decide_text(to, write_case(arena, test, line, &ignored), name))
+        if (!decide_text(to, write_case(arena, given, decided, line, &ignored), name))
             continue;
         to->removed++;
-        compare_removed(to, &before, test, fields[line], name);
+        compare_removed(to, &before, title, fields[line], name);
+    }
+}
+
+/* A list of tests, or one case. */
+static void sweep_root(sweep *to, ek_arena *arena, const ek_node *root, const char *name)
+{
+    if (root->kind == EK_NODE_MAP)
+        sweep_case(to, arena, root, NULL, EK_TEXT("the example"), name);
+    for (uint32_t i = 0; root->kind == EK_NODE_LIST && i < root->count; i++) {
+        const ek_node *given = ek_node_get(root->items[i], "given");
+
+        if (given)
+            sweep_case(to, arena, given, ek_node_get(root->items[i], "decided"),
+                       ek_node_get(root->items[i], "name")->text, name);
     }
 }
 
@@ -263,10 +278,10 @@ static void sweep_file(sweep *to, const char *name, ek_text bytes)
     ek_arena_init(&arena, NULL, 0);
     ek_problems_init(&problems, &arena);
     if (EK_TRY(&arena, &escape)) {
-        const ek_node *tests = ek_yaml_parse(&arena, ek_text_of(name), bytes, &limits, &problems);
+        const ek_node *root = ek_yaml_parse(&arena, ek_text_of(name), bytes, &limits, &problems);
 
-        for (uint32_t i = 0; tests && tests->kind == EK_NODE_LIST && i < tests->count; i++)
-            sweep_test(to, &arena, tests->items[i], json);
+        if (root)
+            sweep_root(to, &arena, root, json);
     }
     ek_escape_end(&arena, &escape);
     assert_int_equal(escape.status, ERKEND_OK);
@@ -286,13 +301,12 @@ static void note_file(void *to, const char *name)
         (void)snprintf(list->names[list->count++], sizeof list->names[0], "%s", name);
 }
 
-static void sweep_country(make *m, const char *country, sweep *total)
+static void sweep_folder(make *m, const char *country, const char *folder, sweep *total)
 {
     sweep to = {.m = m, .country = country};
     listing list = {.count = 0};
-    char folder[64], path[512];
+    char path[512];
 
-    (void)snprintf(folder, sizeof folder, "countries/%c%c/cases", country[0] + 32, country[1] + 32);
     if (list_disk(NULL, folder, note_file, &list) != ERKEND_OK)
         return;
     for (uint32_t i = 0; i < list.count; i++) {
@@ -310,7 +324,16 @@ static void sweep_country(make *m, const char *country, sweep *total)
     total->differs += to.differs;
 }
 
-static void test_removal__of_any_fact_of_any_test_of_any_country(void **state)
+static void sweep_country(make *m, const char *country, sweep *total)
+{
+    char folder[64];
+
+    (void)snprintf(folder, sizeof folder, "countries/%c%c/cases", country[0] + 32, country[1] + 32);
+    sweep_folder(m, country, folder, total);
+    sweep_folder(m, country, "examples", total);
+}
+
+static void test_removal__of_any_fact_of_any_test_and_any_example(void **state)
 {
     make *m = *state;
     sweep total = {.m = m};
@@ -328,7 +351,7 @@ static void test_removal__of_any_fact_of_any_test_of_any_country(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_MAKE(test_removal__of_any_fact_of_any_test_of_any_country),
+        WITH_MAKE(test_removal__of_any_fact_of_any_test_and_any_example),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

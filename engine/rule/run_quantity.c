@@ -4,23 +4,66 @@
  * the two meet the quantity is known, whatever is missing behind it (LANGUAGE section 3). */
 #include "rule/compile.h"
 
-/* Where the expression stands that a node was folded from: equal ones of other rules are the same
- * node. */
-static const ek_expr *find_expr(const ek_expr *in, const ek_expr *wanted)
+/* ---- Errors -------------------------------------------------------------------------------- */
+
+/* Does it look at no case? */
+static bool is_law_alone(const ek_expr *expr)
+{
+    for (uint32_t i = 0; i < expr->count; i++)
+        if (!is_law_alone(expr->args[i]))
+            return false;
+    return expr->count > 0 || expr->op == EK_OP_NUMBER || expr->op == EK_OP_TEXT ||
+           expr->op == EK_OP_NONE || expr->op == EK_OP_PARAM;
+}
+
+/* May this expression have been folded to that constant on some day? */
+static bool may_be_constant(const ek_expr *expr, const ek_answer *constant)
+{
+    const ek_parameter *param = expr->as.param;
+    ek_answer value;
+
+    if (expr->op == EK_OP_NUMBER)
+        return constant->type == EK_TYPE_QUANTITY &&
+               ek_fraction_equal(expr->as.number, constant->low);
+    if (expr->op != EK_OP_PARAM)
+        return is_law_alone(expr);
+    for (uint32_t i = 0; i < param->value_count; i++) {
+        ek_answer_of_datum(&value, &param->values[i].value, param->measure.scale);
+        if (ek_answer_equal(&value, constant))
+            return true;
+    }
+    return constant->state != EK_KNOWN;
+}
+
+static bool may_be_folded(const ek_expr *expr, const ek_node *node)
+{
+    if (node->is_constant)
+        return may_be_constant(expr, node->as.constant);
+    if (expr->op != node->op || expr->count != node->count)
+        return false;
+    for (uint32_t i = 0; i < expr->count; i++)
+        if (!may_be_folded(expr->args[i], node->args[i]))
+            return false;
+    return expr->count > 0 || ek_expr_equal(expr, node->origin);
+}
+
+/* The first expression that may have become this node. Equal ones of all rules are one node, so the
+ * node alone does not know where it stands. */
+static const ek_expr *find_expr(const ek_expr *in, const ek_node *node)
 {
     const ek_expr *found = NULL;
 
-    if (in->op == wanted->op && ek_expr_equal(in, wanted))
+    if (may_be_folded(in, node))
         return in;
     for (uint32_t i = 0; i < in->count && found == NULL; i++)
-        found = find_expr(in->args[i], wanted);
+        found = find_expr(in->args[i], node);
     return found;
 }
 
 _Noreturn void ek_run_fail(ek_run *run, const ek_node *node, erkend_status status,
                            const char *message)
 {
-    const ek_expr *at = node->origin != NULL ? find_expr(run->root, node->origin) : NULL;
+    const ek_expr *at = find_expr(run->root, node);
 
     ek_problem_add(run->scene->problems, status, at != NULL ? at->place : run->root->place, "%s",
                    message);

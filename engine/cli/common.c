@@ -246,7 +246,7 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
     erkend_error *error = erkend_error_new(NULL);
     erkend_case_options how;
     cli_files files;
-    char folder[4096], option_folder[4096], option_name[4096], date[11];
+    char folder[4096], named[4096], option_folder[4096], option_name[4096], date[11];
     const char *slash = strrchr(path, '/');
     char *bytes;
     size_t size;
@@ -265,15 +265,16 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
         how.qualification = name_option(options->qualification, option_folder, option_name);
         cli_files_add(&files, OPTION_FOLDER, option_folder);
     }
-    cli_files_add(&files, "", folder);
+    /* The library knows the case by the path that was typed, so that places can be opened. */
+    (void)snprintf(named, sizeof named, "%.*s", slash == NULL ? 0 : (int)(slash - path), path);
+    cli_files_add(&files, named, folder);
     today(date);
     how.struct_size = sizeof how;
     how.files = &files.files;
     how.decided = options->on != NULL ? options->on : date;
     how.qualification_mode = options->mode;
     how.country = country;
-    if (erkend_case_read(out, slash == NULL ? path : slash + 1, bytes, size, &how, error) !=
-        ERKEND_OK)
+    if (erkend_case_read(out, path, bytes, size, &how, error) != ERKEND_OK)
         status = cli_say_error(error, NULL);
     else if (options->on == NULL)
         say_date(path, *out);

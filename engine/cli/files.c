@@ -33,8 +33,6 @@ static bool find_path(const cli_files *files, const char *name, char *out, size_
 {
     size_t i;
 
-    if (!name_is_safe(name))
-        return false;
     for (i = 0; i < files->folder_count; i++) {
         const cli_folder *folder = &files->folders[i];
         size_t size = strlen(folder->named);
@@ -46,6 +44,10 @@ static bool find_path(const cli_files *files, const char *name, char *out, size_
             if (strncmp(name, folder->named, size) != 0 || (name[size] != '/' && name[size] != '\0'))
                 continue;
             rest = name[size] == '/' ? name + size + 1 : name + size;
+        }
+        if (!name_is_safe(rest)) {
+            errno = EACCES;
+            return false;
         }
         if (snprintf(wanted, sizeof wanted, "%s/%s", folder->path, rest) >= (int)sizeof wanted)
             return false;

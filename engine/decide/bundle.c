@@ -277,7 +277,7 @@ static void add_question(opening *to, ek_rulebook *book, const ek_question *ques
     for (uint32_t i = 0; i < book->question_count; i++)
         all[i] = book->questions[i];
     all[book->question_count++] = question;
-    ek_sort(all, book->question_count, sizeof *all, compare_questions);
+    ek_sort(all, book->question_count, sizeof(void *), compare_questions);
     book->questions = all;
 }
 
@@ -362,24 +362,24 @@ static int compare_allocations(const void *left, const void *right)
 /* The book is still being made, so what its lists point to may be changed here. */
 static void sort_book(ek_arena *arena, ek_rulebook *book)
 {
-    ek_rule **rules = ek_arena_copy(arena, book->rules, book->rule_count * sizeof *rules);
-    ek_term **terms = ek_arena_copy(arena, book->terms, book->term_count * sizeof *terms);
+    ek_rule **rules = ek_arena_copy(arena, book->rules, book->rule_count * sizeof(void *));
+    ek_term **terms = ek_arena_copy(arena, book->terms, book->term_count * sizeof(void *));
     ek_allocation **allocations =
-        ek_arena_copy(arena, book->allocations, book->allocation_count * sizeof *allocations);
+        ek_arena_copy(arena, book->allocations, book->allocation_count * sizeof(void *));
 
-    ek_sort(rules, book->rule_count, sizeof *rules, compare_rules);
+    ek_sort(rules, book->rule_count, sizeof(void *), compare_rules);
     for (uint32_t i = 0; i < book->rule_count; i++)
         rules[i]->index = i;
-    ek_sort(terms, book->term_count, sizeof *terms, compare_terms);
+    ek_sort(terms, book->term_count, sizeof(void *), compare_terms);
     for (uint32_t i = 0; i < book->term_count; i++) {
         const ek_definition **versions =
-            ek_arena_copy(arena, terms[i]->versions, terms[i]->version_count * sizeof *versions);
+            ek_arena_copy(arena, terms[i]->versions, terms[i]->version_count * sizeof(void *));
 
-        ek_sort(versions, terms[i]->version_count, sizeof *versions, compare_versions);
+        ek_sort(versions, terms[i]->version_count, sizeof(void *), compare_versions);
         terms[i]->versions = versions;
         terms[i]->index = i;
     }
-    ek_sort(allocations, book->allocation_count, sizeof *allocations, compare_allocations);
+    ek_sort(allocations, book->allocation_count, sizeof(void *), compare_allocations);
     book->rules = (const ek_rule *const *)rules;
     book->terms = (const ek_term *const *)terms;
     book->allocations = (const ek_allocation *const *)allocations;
@@ -511,7 +511,8 @@ static void read_country(opening *to, ek_text folder)
     sort_book(to->arena, book);
     take_questions(to, book);
     make_digest(to, book);
-    *EK_PUSH(to->arena, to->books, to->book_count, to->book_capacity) = book;
+    to->books = ek_grow(to->arena, to->books, to->book_count, &to->book_capacity, sizeof(void *));
+    to->books[to->book_count++] = book;
 }
 
 /* ---- All countries ------------------------------------------------------------------------ */
@@ -584,7 +585,7 @@ static int compare_books(const void *left, const void *right)
 static void check_books(opening *to)
 {
     if (to->book_count > 0)
-        ek_sort(to->books, to->book_count, sizeof *to->books, compare_books);
+        ek_sort(to->books, to->book_count, sizeof(void *), compare_books);
     to->bundle->books.items = (const ek_rulebook *const *)to->books;
     to->bundle->books.count = to->book_count;
     for (uint32_t i = 1; i < to->book_count; i++)

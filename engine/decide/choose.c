@@ -159,7 +159,7 @@ ek_answer ek_choose(ek_judging *j, const ek_rule *rule, ek_date day, ek_wants *w
     to.chosen = EK_NEW_ARRAY(j->arena, const ek_record *, list.count + 1);
     for (uint32_t i = 0; i < list.count; i++)
         to.items[i] = list.items[i];
-    ek_sort(to.items, to.count, sizeof *to.items, compare_things);
+    ek_sort(to.items, to.count, sizeof(void *), compare_things);
     try_from(&to, 0);
     if (to.truth == EK_TRUE) {
         j->scene->chosen = rule->choose;

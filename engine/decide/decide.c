@@ -210,7 +210,7 @@ static uint32_t count_read(const struct erkend_decision *decision, ek_arena *are
                 is_leaf((ek_kind)read->value->kind))
                 values[count++] = read->value;
         }
-    ek_sort(values, count, sizeof *values, compare_values);
+    ek_sort(values, count, sizeof(void *), compare_values);
     for (uint32_t i = 0; i < count; i++)
         if (i == 0 || compare_values(&values[i - 1], &values[i]) != 0)
             distinct++;

@@ -96,10 +96,14 @@ static void explain_dates(ek_side_builder *b, const ek_expr *expr, ek_truth trut
 static void explain_equality(ek_side_builder *b, const ek_expr *expr, ek_truth truth)
 {
     ek_answer left = ek_side_ask(b, expr->args[0]);
+    bool before = b->countries;
 
+    b->countries = expr->args[0]->op == EK_OP_FACT && expr->args[0]->as.path.field &&
+                   expr->args[0]->as.path.field->kind == EK_KIND_COUNTRY;
     ek_side_add_value(b, expr->args[0], &left);
     if (expr->op != EK_OP_SAME || truth != EK_TRUE || expr->args[1]->op != EK_OP_TEXT)
         ek_side_add_limit(b, expr->args[1], phrase_of_comparison(expr->op, truth));
+    b->countries = before;
 }
 
 static ek_texts without(ek_side_builder *b, ek_texts texts, ek_texts others, bool shared)

@@ -78,6 +78,8 @@ bool ek_line_next(ek_text *rest, uint32_t width, ek_text *line)
     if (end == 0 && rest->bytes[0] != '\n')
         end = fit_bytes(*rest, width);
     *line = ek_text_slice(*rest, 0, end);
+    while (line->size > 0 && line->bytes[line->size - 1] == ' ')
+        line->size--;
     if (end < rest->size && (rest->bytes[end] == '\n' || rest->bytes[end] == ' '))
         end++;
     *rest = ek_text_slice(*rest, end, rest->size);

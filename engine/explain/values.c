@@ -26,6 +26,8 @@ ek_side *ek_side_add(ek_side_builder *b, ek_side_kind kind, ek_text says)
 ek_text ek_side_say_answer(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer,
                            ek_form form)
 {
+    if (b->countries && answer->type == EK_TYPE_TEXT && answer->state == EK_KNOWN)
+        return ek_say_country(b->pen, NULL, answer->as.text);
     return ek_say_answer(b->pen, answer, &expr->measure, form);
 }
 

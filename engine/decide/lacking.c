@@ -490,6 +490,7 @@ static void walk_parts(walk *to, const ek_expr *expr)
     case EK_OP_IN_TRANSITION: walk_period(to, expr); break;
     case EK_OP_MONTHS_IN_ALL:
     case EK_OP_DAYS_IN_ALL: walk_periods(to, expr); break;
+    case EK_OP_FULFILS: walk_fulfilment(to, expr); break;
     case EK_OP_FROM_TABLE: walk_table(to, expr); break;
     default:
         if (is_list_word(expr->op))

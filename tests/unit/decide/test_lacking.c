@@ -88,6 +88,18 @@ static void test_term__looks_into_the_definition(void **state)
         CASE "abroad:\n  serves_goal: true\n", "abroad.employer_agrees");
 }
 
+static void test_fulfils__names_what_a_part_lacks(void **state)
+{
+    assert_lacks(state,
+                 RULE("xx.complete", "completion",
+                      "must = fulfils(completion.parts, qualification.composition), otherwise = "
+                      "refused, gives = award_qualification { by = \"parts\" },"),
+                 CASE "qualification:\n  composition:\n    all: [{ unit: A }, { any: sub_area }]\n"
+                      "    points: 20\ncompletion:\n  parts:\n  - unit: A\n    kind: unit\n"
+                      "    points: 10\n  - unit: B\n    points: 10\n",
+                 "part.kind");
+}
+
 static void test_open__questions_are_named_once_facts_are_there(void **state)
 {
     open_rules(*state, MUST("all { abroad.serves_goal, ruling.allowed }"));
@@ -127,6 +139,7 @@ int main(void)
         WITH_MAKE(test_list__elements_that_count_and_lack),
         WITH_MAKE(test_list__a_sum_that_is_reached_anyway_lacks_nothing),
         WITH_MAKE(test_term__looks_into_the_definition),
+        WITH_MAKE(test_fulfils__names_what_a_part_lacks),
         WITH_MAKE(test_open__questions_are_named_once_facts_are_there),
         WITH_MAKE(test_unverified__follows_from_what_decided),
     };

@@ -76,6 +76,7 @@ static void guard_gives(ek_judging *j)
             ek_effect_recognises(j->book->rules[i]->gives))
             nearest[count++] = j->book->rules[i];
     index = add_core(j, EK_CORE_NOTHING_GIVES, ERKEND_REFUSED);
+    j->reasons[index].law = EK_TEXT(""); /* it is the absence of one */
     j->reasons[index].nearest = nearest;
     j->reasons[index].nearest_count = count;
 }

@@ -220,6 +220,20 @@ ek_text ek_claim_heading(const ek_pen *pen, const struct erkend_decision *decisi
 
 /* ---- As, decides, because, needed ---------------------------------------------------------- */
 
+static bool is_deciding(const ek_reason *reason)
+{
+    return reason->decides && !reason->silent;
+}
+
+/* Outcomes that count of a claim of which only some do. */
+static ek_text say_outcomes(const ek_pen *pen, const ek_claim *claim)
+{
+    for (uint32_t i = 0; claim->verdict == ERKEND_PARTIAL && i < claim->reason_count; i++)
+        if (is_deciding(&claim->reasons[i]) && claim->reasons[i].covered.count)
+            return ek_say1(pen, EK_SAY_OUTCOMES, ek_say_words(pen, claim->reasons[i].covered));
+    return EK_TEXT("");
+}
+
 ek_text ek_claim_as(const ek_pen *pen, const struct erkend_decision *decision,
                     const ek_claim *claim)
 {
@@ -228,6 +242,8 @@ ek_text ek_claim_as(const ek_pen *pen, const struct erkend_decision *decision,
     for (uint32_t i = 0; i < claim->effect_count; i++)
         if (claim->effects[i].state != EK_EFFECT_NONE)
             add_text(&few, ek_say_effect(pen, decision, &claim->effects[i]));
+    if (few.count == 0)
+        add_text(&few, say_outcomes(pen, claim));
     if (few.count > 0)
         return join_few(&few, "; ", 8);
     return ek_say(pen, claim->verdict == ERKEND_INCOMPLETE ? EK_SAY_NOT_YET : EK_SAY_NOTHING);
@@ -298,11 +314,6 @@ static const ek_reason *reason_of_rule(const ek_claim *claim, const ek_rule *rul
 static bool is_positive(const ek_claim *claim)
 {
     return claim->verdict == ERKEND_RECOGNISED || claim->verdict == ERKEND_PARTIAL;
-}
-
-static bool is_deciding(const ek_reason *reason)
-{
-    return reason->decides && !reason->silent;
 }
 
 static bool has_parameter(const ek_expr *expr, uint32_t depth)

@@ -132,7 +132,9 @@ static void write_claim(ek_pen *pen, const struct erkend_decision *decision, con
             EK_STYLE_PLAIN);
     add_row(&page, ek_say(pen, EK_SAY_ROW_BECAUSE), say_reasons(pen, decision, claim),
             EK_STYLE_PLAIN);
-    if (!partial && claim->verdict != ERKEND_RECOGNISED)
+    if (!partial && claim->verdict != ERKEND_RECOGNISED &&
+        !ek_text_is(ek_claim_needs(pen, decision, claim),
+                    ek_phrase_in(pen->language, EK_SAY_NOTHING)))
         add_row(
             &page,
             ek_say(pen, claim->verdict == ERKEND_REFUSED ? EK_SAY_ROW_INSTEAD : EK_SAY_ROW_NEEDED),

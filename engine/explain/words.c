@@ -130,6 +130,8 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
     [EK_SAY_MARK] = {"mark {0}", "Note {0}", "arvosana {0}", "cijfer {0}"},
     [EK_SAY_MEAN] = {"mean {0}", "Mittelwert {0}", "keskiarvo {0}", "gemiddelde {0}"},
     [EK_SAY_UP_TO] = {"up to {0}", "bis zu {0}", "enintään {0}", "hoogstens {0}"},
+    [EK_SAY_OUTCOMES] = {"the outcomes {0}", "die Lernergebnisse {0}", "oppimistulokset {0}",
+                         "de leerresultaten {0}"},
     [EK_SAY_PROPOSED] = {"proposed", "Vorschlag", "ehdotus", "voorstel"},
     [EK_SAY_AFTER_STEP] = {"once that is done", "sobald das erledigt ist", "kun se on tehty",
                            "zodra dat gedaan is"},

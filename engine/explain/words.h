@@ -102,6 +102,7 @@ typedef enum ek_phrase {
     EK_SAY_MARK,
     EK_SAY_MEAN,
     EK_SAY_UP_TO,
+    EK_SAY_OUTCOMES,
     EK_SAY_PROPOSED,
     EK_SAY_AFTER_STEP,
     EK_SAY_NOT_YET,

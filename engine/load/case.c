@@ -195,6 +195,7 @@ static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes, 
     reader.the_case = the_case;
     reader.arena = &the_case->arena;
     reader.problems = problems;
+    reader.folder = folder;
     reader.files = options ? options->files : NULL;
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
     the_case->decided = EK_DATE_NEVER;
@@ -239,8 +240,8 @@ static erkend_status find_status(const ek_problems *problems)
 }
 
 erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                                const ek_node *node, const erkend_case_options *options,
-                                ek_problems *problems)
+                                const ek_node *node, ek_text folder,
+                                const erkend_case_options *options, ek_problems *problems)
 {
     ek_problems *volatile own = NULL; /* kept where a raise finds it */
     volatile erkend_status status = ERKEND_OK;
@@ -251,7 +252,7 @@ erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_t
 
         ek_problems_init(made, &the_case->arena);
         own = made;
-        read_all(the_case, name, bytes, node, options, made);
+        read_all(the_case, name, bytes, node, folder, options, made);
         status = find_status(made);
     } else {
         status = escape.status;
@@ -275,5 +276,5 @@ erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const
         return ERKEND_ELIMIT;
     }
     return ek_case_load_node(the_case, ek_text_of(name), (ek_text){bytes, (uint32_t)size}, NULL,
-                             options, problems);
+                             EK_TEXT(""), options, problems);
 }

@@ -97,6 +97,9 @@ static ek_text join_name(const ek_reader *reader, ek_text name)
     ek_text from = reader->the_case->documents[reader->file].name;
     uint32_t size = from.size;
 
+    if (reader->file == 0 && reader->folder.size > 0)
+        return ek_text_format(reader->arena, "%.*s/%.*s", EK_TEXT_ARGS(reader->folder),
+                              EK_TEXT_ARGS(name));
     while (size > 0 && from.bytes[size - 1] != '/')
         size--;
     return size == 0 ? name

@@ -34,6 +34,7 @@ typedef struct ek_reader {
     struct erkend_case *the_case;
     ek_arena *arena;
     ek_problems *problems;
+    ek_text folder;            /* of documents that the case names; empty: beside it */
     const erkend_files *files; /* NULL: none may be referred to */
     erkend_limits limits;
     uint16_t file; /* document that is being read */
@@ -52,9 +53,10 @@ ek_place ek_node_place(const ek_reader *reader, const ek_node *node);
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest);
 
 /* case.c: as ek_case_load. `node` NULL: name and bytes are copied and parsed; else it is the case,
- * it and they are borrowed, and the bytes are what it came from. */
+ * it and they are borrowed, and the bytes are what it came from. `folder`: where documents are that
+ * the case names; empty: beside it. */
 erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                                const ek_node *node, const erkend_case_options *options,
+                                const ek_node *node, ek_text folder, const erkend_case_options *options,
                                 ek_problems *problems);
 
 /* read.c */

@@ -10,8 +10,6 @@
 #include "load/policy.h"
 #include "load/reader.h"
 
-#define MAX_PATH 1024
-
 static const char *const test_keys[] = {"name", "decided", "given", "expect", NULL};
 static const char *const expect_keys[] = {"claim", "verdict", "because", "effects", "missing",
                                           "asks",  "step",    "instead", "error",   NULL};
@@ -20,39 +18,7 @@ static const char *const verdict_words[] = {"recognised", "partial", "conditiona
 static const char *const error_words[] = {"conflict", "overflow",  "limit",
                                           "invalid",  "no_policy", NULL};
 
-/* ---- Files of the country
- * ------------------------------------------------------------------------ */
-
-typedef struct country_files {
-    const erkend_files *host;
-    ek_text folder;
-} country_files;
-
-static erkend_status open_in_folder(void *user, const char *name, size_t max_bytes,
-                                    const char **bytes, size_t *size, void **handle)
-{
-    const country_files *files = user;
-    char path[MAX_PATH];
-    size_t name_size = strlen(name), folder_size = files->folder.size;
-
-    if (folder_size + name_size + 2 > sizeof path)
-        return ERKEND_EIO;
-    memcpy(path, files->folder.bytes, folder_size);
-    path[folder_size] = '/';
-    memcpy(path + folder_size + 1, name, name_size + 1);
-    return files->host->open(files->host->user, path, max_bytes, bytes, size, handle);
-}
-
-static void done_in_folder(void *user, void *handle)
-{
-    const country_files *files = user;
-
-    if (files->host->done)
-        files->host->done(files->host->user, handle);
-}
-
-/* ---- What is expected
- * ------------------------------------------------------------------------------ */
+/* ---- What is expected --------------------------------------------------------------------- */
 
 static void read_list(const ek_policy *policy, const ek_node *map, const char *key, ek_texts *out)
 {
@@ -115,8 +81,7 @@ static void read_expectations(const ek_policy *policy, const ek_node *node, ek_t
     }
 }
 
-/* ---- What is given
- * ----------------------------------------------------------------------------------- */
+/* ---- What is given ------------------------------------------------------------------------ */
 
 /* The map with an id, and with the test's day of decision, where it has none of its own. */
 static const ek_node *complete_given(ek_arena *arena, const ek_node *given, const ek_node *decided)
@@ -141,7 +106,7 @@ static const ek_node *complete_given(ek_arena *arena, const ek_node *given, cons
 }
 
 static void load_given(const ek_policy *policy, const ek_source *source, const ek_node *given,
-                       const erkend_case_options *options, ek_test_case *out)
+                       ek_text folder, const erkend_case_options *options, ek_test_case *out)
 {
     struct erkend_case *the_case = ek_host_alloc(policy->arena->host, sizeof *the_case);
     erkend_status status;
@@ -151,7 +116,8 @@ static void load_given(const ek_policy *policy, const ek_source *source, const e
     ek_arena_init(&the_case->arena, policy->arena->host, 0);
     out->given = the_case; /* from here on the caller frees it, whatever happens */
     status =
-        ek_case_load_node(the_case, source->name, source->bytes, given, options, policy->problems);
+        ek_case_load_node(the_case, source->name, source->bytes, given, folder, options,
+                          policy->problems);
     if (status == ERKEND_OK)
         return;
     erkend_case_free(the_case);
@@ -161,7 +127,7 @@ static void load_given(const ek_policy *policy, const ek_source *source, const e
 }
 
 static void read_test(const ek_policy *policy, const ek_source *source, const ek_node *node,
-                      const erkend_case_options *options, ek_test_case *out)
+                      ek_text folder, const erkend_case_options *options, ek_test_case *out)
 {
     const ek_node *name, *given, *expect;
 
@@ -176,8 +142,8 @@ static void read_test(const ek_policy *policy, const ek_source *source, const ek
     given = ek_policy_need(policy, node, "a test", "given");
     if (given && ek_policy_is_map(policy, given, "given"))
         load_given(policy, source,
-                   complete_given(policy->arena, given, ek_node_get(node, "decided")), options,
-                   out);
+                   complete_given(policy->arena, given, ek_node_get(node, "decided")), folder,
+                   options, out);
 }
 
 erkend_status ek_tests_load(ek_arena *arena, const ek_source *source, const ek_rulebook *book,
@@ -186,18 +152,11 @@ erkend_status ek_tests_load(ek_arena *arena, const ek_source *source, const ek_r
 {
     ek_policy policy = {arena, problems, source->name};
     erkend_limits limits = ek_limits_of(options ? &options->limits : NULL);
-    country_files folder = {options ? options->files : NULL, book->folder};
-    erkend_files files = {&folder, open_in_folder, done_in_folder, NULL};
-    erkend_case_options own;
     uint32_t errors = problems->errors;
     const ek_node *root = ek_form_parse(arena, source->name, source->bytes, &limits, problems);
 
     *out = NULL;
     *count = 0;
-    memset(&own, 0, sizeof own);
-    if (options)
-        own = *options;
-    own.files = folder.host ? &files : NULL;
     if (root && root->kind != EK_NODE_LIST)
         ek_policy_refuse(&policy, ek_policy_place(&policy, root),
                          "tests are a list: write - before each name");
@@ -206,7 +165,7 @@ erkend_status ek_tests_load(ek_arena *arena, const ek_source *source, const ek_r
     *out = EK_NEW_ARRAY(arena, ek_test_case, root->count);
     for (uint32_t i = 0; i < root->count; i++) {
         (*count)++; /* before its case is made, so that it is freed in any event */
-        read_test(&policy, source, root->items[i], &own, &(*out)[i]);
+        read_test(&policy, source, root->items[i], book->folder, options, &(*out)[i]);
     }
     return problems->errors > errors ? ERKEND_EINVALID : ERKEND_OK;
 }

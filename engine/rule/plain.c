@@ -360,12 +360,14 @@ static ek_answer compare_same(ek_plain *plain, const ek_expr *expr)
 {
     ek_answer a = ek_plain_of(plain, expr->args[0]), b = ek_plain_of(plain, expr->args[1]);
 
-    if (a.state == EK_NONE && b.state == EK_NONE)
-        return truth_of(true);
-    if ((a.state == EK_NONE && b.state == EK_KNOWN) || (a.state == EK_KNOWN && b.state == EK_NONE))
+    /* Only the word none itself is the same as none; two facts that are none are not alike. */
+    if (a.type == EK_TYPE_NONE || b.type == EK_TYPE_NONE)
+        return a.state == EK_MISSING || b.state == EK_MISSING
+                   ? ek_plain_truth(EK_UNKNOWN, a.because | b.because)
+                   : truth_of(a.state == EK_NONE && b.state == EK_NONE);
+    if (a.state == EK_NONE || b.state == EK_NONE)
         return truth_of(false);
-    if (a.state != EK_NONE && b.state != EK_NONE && a.type == EK_TYPE_QUANTITY &&
-        b.type == EK_TYPE_QUANTITY)
+    if (a.type == EK_TYPE_QUANTITY && b.type == EK_TYPE_QUANTITY)
         return compare_quantities(plain, expr, &a, &b);
     if (a.state == EK_MISSING || b.state == EK_MISSING)
         return ek_plain_truth(EK_UNKNOWN, a.because | b.because);
@@ -507,10 +509,12 @@ static ek_answer eval_texts(ek_plain *plain, const ek_expr *expr)
     ek_text *items = NULL;
     uint32_t count = 0, capacity = 0;
     uint8_t because = 0;
+    bool none = false;
 
     for (uint32_t i = 0; i < expr->count; i++) {
         ek_answer answer = ek_plain_of(plain, expr->args[i]);
 
+        none = none || answer.state == EK_NONE;
         if (answer.state == EK_MISSING)
             because = because | answer.because;
         if (answer.state != EK_KNOWN)
@@ -521,6 +525,8 @@ static ek_answer eval_texts(ek_plain *plain, const ek_expr *expr)
             for (uint32_t j = 0; j < answer.as.texts.count; j++)
                 *EK_PUSH(plain->scene->arena, items, count, capacity) = answer.as.texts.items[j];
     }
+    if (none)
+        return ek_plain_none(EK_TYPE_SET);
     return because != 0 ? ek_plain_missing(EK_TYPE_SET, because) : ek_plain_set(items, count);
 }
 

@@ -113,8 +113,12 @@ static ek_truth decide_same(ek_run *run, const ek_node *node, uint8_t *because)
     ek_run_value(run, node->args[1], &s.b);
     *because = s.a.because | s.b.because;
     unknown = s.a.state == EK_MISSING || s.b.state == EK_MISSING;
-    if (s.a.state == EK_NONE || s.b.state == EK_NONE)
+    if (s.a.type == EK_TYPE_NONE || s.b.type == EK_TYPE_NONE) /* the word itself */
         return unknown ? EK_UNKNOWN : decide_if(s.a.state == s.b.state);
+    if (s.a.state == EK_NONE || s.b.state == EK_NONE) {
+        *because = 0;
+        return EK_FALSE;
+    }
     if (s.a.type == EK_TYPE_QUANTITY && s.b.type == EK_TYPE_QUANTITY) {
         if (!sides_comparable(run, node, &s))
             return not_known(because, *because | EK_BECAUSE_FACT);

@@ -26,12 +26,14 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
     ek_text *items = NULL;
     uint32_t count = 0, capacity = 0;
     uint8_t because = 0;
+    bool none = false;
 
     for (uint32_t i = 0; i < node->count; i++) {
         ek_answer item;
 
         ek_run_value(run, node->args[i], &item);
         because |= item.because;
+        none |= item.state == EK_NONE;
         if (item.state != EK_KNOWN)
             continue;
         if (item.type == EK_TYPE_SET)
@@ -40,11 +42,13 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
         else
             *EK_PUSH(run->scene->arena, items, count, capacity) = item.as.text;
     }
+    ek_answer_none(out, EK_TYPE_SET);
+    if (none)
+        return;
     if (because != 0) {
         ek_answer_unknown(out, EK_TYPE_SET, because);
         return;
     }
-    ek_answer_none(out, EK_TYPE_SET);
     out->state = EK_KNOWN;
     out->as.texts = (ek_texts){items, ek_sort_texts(items, count)};
 }

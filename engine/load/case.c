@@ -186,8 +186,9 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
     put_about(reader->arena, the_case);
 }
 
-static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes, const ek_node *node,
-                     const erkend_case_options *options, ek_problems *problems)
+static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                     const ek_node *node, ek_text folder, const erkend_case_options *options,
+                     ek_problems *problems)
 {
     ek_reader reader;
 

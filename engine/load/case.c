@@ -94,7 +94,9 @@ static void put_qualification(ek_reader *reader, ek_record *root,
         return;
     }
     reader->mode = ek_text_copy(reader->arena, ek_text_of(options->qualification_mode));
-    qualification = ek_read_named_file(reader, &ek_type_qualification, name, nowhere);
+    qualification = ek_file_name_check(reader, &ek_type_qualification, name, nowhere)
+                        ? ek_read_named_file(reader, &ek_type_qualification, name, nowhere)
+                        : NULL;
     reader->mode = (ek_text){"", 0};
     if (!qualification)
         return;

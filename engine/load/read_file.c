@@ -107,18 +107,24 @@ static ek_text join_name(const ek_reader *reader, ek_text name)
                                       EK_TEXT_ARGS(name));
 }
 
-const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
-                              ek_place asked_at)
+bool ek_file_name_check(ek_reader *reader, const ek_record_type *type, ek_text name,
+                        ek_place asked_at)
 {
     const char *fault = find_fault(name);
 
-    if (fault) {
+    if (fault)
         ek_problem_add(reader->problems, ERKEND_EINVALID, asked_at,
                        "the file name %.*s %s; a %s may also be written here in full",
                        EK_TEXT_ARGS(ek_text_slice(name, 0, 200)), fault, type->name);
-        return NULL;
-    }
-    return ek_read_named_file(reader, type, join_name(reader, name), asked_at);
+    return !fault;
+}
+
+const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
+                              ek_place asked_at)
+{
+    return ek_file_name_check(reader, type, name, asked_at)
+               ? ek_read_named_file(reader, type, join_name(reader, name), asked_at)
+               : NULL;
 }
 
 const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *type, ek_text name,

@@ -70,6 +70,8 @@ void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node);
  * written in the document that is being read, or as the host knows it. */
 const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
                               ek_place asked_at);
+bool ek_file_name_check(ek_reader *reader, const ek_record_type *type, ek_text name,
+                        ek_place asked_at); /* false, with a problem: it leaves its folder */
 const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *type, ek_text name,
                                     ek_place asked_at);
 

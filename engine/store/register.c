@@ -217,6 +217,22 @@ static erkend_status make_register(const erkend_register *reg, erkend_error *err
     return status;
 }
 
+/* Several who open a fresh file at once get SQLITE_BUSY here without any waiting; so wait here. */
+static bool write_ahead(const erkend_register *reg)
+{
+    int waited = 0;
+
+    while (!ask_is(reg, "PRAGMA journal_mode=WAL", "wal")) {
+        int code = sqlite3_errcode(reg->database) & 0xff;
+
+        if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) ||
+            waited >= EK_REGISTER_BUSY_MILLISECONDS)
+            return false;
+        waited += sqlite3_sleep(20) + 1;
+    }
+    return true;
+}
+
 static erkend_status set_up(const erkend_register *reg, erkend_error *error)
 {
     erkend_status status;
@@ -230,7 +246,7 @@ static erkend_status set_up(const erkend_register *reg, erkend_error *error)
     status = check_owner(reg, &fresh, error);
     if (status != ERKEND_OK)
         return status;
-    if (!ask_is(reg, "PRAGMA journal_mode=WAL", "wal"))
+    if (!write_ahead(reg))
         return ek_register_error(reg, "write ahead (WAL needs a local file system)", error);
     if (ek_register_run(reg, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
                              "PRAGMA foreign_keys=ON;") != SQLITE_OK ||

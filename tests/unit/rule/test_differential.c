@@ -137,7 +137,7 @@ static uint32_t compare_book(uint32_t seed)
 {
     static field_entry fields[MANY_FIELDS];
     generator g = {.random = seed * UINT32_C(2654435761) + 1, .fields = fields};
-    void *state;
+    void *state = NULL;
     uint32_t compared = 0;
 
     assert_int_equal(open_make(&state), 0);

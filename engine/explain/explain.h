@@ -12,11 +12,12 @@ typedef struct ek_pen {
 } ek_pen;
 
 void ek_write_decision(ek_pen *pen, const struct erkend_decision *decision);
-void ek_write_comparison(ek_pen *pen, const struct erkend_decision *const *decisions, uint32_t count);
+void ek_write_comparison(ek_pen *pen, const struct erkend_decision *const *decisions,
+                         uint32_t count);
 void ek_write_explanation(ek_pen *pen, const struct erkend_decision *decision, ek_text claim);
 
-/* Stable, documented (docs/json.md): keys in this order always, quantities as text, no pretty spaces
- * with `line`. */
+/* Stable, documented (docs/json.md): keys in this order always, quantities as text, no pretty
+ * spaces with `line`. */
 void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek_language language,
                       bool line);
 void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,

@@ -368,16 +368,22 @@ void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek
     ek_json_close(&json, '}');
 }
 
-void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
-                         ek_language language)
+void ek_json_put_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
+                             ek_language language, bool line)
 {
     ek_json json;
 
-    ek_json_init(&json, out, language, false);
+    ek_json_init(&json, out, language, line);
     json.explain = true;
     open_document(&json, "explanation", decision);
     ek_json_put_decision(&json, decision, claim);
     ek_json_close(&json, '}');
+}
+
+void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
+                         ek_language language)
+{
+    ek_json_put_explanation(out, decision, claim, language, false);
 }
 
 static void put_block(ek_json *json, const ek_blocks *blocks, const ek_block_of_claims *block)

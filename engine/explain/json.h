@@ -33,6 +33,10 @@ void ek_json_place(ek_json *json, const char *key, ek_place place);
 void ek_json_put_case(ek_json *json, const struct erkend_decision *decision);
 void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision, ek_text claim);
 
+/* ek_json_explanation, or the same in one line. */
+void ek_json_put_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,
+                             ek_language language, bool line);
+
 /* Of an explanation (json_explanation.c). */
 void ek_json_put_conditions(ek_json *json, const struct erkend_decision *decision,
                             const ek_reason *reason);

@@ -2,7 +2,7 @@
  *
  * Everything is made in an arena of its own; the host gets a copy. The decision is only read. */
 #include "base/api.h"
-#include "explain/page.h"
+#include "explain/json.h"
 
 typedef enum page_kind { PAGE_DECISION, PAGE_COMPARISON, PAGE_EXPLANATION } page_kind;
 
@@ -40,7 +40,10 @@ static erkend_status read_style(ek_pen *pen, erkend_format *format, const erkend
 static void write_lines(ek_pen *pen, const render_task *task)
 {
     for (uint32_t i = 0; i < task->count; i++) {
-        ek_json_decision(pen->out, task->decisions[i], pen->language, true);
+        if (task->kind == PAGE_EXPLANATION)
+            ek_json_put_explanation(pen->out, task->decisions[i], task->claim, pen->language, true);
+        else
+            ek_json_decision(pen->out, task->decisions[i], pen->language, true);
         ek_buffer_char(pen->out, '\n');
     }
 }

@@ -35,7 +35,7 @@ static void write_title(ek_pen *pen, ek_phrase phrase, ek_text more)
 
     ek_buffer_char(pen->out, '\n');
     if (more.size)
-        title = ek_say2(pen, EK_SAY_FIELD, title, more);
+        title = ek_say_field(pen, title, more);
     ek_write_wrapped(pen, title, 0, 2, EK_STYLE_STRONG);
 }
 
@@ -96,13 +96,13 @@ void ek_write_allocated(ek_pen *pen, const struct erkend_decision *decision)
         write_title(pen, EK_SAY_POINTS_OF_UNITS, ek_joined(pen, parts, 2, ", "));
         for (uint32_t k = 0; allocated->known && k < allocated->count; k++)
             write_line(pen,
-                       ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, allocated->codes[k]),
-                               say_points(pen, allocated->points[k])),
+                       ek_say_field(pen, ek_shown(pen, allocated->codes[k]),
+                                    say_points(pen, allocated->points[k])),
                        EK_STYLE_PLAIN);
         for (uint32_t k = 0; k < allocated->lacking_count; k++)
             write_line(pen,
-                       ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                               ek_lacking_label(pen, &allocated->lacking[k])),
+                       ek_say_field(pen, ek_say(pen, EK_SAY_ROW_MISSING),
+                                    ek_lacking_label(pen, &allocated->lacking[k])),
                        EK_STYLE_PLAIN);
     }
 }

@@ -492,8 +492,7 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
     for (uint32_t i = 0; i < reason->lacking_count; i++)
         add_text(&few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
                                say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
-    return few.count ? ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                               join_few(&few, "; ", 3))
+    return few.count ? ek_say_field(pen, ek_say(pen, EK_SAY_ROW_MISSING), join_few(&few, "; ", 3))
                      : EK_TEXT("");
 }
 

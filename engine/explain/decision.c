@@ -2,6 +2,7 @@
 #include "explain/page.h"
 
 #define ROWS 8
+#define MOST_NEAREST 3
 
 typedef struct page_rows {
     ek_row_of_cells rows[ROWS];
@@ -18,7 +19,8 @@ static void add_row(page_rows *page, ek_text label, ek_text text, uint32_t style
     page->count++;
 }
 
-static void write_says(ek_pen *pen, const struct erkend_decision *decision, const ek_reason *reason)
+static void write_says(ek_pen *pen, const struct erkend_decision *decision, const ek_claim *claim,
+                       const ek_reason *reason)
 {
     ek_sides sides = {NULL, 0};
     ek_text line;
@@ -26,7 +28,10 @@ static void write_says(ek_pen *pen, const struct erkend_decision *decision, cons
     ek_buffer_text(pen->out, ek_reason_says(pen, reason));
     if (reason->rule && reason->rule->must && reason->verdict != ERKEND_RECOGNISED)
         sides = ek_sides_of(pen, decision, reason, reason->rule->must);
-    line = ek_sides_line(pen, &sides);
+    line = reason->nearest_count
+               ? ek_say_field(pen, ek_say(pen, EK_SAY_NEAREST),
+                              ek_say_nearest(pen, decision, claim, reason, MOST_NEAREST))
+               : ek_sides_line(pen, &sides);
     if (line.size) {
         ek_buffer_char(pen->out, '\n');
         ek_buffer_text(pen->out, line);
@@ -53,7 +58,7 @@ static ek_text say_reasons(const ek_pen *pen, const struct erkend_decision *deci
             ek_buffer_char(&buffer, '\n');
         ek_buffer_text(&buffer, ek_joined(pen, parts, 3, " · "));
         ek_buffer_char(&buffer, '\n');
-        write_says(&aside, decision, reason);
+        write_says(&aside, decision, claim, reason);
     }
     return ek_buffer_done(&buffer);
 }

@@ -103,11 +103,11 @@ static ek_text say_rest(const ek_pen *pen, const ek_given *given, ek_text head)
 
     for (uint32_t i = 0; i < given->field_count; i++)
         if (!is_none(&given->fields[i]) && !is_unknown(&given->fields[i]))
-            parts[count++] = ek_say2(pen, EK_SAY_FIELD, ek_say_word(pen, given->fields[i].name),
-                                     say_field(pen, given, &given->fields[i]));
+            parts[count++] = ek_say_field(pen, ek_say_word(pen, given->fields[i].name),
+                                          say_field(pen, given, &given->fields[i]));
     if (count == 0 && given->kind == EK_EFFECT_INFORM)
         return EK_TEXT("");
-    return count ? ek_say2(pen, EK_SAY_FIELD, head, ek_joined(pen, parts, count, ", ")) : head;
+    return count ? ek_say_field(pen, head, ek_joined(pen, parts, count, ", ")) : head;
 }
 
 static ek_text say_award(const ek_pen *pen, const struct erkend_decision *decision,
@@ -140,7 +140,7 @@ static ek_text say_qualification(const ek_pen *pen, const struct erkend_decision
 {
     ek_text title = decision ? ek_say_record(pen, decision->qualification) : EK_TEXT("");
     ek_text parts[] = {
-        title.size ? ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_QUALIFICATION), title)
+        title.size ? ek_say_field(pen, ek_say(pen, EK_SAY_QUALIFICATION), title)
                    : ek_say(pen, EK_SAY_QUALIFICATION),
         say_field_in(pen, given, "mean", EK_SAY_MEAN),
     };

@@ -70,7 +70,7 @@ static void write_note(ek_pen *pen, ek_phrase label, ek_text text, uint32_t inde
     if (text.size == 0)
         return;
     ek_pen_spaces(pen, indent);
-    ek_write_wrapped(pen, ek_say2(pen, EK_SAY_FIELD, ek_say(pen, label), text), indent, indent + 2,
+    ek_write_wrapped(pen, ek_say_field(pen, ek_say(pen, label), text), indent, indent + 2,
                      EK_STYLE_PLAIN);
 }
 
@@ -94,10 +94,9 @@ static void write_missing(ek_pen *pen, const struct erkend_decision *decision,
             lacking->record ? ek_record_place(decision->the_case, lacking->record) : (ek_place){0},
             ek_shown(pen, lacking->name));
 
-        write_placed(pen,
-                     ek_say2(pen, EK_SAY_FIELD, ek_say(pen, EK_SAY_ROW_MISSING),
-                             ek_joined(pen, parts, 2, "; ")),
-                     where, indent, EK_STYLE_STRONG);
+        write_placed(
+            pen, ek_say_field(pen, ek_say(pen, EK_SAY_ROW_MISSING), ek_joined(pen, parts, 2, "; ")),
+            where, indent, EK_STYLE_STRONG);
     }
 }
 
@@ -141,38 +140,13 @@ static void write_outcome(ek_pen *pen, const struct erkend_decision *decision,
         write_note(pen, EK_SAY_ROW_COUNTS_NOT, ek_say_words(pen, reason->not_covered), indent);
 }
 
-/* What a silent rule would have needed. */
-static ek_text say_silence(const ek_pen *pen, const struct erkend_decision *decision,
-                           const ek_reason *reason)
-{
-    const ek_rule *rule = reason->rule;
-    ek_sides sides;
-    ek_text line;
-
-    if (reason->overridden_by)
-        return ek_say1(pen, EK_SAY_OVERRIDDEN, ek_shown(pen, reason->overridden_by->id));
-    if (rule && reason->day < rule->since)
-        return ek_say1(pen, EK_SAY_NOT_YET_LAW, ek_say_date(pen, rule->since));
-    if (rule && reason->day > rule->last_day)
-        return ek_say1(pen, EK_SAY_NO_LONGER_LAW, ek_say_date(pen, rule->last_day));
-    if (!rule || !rule->where)
-        return ek_say(pen, EK_SAY_SPEAKS_NOT);
-    sides = ek_sides_of(pen, decision, reason, rule->where);
-    line = ek_sides_line(pen, &sides);
-    return line.size ? line : ek_say(pen, EK_SAY_SPEAKS_NOT);
-}
-
 static void write_nearest(ek_pen *pen, const struct erkend_decision *decision,
                           const ek_claim *claim, const ek_reason *reason, uint32_t indent)
 {
-    for (uint32_t i = 0; i < reason->nearest_count; i++) {
-        ek_text parts[2] = {ek_shown(pen, reason->nearest[i]->id), EK_TEXT("")};
+    ek_text rest = ek_say_nearest(pen, decision, claim, reason, reason->nearest_count), line;
 
-        for (uint32_t k = 0; k < claim->reason_count && parts[1].size == 0; k++)
-            if (claim->reasons[k].rule == reason->nearest[i] && claim->reasons[k].silent)
-                parts[1] = say_silence(pen, decision, &claim->reasons[k]);
-        write_note(pen, EK_SAY_NEAREST, ek_joined(pen, parts, 2, ": "), indent);
-    }
+    while (ek_line_next(&rest, UINT32_MAX, &line))
+        write_note(pen, EK_SAY_NEAREST, line, indent);
 }
 
 static ek_text say_reason_title(const ek_pen *pen, const ek_reason *reason)
@@ -243,8 +217,8 @@ static void write_silent(ek_pen *pen, const struct erkend_decision *decision, co
         titled = true;
         ek_pen_spaces(pen, 4);
         ek_write_wrapped(pen,
-                         ek_say2(pen, EK_SAY_FIELD, ek_shown(pen, ek_reason_id(reason)),
-                                 say_silence(pen, decision, reason)),
+                         ek_say_field(pen, ek_shown(pen, ek_reason_id(reason)),
+                                      ek_say_silence(pen, decision, reason)),
                          4, 6, EK_STYLE_PLAIN);
     }
 }
@@ -253,8 +227,8 @@ static void write_fact(ek_pen *pen, const struct erkend_decision *decision, cons
 {
     const struct erkend_case *the_case = decision->the_case;
     const ek_record_type *type = read->record ? read->record->type : NULL;
-    ek_text says = ek_say2(pen, EK_SAY_FIELD, ek_label_of_field(pen->language, type, read->field),
-                           ek_say_value(pen, read->value, read->field));
+    ek_text says = ek_say_field(pen, ek_label_of_field(pen->language, type, read->field),
+                                ek_say_value(pen, read->value, read->field));
 
     if (read->value->assumed)
         says = ek_say2(pen, EK_SAY_A_STEP, says, ek_say(pen, EK_SAY_ASSUMED));
@@ -272,16 +246,16 @@ static void write_ruling(ek_pen *pen, const struct erkend_decision *decision, co
         ek_text_format(pen->out->arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
 
     if (read->ruling)
-        write_placed(pen,
-                     ek_say2(pen, EK_SAY_FIELD, asks,
-                             ek_say_value(pen, ek_record_at(read->ruling, "answer"), NULL)),
-                     say_where(pen, ek_record_place(decision->the_case, read->ruling), name), 4,
-                     EK_STYLE_PLAIN);
+        write_placed(
+            pen,
+            ek_say_field(pen, asks, ek_say_value(pen, ek_record_at(read->ruling, "answer"), NULL)),
+            say_where(pen, ek_record_place(decision->the_case, read->ruling), name), 4,
+            EK_STYLE_PLAIN);
     else
         write_placed(pen,
-                     ek_say2(pen, EK_SAY_FIELD, asks,
-                             ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
-                                     say_actor(pen, decision, read->question->body))),
+                     ek_say_field(pen, asks,
+                                  ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
+                                          say_actor(pen, decision, read->question->body))),
                      name, 4, EK_STYLE_PLAIN);
 }
 
@@ -299,8 +273,8 @@ static void write_facts(ek_pen *pen, const struct erkend_decision *decision, con
             write_ruling(pen, decision, read);
         else if (read->kind == EK_READ_SCOPE && read->scope < EK_SCOPE_COUNT && !read->record)
             write_placed(pen,
-                         ek_say2(pen, EK_SAY_FIELD, ek_label_of_scope(pen->language, read->scope),
-                                 ek_say(pen, EK_SAY_MISSING)),
+                         ek_say_field(pen, ek_label_of_scope(pen->language, read->scope),
+                                      ek_say(pen, EK_SAY_MISSING)),
                          EK_TEXT(""), 4, EK_STYLE_PLAIN);
     }
 }

@@ -34,6 +34,8 @@ ek_text ek_say(const ek_pen *pen, ek_phrase phrase);
 ek_text ek_say1(const ek_pen *pen, ek_phrase phrase, ek_text a);
 ek_text ek_say2(const ek_pen *pen, ek_phrase phrase, ek_text a, ek_text b);
 ek_text ek_say3(const ek_pen *pen, ek_phrase phrase, ek_text a, ek_text b, ek_text c);
+/* "label: text"; after a question "Is it allowed? no". */
+ek_text ek_say_field(const ek_pen *pen, ek_text label, ek_text text);
 ek_text ek_shown(const ek_pen *pen, ek_text text);
 ek_text ek_joined(const ek_pen *pen, const ek_text *texts, uint32_t count, const char *between);
 ek_text ek_say_count(const ek_pen *pen, uint64_t number);
@@ -162,6 +164,17 @@ void ek_write_account(ek_pen *pen, const struct erkend_decision *decision);
 void ek_write_allocated(ek_pen *pen, const struct erkend_decision *decision);
 /* "group: 20 points missing". */
 ek_text ek_say_lack(const ek_pen *pen, const ek_lack *lack);
+
+/* ---- Silence (silence.c) -------------------------------------------------------------------- */
+
+/* Why a rule does not speak of this case: set aside, not law on that day, or what its `where`
+ * found. */
+ek_text ek_say_silence(const ek_pen *pen, const struct erkend_decision *decision,
+                       const ek_reason *reason);
+/* "de.bbig.37: in force from …": the rules that might have given something, a line each, `most` of
+ * them. */
+ek_text ek_say_nearest(const ek_pen *pen, const struct erkend_decision *decision,
+                       const ek_claim *claim, const ek_reason *reason, uint32_t most);
 
 /* ---- Facts --------------------------------------------------------------------------------- */
 

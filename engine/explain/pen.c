@@ -160,6 +160,15 @@ ek_text ek_say3(const ek_pen *pen, ek_phrase phrase, ek_text a, ek_text b, ek_te
     return say(pen, phrase, texts, 3);
 }
 
+ek_text ek_say_field(const ek_pen *pen, ek_text label, ek_text text)
+{
+    ek_text parts[] = {label, text};
+
+    if (label.size > 0 && label.bytes[label.size - 1] == '?')
+        return ek_joined(pen, parts, 2, " ");
+    return ek_say2(pen, EK_SAY_FIELD, label, text);
+}
+
 ek_text ek_shown(const ek_pen *pen, ek_text text)
 {
     ek_buffer buffer;

@@ -188,8 +188,8 @@ static void explain_period(ek_side_builder *b, const ek_expr *expr)
         return;
     }
     ek_side_add(b, EK_SIDE_VALUE,
-                ek_say2(b->pen, EK_SAY_FIELD, subject,
-                        say_period(b, thing.as.record, expr->op == EK_OP_IN_TRANSITION)));
+                ek_say_field(b->pen, subject,
+                             say_period(b, thing.as.record, expr->op == EK_OP_IN_TRANSITION)));
     ek_side_add_origins(b, expr);
     ek_side_add(b, EK_SIDE_LIMIT,
                 ek_say1(b->pen, EK_SAY_ON_DAY, ek_side_say(b, expr->args[1], EK_FORM_PLAIN)));
@@ -204,7 +204,7 @@ static void explain_given(ek_side_builder *b, const ek_expr *expr, ek_truth trut
         subject = ek_side_say(b, expr->args[0], EK_FORM_PLAIN);
     if (truth == EK_UNKNOWN)
         ek_side_add(b, EK_SIDE_VALUE,
-                    ek_say2(b->pen, EK_SAY_FIELD, subject, ek_say(b->pen, EK_SAY_NOT_KNOWN)));
+                    ek_say_field(b->pen, subject, ek_say(b->pen, EK_SAY_NOT_KNOWN)));
     else
         ek_side_add(
             b, EK_SIDE_VALUE,
@@ -315,13 +315,13 @@ static void explain_term(ek_side_builder *b, const ek_expr *expr, const ek_answe
 
     if (!version) {
         ek_side_add(b, EK_SIDE_VALUE,
-                    ek_say2(b->pen, EK_SAY_FIELD, ek_shown(b->pen, expr->as.term->name),
-                            ek_side_say_answer(b, expr, answer, EK_FORM_PLAIN)));
+                    ek_say_field(b->pen, ek_shown(b->pen, expr->as.term->name),
+                                 ek_side_say_answer(b, expr, answer, EK_FORM_PLAIN)));
         return;
     }
     head = ek_side_add(b, EK_SIDE_HEAD,
-                       ek_say2(b->pen, EK_SAY_FIELD, ek_side_say_term(b, expr->as.term),
-                               ek_side_say_answer(b, expr, answer, EK_FORM_PLAIN)));
+                       ek_say_field(b->pen, ek_side_say_term(b, expr->as.term),
+                                    ek_side_say_answer(b, expr, answer, EK_FORM_PLAIN)));
     head->name = ek_text_format(ek_side_arena(b), "term.%.*s", EK_TEXT_ARGS(version->name));
     head->law = ek_side_law(b, version->laws, version->law_count, day);
     head->unverified = version->unverified;

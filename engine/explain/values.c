@@ -82,8 +82,8 @@ static const ek_record_type *type_of_read(const ek_read *read)
 static ek_text say_fact(ek_side_builder *b, const ek_record_type *type, const ek_field *field,
                         const ek_value *value)
 {
-    return ek_say2(b->pen, EK_SAY_FIELD, ek_label_of_field(b->pen->language, type, field),
-                   ek_say_value(b->pen, value, field));
+    return ek_say_field(b->pen, ek_label_of_field(b->pen->language, type, field),
+                        ek_say_value(b->pen, value, field));
 }
 
 static void place_fact(ek_side_builder *b, ek_side *side, const ek_read *read)
@@ -134,9 +134,9 @@ void ek_side_add_rulings(ek_side_builder *b, const ek_reads *reads)
         answer = ek_record_at(read->ruling, "answer");
         side = ek_side_add(
             b, EK_SIDE_RULING,
-            ek_say2(b->pen, EK_SAY_FIELD,
-                    ek_shown(b->pen, ek_says_in(&read->question->asks, b->pen->language)),
-                    ek_say_value(b->pen, answer, NULL)));
+            ek_say_field(b->pen,
+                         ek_shown(b->pen, ek_says_in(&read->question->asks, b->pen->language)),
+                         ek_say_value(b->pen, answer, NULL)));
         side->name =
             ek_text_format(ek_side_arena(b), "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
         side->law = ek_shown(b->pen, read->question->law);
@@ -153,9 +153,8 @@ static void add_parameter(ek_side_builder *b, const ek_parameter *parameter)
 
     if (!dated)
         return;
-    side = ek_side_add(
-        b, EK_SIDE_PARAMETER,
-        ek_say2(b->pen, EK_SAY_FIELD, label, ek_say_datum(b->pen, &dated->value, parameter)));
+    side = ek_side_add(b, EK_SIDE_PARAMETER,
+                       ek_say_field(b->pen, label, ek_say_datum(b->pen, &dated->value, parameter)));
     side->name = ek_text_format(ek_side_arena(b), "param.%.*s", EK_TEXT_ARGS(parameter->name));
     side->law = ek_say2(b->pen, EK_SAY_SAYS_WHO, ek_shown(b->pen, dated->law),
                         ek_say1(b->pen, EK_SAY_SINCE, ek_say_date(b->pen, dated->since)));
@@ -343,8 +342,7 @@ void ek_side_add_value(ek_side_builder *b, const ek_expr *expr, const ek_answer 
     uint32_t index = b->count;
 
     said = ek_joined(b->pen, parts, 2, ", ");
-    ek_side_add(b, EK_SIDE_VALUE,
-                subject.size ? ek_say2(b->pen, EK_SAY_FIELD, subject, said) : said);
+    ek_side_add(b, EK_SIDE_VALUE, subject.size ? ek_say_field(b->pen, subject, said) : said);
     ek_side_finish(b, expr, index);
 }
 

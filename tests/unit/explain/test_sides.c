@@ -173,7 +173,7 @@ static void test_ruling__not_yet_decided_by_the_body(void **state)
     assert_line(*state,
                 "rulings:\n  - { question: allowed, answer: false, role: chamber, "
                 "date: 2025-12-01 }\n" ABROAD_CASE(NINE),
-                EK_EN, "Is it allowed?: no");
+                EK_EN, "Is it allowed? no");
 }
 
 static void test_places__of_facts_and_of_parameters(void **state)

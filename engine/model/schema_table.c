@@ -8,6 +8,7 @@
 
 #include "model/schema.h"
 
+/* clang-format off: one field a line */
 #define FIELD(n, k, u, f, w, r, s, c, m, src) {n, k, u, f, w, r, s, c, m, src}
 #define YES(n, f, s, c, m, src) FIELD(n, EK_KIND_YES, EK_PLAIN, f, NULL, NULL, s, c, m, src)
 #define NUM(n, u, f, s, c, m, src) FIELD(n, EK_KIND_NUMBER, u, f, NULL, NULL, s, c, m, src)
@@ -513,3 +514,4 @@ const ek_record_type *const ek_all_types[] = {
     &ek_type_shortening, &ek_type_part_time, &ek_type_admission, &ek_type_establishment,
     &ek_type_equivalence, &ek_type_difference, &ek_type_exemption, &ek_type_certificate,
     &ek_type_completion, &ek_type_part, &ek_type_ruling, NULL};
+/* clang-format on */

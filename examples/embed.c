@@ -12,8 +12,8 @@ int main(int argc, char **argv)
     erkend_config config = {.struct_size = sizeof config, .files = &files};
     erkend_case_options options = {.struct_size = sizeof options, .files = &files};
     erkend_error *error = erkend_error_new(NULL);
-    erkend_bundle *bundle = NULL;     /* policies and countries: open once, share between threads */
-    erkend_worker *worker = NULL;     /* one for each thread */
+    erkend_bundle *bundle = NULL; /* policies and countries: open once, share between threads */
+    erkend_worker *worker = NULL; /* one for each thread */
     erkend_case *the_case = NULL;
     erkend_decision *decision = NULL;
     erkend_claim claim;

@@ -100,20 +100,13 @@ static char find_json_escape(char c)
 {
     switch (c) {
     case '"':
-    case '\\':
-        return c;
-    case '\b':
-        return 'b';
-    case '\f':
-        return 'f';
-    case '\n':
-        return 'n';
-    case '\r':
-        return 'r';
-    case '\t':
-        return 't';
-    default:
-        return 0;
+    case '\\': return c;
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return 0;
     }
 }
 
@@ -134,8 +127,8 @@ void ek_buffer_json(ek_buffer *buffer, ek_text text)
         if (escape != 0)
             ek_buffer_add(buffer, (char[]){'\\', escape}, 2);
         else
-            ek_buffer_add(buffer, (char[]){'\\', 'u', '0', '0', hex_digits[c >> 4],
-                                           hex_digits[c & 15]}, 6);
+            ek_buffer_add(buffer,
+                          (char[]){'\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15]}, 6);
     }
     if (text.size > plain)
         ek_buffer_add(buffer, text.bytes + plain, text.size - plain);

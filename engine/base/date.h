@@ -35,10 +35,10 @@ erkend_status ek_date_months_after(ek_date *out, ek_date day, int64_t months);
 /* Completed years on `day`; who was born on 29 February completes one on 1 March in common years.
  * Negative before birth. */
 int32_t ek_date_age_on(ek_date birth, ek_date day);
-/* Months from first to last day, both counted: whole months, and the rest as a share of the month it
- * lies in (DECISIONS 16). 1 Jan to 30 Sep = 9; to 1 Oct = 9 1/31; 20 Jan to 10 Mar of a common year = 1 19/28:
- * the rest of days over the days between months_after(first, n) and months_after(first, n + 1). last = first - 1 gives 0.
- * ERKEND_EVALUE when last < first - 1. */
+/* Months from first to last day, both counted: whole months, and the rest as a share of the month
+ * it lies in (DECISIONS 16). 1 Jan to 30 Sep = 9; to 1 Oct = 9 1/31; 20 Jan to 10 Mar of a common
+ * year = 1 19/28: the rest of days over the days between months_after(first, n) and
+ * months_after(first, n + 1). last = first - 1 gives 0. ERKEND_EVALUE when last < first - 1. */
 erkend_status ek_date_months_in(ek_fraction *out, ek_date first, ek_date last);
 
 typedef struct ek_period {
@@ -47,8 +47,8 @@ typedef struct ek_period {
 /* Sorts, and joins what overlaps or adjoins; returns how many are left. */
 uint32_t ek_periods_join(ek_period *periods, uint32_t count);
 
-/* The day in Helsinki of a moment in milliseconds since 1970 (UTC), by the rules of summer time since
- * 1981 and standard time before (DECISIONS 26). ERKEND_EVALUE outside the calendar. */
+/* The day in Helsinki of a moment in milliseconds since 1970 (UTC), by the rules of summer time
+ * since 1981 and standard time before (DECISIONS 26). ERKEND_EVALUE outside the calendar. */
 erkend_status ek_date_in_helsinki(ek_date *out, int64_t milliseconds);
 
 #endif

@@ -336,19 +336,11 @@ erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rou
     steps = divide_downwards(num, den);
     rest = num - steps * den; /* 0 <= rest < den < 2^126 */
     switch (rounding.mode) {
-    case EK_ROUND_DOWN:
-        break;
-    case EK_ROUND_UP:
-        steps += rest > 0;
-        break;
-    case EK_ROUND_HALF_UP:
-        steps += 2 * rest >= den;
-        break;
-    case EK_ROUND_HALF_EVEN:
-        steps += 2 * rest > den || (2 * rest == den && steps % 2 != 0);
-        break;
-    case EK_ROUND_LARGEST_REMAINDER:
-        return ERKEND_EVALUE;
+    case EK_ROUND_DOWN: break;
+    case EK_ROUND_UP: steps += rest > 0; break;
+    case EK_ROUND_HALF_UP: steps += 2 * rest >= den; break;
+    case EK_ROUND_HALF_EVEN: steps += 2 * rest > den || (2 * rest == den && steps % 2 != 0); break;
+    case EK_ROUND_LARGEST_REMAINDER: return ERKEND_EVALUE;
     }
     return reduce_wide(out, steps * rounding.step.num, rounding.step.den);
 }

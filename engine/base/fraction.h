@@ -1,7 +1,7 @@
 /* Exact numbers: an int64_t numerator over a positive int64_t denominator, always in lowest terms.
  *
- * Every quantity of a case, a rule or an effect is one of these (DESIGN section 3, invariant 8). There are
- * no floating-point numbers in the engine. An operation whose result does not fit says
+ * Every quantity of a case, a rule or an effect is one of these (DESIGN section 3, invariant 8).
+ * There are no floating-point numbers in the engine. An operation whose result does not fit says
  * ERKEND_EOVERFLOW and leaves *out alone; nothing wraps. */
 #ifndef EK_BASE_FRACTION_H
 #define EK_BASE_FRACTION_H
@@ -36,12 +36,13 @@ int64_t ek_fraction_floor(ek_fraction a);
 erkend_status ek_fraction_read(ek_fraction *out, ek_text text);
 /* For machines: 9, -7, 19/2. */
 void ek_buffer_fraction(ek_buffer *buffer, ek_fraction a);
-/* For people: 9, 9 1/2, -1/3; with `decimal`, terminating fractions as 9.5 (decimal sign as given). */
+/* For people: 9, 9 1/2, -1/3; with `decimal`, terminating fractions as 9.5 (decimal sign as given).
+ */
 void ek_buffer_fraction_shown(ek_buffer *buffer, ek_fraction a);
 void ek_buffer_fraction_decimal(ek_buffer *buffer, ek_fraction a, char decimal_sign);
 
-/* How a law rounds; a value of a parameter (LANGUAGE section 9): "down to 1", "half up to 1/100", "up to 1",
- * "half even to 1", "largest remainder to 1". */
+/* How a law rounds; a value of a parameter (LANGUAGE section 9): "down to 1", "half up to 1/100",
+ * "up to 1", "half even to 1", "largest remainder to 1". */
 typedef enum ek_rounding_mode {
     EK_ROUND_DOWN, /* towards minus infinity */
     EK_ROUND_UP,   /* towards plus infinity */

@@ -69,8 +69,9 @@ void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_si
 /* Makes room for one more item and returns the (perhaps moved) items; *capacity grows by doubling.
  *     items = ek_grow(arena, items, count, &capacity, sizeof *items);  items[count++] = x; */
 void *ek_grow(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t item_size);
-#define EK_PUSH(arena, items, count, capacity)                                                    \
-    ((items) = ek_grow((arena), (items), (count), &(capacity), sizeof *(items)), &(items)[(count)++])
+#define EK_PUSH(arena, items, count, capacity)                                                     \
+    ((items) = ek_grow((arena), (items), (count), &(capacity), sizeof *(items)),                   \
+     &(items)[(count)++])
 
 _Noreturn void ek_raise(ek_arena *arena, erkend_status status);
 void ek_escape_begin(ek_arena *arena, ek_escape *escape);

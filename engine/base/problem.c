@@ -54,8 +54,7 @@ static ek_text make_message(ek_arena *arena, const char *format, va_list argumen
 /* A file is named by many problems in a row: one copy serves them all. */
 static ek_text keep_file(const ek_problems *problems, ek_text file)
 {
-    if (problems->count > 0 &&
-        ek_text_equal(problems->items[problems->count - 1].place.file, file))
+    if (problems->count > 0 && ek_text_equal(problems->items[problems->count - 1].place.file, file))
         return problems->items[problems->count - 1].place.file;
     return ek_text_copy(problems->arena, file);
 }

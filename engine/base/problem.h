@@ -22,7 +22,7 @@ typedef struct ek_problems {
     ek_arena *arena;
     ek_problem *items;
     uint32_t count, capacity;
-    uint32_t errors;  /* how many are no warnings, those beyond max_count included */
+    uint32_t errors;    /* how many are no warnings, those beyond max_count included */
     uint32_t max_count; /* kept at most; 1,000 */
 } ek_problems;
 

@@ -19,19 +19,20 @@ typedef struct ek_text {
 /* For "%.*s". */
 #define EK_TEXT_ARGS(text) (int)(text).size, (text).bytes ? (text).bytes : ""
 
-ek_text ek_text_of(const char *terminated);                 /* borrowed; NULL is "" */
-ek_text ek_text_copy(ek_arena *arena, ek_text text);        /* also terminated, for the host */
+ek_text ek_text_of(const char *terminated);          /* borrowed; NULL is "" */
+ek_text ek_text_copy(ek_arena *arena, ek_text text); /* also terminated, for the host */
 const char *ek_text_terminated(ek_arena *arena, ek_text text);
 ek_text ek_text_format(ek_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 bool ek_text_equal(ek_text a, ek_text b);
 bool ek_text_is(ek_text a, const char *terminated);
-int ek_text_compare(ek_text a, ek_text b);                  /* bytewise; -1, 0, 1 */
+int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
 bool ek_text_starts(ek_text text, const char *prefix);
 bool ek_text_ends(ek_text text, const char *suffix);
 ek_text ek_text_slice(ek_text text, uint32_t from, uint32_t to); /* clamped */
 
-/* The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or size if there is none. */
+/* The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or size if there is none.
+ */
 size_t ek_utf8_check(const char *bytes, size_t size);
 /* Code point at *offset, which moves on; the text must be well formed. */
 uint32_t ek_utf8_next(ek_text text, uint32_t *offset);

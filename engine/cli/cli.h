@@ -1,8 +1,8 @@
 /* The command line: a host of liberkend like any other. It sees erkend.h only.
  *
  * main.c finds the command; options.c reads what follows it; files.c is the library's way to files;
- * common.c opens bundles and cases; output.c writes, and sees that it was written; each command is one
- * cmd_<name>.c.
+ * common.c opens bundles and cases; output.c writes, and sees that it was written; each command is
+ * one cmd_<name>.c.
  *
  * Exit status: 0 as wanted; 1 the answer is no; 2 the call is wrong; 3 input cannot be read or is
  * invalid; 4 the machine failed. */
@@ -35,13 +35,13 @@ typedef struct cli_options {
     const char *language;                  /* --lang, else from the environment, else "en" */
     const char *format;                    /* --format as written, or NULL */
     bool colour;
-    const char *policies, *countries;      /* folders, as given; NULL: to be found */
-    const char *reg;                       /* --register FILE */
-    const char *qualification, *mode;      /* --qualification FILE, --mode WORD */
-    const char *evaluation;                /* --evaluation compiled|plain|verify */
-    char **arguments;                      /* what is no option */
+    const char *policies, *countries; /* folders, as given; NULL: to be found */
+    const char *reg;                  /* --register FILE */
+    const char *qualification, *mode; /* --qualification FILE, --mode WORD */
+    const char *evaluation;           /* --evaluation compiled|plain|verify */
+    char **arguments;                 /* what is no option */
     int argument_count;
-    char *in_buffer;                       /* owns the text behind `in` */
+    char *in_buffer; /* owns the text behind `in` */
 } cli_options;
 
 typedef struct cli_command {

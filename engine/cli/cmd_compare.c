@@ -23,8 +23,8 @@ static int render(const cli_options *options, erkend_decision *const *decisions,
     return status;
 }
 
-static int compare_case(const cli_options *options, const cli_bundle *bundle,
-                        erkend_worker *worker, const char *path)
+static int compare_case(const cli_options *options, const cli_bundle *bundle, erkend_worker *worker,
+                        const char *path)
 {
     const char *countries[CLI_COUNTRIES_MAX];
     erkend_decision *decisions[CLI_COUNTRIES_MAX];

@@ -8,8 +8,7 @@ typedef erkend_status (*render_decision)(erkend_text **out, const erkend_decisio
                                          erkend_error *error);
 
 static erkend_status render_short(erkend_text **out, const erkend_decision *decision,
-                                  const char *claim, const erkend_style *style,
-                                  erkend_error *error)
+                                  const char *claim, const erkend_style *style, erkend_error *error)
 {
     (void)claim;
     return erkend_render_decision(out, decision, style, error);

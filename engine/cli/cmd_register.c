@@ -83,7 +83,8 @@ const cli_command cli_register = {
     "register",
     "list|show NUMBER|verify --register FILE",
     "past decisions",
-    "list: every decision kept, a line each. show: one decision with its documents, reasons, facts\n"
+    "list: every decision kept, a line each. show: one decision with its documents, reasons, "
+    "facts\n"
     "read and digests. verify: the chain of digests, and SQLite's own check. Formats: text, json.",
     "  erkend register list --register decisions.db\n"
     "  erkend register show 3 --register decisions.db --format json",

@@ -21,7 +21,8 @@ static bool try_root(cli_bundle *bundle, const char *root)
            cli_is_folder(bundle->policies) && cli_is_folder(bundle->countries);
 }
 
-/* Beside the program (a checkout: build/erkend), under its prefix, under the prefix it was built for. */
+/* Beside the program (a checkout: build/erkend), under its prefix, under the prefix it was built
+ * for. */
 static bool find_installed(cli_bundle *bundle)
 {
     char self[PATH_MAX], root[PATH_MAX + 32];
@@ -158,7 +159,8 @@ void cli_bundle_dispose(cli_bundle *bundle)
     bundle->bundle = NULL;
 }
 
-/* ---- Errors ------------------------------------------------------------------------------------ */
+/* ---- Errors ------------------------------------------------------------------------------------
+ */
 
 int cli_exit_of(erkend_status status)
 {
@@ -206,7 +208,8 @@ int cli_say_error(const erkend_error *error, const cli_bundle *bundle)
     return cli_exit_of(erkend_error_code(error));
 }
 
-/* ---- Cases ------------------------------------------------------------------------------------- */
+/* ---- Cases -------------------------------------------------------------------------------------
+ */
 
 static void today(char out[11])
 {

@@ -41,7 +41,8 @@ static bool find_path(const cli_files *files, const char *name, char *out, size_
         size_t root_size;
 
         if (size > 0) {
-            if (strncmp(name, folder->named, size) != 0 || (name[size] != '/' && name[size] != '\0'))
+            if (strncmp(name, folder->named, size) != 0 ||
+                (name[size] != '/' && name[size] != '\0'))
                 continue;
             rest = name[size] == '/' ? name + size + 1 : name + size;
         }
@@ -54,9 +55,8 @@ static bool find_path(const cli_files *files, const char *name, char *out, size_
         if (realpath(wanted, real) == NULL || realpath(folder->path, root) == NULL)
             return false;
         root_size = strlen(root);
-        if (strcmp(root, "/") != 0 &&
-            (strncmp(real, root, root_size) != 0 ||
-             (real[root_size] != '/' && real[root_size] != '\0'))) {
+        if (strcmp(root, "/") != 0 && (strncmp(real, root, root_size) != 0 ||
+                                       (real[root_size] != '/' && real[root_size] != '\0'))) {
             errno = EACCES;
             return false;
         }

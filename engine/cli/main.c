@@ -95,7 +95,8 @@ static int run_command(const cli_command *command, int count, char **words)
     return status;
 }
 
-/* A register must never be opened as descriptor 0, 1 or 2, where messages would be written into it. */
+/* A register must never be opened as descriptor 0, 1 or 2, where messages would be written into it.
+ */
 static int open_standard_streams(void)
 {
     int descriptor;

@@ -12,7 +12,7 @@
 
 typedef struct option {
     const char *name;
-    unsigned takes; /* 0: every command */
+    unsigned takes;    /* 0: every command */
     const char *value; /* what --help calls its value */
 } option;
 
@@ -36,7 +36,8 @@ static const option *find_option(const char *name, size_t size)
     size_t i;
 
     for (i = 0; i < OPTION_COUNT; i++)
-        if (strlen(options_known[i].name) == size && strncmp(options_known[i].name, name, size) == 0)
+        if (strlen(options_known[i].name) == size &&
+            strncmp(options_known[i].name, name, size) == 0)
             return &options_known[i];
     return NULL;
 }
@@ -119,7 +120,8 @@ static int set_language(cli_options *options, const char *language)
     return EXIT_CALL;
 }
 
-/* LC_ALL, LC_MESSAGES, LANG, in this order, the first that is set; English when it is none of ours. */
+/* LC_ALL, LC_MESSAGES, LANG, in this order, the first that is set; English when it is none of ours.
+ */
 static const char *language_of_environment(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};

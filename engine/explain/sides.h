@@ -15,8 +15,8 @@ typedef struct ek_side_builder {
     ek_scene scene;
     ek_date day; /* by which parameters are chosen */
     uint32_t depth;
-    bool countries;   /* texts at hand are codes of countries */
-    bool failed; /* the whole condition is false: differences are worth a line */
+    bool countries; /* texts at hand are codes of countries */
+    bool failed;    /* the whole condition is false: differences are worth a line */
     ek_side *items;
     uint32_t count, capacity;
 } ek_side_builder;

@@ -1,8 +1,8 @@
 /* erkend: what the learning that someone achieved elsewhere counts for here, and why.
  *
  * The ideas:
- *   bundle    policies and countries, read, checked and compiled once. Immutable; shared by threads.
- *   case      one learner's claim, read from YAML or JSON. Immutable; shared by threads.
+ *   bundle    policies and countries, read, checked and compiled once. Immutable; shared by
+ * threads. case      one learner's claim, read from YAML or JSON. Immutable; shared by threads.
  *   worker    the scratch memory of one thread at a time.
  *   decision  what one country answers to one case, with reasons. It borrows its bundle and its
  *             case: free the decision first.
@@ -17,12 +17,12 @@
  * A `const char *` result is borrowed. Every _free accepts NULL.
  *
  * Everything is UTF-8. Dates are ISO 8601 (YYYY-MM-DD), countries are ISO 3166 codes as text ("NO"
- * is Norway; England is "GB"), languages are "en", "de", "fi", "nl". Quantities are exact and written
- * as text: "9", "19/2", "-1/3".
+ * is Norway; England is "GB"), languages are "en", "de", "fi", "nl". Quantities are exact and
+ * written as text: "9", "19/2", "-1/3".
  *
- * The library prints nothing, reads no file, no clock, no environment and no locale, keeps no global
- * state, never calls exit or abort. Files come through erkend_files. A thread that opens a bundle
- * needs 512 kB of stack. */
+ * The library prints nothing, reads no file, no clock, no environment and no locale, keeps no
+ * global state, never calls exit or abort. Files come through erkend_files. A thread that opens a
+ * bundle needs 512 kB of stack. */
 #ifndef ERKEND_H
 #define ERKEND_H
 
@@ -66,9 +66,9 @@ ERKEND_API const char *erkend_version(void);
 
 /* ---- The host's memory and files ---------------------------------------------------------- */
 
-/* All memory of the library comes from here (libyaml's and SQLite's apart: those two take theirs from
- * malloc). resize(NULL, 0, n) gives memory, resize(p, old, 0) frees it and returns NULL, else it
- * resizes; NULL means there is none. Called from any thread that calls the library. */
+/* All memory of the library comes from here (libyaml's and SQLite's apart: those two take theirs
+ * from malloc). resize(NULL, 0, n) gives memory, resize(p, old, 0) frees it and returns NULL, else
+ * it resizes; NULL means there is none. Called from any thread that calls the library. */
 typedef struct erkend_allocator {
     void *(*resize)(void *user, void *old, size_t old_size, size_t new_size);
     void *user;
@@ -84,23 +84,23 @@ typedef struct erkend_files {
     void (*done)(void *user, void *handle);
     /* Calls `found` with the name of each entry of a folder (folders end in '/'), in any order.
      * ERKEND_EIO: there is no such folder. */
-    erkend_status (*list)(void *user, const char *folder,
-                          void (*found)(void *to, const char *name), void *to);
+    erkend_status (*list)(void *user, const char *folder, void (*found)(void *to, const char *name),
+                          void *to);
 } erkend_files;
 
 /* A field of 0 means the default. All are counts or bytes, never time. */
 typedef struct erkend_limits {
-    uint64_t policy_steps;     /* work of loading a bundle; 10,000,000 */
-    size_t policy_bytes;       /* memory of loading a bundle; 32 MB */
-    size_t policy_file_bytes;  /* one policy file; 256 kB */
-    size_t policy_all_bytes;   /* all files of a country; 2 MB */
-    size_t document_bytes;     /* one document; 4 MB */
-    uint32_t document_depth;   /* nesting; 32 */
-    uint32_t document_nodes;   /* values in a document; 100,000 */
-    uint32_t documents;        /* files that one case may refer to; 64 */
-    size_t text_bytes;         /* one text; 1 MB */
-    size_t decision_bytes;     /* memory of one decision; 64 MB */
-    uint32_t search_steps;     /* steps of an accumulation beyond what is solved exactly; 1,000,000 */
+    uint64_t policy_steps;    /* work of loading a bundle; 10,000,000 */
+    size_t policy_bytes;      /* memory of loading a bundle; 32 MB */
+    size_t policy_file_bytes; /* one policy file; 256 kB */
+    size_t policy_all_bytes;  /* all files of a country; 2 MB */
+    size_t document_bytes;    /* one document; 4 MB */
+    uint32_t document_depth;  /* nesting; 32 */
+    uint32_t document_nodes;  /* values in a document; 100,000 */
+    uint32_t documents;       /* files that one case may refer to; 64 */
+    size_t text_bytes;        /* one text; 1 MB */
+    size_t decision_bytes;    /* memory of one decision; 64 MB */
+    uint32_t search_steps; /* steps of an accumulation beyond what is solved exactly; 1,000,000 */
 } erkend_limits;
 
 /* ---- Errors ------------------------------------------------------------------------------- */
@@ -110,10 +110,10 @@ typedef struct erkend_error erkend_error;
 typedef struct erkend_problem {
     erkend_status code;
     int is_warning;
-    const char *file;    /* "" when there is no place */
-    uint32_t line;       /* 0: the file as a whole */
-    uint32_t column;     /* code points, from 1 */
-    const char *message; /* what is wrong; what to do */
+    const char *file;      /* "" when there is no place */
+    uint32_t line;         /* 0: the file as a whole */
+    uint32_t column;       /* code points, from 1 */
+    const char *message;   /* what is wrong; what to do */
     const char *line_text; /* "file:line:column: message" */
 } erkend_problem;
 
@@ -142,9 +142,9 @@ typedef struct erkend_config {
     const erkend_allocator *allocator; /* borrowed for the life of the bundle; NULL: malloc */
     const erkend_files *files;         /* borrowed for the call; needed */
     erkend_limits limits;
-    const char *policies;              /* folder; NULL: "policies" */
-    const char *countries;             /* folder; NULL: "countries" */
-    const char *const *only;           /* country codes, NULL-ended; NULL: every folder there is */
+    const char *policies;    /* folder; NULL: "policies" */
+    const char *countries;   /* folder; NULL: "countries" */
+    const char *const *only; /* country codes, NULL-ended; NULL: every folder there is */
 } erkend_config;
 
 /* out      new; erkend_bundle_free.
@@ -155,7 +155,8 @@ ERKEND_API void erkend_bundle_free(erkend_bundle *bundle);
 ERKEND_API size_t erkend_bundle_country_count(const erkend_bundle *bundle);
 /* "DE"; sorted by code. */
 ERKEND_API const char *erkend_bundle_country(const erkend_bundle *bundle, size_t index);
-/* Hexadecimal SHA-256 over every file of the country's policy, names included; NULL: no such country. */
+/* Hexadecimal SHA-256 over every file of the country's policy, names included; NULL: no such
+ * country. */
 ERKEND_API const char *erkend_bundle_digest(const erkend_bundle *bundle, const char *country);
 /* All that `erkend check` says of files that may be faulty: errors and warnings into `error`.
  * ERKEND_OK: no errors (there may be warnings). ERKEND_EPOLICY: errors. */
@@ -170,15 +171,17 @@ typedef struct erkend_case_options {
     const erkend_allocator *allocator; /* borrowed for the life of the case */
     const erkend_files *files;         /* for documents the case refers to; NULL: none may be */
     erkend_limits limits;
-    const char *decided;               /* deciding date where the case states none, or NULL */
-    const char *qualification;         /* name of the file of the target qualification for `country`, or NULL */
-    const char *qualification_mode;    /* for a file that holds several (suoritustapa), or NULL */
-    const char *country;               /* whose qualification that is */
+    const char *decided; /* deciding date where the case states none, or NULL */
+    const char
+        *qualification; /* name of the file of the target qualification for `country`, or NULL */
+    const char *qualification_mode; /* for a file that holds several (suoritustapa), or NULL */
+    const char *country;            /* whose qualification that is */
 } erkend_case_options;
 
-/* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say, and documents that
- * it refers to are opened beside it: "qualifications/x.yaml" in "cases/anna.yaml" is
- * "cases/qualifications/x.yaml" to erkend_files. Bytes are copied. out: new; erkend_case_free. ERKEND_EINVALID: every error of every document. */
+/* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say, and documents
+ * that it refers to are opened beside it: "qualifications/x.yaml" in "cases/anna.yaml" is
+ * "cases/qualifications/x.yaml" to erkend_files. Bytes are copied. out: new; erkend_case_free.
+ * ERKEND_EINVALID: every error of every document. */
 ERKEND_API erkend_status erkend_case_read(erkend_case **out, const char *name, const char *bytes,
                                           size_t size, const erkend_case_options *options,
                                           erkend_error *error);
@@ -190,7 +193,8 @@ ERKEND_API const char *erkend_case_digest(const erkend_case *the_case);
 ERKEND_API const char *erkend_case_target(const erkend_case *the_case, size_t index);
 /* Its home country; "" when it names none. */
 ERKEND_API const char *erkend_case_home(const erkend_case *the_case);
-/* The deciding date; "" when there is none. *assumed (may be NULL) is 1 when it came from the options. */
+/* The deciding date; "" when there is none. *assumed (may be NULL) is 1 when it came from the
+ * options. */
 ERKEND_API const char *erkend_case_decided(const erkend_case *the_case, int *assumed);
 
 /* ---- Decision ----------------------------------------------------------------------------- */
@@ -240,9 +244,9 @@ ERKEND_API const char *erkend_decision_country(const erkend_decision *decision);
 ERKEND_API size_t erkend_decision_claim_count(const erkend_decision *decision);
 
 typedef struct erkend_claim {
-    const char *id;       /* of the claim */
-    const char *kind;     /* "unit", "abroad", … */
-    const char *title;    /* for people */
+    const char *id;    /* of the claim */
+    const char *kind;  /* "unit", "abroad", … */
+    const char *title; /* for people */
     erkend_verdict verdict;
     size_t reason_count;
     size_t effect_count;
@@ -252,11 +256,11 @@ ERKEND_API int erkend_decision_claim(const erkend_decision *decision, size_t ind
                                      erkend_claim *out);
 
 typedef struct erkend_reason {
-    const char *rule;   /* "de.bbig.2.3.quarter" */
-    const char *law;    /* "BBiG § 2 Abs. 3 Satz 2" */
+    const char *rule;       /* "de.bbig.2.3.quarter" */
+    const char *law;        /* "BBiG § 2 Abs. 3 Satz 2" */
     erkend_verdict verdict; /* as far as this rule goes */
-    const char *says;   /* the rule in a sentence, in English */
-    int unverified;     /* the law behind it was not verified (DECISIONS 13) */
+    const char *says;       /* the rule in a sentence, in English */
+    int unverified;         /* the law behind it was not verified (DECISIONS 13) */
 } erkend_reason;
 /* The deciding reasons come first, then the others, each by rule. */
 ERKEND_API int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t index,
@@ -275,7 +279,7 @@ ERKEND_API int erkend_decision_effect(const erkend_decision *decision, size_t cl
 typedef enum erkend_format { ERKEND_TEXT = 0, ERKEND_JSON, ERKEND_NDJSON } erkend_format;
 
 typedef struct erkend_style {
-    size_t struct_size;   /* sizeof(erkend_style) */
+    size_t struct_size; /* sizeof(erkend_style) */
     erkend_format format;
     const char *language; /* "en" when NULL */
     int colour;           /* ANSI colours in text */
@@ -305,20 +309,22 @@ typedef struct erkend_test {
     uint32_t line;
     const char *name;
     int passed;
-    const char *difference; /* what was expected and what came, one line a difference; "" if passed */
+    const char
+        *difference; /* what was expected and what came, one line a difference; "" if passed */
 } erkend_test;
 
 /* Runs countries/xx/cases/ .yaml; calls `report` for each, in order. Decides in ERKEND_VERIFY mode.
  * ERKEND_EINVALID: a test file has errors (all in `error`); the other files still run. */
 ERKEND_API erkend_status erkend_test_run(const erkend_bundle *bundle, const erkend_config *config,
                                          const char *country,
-                                         void (*report)(void *to, const erkend_test *test), void *to,
-                                         erkend_error *error);
+                                         void (*report)(void *to, const erkend_test *test),
+                                         void *to, erkend_error *error);
 
 /* ---- The schema --------------------------------------------------------------------------- */
 
-/* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema 2020-12);
- * "rules" (LuaCATS); "reference" (a page in Markdown); "keys" (case documents' keys as a list). */
+/* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema
+ * 2020-12); "rules" (LuaCATS); "reference" (a page in Markdown); "keys" (case documents' keys as a
+ * list). */
 ERKEND_API erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *error);
 
 /* ---- Register ----------------------------------------------------------------------------- */
@@ -330,15 +336,17 @@ ERKEND_API erkend_status erkend_register_open(erkend_register **out, const char 
                                               const erkend_allocator *allocator,
                                               erkend_error *error);
 ERKEND_API void erkend_register_close(erkend_register *reg);
-/* Keeps the decision. When this returns ERKEND_OK it is durable. *row is its number, *added 0 when the
- * same decision was there already (same case, digest, country, deciding date, policy, engine). */
+/* Keeps the decision. When this returns ERKEND_OK it is durable. *row is its number, *added 0 when
+ * the same decision was there already (same case, digest, country, deciding date, policy, engine).
+ */
 ERKEND_API erkend_status erkend_register_add(erkend_register *reg, const erkend_decision *decision,
                                              int64_t *row, int *added, erkend_error *error);
 ERKEND_API erkend_status erkend_register_list(erkend_text **out, erkend_register *reg,
                                               const erkend_style *style, erkend_error *error);
 ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int64_t row,
                                               const erkend_style *style, erkend_error *error);
-/* The chain of digests and SQLite's own check. ERKEND_EREGISTER names the first row that differs. */
+/* The chain of digests and SQLite's own check. ERKEND_EREGISTER names the first row that differs.
+ */
 ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,
                                                 erkend_error *error);
 

@@ -113,8 +113,8 @@ static void put_qualification(ek_reader *reader, ek_record *root,
 
 /* ---- Digest ------------------------------------------------------------------------------- */
 
-/* Over the bytes of the case and of each further document, in the order of reading. Names only say where
- * they lie. */
+/* Over the bytes of the case and of each further document, in the order of reading. Names only say
+ * where they lie. */
 static void put_digest(struct erkend_case *the_case, const erkend_case_options *options)
 {
     ek_digester digester;
@@ -188,9 +188,8 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
     put_about(reader->arena, the_case);
 }
 
-static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                     const ek_node *node, ek_text folder, const erkend_case_options *options,
-                     ek_problems *problems)
+static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes, const ek_node *node,
+                     ek_text folder, const erkend_case_options *options, ek_problems *problems)
 {
     ek_reader reader;
 

@@ -1,7 +1,8 @@
 /* Documents that a case refers to by name, each read once in each meaning.
  *
- * A name is relative to the document that it stands in, and cannot leave that one's folder. The number of
- * documents is limited, and a document that refers to itself, on whatever way, is refused. */
+ * A name is relative to the document that it stands in, and cannot leave that one's folder. The
+ * number of documents is limited, and a document that refers to itself, on whatever way, is
+ * refused. */
 #include <string.h>
 
 #include "load/reader.h"

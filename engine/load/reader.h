@@ -56,8 +56,8 @@ uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, 
  * it and they are borrowed, and the bytes are what it came from. `folder`: where documents are that
  * the case names; empty: beside it. */
 erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                                const ek_node *node, ek_text folder, const erkend_case_options *options,
-                                ek_problems *problems);
+                                const ek_node *node, ek_text folder,
+                                const erkend_case_options *options, ek_problems *problems);
 
 /* read.c */
 ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node);
@@ -66,8 +66,8 @@ ek_record *ek_read_record(ek_reader *reader, const ek_record_type *type, const e
 /* Puts a known value in its place. */
 void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node);
 
-/* read_file.c: the record of `type` in the document of that name; NULL after problems. The name is as
- * written in the document that is being read, or as the host knows it. */
+/* read_file.c: the record of `type` in the document of that name; NULL after problems. The name is
+ * as written in the document that is being read, or as the host knows it. */
 const ek_record *ek_read_file(ek_reader *reader, const ek_record_type *type, ek_text name,
                               ek_place asked_at);
 bool ek_file_name_check(ek_reader *reader, const ek_record_type *type, ek_text name,

@@ -115,9 +115,8 @@ static void load_given(const ek_policy *policy, const ek_source *source, const e
         ek_raise(policy->arena, ERKEND_ENOMEM);
     ek_arena_init(&the_case->arena, policy->arena->host, 0);
     out->given = the_case; /* from here on the caller frees it, whatever happens */
-    status =
-        ek_case_load_node(the_case, source->name, source->bytes, given, folder, options,
-                          policy->problems);
+    status = ek_case_load_node(the_case, source->name, source->bytes, given, folder, options,
+                               policy->problems);
     if (status == ERKEND_OK)
         return;
     erkend_case_free(the_case);

@@ -1,7 +1,7 @@
 /* Documents in memory: records of values, each value with its place.
  *
- * Everything here lives in the arena of one case (or of one bundle, for policy data) and never changes
- * after reading. */
+ * Everything here lives in the arena of one case (or of one bundle, for policy data) and never
+ * changes after reading. */
 #ifndef EK_MODEL_DOCUMENT_H
 #define EK_MODEL_DOCUMENT_H
 
@@ -28,39 +28,46 @@ typedef struct ek_list {
 
 /* What a ruling may answer. */
 typedef enum ek_answer_kind {
-    EK_ANSWER_YES, EK_ANSWER_NUMBER, EK_ANSWER_DATE, EK_ANSWER_TEXT, EK_ANSWER_TEXTS
+    EK_ANSWER_YES,
+    EK_ANSWER_NUMBER,
+    EK_ANSWER_DATE,
+    EK_ANSWER_TEXT,
+    EK_ANSWER_TEXTS
 } ek_answer_kind;
 
 typedef struct ek_value {
-    uint8_t state;    /* ek_state */
-    uint8_t kind;     /* ek_kind of the field */
-    uint8_t answer;   /* ek_answer_kind, kind ANSWER only */
-    uint8_t assumed;  /* comes from a default of the schema (absent: none, empty) */
-    uint16_t file;    /* index into the case's documents */
-    uint16_t column;  /* 65535: that or more */
-    uint32_t line;    /* 0: not written anywhere (absent, or derived from nothing written) */
+    uint8_t state;   /* ek_state */
+    uint8_t kind;    /* ek_kind of the field */
+    uint8_t answer;  /* ek_answer_kind, kind ANSWER only */
+    uint8_t assumed; /* comes from a default of the schema (absent: none, empty) */
+    uint16_t file;   /* index into the case's documents */
+    uint16_t column; /* 65535: that or more */
+    uint32_t line;   /* 0: not written anywhere (absent, or derived from nothing written) */
     union {
         bool yes;
         ek_date date;
-        ek_text text;             /* TEXT, WORD, COUNTRY */
+        ek_text text; /* TEXT, WORD, COUNTRY */
         ek_fraction number;
-        struct { ek_fraction value; const ek_text *scale; } mark; /* scale NULL: none is given */
+        struct {
+            ek_fraction value;
+            const ek_text *scale;
+        } mark; /* scale NULL: none is given */
         const ek_level *level;
-        ek_texts texts;           /* SET: sorted bytewise, each once */
+        ek_texts texts; /* SET: sorted bytewise, each once */
         const ek_record *record;
-        ek_list list;             /* LIST, BY_COUNTRY */
+        ek_list list; /* LIST, BY_COUNTRY */
         const ek_tree *tree;
     } as;
 } ek_value;
 
 struct ek_record {
     const ek_record_type *type;
-    ek_text key;        /* BY_COUNTRY: the country */
-    uint32_t number;    /* unique within the case, in order of reading */
+    ek_text key;     /* BY_COUNTRY: the country */
+    uint32_t number; /* unique within the case, in order of reading */
     uint16_t file;
     uint16_t column;
     uint32_t line;
-    ek_value slots[];   /* type->field_count of them */
+    ek_value slots[]; /* type->field_count of them */
 };
 
 ek_record *ek_record_new(ek_arena *arena, const ek_record_type *type);
@@ -68,21 +75,21 @@ const ek_value *ek_record_at(const ek_record *record, const char *field); /* ass
 
 typedef struct ek_document {
     ek_text name;
-    ek_digest digest;  /* of its bytes */
-    ek_text bytes;     /* copied */
+    ek_digest digest; /* of its bytes */
+    ek_text bytes;    /* copied */
 } ek_document;
 
 struct erkend_case {
     ek_arena arena;
     ek_document *documents; /* [0] is the case file */
     uint32_t document_count;
-    ek_digest digest;       /* over names and digests of all documents */
+    ek_digest digest; /* over names and digests of all documents */
     char digest_hex[65];
-    const ek_record *root;  /* of ek_type_case */
+    const ek_record *root; /* of ek_type_case */
     const char *id;
     uint32_t record_count;
-    ek_date decided;        /* the deciding date; EK_DATE_NEVER when there is none */
-    bool decided_assumed;   /* from the options, not from the file */
+    ek_date decided;                 /* the deciding date; EK_DATE_NEVER when there is none */
+    bool decided_assumed;            /* from the options, not from the file */
     const char *decided_text, *home; /* as hosts see them; "" when there is none */
     const char *const *targets;      /* countries that it names a target for, by code */
     uint32_t target_count;
@@ -91,8 +98,9 @@ struct erkend_case {
 ek_place ek_value_place(const struct erkend_case *the_case, const ek_value *value);
 ek_place ek_record_place(const struct erkend_case *the_case, const ek_record *record);
 
-/* Fills fields that follow from others of the same record, and in its records: stay.days, stay.weeks,
- * months from dates, scales of marks, outcomes from learning_outcomes. Called once, by the reader. */
+/* Fills fields that follow from others of the same record, and in its records: stay.days,
+ * stay.weeks, months from dates, scales of marks, outcomes from learning_outcomes. Called once, by
+ * the reader. */
 void ek_derive(ek_arena *arena, ek_record *record);
 /* The fields that a derived field follows from, NULL-ended; NULL when it is not derived. */
 const char *const *ek_derived_from(const ek_record_type *type, const ek_field *field);

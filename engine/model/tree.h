@@ -17,11 +17,11 @@ typedef enum ek_tree_kind {
 
 struct ek_tree {
     ek_tree_kind kind;
-    ek_text name;     /* of a group; code of a UNIT; part kind of an ANY */
+    ek_text name; /* of a group; code of a UNIT; part kind of an ANY */
     bool has_min_points, has_max_points, has_min_units, has_max_units;
     ek_fraction min_points, max_points; /* "points: 145" is both: at least 145, and no more count */
     uint32_t min_units, max_units;      /* of different parts */
-    bool optional;    /* a UNIT under CHOOSE or ONE_OF is optional anyway; under ALL it is not */
+    bool optional; /* a UNIT under CHOOSE or ONE_OF is optional anyway; under ALL it is not */
     const ek_tree *const *children;
     uint32_t child_count;
     uint16_t file, column;

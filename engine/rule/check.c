@@ -79,8 +79,8 @@ static void visit_effect(ek_checking *check, const ek_form *form, const ek_effec
 
 void ek_visit_rule(ek_checking *check, const ek_rule *rule, ek_visit *visit, void *to)
 {
-    ek_form form = {.rule = rule, .since = rule->since, .last_day = rule->last_day,
-                    .clock = rule->clock};
+    ek_form form = {
+        .rule = rule, .since = rule->since, .last_day = rule->last_day, .clock = rule->clock};
 
     visit_expr(check, &form, rule->clock, visit, to);
     visit_expr(check, &form, rule->where, visit, to);
@@ -94,8 +94,10 @@ void ek_visit_rule(ek_checking *check, const ek_rule *rule, ek_visit *visit, voi
 void ek_visit_definition(ek_checking *check, const ek_definition *definition, ek_visit *visit,
                          void *to)
 {
-    ek_form form = {.definition = definition, .since = definition->since,
-                    .last_day = definition->last_day, .clock = definition->clock};
+    ek_form form = {.definition = definition,
+                    .since = definition->since,
+                    .last_day = definition->last_day,
+                    .clock = definition->clock};
 
     visit_expr(check, &form, definition->clock, visit, to);
     visit_expr(check, &form, definition->is, visit, to);
@@ -104,8 +106,10 @@ void ek_visit_definition(ek_checking *check, const ek_definition *definition, ek
 void ek_visit_allocation(ek_checking *check, const ek_allocation *allocation, ek_visit *visit,
                          void *to)
 {
-    ek_form form = {.allocation = allocation, .since = allocation->since,
-                    .last_day = allocation->last_day, .clock = allocation->clock};
+    ek_form form = {.allocation = allocation,
+                    .since = allocation->since,
+                    .last_day = allocation->last_day,
+                    .clock = allocation->clock};
 
     visit_expr(check, &form, allocation->clock, visit, to);
     visit_expr(check, &form, allocation->where, visit, to);
@@ -211,8 +215,8 @@ static void sort_book(ek_rulebook *book)
 
 typedef struct typing_terms {
     ek_checking *check;
-    uint8_t *state;      /* by index: 0 not looked at, 1 being looked at, 2 done */
-    uint32_t *path;      /* terms being looked at, outermost first */
+    uint8_t *state; /* by index: 0 not looked at, 1 being looked at, 2 done */
+    uint32_t *path; /* terms being looked at, outermost first */
     uint32_t depth;
 } typing_terms;
 
@@ -279,8 +283,8 @@ static void join_type(ek_checking *check, ek_term *term, const ek_definition *ve
         term->measure = is->measure;
         return;
     }
-    if (term->type == is->type && (term->type != EK_TYPE_QUANTITY ||
-                                   ek_measure_equal(&term->measure, &is->measure))) {
+    if (term->type == is->type &&
+        (term->type != EK_TYPE_QUANTITY || ek_measure_equal(&term->measure, &is->measure))) {
         if (term->measure.any)
             term->measure = is->measure;
         return;

@@ -2,7 +2,8 @@
  *
  * Types and units of every expression, scopes at hand, terms and rings, overrides, dates (gaps,
  * overlaps, parameters without a value on a day a rule needs it), rules that can never fire, claims
- * that nothing gives, words and languages that are missing, parameters and questions nobody uses. */
+ * that nothing gives, words and languages that are missing, parameters and questions nobody uses.
+ */
 #ifndef EK_RULE_CHECK_H
 #define EK_RULE_CHECK_H
 

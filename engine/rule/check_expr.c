@@ -115,7 +115,7 @@ void ek_need_quantity(ek_typing *t, uint32_t index)
 
 /* Where two measures stand side by side: what both are. `verb` is "compare" or "add up". */
 ek_measure ek_merge_measures(ek_typing *t, const ek_measure *a, const ek_measure *b,
-                                 const char *verb)
+                             const char *verb)
 {
     ek_arena *arena = t->problems->arena;
     ek_measure merged;
@@ -176,26 +176,35 @@ typedef struct arity {
 static arity arity_of(ek_op op)
 {
     switch (op) {
-    case EK_OP_NUMBER: case EK_OP_TEXT: case EK_OP_NONE: case EK_OP_FACT: case EK_OP_THING:
-    case EK_OP_PARAM: case EK_OP_TERM: case EK_OP_RULING:
-        return (arity){0, 0};
-    case EK_OP_NO: case EK_OP_GIVEN: case EK_OP_UP_TO: case EK_OP_EQF:
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL:
-        return (arity){1, 1};
-    case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF:
-        return (arity){1, 2};
-    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
-        return (arity){2, 3};
-    case EK_OP_WEIGHTED_MEAN_OF:
-        return (arity){3, 4};
-    case EK_OP_TEXTS:
-        return (arity){0, ANY_COUNT};
-    case EK_OP_ALL: case EK_OP_ANY: case EK_OP_AVERAGE_OF:
-        return (arity){1, ANY_COUNT};
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: case EK_OP_FROM_TABLE:
-        return (arity){2, ANY_COUNT};
-    default:
-        return (arity){2, 2};
+    case EK_OP_NUMBER:
+    case EK_OP_TEXT:
+    case EK_OP_NONE:
+    case EK_OP_FACT:
+    case EK_OP_THING:
+    case EK_OP_PARAM:
+    case EK_OP_TERM:
+    case EK_OP_RULING: return (arity){0, 0};
+    case EK_OP_NO:
+    case EK_OP_GIVEN:
+    case EK_OP_UP_TO:
+    case EK_OP_EQF:
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL: return (arity){1, 1};
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF: return (arity){1, 2};
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF: return (arity){2, 3};
+    case EK_OP_WEIGHTED_MEAN_OF: return (arity){3, 4};
+    case EK_OP_TEXTS: return (arity){0, ANY_COUNT};
+    case EK_OP_ALL:
+    case EK_OP_ANY:
+    case EK_OP_AVERAGE_OF: return (arity){1, ANY_COUNT};
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF:
+    case EK_OP_FROM_TABLE: return (arity){2, ANY_COUNT};
+    default: return (arity){2, 2};
     }
 }
 
@@ -226,13 +235,16 @@ static void type_field(ek_typing *t, const ek_field *field)
         break;
     case EK_KIND_MARK: ek_typed_dimension(t, EK_MARKS); break;
     case EK_KIND_DATE: ek_typed(t, EK_TYPE_DATE); break;
-    case EK_KIND_TEXT: case EK_KIND_WORD: case EK_KIND_COUNTRY: ek_typed(t, EK_TYPE_TEXT); break;
+    case EK_KIND_TEXT:
+    case EK_KIND_WORD:
+    case EK_KIND_COUNTRY: ek_typed(t, EK_TYPE_TEXT); break;
     case EK_KIND_SET: ek_typed(t, EK_TYPE_SET); break;
     case EK_KIND_LEVEL: ek_typed(t, EK_TYPE_LEVEL); break;
     case EK_KIND_RECORD: ek_typed(t, EK_TYPE_RECORD); break;
     case EK_KIND_LIST: ek_typed(t, EK_TYPE_LIST); break;
     case EK_KIND_TREE: ek_typed(t, EK_TYPE_TREE); break;
-    case EK_KIND_BY_COUNTRY: case EK_KIND_ANSWER: ek_typed(t, EK_TYPE_ANY); break;
+    case EK_KIND_BY_COUNTRY:
+    case EK_KIND_ANSWER: ek_typed(t, EK_TYPE_ANY); break;
     }
 }
 
@@ -278,7 +290,8 @@ void ek_type_datum(ek_typing *t, ek_datum_kind kind, const ek_parameter *param)
     case EK_DATUM_TEXT: ek_typed(t, EK_TYPE_TEXT); break;
     case EK_DATUM_TEXTS: ek_typed(t, EK_TYPE_SET); break;
     case EK_DATUM_ROUNDING: ek_typed(t, EK_TYPE_ROUNDING); break;
-    case EK_DATUM_NUMBERS: case EK_DATUM_TABLE:
+    case EK_DATUM_NUMBERS:
+    case EK_DATUM_TABLE:
         ek_typed(t, EK_TYPE_TABLE);
         t->expr->measure = param->measure;
         break;
@@ -361,7 +374,7 @@ static void type_order_of_quantities(ek_typing *t)
     for (uint32_t i = 0; i < 2; i++)
         if (ek_typing_arg(t, i)->type == EK_TYPE_DATE)
             ek_typing_report(t, ek_typing_arg(t, i), "quantities",
-                        "for dates write before, after, on_or_before or on_or_after");
+                             "for dates write before, after, on_or_before or on_or_after");
     ek_merge_args(t, 0, 2, "compare");
     ek_typed(t, EK_TYPE_CONDITION);
 }
@@ -371,7 +384,7 @@ static void type_order_of_dates(ek_typing *t)
     for (uint32_t i = 0; i < 2; i++) {
         if (ek_typing_arg(t, i)->type == EK_TYPE_QUANTITY)
             ek_typing_report(t, ek_typing_arg(t, i), "dates",
-                        "for quantities write at_least, at_most, more_than or less_than");
+                             "for quantities write at_least, at_most, more_than or less_than");
         ek_need_type(t, i, EK_TYPE_DATE);
     }
     ek_typed(t, EK_TYPE_CONDITION);
@@ -392,9 +405,10 @@ static void need_comparable(ek_typing *t, const ek_expr *arg)
     case EK_TYPE_TABLE:
         ek_typing_report(t, arg, "texts, numbers or dates", "take a value out with from_table");
         break;
-    case EK_TYPE_RECORD: case EK_TYPE_LIST: case EK_TYPE_TREE: case EK_TYPE_ROUNDING:
-        ek_typing_report(t, arg, "texts, numbers or dates", "");
-        break;
+    case EK_TYPE_RECORD:
+    case EK_TYPE_LIST:
+    case EK_TYPE_TREE:
+    case EK_TYPE_ROUNDING: ek_typing_report(t, arg, "texts, numbers or dates", ""); break;
     default: break;
     }
 }
@@ -408,8 +422,7 @@ static void need_same_type(ek_typing *t, const ek_expr *a, const ek_expr *b)
         t->wrong = true;
         ek_problem_add(t->problems, ERKEND_EPOLICY, t->expr->place,
                        "%s and %s are never the same: '%.*s', '%.*s'", ek_type_says(a->type),
-                       ek_type_says(b->type),
-                       EK_TEXT_ARGS(describe_expr(t->problems->arena, a)),
+                       ek_type_says(b->type), EK_TEXT_ARGS(describe_expr(t->problems->arena, a)),
                        EK_TEXT_ARGS(describe_expr(t->problems->arena, b)));
     } else if (a->type == EK_TYPE_QUANTITY) {
         ek_merge_measures(t, &a->measure, &b->measure, "compare");
@@ -551,27 +564,38 @@ static void type_given(ek_typing *t)
 static void type_word(ek_typing *t)
 {
     switch (t->expr->op) {
-    case EK_OP_ALL: case EK_OP_ANY: case EK_OP_NO: type_and_or(t); break;
-    case EK_OP_AT_LEAST: case EK_OP_AT_MOST: case EK_OP_MORE_THAN: case EK_OP_LESS_THAN:
-        type_order_of_quantities(t);
-        break;
-    case EK_OP_BEFORE: case EK_OP_AFTER: case EK_OP_ON_OR_BEFORE: case EK_OP_ON_OR_AFTER:
-        type_order_of_dates(t);
-        break;
-    case EK_OP_SAME: case EK_OP_DIFFERENT: type_same(t); break;
+    case EK_OP_ALL:
+    case EK_OP_ANY:
+    case EK_OP_NO: type_and_or(t); break;
+    case EK_OP_AT_LEAST:
+    case EK_OP_AT_MOST:
+    case EK_OP_MORE_THAN:
+    case EK_OP_LESS_THAN: type_order_of_quantities(t); break;
+    case EK_OP_BEFORE:
+    case EK_OP_AFTER:
+    case EK_OP_ON_OR_BEFORE:
+    case EK_OP_ON_OR_AFTER: type_order_of_dates(t); break;
+    case EK_OP_SAME:
+    case EK_OP_DIFFERENT: type_same(t); break;
     case EK_OP_ONE_OF: type_one_of(t); break;
     case EK_OP_COVERS: type_covers(t); break;
     case EK_OP_MULTIPLE_OF:
         ek_merge_args(t, 0, 2, "compare");
         ek_typed(t, EK_TYPE_CONDITION);
         break;
-    case EK_OP_IN_FORCE: case EK_OP_IN_TRANSITION: type_in_force(t); break;
+    case EK_OP_IN_FORCE:
+    case EK_OP_IN_TRANSITION: type_in_force(t); break;
     case EK_OP_GIVEN: type_given(t); break;
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_THOSE: ek_type_list_condition(t); break;
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_THOSE: ek_type_list_condition(t); break;
     case EK_OP_FULFILS: ek_type_fulfils(t); break;
-    case EK_OP_ADD: case EK_OP_SUBTRACT: ek_type_sum(t); break;
-    case EK_OP_MULTIPLY: case EK_OP_DIVIDE: ek_type_product(t); break;
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF:
+    case EK_OP_ADD:
+    case EK_OP_SUBTRACT: ek_type_sum(t); break;
+    case EK_OP_MULTIPLY:
+    case EK_OP_DIVIDE: ek_type_product(t); break;
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF:
         ek_typed_measure(t, ek_merge_args(t, 0, t->expr->count, "compare"));
         break;
     case EK_OP_AVERAGE_OF:
@@ -579,17 +603,20 @@ static void type_word(ek_typing *t)
         break;
     case EK_OP_ROUNDED: ek_type_rounded(t); break;
     case EK_OP_UP_TO: ek_typed_measure(t, ek_merge_args(t, 0, 1, "compare")); break;
-    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
-    case EK_OP_WEIGHTED_MEAN_OF:
-        ek_type_over_list(t);
-        break;
-    case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF: ek_type_number_of(t); break;
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF: ek_type_over_list(t); break;
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF: ek_type_number_of(t); break;
     case EK_OP_FROM_TABLE: ek_type_from_table(t); break;
     case EK_OP_AGE_ON: ek_type_between_days(t, EK_YEARS); break;
     case EK_OP_MONTHS_IN: ek_type_between_days(t, EK_MONTHS); break;
     case EK_OP_MONTHS_AFTER: ek_type_later_day(t, EK_MONTHS); break;
     case EK_OP_YEARS_AFTER: ek_type_later_day(t, EK_YEARS); break;
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: ek_type_in_all(t); break;
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL: ek_type_in_all(t); break;
     case EK_OP_EQF:
         ek_need_type(t, 0, EK_TYPE_LEVEL);
         ek_typed_plain(t);

@@ -91,7 +91,7 @@ void ek_type_sum(ek_typing *t)
     for (uint32_t i = 0; i < 2; i++)
         if (ek_typing_arg(t, i)->type == EK_TYPE_DATE)
             ek_typing_report(t, ek_typing_arg(t, i), "quantities",
-                        "write months_after, years_after or months_in");
+                             "write months_after, years_after or months_in");
     ek_typed_measure(t, ek_merge_args(t, 0, 2, verb));
 }
 
@@ -114,8 +114,8 @@ void ek_type_product(ek_typing *t)
         ek_merge_measures(t, &a, &b, t->expr->op == EK_OP_DIVIDE ? "divide" : "multiply");
     product.any = a.any || b.any;
     for (uint32_t i = 0; i < EK_DIMENSIONS; i++) {
-        int power = t->expr->op == EK_OP_MULTIPLY ? a.power[i] + b.power[i]
-                                                  : a.power[i] - b.power[i];
+        int power =
+            t->expr->op == EK_OP_MULTIPLY ? a.power[i] + b.power[i] : a.power[i] - b.power[i];
 
         if ((power > 100 || power < -100) && !t->wrong) {
             t->wrong = true;
@@ -212,8 +212,8 @@ static void check_otherwise(ek_typing *t)
     if (last->type != t->expr->type) {
         t->wrong = true;
         ek_problem_add(t->problems, ERKEND_EPOLICY, t->expr->place,
-                       "the table holds %s, and its otherwise is %s",
-                       ek_type_says(t->expr->type), ek_type_says(last->type));
+                       "the table holds %s, and its otherwise is %s", ek_type_says(t->expr->type),
+                       ek_type_says(last->type));
     } else if (last->type == EK_TYPE_QUANTITY) {
         t->expr->measure =
             ek_merge_measures(t, &t->expr->measure, &last->measure, "fit in one table");

@@ -9,11 +9,22 @@
 static bool is_constant(const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_NUMBER: case EK_OP_TEXT: case EK_OP_NONE: return true;
+    case EK_OP_NUMBER:
+    case EK_OP_TEXT:
+    case EK_OP_NONE: return true;
     case EK_OP_PARAM: return expr->as.param->value_count == 1;
-    case EK_OP_TEXTS: case EK_OP_AT_LEAST: case EK_OP_AT_MOST: case EK_OP_MORE_THAN:
-    case EK_OP_LESS_THAN: case EK_OP_BEFORE: case EK_OP_AFTER: case EK_OP_ON_OR_BEFORE:
-    case EK_OP_ON_OR_AFTER: case EK_OP_SAME: case EK_OP_DIFFERENT: case EK_OP_ONE_OF:
+    case EK_OP_TEXTS:
+    case EK_OP_AT_LEAST:
+    case EK_OP_AT_MOST:
+    case EK_OP_MORE_THAN:
+    case EK_OP_LESS_THAN:
+    case EK_OP_BEFORE:
+    case EK_OP_AFTER:
+    case EK_OP_ON_OR_BEFORE:
+    case EK_OP_ON_OR_AFTER:
+    case EK_OP_SAME:
+    case EK_OP_DIFFERENT:
+    case EK_OP_ONE_OF:
     case EK_OP_COVERS:
         for (uint32_t i = 0; i < expr->count; i++)
             if (!is_constant(expr->args[i]))
@@ -25,8 +36,8 @@ static bool is_constant(const ek_expr *expr)
 
 static ek_truth evaluate_constant(ek_checking *check, const ek_expr *expr, ek_date day)
 {
-    ek_scene scene = {.book = check->book, .arena = check->arena, .decided = day,
-                      .chosen = EK_SCOPE_NONE};
+    ek_scene scene = {
+        .book = check->book, .arena = check->arena, .decided = day, .chosen = EK_SCOPE_NONE};
     ek_problems ignored;
     ek_reads reads;
 
@@ -106,9 +117,11 @@ static void check_fires(ek_checking *check, const ek_rule *rule)
 static bool must_agree(ek_effect_kind kind)
 {
     switch (kind) {
-    case EK_EFFECT_SHORTEN: case EK_EFFECT_CREDIT_TIME: case EK_EFFECT_COUNT_AS_TRAINING:
-    case EK_EFFECT_INFORM: case EK_EFFECTS:
-        return false;
+    case EK_EFFECT_SHORTEN:
+    case EK_EFFECT_CREDIT_TIME:
+    case EK_EFFECT_COUNT_AS_TRAINING:
+    case EK_EFFECT_INFORM:
+    case EK_EFFECTS: return false;
     default: return true;
     }
 }
@@ -215,8 +228,7 @@ static void check_pair(ek_checking *check, const ek_rule *a, const ek_rule *b)
 /* Says the law itself that nothing is given? A rule that always refuses says so. */
 static bool always_refuses(ek_checking *check, const ek_rule *rule)
 {
-    return rule->where == NULL && rule->must != NULL &&
-           rule->otherwise.kind == EK_ELSE_REFUSED &&
+    return rule->where == NULL && rule->must != NULL && rule->otherwise.kind == EK_ELSE_REFUSED &&
            find_constant(check, rule->must, rule->since) == EK_FALSE;
 }
 

@@ -49,8 +49,10 @@ static void report_scope(ek_checking *check, const ek_form *form, const ek_expr 
 static uint32_t needs_of_leaf(const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_FACT: case EK_OP_THING: case EK_OP_RULING: case EK_OP_TERM:
-        return ek_expr_scopes(expr);
+    case EK_OP_FACT:
+    case EK_OP_THING:
+    case EK_OP_RULING:
+    case EK_OP_TERM: return ek_expr_scopes(expr);
     default: return 0;
     }
 }
@@ -58,10 +60,17 @@ static uint32_t needs_of_leaf(const ek_expr *expr)
 static bool binds_each(ek_op op)
 {
     switch (op) {
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_SUM_OF: case EK_OP_MEAN_OF:
-    case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF: case EK_OP_WEIGHTED_MEAN_OF:
-    case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF: case EK_OP_EACH_OF: case EK_OP_THOSE:
-        return true;
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF:
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF:
+    case EK_OP_EACH_OF:
+    case EK_OP_THOSE: return true;
     default: return false;
     }
 }
@@ -203,8 +212,7 @@ static void check_allocation(ek_checking *check, const ek_allocation *allocation
     for (uint32_t i = 0; i < rounding->as.param->value_count; i++)
         if (rounding->as.param->values[i].value.kind == EK_DATUM_ROUNDING &&
             rounding->as.param->values[i].value.as.rounding.mode != EK_ROUND_LARGEST_REMAINDER)
-            ek_problem_add(check->problems, ERKEND_EPOLICY,
-                           rounding->as.param->values[i].place,
+            ek_problem_add(check->problems, ERKEND_EPOLICY, rounding->as.param->values[i].place,
                            "points are shared out by largest remainder: write largest remainder "
                            "to 1");
 }

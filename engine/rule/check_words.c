@@ -187,8 +187,7 @@ static void check_says(ek_checking *check, const ek_says *says, ek_place place, 
         warn_language(check, says, own, place, what);
 }
 
-static void check_named(ek_checking *check, const ek_named *items, uint32_t count,
-                        const char *kind)
+static void check_named(ek_checking *check, const ek_named *items, uint32_t count, const char *kind)
 {
     for (uint32_t i = 0; i < count; i++)
         check_says(check, &items[i].says, items[i].place, kind, items[i].name);
@@ -199,8 +198,7 @@ static void check_languages(ek_checking *check)
     const ek_rulebook *book = check->book;
 
     for (uint32_t i = 0; i < book->rule_count; i++)
-        check_says(check, &book->rules[i]->says, book->rules[i]->place, "rule",
-                   book->rules[i]->id);
+        check_says(check, &book->rules[i]->says, book->rules[i]->place, "rule", book->rules[i]->id);
     for (uint32_t i = 0; i < book->term_count; i++)
         for (uint32_t j = 0; j < book->terms[i]->version_count; j++)
             check_says(check, &book->terms[i]->versions[j]->says,

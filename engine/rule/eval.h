@@ -1,8 +1,8 @@
 /* Evaluation: one expression, one case, an answer, and a record of what was read.
  *
- * There are two evaluations that share no code: the plain one (rule/plain.c) walks the tree, slowly and
- * obviously; the compiled one (rule/compile.c, rule/run.c) runs programs made when the bundle was
- * opened. They must give the same answer and the same reads in the same order (DECISIONS 4). 
+ * There are two evaluations that share no code: the plain one (rule/plain.c) walks the tree, slowly
+ * and obviously; the compiled one (rule/compile.c, rule/run.c) runs programs made when the bundle
+ * was opened. They must give the same answer and the same reads in the same order (DECISIONS 4).
  * What each word means exactly, for both, is docs/semantics.md: read it first. What they
  * share is arithmetic (base), the assignment of parts (rule/fulfil.c) and the types below. */
 #ifndef EK_RULE_EVAL_H
@@ -20,12 +20,12 @@ typedef enum ek_truth { EK_FALSE, EK_TRUE, EK_UNKNOWN } ek_truth;
  * MISSING (unknown). A QUANTITY that is MISSING may still have bounds. */
 typedef struct ek_answer {
     ek_type type;
-    ek_truth truth;      /* CONDITION */
-    ek_state state;      /* others */
-    uint8_t because;     /* ek_because bits when unknown, else 0 */
+    ek_truth truth;  /* CONDITION */
+    ek_state state;  /* others */
+    uint8_t because; /* ek_because bits when unknown, else 0 */
     bool has_low, has_high;
     ek_fraction low, high; /* QUANTITY: both, and equal, when KNOWN */
-    ek_text scale;       /* of marks */
+    ek_text scale;         /* of marks */
     union {
         ek_date date;
         ek_text text;
@@ -36,23 +36,25 @@ typedef struct ek_answer {
         ek_rounding rounding;
         const ek_datum *datum;
     } as;
-    /* LIST: elements, each certainly in or perhaps in; list_unknown: more may exist that nobody named */
+    /* LIST: elements, each certainly in or perhaps in; list_unknown: more may exist that nobody
+     * named */
     const ek_record *const *items;
     const bool *perhaps; /* NULL: all certainly */
     uint32_t count;
     bool list_unknown;
 } ek_answer;
 
-/* One thing that was read. Two reads are the same when record and slot, or question and record, are. */
+/* One thing that was read. Two reads are the same when record and slot, or question and record,
+ * are. */
 typedef enum ek_read_kind { EK_READ_FACT, EK_READ_SCOPE, EK_READ_RULING } ek_read_kind;
 typedef struct ek_read {
     ek_read_kind kind;
-    ek_scope scope;            /* SCOPE: the whole thing was asked for (given(mou)), or it was missing */
-    const ek_record *record;   /* FACT: whose; RULING: about which; NULL: the scope has no record */
-    const ek_field *field;     /* FACT */
-    const ek_value *value;     /* FACT; points into the case */
+    ek_scope scope; /* SCOPE: the whole thing was asked for (given(mou)), or it was missing */
+    const ek_record *record; /* FACT: whose; RULING: about which; NULL: the scope has no record */
+    const ek_field *field;   /* FACT */
+    const ek_value *value;   /* FACT; points into the case */
     const ek_question *question; /* RULING */
-    const ek_record *ruling;   /* RULING: the one that answered, or NULL */
+    const ek_record *ruling;     /* RULING: the one that answered, or NULL */
 } ek_read;
 
 typedef struct ek_reads {
@@ -66,24 +68,25 @@ void ek_reads_init(ek_reads *reads, ek_arena *arena);
 void ek_reads_add(ek_reads *reads, ek_read read);
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
-/* What rules can see: one claim of one case, in one country. Records by scope; state says whether the
- * record is missing, none or there. Inside list words and for_each, the MANY scope in turn is set. */
+/* What rules can see: one claim of one case, in one country. Records by scope; state says whether
+ * the record is missing, none or there. Inside list words and for_each, the MANY scope in turn is
+ * set. */
 typedef struct ek_scene {
     const ek_rulebook *book;
     const struct erkend_case *the_case;
-    ek_value at[EK_SCOPE_COUNT];  /* kind RECORD */
+    ek_value at[EK_SCOPE_COUNT]; /* kind RECORD */
     ek_date decided;
-    ek_arena *arena;              /* of the decision; answers may live in it */
-    ek_problems *problems;        /* ERKEND_ECONFLICT (scales), ERKEND_EOVERFLOW go here, then raise */
-    ek_scope chosen;              /* choose: this MANY scope's list is narrowed to chosen_items */
+    ek_arena *arena;       /* of the decision; answers may live in it */
+    ek_problems *problems; /* ERKEND_ECONFLICT (scales), ERKEND_EOVERFLOW go here, then raise */
+    ek_scope chosen;       /* choose: this MANY scope's list is narrowed to chosen_items */
     const ek_record *const *chosen_items;
     uint32_t chosen_count;
-    uint32_t search_steps;        /* left for fulfils and choose; see erkend_limits */
-    void *memo;                   /* of the compiled evaluation; NULL at first; reset between claims */
+    uint32_t search_steps; /* left for fulfils and choose; see erkend_limits */
+    void *memo;            /* of the compiled evaluation; NULL at first; reset between claims */
 } ek_scene;
 
-/* Called for each condition and each comparison's sides as they are evaluated, children first. Used by
- * the explain room. */
+/* Called for each condition and each comparison's sides as they are evaluated, children first. Used
+ * by the explain room. */
 typedef struct ek_trace {
     void (*seen)(void *to, const ek_scene *scene, const ek_expr *expr, const ek_answer *answer);
     void *to;
@@ -97,14 +100,16 @@ ek_answer ek_plain_eval(ek_scene *scene, const ek_expr *expr, ek_date day, ek_re
 /* Compiles every rule, definition and allocation of a rulebook. Called once, after the check. */
 const struct ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book);
 /* The same as ek_plain_eval, for an expression that is a root of a rule, a definition or an
- * allocation (clock, where, to_reach, must, otherwise.ruling, effect fields, total, by, rounding). */
+ * allocation (clock, where, to_reach, must, otherwise.ruling, effect fields, total, by, rounding).
+ */
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads);
 
 /* How the decide room evaluates: one of the two, or both with a comparison. */
-typedef ek_answer (*ek_evaluate)(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads);
+typedef ek_answer (*ek_evaluate)(ek_scene *scene, const ek_expr *root, ek_date day,
+                                 ek_reads *reads);
 
-/* Shared by both: the element list of a MANY scope as seen in the scene. Records the read of the list
- * field, and of the parent scope where that is missing. */
+/* Shared by both: the element list of a MANY scope as seen in the scene. Records the read of the
+ * list field, and of the parent scope where that is missing. */
 ek_answer ek_scene_list(ek_scene *scene, ek_scope scope, ek_reads *reads);
 /* The ruling that answers a question in this scene: the latest dated on or before `decided`, by the
  * right body, about the right thing; NULL: none. Records the read. (DECISIONS 10) */

@@ -81,10 +81,8 @@ bool ek_lacks_less(const ek_worth *a, const ek_worth *b)
 static ek_worth value_leaf(const ek_fulfilment *f, uint32_t index, bool hoping)
 {
     const ek_place_node *node = &f->nodes[index];
-    ek_worth worth = {.ok = true,
-                      .points = node->points,
-                      .units = node->units,
-                      .lacking_points = EK_ZERO};
+    ek_worth worth = {
+        .ok = true, .points = node->points, .units = node->units, .lacking_points = EK_ZERO};
 
     if (node->tree->kind == EK_TREE_UNIT) {
         if (node->units == 0 && hoping && node->hoped_units > 0) {
@@ -102,16 +100,16 @@ static ek_worth value_leaf(const ek_fulfilment *f, uint32_t index, bool hoping)
     return worth;
 }
 
-/* Own minimum and maximum of a node. A minimum that an optional unit does not reach asks nothing. */
+/* Own minimum and maximum of a node. A minimum that an optional unit does not reach asks nothing.
+ */
 static void apply_limits(const ek_fulfilment *f, uint32_t index, ek_worth *worth)
 {
     const ek_tree *tree = f->nodes[index].tree;
 
     if (tree->has_min_points && ek_fraction_compare(worth->points, tree->min_points) < 0) {
         worth->ok = false;
-        worth->lacking_points =
-            add_points(f, worth->lacking_points,
-                       points_between(f, worth->points, tree->min_points));
+        worth->lacking_points = add_points(f, worth->lacking_points,
+                                           points_between(f, worth->points, tree->min_points));
     }
     if (tree->has_min_units && worth->units < tree->min_units) {
         worth->ok = false;
@@ -164,8 +162,7 @@ static ek_worth value_group(const ek_fulfilment *f, uint32_t index, bool hoping)
     for (uint32_t i = 0; i < node->tree->child_count; i++, child = f->nodes[child].end) {
         ek_worth more;
 
-        if (node->tree->kind == EK_TREE_ONE_OF && node->choice != EK_UNDECIDED &&
-            node->choice != i)
+        if (node->tree->kind == EK_TREE_ONE_OF && node->choice != EK_UNDECIDED && node->choice != i)
             continue;
         more = ek_worth_of(f, child, hoping);
         if (node->tree->kind == EK_TREE_ONE_OF)
@@ -355,8 +352,8 @@ static void list_lacks(ek_fulfilment *f, ek_account *account, uint32_t index)
     const ek_tree *tree = node->tree;
     bool is_leaf = tree->kind == EK_TREE_UNIT || tree->kind == EK_TREE_ANY;
     ek_worth raw = is_leaf ? value_leaf(f, index, false) : value_group(f, index, false);
-    ek_worth own = {.ok = true, .points = raw.points, .units = raw.units,
-                    .lacking_points = EK_ZERO};
+    ek_worth own = {
+        .ok = true, .points = raw.points, .units = raw.units, .lacking_points = EK_ZERO};
     uint32_t child = index + 1;
 
     if (ek_worth_of(f, index, false).ok)

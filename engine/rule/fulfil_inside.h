@@ -11,23 +11,23 @@
 typedef struct ek_place_node {
     const ek_tree *tree;
     uint32_t parent, end;
-    uint32_t choice;          /* ONE_OF: which child counts */
-    ek_fraction points;       /* of parts placed here; leaves only */
+    uint32_t choice;    /* ONE_OF: which child counts */
+    ek_fraction points; /* of parts placed here; leaves only */
     uint32_t units;
     ek_fraction hoped_points; /* of parts not placed yet that fit here */
     uint32_t hoped_units;
-    bool sums_alone;          /* in the search: which part serves it does not matter, sums do */
+    bool sums_alone; /* in the search: which part serves it does not matter, sums do */
 } ek_place_node;
 
 /* A part, and where it serves now. */
 typedef struct ek_offer {
     const ek_part_in *part;
     ek_fraction points;
-    uint32_t given;           /* index as given */
-    uint32_t at;              /* index of a leaf, or EK_NOWHERE */
-    const uint32_t *fits;     /* leaves that count and take it, in tree order */
+    uint32_t given;       /* index as given */
+    uint32_t at;          /* index of a leaf, or EK_NOWHERE */
+    const uint32_t *fits; /* leaves that count and take it, in tree order */
     uint32_t fit_count;
-    bool may_rest;            /* leaving it over may let a better part of the same code serve */
+    bool may_rest; /* leaving it over may let a better part of the same code serve */
 } ek_offer;
 
 typedef struct ek_placed {
@@ -51,19 +51,19 @@ typedef struct ek_fulfilment {
     ek_arena *arena;
     ek_place_node *nodes;
     uint32_t node_count;
-    ek_offer *offers;         /* by code, kind, points */
+    ek_offer *offers; /* by code, kind, points */
     uint32_t offer_count;
-    ek_offer **open;          /* those with a choice, in the order of trying */
+    ek_offer **open; /* those with a choice, in the order of trying */
     uint32_t open_count;
     uint32_t steps, max_steps;
     bool exhaustive;
     bool has_best;
     ek_worth best;
-    uint32_t *best_places;    /* by offer */
-    uint32_t *best_choices;   /* by node */
-    ek_seen *seen;            /* states visited; a power of two */
+    uint32_t *best_places;  /* by offer */
+    uint32_t *best_choices; /* by node */
+    ek_seen *seen;          /* states visited; a power of two */
     uint32_t seen_size, seen_count;
-    ek_fraction *sums;        /* by node; room for comparing states */
+    ek_fraction *sums; /* by node; room for comparing states */
     uint32_t *counts;
     uint32_t lack_capacity;
 } ek_fulfilment;

@@ -160,8 +160,8 @@ static void find_rests(ek_fulfilment *f)
             continue;
         offer->may_rest = false;
         for (uint32_t j = 0; j < offer->fit_count; j++)
-            offer->may_rest = offer->may_rest ||
-                              f->nodes[offer->fits[j]].tree->kind == EK_TREE_UNIT;
+            offer->may_rest =
+                offer->may_rest || f->nodes[offer->fits[j]].tree->kind == EK_TREE_UNIT;
     }
 }
 

@@ -109,13 +109,14 @@ static ek_answer answer_of_known(const ek_value *value, ek_type type)
             answer.scale = *value->as.mark.scale;
         break;
     case EK_KIND_DATE: answer.as.date = value->as.date; break;
-    case EK_KIND_TEXT: case EK_KIND_WORD: case EK_KIND_COUNTRY:
-        answer.as.text = value->as.text;
-        break;
+    case EK_KIND_TEXT:
+    case EK_KIND_WORD:
+    case EK_KIND_COUNTRY: answer.as.text = value->as.text; break;
     case EK_KIND_SET: answer.as.texts = value->as.texts; break;
     case EK_KIND_LEVEL: answer.as.level = value->as.level; break;
     case EK_KIND_RECORD: answer.as.record = value->as.record; break;
-    case EK_KIND_LIST: case EK_KIND_BY_COUNTRY: return answer_of_list(value);
+    case EK_KIND_LIST:
+    case EK_KIND_BY_COUNTRY: return answer_of_list(value);
     case EK_KIND_TREE: answer.as.tree = value->as.tree; break;
     case EK_KIND_ANSWER: break; /* only rulings have one, and no rule reads it as a fact */
     }
@@ -211,7 +212,8 @@ static ek_answer answer_of_datum(const ek_datum *datum, const ek_parameter *para
         answer.type = EK_TYPE_ROUNDING;
         answer.as.rounding = datum->as.rounding;
         break;
-    case EK_DATUM_NUMBERS: case EK_DATUM_TABLE:
+    case EK_DATUM_NUMBERS:
+    case EK_DATUM_TABLE:
         answer.type = EK_TYPE_TABLE;
         answer.as.datum = datum;
         answer.scale = param->measure.scale;
@@ -261,9 +263,8 @@ static ek_answer eval_term(ek_plain *plain, const ek_expr *expr)
     for (uint32_t i = 0; i < term->version_count; i++) {
         const ek_definition *version = term->versions[i];
         ek_plain own = *plain;
-        ek_answer clock = {.type = EK_TYPE_DATE,
-                           .state = EK_KNOWN,
-                           .as.date = plain->scene->decided};
+        ek_answer clock = {
+            .type = EK_TYPE_DATE, .state = EK_KNOWN, .as.date = plain->scene->decided};
 
         own.day = plain->scene->decided;
         if (version->clock != NULL)
@@ -599,31 +600,53 @@ static ek_answer eval_word(ek_plain *plain, const ek_expr *expr)
     case EK_OP_PARAM: return eval_param(plain, expr);
     case EK_OP_TERM: return eval_term(plain, expr);
     case EK_OP_RULING: return eval_ruling(plain, expr);
-    case EK_OP_ALL: case EK_OP_ANY: return eval_and_or(plain, expr);
+    case EK_OP_ALL:
+    case EK_OP_ANY: return eval_and_or(plain, expr);
     case EK_OP_NO: return eval_no(plain, expr);
-    case EK_OP_AT_LEAST: case EK_OP_AT_MOST: case EK_OP_MORE_THAN: case EK_OP_LESS_THAN:
-        return ek_plain_order(plain, expr);
-    case EK_OP_BEFORE: case EK_OP_AFTER: case EK_OP_ON_OR_BEFORE: case EK_OP_ON_OR_AFTER:
-        return eval_order_of_dates(plain, expr);
-    case EK_OP_SAME: case EK_OP_DIFFERENT: return eval_same(plain, expr);
+    case EK_OP_AT_LEAST:
+    case EK_OP_AT_MOST:
+    case EK_OP_MORE_THAN:
+    case EK_OP_LESS_THAN: return ek_plain_order(plain, expr);
+    case EK_OP_BEFORE:
+    case EK_OP_AFTER:
+    case EK_OP_ON_OR_BEFORE:
+    case EK_OP_ON_OR_AFTER: return eval_order_of_dates(plain, expr);
+    case EK_OP_SAME:
+    case EK_OP_DIFFERENT: return eval_same(plain, expr);
     case EK_OP_ONE_OF: return eval_one_of(plain, expr);
     case EK_OP_COVERS: return eval_covers(plain, expr);
     case EK_OP_MULTIPLE_OF: return ek_plain_multiple(plain, expr);
-    case EK_OP_IN_FORCE: case EK_OP_IN_TRANSITION: return eval_in_force(plain, expr);
+    case EK_OP_IN_FORCE:
+    case EK_OP_IN_TRANSITION: return eval_in_force(plain, expr);
     case EK_OP_GIVEN: return eval_given(plain, expr);
     case EK_OP_FULFILS: return ek_plain_fulfils(plain, expr);
-    case EK_OP_ADD: case EK_OP_SUBTRACT: case EK_OP_MULTIPLY: case EK_OP_DIVIDE:
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: case EK_OP_ROUNDED: case EK_OP_UP_TO:
-    case EK_OP_AVERAGE_OF:
-        return ek_plain_arithmetic(plain, expr);
-    case EK_OP_EVERY: case EK_OP_SOME: case EK_OP_THOSE: case EK_OP_EACH_OF:
-    case EK_OP_SUM_OF: case EK_OP_MEAN_OF: case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF:
-    case EK_OP_WEIGHTED_MEAN_OF: case EK_OP_NUMBER_OF: case EK_OP_SHARE_OF:
-        return ek_plain_list_word(plain, expr);
+    case EK_OP_ADD:
+    case EK_OP_SUBTRACT:
+    case EK_OP_MULTIPLY:
+    case EK_OP_DIVIDE:
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF:
+    case EK_OP_ROUNDED:
+    case EK_OP_UP_TO:
+    case EK_OP_AVERAGE_OF: return ek_plain_arithmetic(plain, expr);
+    case EK_OP_EVERY:
+    case EK_OP_SOME:
+    case EK_OP_THOSE:
+    case EK_OP_EACH_OF:
+    case EK_OP_SUM_OF:
+    case EK_OP_MEAN_OF:
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF:
+    case EK_OP_WEIGHTED_MEAN_OF:
+    case EK_OP_NUMBER_OF:
+    case EK_OP_SHARE_OF: return ek_plain_list_word(plain, expr);
     case EK_OP_FROM_TABLE: return eval_from_table(plain, expr);
-    case EK_OP_AGE_ON: case EK_OP_MONTHS_IN: case EK_OP_MONTHS_AFTER: case EK_OP_YEARS_AFTER:
-        return ek_plain_calendar(plain, expr);
-    case EK_OP_MONTHS_IN_ALL: case EK_OP_DAYS_IN_ALL: return ek_plain_in_all(plain, expr);
+    case EK_OP_AGE_ON:
+    case EK_OP_MONTHS_IN:
+    case EK_OP_MONTHS_AFTER:
+    case EK_OP_YEARS_AFTER: return ek_plain_calendar(plain, expr);
+    case EK_OP_MONTHS_IN_ALL:
+    case EK_OP_DAYS_IN_ALL: return ek_plain_in_all(plain, expr);
     case EK_OP_EQF: return eval_eqf(plain, expr);
     case EK_OPS: break;
     }

@@ -54,10 +54,8 @@ static bool step_walk(walk *w)
     if (w->at == w->list.count)
         return false;
     if (w->expr->list_scope < EK_SCOPE_COUNT)
-        w->plain->scene->at[w->expr->list_scope] =
-            (ek_value){.state = EK_KNOWN,
-                       .kind = EK_KIND_RECORD,
-                       .as.record = w->list.items[w->at]};
+        w->plain->scene->at[w->expr->list_scope] = (ek_value){
+            .state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = w->list.items[w->at]};
     w->at++;
     return true;
 }
@@ -398,8 +396,8 @@ static ek_answer eval_share_of(ek_plain *plain, const ek_expr *expr)
 {
     walk w = begin_walk(plain, expr);
     tally counted = count_elements(&w);
-    uint32_t all = counted.certain[EK_TRUE] + counted.certain[EK_FALSE] +
-                   counted.certain[EK_UNKNOWN];
+    uint32_t all =
+        counted.certain[EK_TRUE] + counted.certain[EK_FALSE] + counted.certain[EK_UNKNOWN];
     uint32_t fail = counted.perhaps[EK_FALSE] + counted.perhaps[EK_UNKNOWN];
     uint32_t hold = counted.perhaps[EK_TRUE] + counted.perhaps[EK_UNKNOWN];
     ek_answer answer = ek_plain_missing(EK_TYPE_QUANTITY, w.because);
@@ -412,20 +410,21 @@ static ek_answer eval_share_of(ek_plain *plain, const ek_expr *expr)
         return ek_plain_none(EK_TYPE_QUANTITY);
     answer.has_low = answer.has_high = true;
     answer.low = divide_counts(plain, expr, counted.certain[EK_TRUE], all + fail);
-    answer.high = divide_counts(plain, expr,
-                                counted.certain[EK_TRUE] + counted.certain[EK_UNKNOWN] + hold,
-                                all + hold);
+    answer.high = divide_counts(
+        plain, expr, counted.certain[EK_TRUE] + counted.certain[EK_UNKNOWN] + hold, all + hold);
     return ek_plain_settled(answer);
 }
 
 ek_answer ek_plain_list_word(ek_plain *plain, const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_EVERY: case EK_OP_SOME: return eval_quantifier(plain, expr);
+    case EK_OP_EVERY:
+    case EK_OP_SOME: return eval_quantifier(plain, expr);
     case EK_OP_THOSE: return eval_those(plain, expr);
     case EK_OP_EACH_OF: return eval_each_of(plain, expr);
     case EK_OP_SUM_OF: return eval_sum(plain, expr);
-    case EK_OP_LARGEST_OF: case EK_OP_SMALLEST_OF: return eval_outermost(plain, expr);
+    case EK_OP_LARGEST_OF:
+    case EK_OP_SMALLEST_OF: return eval_outermost(plain, expr);
     case EK_OP_NUMBER_OF: return eval_number_of(plain, expr);
     case EK_OP_SHARE_OF: return eval_share_of(plain, expr);
     default: return eval_mean(plain, expr);

@@ -127,9 +127,8 @@ static bool try_parts(ek_plain *plain, const ek_expr *expr, const ek_answer *lis
     if (*lacks_code)
         return false;
     account = ek_fulfil(arena, tree, parts, count, plain->scene->search_steps);
-    plain->scene->search_steps -= account->steps < plain->scene->search_steps
-                                      ? account->steps
-                                      : plain->scene->search_steps;
+    plain->scene->search_steps -=
+        account->steps < plain->scene->search_steps ? account->steps : plain->scene->search_steps;
     if (!account->exhaustive && !account->fulfilled)
         ek_plain_stop(plain, expr, ERKEND_ELIMIT,
                       "which part serves what was not found within the limit of search_steps; "

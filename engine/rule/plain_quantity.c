@@ -56,9 +56,8 @@ ek_answer ek_plain_settled(ek_answer answer)
 /* Missing, because of what is missing among both; no bounds yet. */
 static ek_answer join_missing(const ek_answer *a, const ek_answer *b)
 {
-    return ek_plain_missing(EK_TYPE_QUANTITY,
-                            (a->state == EK_MISSING ? a->because : 0u) |
-                                (b->state == EK_MISSING ? b->because : 0u));
+    return ek_plain_missing(EK_TYPE_QUANTITY, (a->state == EK_MISSING ? a->because : 0u) |
+                                                  (b->state == EK_MISSING ? b->because : 0u));
 }
 
 static ek_answer negate(ek_plain *plain, const ek_expr *expr, ek_answer a)
@@ -193,9 +192,7 @@ static ek_answer eval_two(ek_plain *plain, const ek_expr *expr)
     switch (expr->op) {
     case EK_OP_MULTIPLY: result = ek_plain_product(plain, expr, a, b); break;
     case EK_OP_DIVIDE: result = ek_plain_quotient(plain, expr, a, b); break;
-    case EK_OP_SUBTRACT:
-        result = ek_plain_sum(plain, expr, a, negate(plain, expr, b));
-        break;
+    case EK_OP_SUBTRACT: result = ek_plain_sum(plain, expr, a, negate(plain, expr, b)); break;
     default: result = ek_plain_sum(plain, expr, a, b); break;
     }
     if (expr->op == EK_OP_ADD || expr->op == EK_OP_SUBTRACT || ek_plain_is_mark(expr)) {
@@ -300,7 +297,8 @@ static ek_answer eval_average(ek_plain *plain, const ek_expr *expr)
 ek_answer ek_plain_arithmetic(ek_plain *plain, const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_LESSER_OF: case EK_OP_GREATER_OF: return eval_extreme(plain, expr);
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF: return eval_extreme(plain, expr);
     case EK_OP_ROUNDED: return eval_rounded(plain, expr);
     case EK_OP_UP_TO: return ek_plain_of(plain, expr->args[0]);
     case EK_OP_AVERAGE_OF: return eval_average(plain, expr);

@@ -57,8 +57,7 @@ static uint32_t find_place(const ek_reads *reads, const ek_read *read)
 {
     uint32_t place = hash_read(read) & (reads->table_size - 1);
 
-    while (reads->table[place] != 0 &&
-           !is_same_thing(&reads->items[reads->table[place] - 1], read))
+    while (reads->table[place] != 0 && !is_same_thing(&reads->items[reads->table[place] - 1], read))
         place = (place + 1) & (reads->table_size - 1);
     return place;
 }
@@ -89,8 +88,7 @@ bool ek_reads_equal(const ek_reads *a, const ek_reads *b)
     if (a->count != b->count)
         return false;
     for (uint32_t i = 0; i < a->count; i++)
-        if (!is_same_thing(&a->items[i], &b->items[i]) ||
-            a->items[i].ruling != b->items[i].ruling)
+        if (!is_same_thing(&a->items[i], &b->items[i]) || a->items[i].ruling != b->items[i].ruling)
             return false;
     return true;
 }

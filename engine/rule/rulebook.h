@@ -1,5 +1,6 @@
-/* A rulebook: all that one country says. Rules, definitions, allocations, parameters, questions, and
- * the country's own words. Built by load (YAML) and script (Lua) at opening; immutable afterwards. */
+/* A rulebook: all that one country says. Rules, definitions, allocations, parameters, questions,
+ * and the country's own words. Built by load (YAML) and script (Lua) at opening; immutable
+ * afterwards. */
 #ifndef EK_RULE_RULEBOOK_H
 #define EK_RULE_RULEBOOK_H
 
@@ -18,8 +19,13 @@ ek_language ek_language_named(ek_text name);
 /* ---- Parameters ------------------------------------------------------------------------- */
 
 typedef enum ek_datum_kind {
-    EK_DATUM_NUMBER, EK_DATUM_DATE, EK_DATUM_TEXT, EK_DATUM_TEXTS, EK_DATUM_ROUNDING,
-    EK_DATUM_NUMBERS, EK_DATUM_TABLE
+    EK_DATUM_NUMBER,
+    EK_DATUM_DATE,
+    EK_DATUM_TEXT,
+    EK_DATUM_TEXTS,
+    EK_DATUM_ROUNDING,
+    EK_DATUM_NUMBERS,
+    EK_DATUM_TABLE
 } ek_datum_kind;
 
 typedef struct ek_row ek_row;
@@ -31,19 +37,25 @@ typedef struct ek_datum {
         ek_text text;
         ek_texts texts;
         ek_rounding rounding;
-        struct { const ek_fraction *items; uint32_t count; } numbers; /* a list of numbers */
-        struct { const ek_row *rows; uint32_t count; } table; /* sorted by key, bytewise */
+        struct {
+            const ek_fraction *items;
+            uint32_t count;
+        } numbers; /* a list of numbers */
+        struct {
+            const ek_row *rows;
+            uint32_t count;
+        } table; /* sorted by key, bytewise */
     } as;
 } ek_datum;
 struct ek_row {
-    ek_text key;  /* as written: "24", "two-year school"; numbers in lowest terms */
+    ek_text key; /* as written: "24", "two-year school"; numbers in lowest terms */
     ek_datum value;
 };
 /* NULL when there is no such row. */
 const ek_datum *ek_datum_row(const ek_datum *table, ek_text key);
 
 typedef struct ek_dated {
-    ek_date since;      /* first day; the next value ends it */
+    ek_date since; /* first day; the next value ends it */
     ek_datum value;
     ek_text law;
     bool unverified;
@@ -51,7 +63,11 @@ typedef struct ek_dated {
 } ek_dated;
 
 typedef enum ek_unit_kind {
-    EK_UNIT_MEASURE, EK_UNIT_DATE, EK_UNIT_TEXT, EK_UNIT_TEXTS, EK_UNIT_ROUNDING
+    EK_UNIT_MEASURE,
+    EK_UNIT_DATE,
+    EK_UNIT_TEXT,
+    EK_UNIT_TEXTS,
+    EK_UNIT_ROUNDING
 } ek_unit_kind;
 
 struct ek_parameter {
@@ -69,21 +85,26 @@ const ek_dated *ek_parameter_on(const ek_parameter *parameter, ek_date day);
 /* ---- Questions to competent bodies ------------------------------------------------------- */
 
 typedef enum ek_question_type {
-    EK_ASKS_EXCEPTION, EK_ASKS_DISCRETION, EK_ASKS_FORECAST, EK_ASKS_FINDING, EK_ASKS_COMPARISON,
-    EK_ASKS_CURRENCY, EK_ASKS_GAP
+    EK_ASKS_EXCEPTION,
+    EK_ASKS_DISCRETION,
+    EK_ASKS_FORECAST,
+    EK_ASKS_FINDING,
+    EK_ASKS_COMPARISON,
+    EK_ASKS_CURRENCY,
+    EK_ASKS_GAP
 } ek_question_type;
 
 struct ek_question {
     ek_text name;
     ek_says asks;
     ek_question_type type;
-    ek_text body;              /* key of country.yaml bodies */
-    ek_scope about;            /* one answer for each of these; EK_SCOPE_CASE: one for the case */
+    ek_text body;   /* key of country.yaml bodies */
+    ek_scope about; /* one answer for each of these; EK_SCOPE_CASE: one for the case */
     ek_answer_kind answer;
-    ek_measure measure;        /* of a number */
-    ek_texts choices;          /* TEXT: allowed answers; empty: any */
+    ek_measure measure; /* of a number */
+    ek_texts choices;   /* TEXT: allowed answers; empty: any */
     ek_text law;
-    ek_texts evidence;         /* for people */
+    ek_texts evidence; /* for people */
     bool unverified;
     ek_place place;
 };
@@ -91,22 +112,31 @@ struct ek_question {
 /* ---- Law of rules -------------------------------------------------------------------------- */
 
 typedef struct ek_law {
-    ek_text code;    /* of qualification.law for { BBiG = …, HwO = … }; empty: always */
-    ek_date before;  /* law_before: the wording before this day; EK_DATE_NEVER: the present one */
-    ek_text text;    /* "BBiG § 2 Abs. 3 Satz 2" */
+    ek_text code;   /* of qualification.law for { BBiG = …, HwO = … }; empty: always */
+    ek_date before; /* law_before: the wording before this day; EK_DATE_NEVER: the present one */
+    ek_text text;   /* "BBiG § 2 Abs. 3 Satz 2" */
 } ek_law;
 
 typedef enum ek_effect_kind {
-    EK_EFFECT_AWARD, EK_EFFECT_AWARD_QUALIFICATION, EK_EFFECT_EXEMPT, EK_EFFECT_CERTIFY,
-    EK_EFFECT_DECLARE, EK_EFFECT_SHORTEN, EK_EFFECT_CREDIT_TIME, EK_EFFECT_COUNT_AS_TRAINING,
-    EK_EFFECT_SET_DURATION, EK_EFFECT_ADMIT, EK_EFFECT_INFORM, EK_EFFECTS
+    EK_EFFECT_AWARD,
+    EK_EFFECT_AWARD_QUALIFICATION,
+    EK_EFFECT_EXEMPT,
+    EK_EFFECT_CERTIFY,
+    EK_EFFECT_DECLARE,
+    EK_EFFECT_SHORTEN,
+    EK_EFFECT_CREDIT_TIME,
+    EK_EFFECT_COUNT_AS_TRAINING,
+    EK_EFFECT_SET_DURATION,
+    EK_EFFECT_ADMIT,
+    EK_EFFECT_INFORM,
+    EK_EFFECTS
 } ek_effect_kind;
 const char *ek_effect_name(ek_effect_kind kind);
 
 typedef struct ek_effect_field {
     ek_text name;
     const ek_expr *value;
-    bool at_most;          /* up_to(x): the body may give less */
+    bool at_most; /* up_to(x): the body may give less */
     ek_place place;
 } ek_effect_field;
 
@@ -118,7 +148,11 @@ typedef struct ek_effect {
 } ek_effect;
 
 typedef enum ek_otherwise_kind {
-    EK_ELSE_NOTHING, EK_ELSE_REFUSED, EK_ELSE_PARTIAL, EK_ELSE_CONDITIONAL, EK_ELSE_RULING
+    EK_ELSE_NOTHING,
+    EK_ELSE_REFUSED,
+    EK_ELSE_PARTIAL,
+    EK_ELSE_CONDITIONAL,
+    EK_ELSE_RULING
 } ek_otherwise_kind;
 
 typedef struct ek_otherwise {
@@ -136,24 +170,24 @@ struct ek_rule {
     ek_text id;
     const ek_law *laws;
     uint32_t law_count;
-    ek_date since, last_day;      /* EK_DATE_NEVER: no last day */
-    const ek_expr *clock;         /* NULL: case.decided */
+    ek_date since, last_day; /* EK_DATE_NEVER: no last day */
+    const ek_expr *clock;    /* NULL: case.decided */
     ek_says says;
     ek_text reading;
     bool unverified;
-    ek_text overrides;            /* id, or empty */
-    ek_scope for_each;            /* a claim, or a thing listed in one */
-    ek_scope claim;               /* the claim it judges */
+    ek_text overrides; /* id, or empty */
+    ek_scope for_each; /* a claim, or a thing listed in one */
+    ek_scope claim;    /* the claim it judges */
     ek_phase phase;
-    const ek_expr *where;         /* NULL: always */
-    ek_scope choose;              /* EK_SCOPE_NONE: not used */
+    const ek_expr *where; /* NULL: always */
+    ek_scope choose;      /* EK_SCOPE_NONE: not used */
     const ek_expr *to_reach;
-    const ek_expr *must;          /* NULL: asks nothing */
+    const ek_expr *must; /* NULL: asks nothing */
     ek_otherwise otherwise;
     const ek_effect *gives, *limits; /* NULL: none */
     ek_place place;
-    bool shared;                  /* from an adopted EU set */
-    uint32_t index;               /* in rulebook->rules */
+    bool shared;    /* from an adopted EU set */
+    uint32_t index; /* in rulebook->rules */
 };
 
 struct ek_definition {
@@ -197,20 +231,20 @@ typedef struct ek_allocation {
 typedef struct ek_named {
     ek_text name;
     ek_says says;
-    ek_text by;      /* of a step: who does it */
+    ek_text by; /* of a step: who does it */
     ek_place place;
 } ek_named;
 
 typedef struct ek_framework {
-    ek_text name;                        /* "DQR" */
-    const ek_text *labels;               /* national level */
-    const uint8_t *eqf;                  /* its EQF level, 1 to 8 */
+    ek_text name;          /* "DQR" */
+    const ek_text *labels; /* national level */
+    const uint8_t *eqf;    /* its EQF level, 1 to 8 */
     uint32_t count;
 } ek_framework;
 
 typedef struct ek_scale {
-    ek_text name;                        /* "nl_10" */
-    ek_fraction lowest, highest;         /* best is one of the two */
+    ek_text name;                /* "nl_10" */
+    ek_fraction lowest, highest; /* best is one of the two */
     bool low_is_best;
     ek_says says;
     ek_place place;
@@ -218,16 +252,16 @@ typedef struct ek_scale {
 
 /* A claim that arises from facts when the case makes none of that kind. */
 typedef enum ek_arises_from {
-    EK_FROM_UNITS,              /* each assessed unit */
-    EK_FROM_UNITS_OUTSIDE_STAYS,/* each assessed unit that was not learnt in a stay abroad */
-    EK_FROM_STAYS,              /* all stays together */
-    EK_FROM_EXAMINATIONS        /* each examination */
+    EK_FROM_UNITS,               /* each assessed unit */
+    EK_FROM_UNITS_OUTSIDE_STAYS, /* each assessed unit that was not learnt in a stay abroad */
+    EK_FROM_STAYS,               /* all stays together */
+    EK_FROM_EXAMINATIONS         /* each examination */
 } ek_arises_from;
 
 typedef struct ek_arises_field {
-    ek_text name;   /* of the claim */
+    ek_text name; /* of the claim */
     uint32_t slot;
-    ek_path from;   /* seen from unit (EK_FROM_UNITS…), or from case (stays) */
+    ek_path from; /* seen from unit (EK_FROM_UNITS…), or from case (stays) */
     ek_place place;
 } ek_arises_field;
 
@@ -246,7 +280,7 @@ typedef struct ek_act {
 } ek_act;
 
 typedef struct ek_adopts {
-    ek_text set;                 /* "eu/units" */
+    ek_text set; /* "eu/units" */
     ek_place place;
 } ek_adopts;
 
@@ -256,13 +290,13 @@ typedef struct ek_policy_file {
 } ek_policy_file;
 
 typedef struct ek_rulebook {
-    ek_text code;                /* "DE" */
-    ek_text folder;              /* "countries/de" */
+    ek_text code;   /* "DE" */
+    ek_text folder; /* "countries/de" */
     ek_says name;
-    ek_language language;        /* its own; EK_LANGUAGES: none of ours */
-    bool accumulates;            /* units add up to a qualification (R052, R058) */
-    bool uses_points;            /* R026, R133 */
-    ek_date first_day;           /* no decisions before; ERKEND_ENOPOLICY */
+    ek_language language; /* its own; EK_LANGUAGES: none of ours */
+    bool accumulates;     /* units add up to a qualification (R052, R058) */
+    bool uses_points;     /* R026, R133 */
+    ek_date first_day;    /* no decisions before; ERKEND_ENOPOLICY */
     const ek_named *bodies, *steps, *roads;
     uint32_t body_count, step_count, road_count;
     const ek_framework *frameworks;
@@ -277,20 +311,20 @@ typedef struct ek_rulebook {
     uint32_t adopts_count;
     const ek_parameter *const *parameters; /* by name; adopted sets' own apart */
     uint32_t parameter_count;
-    const ek_question *const *questions;   /* by name; those of adopted sets too */
+    const ek_question *const *questions; /* by name; those of adopted sets too */
     uint32_t question_count;
-    const ek_rule *const *rules;           /* by id, then since */
+    const ek_rule *const *rules; /* by id, then since */
     uint32_t rule_count;
-    const ek_term *const *terms;           /* by name */
+    const ek_term *const *terms; /* by name */
     uint32_t term_count;
     const ek_allocation *const *allocations;
     uint32_t allocation_count;
-    const ek_policy_file *files;           /* by name; the vocabulary and adopted sets too */
+    const ek_policy_file *files; /* by name; the vocabulary and adopted sets too */
     uint32_t file_count;
-    char digest_hex[65];                   /* over files */
-    const struct ek_programs *programs;    /* made by ek_compile; NULL before */
-    const struct ek_rulebooks *all;        /* for eqf(): frameworks of every country */
-    uint32_t expr_count;                   /* expressions have number_id < expr_count */
+    char digest_hex[65];                /* over files */
+    const struct ek_programs *programs; /* made by ek_compile; NULL before */
+    const struct ek_rulebooks *all;     /* for eqf(): frameworks of every country */
+    uint32_t expr_count;                /* expressions have number_id < expr_count */
     ek_place place;
 } ek_rulebook;
 

@@ -34,8 +34,11 @@ ek_answer ek_scene_list(ek_scene *scene, ek_scope scope, ek_reads *reads)
     }
     record = parent->as.record;
     list = &record->slots[info->list];
-    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT, .scope = info->parent, .record = record,
-                                  .field = &record->type->fields[info->list], .value = list});
+    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT,
+                                  .scope = info->parent,
+                                  .record = record,
+                                  .field = &record->type->fields[info->list],
+                                  .value = list});
     answer = make_list(list);
     if (scene->chosen == scope && answer.state == EK_KNOWN) {
         answer.items = scene->chosen_items;
@@ -120,7 +123,8 @@ static uint32_t count_claims(const ek_scene *scene, ek_scope claim)
             continue;
         switch (scene->book->arises[i].from) {
         case EK_FROM_STAYS: return 1;
-        case EK_FROM_UNITS: case EK_FROM_UNITS_OUTSIDE_STAYS: return count_units(root);
+        case EK_FROM_UNITS:
+        case EK_FROM_UNITS_OUTSIDE_STAYS: return count_units(root);
         case EK_FROM_EXAMINATIONS: return count_list(root, "examinations");
         }
     }
@@ -172,8 +176,8 @@ static bool is_answer(const ek_value *answer, const ek_question *question)
 }
 
 /* By the right body, for this country, in time, about the right thing, of the right form. */
-static bool does_answer(const ek_scene *scene, const ek_record *ruling,
-                        const ek_question *question, const ek_record *about)
+static bool does_answer(const ek_scene *scene, const ek_record *ruling, const ek_question *question,
+                        const ek_record *about)
 {
     ek_text country = find_text(ruling, "country");
     const ek_value *date = &ruling->slots[ek_slot(ruling->type, "date")];
@@ -216,16 +220,17 @@ static const ek_record *find_ruling(const ek_scene *scene, const ek_question *qu
 const ek_record *ek_scene_ruling(ek_scene *scene, const ek_question *question, ek_reads *reads)
 {
     const ek_record *about = NULL, *ruling = NULL;
-    bool at_hand = question->about < EK_SCOPE_COUNT &&
-                   scene->at[question->about].state == EK_KNOWN;
+    bool at_hand = question->about < EK_SCOPE_COUNT && scene->at[question->about].state == EK_KNOWN;
 
     if (at_hand)
         about = scene->at[question->about].as.record;
     if (at_hand)
         ruling = find_ruling(scene, question, about);
-    ek_reads_add(reads, (ek_read){.kind = EK_READ_RULING, .scope = question->about,
+    ek_reads_add(reads, (ek_read){.kind = EK_READ_RULING,
+                                  .scope = question->about,
                                   .record = question->about == EK_SCOPE_CASE ? NULL : about,
-                                  .question = question, .ruling = ruling});
+                                  .question = question,
+                                  .ruling = ruling});
     return ruling;
 }
 
@@ -282,7 +287,9 @@ static bool are_known_equal(const ek_answer *a, const ek_answer *b)
         return a->as.rounding.mode == b->as.rounding.mode &&
                ek_fraction_equal(a->as.rounding.step, b->as.rounding.step);
     case EK_TYPE_TABLE: return a->as.datum == b->as.datum;
-    case EK_TYPE_CONDITION: case EK_TYPE_NONE: case EK_TYPE_ANY: break;
+    case EK_TYPE_CONDITION:
+    case EK_TYPE_NONE:
+    case EK_TYPE_ANY: break;
     }
     return true;
 }

@@ -1,8 +1,8 @@
 /* Sharing out a total by weights, so that the shares are whole steps and sum exactly to the total.
  *
  * Each share is first rounded down to a step; the steps that are left go to the largest remainders,
- * one each; of equal remainders the unit with the lesser code (bytewise) comes first, so the order in
- * which the units are given does not matter. */
+ * one each; of equal remainders the unit with the lesser code (bytewise) comes first, so the order
+ * in which the units are given does not matter. */
 #include "base/sort.h"
 #include "rule/fulfil.h"
 
@@ -38,8 +38,8 @@ static erkend_status add_weights(ek_fraction *sum, const ek_fraction *weights, u
 
 /* Whole steps of each, their remainders, and how many steps that makes together. */
 static erkend_status share_down(int64_t *steps, claimant *claimants, int64_t *given,
-                                ek_fraction all_steps, ek_fraction sum,
-                                const ek_fraction *weights, uint32_t count)
+                                ek_fraction all_steps, ek_fraction sum, const ek_fraction *weights,
+                                uint32_t count)
 {
     *given = 0;
     for (uint32_t i = 0; i < count; i++) {

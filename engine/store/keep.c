@@ -1,4 +1,5 @@
-/* Keeping a decision: rendered first, then written in one transaction, acknowledged after COMMIT. */
+/* Keeping a decision: rendered first, then written in one transaction, acknowledged after COMMIT.
+ */
 #include <string.h>
 
 #include "store/store.h"
@@ -59,9 +60,9 @@ static int run_once(sqlite3_stmt *statement)
 
 static int find_row(const erkend_register *reg, const record *r, sqlite3_int64 *row)
 {
-    sqlite3_stmt *statement =
-        ek_register_prepare(reg, "SELECT number FROM decision WHERE case_id=?1 AND case_digest=?2 AND "
-                     "country=?3 AND decided=?4 AND policy_digest=?5 AND engine=?6");
+    sqlite3_stmt *statement = ek_register_prepare(
+        reg, "SELECT number FROM decision WHERE case_id=?1 AND case_digest=?2 AND "
+             "country=?3 AND decided=?4 AND policy_digest=?5 AND engine=?6");
     int code;
 
     *row = 0;
@@ -99,7 +100,8 @@ static int find_last(const erkend_register *reg, ek_digester *digester, sqlite3_
 static int add_reasons(const erkend_register *reg, sqlite3_int64 row, uint32_t number,
                        const ek_claim *claim)
 {
-    sqlite3_stmt *statement = ek_register_prepare(reg, "INSERT INTO reason VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "INSERT INTO reason VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
     int code = SQLITE_OK;
     uint32_t i;
 
@@ -112,12 +114,14 @@ static int add_reasons(const erkend_register *reg, sqlite3_int64 row, uint32_t n
         (void)sqlite3_bind_int64(statement, 1, row);
         (void)sqlite3_bind_int64(statement, 2, number);
         (void)sqlite3_bind_int64(statement, 3, i);
-        ek_register_bind(statement, 4, reason->rule != NULL ? reason->rule->id : ek_text_of(reason->core_id));
+        ek_register_bind(statement, 4,
+                         reason->rule != NULL ? reason->rule->id : ek_text_of(reason->core_id));
         ek_register_bind(statement, 5, reason->law);
         ek_register_bind(statement, 6, ek_text_of(erkend_verdict_name(reason->verdict)));
         (void)sqlite3_bind_int(statement, 7, reason->decides);
         ek_register_bind(statement, 8,
-                reason->rule != NULL ? ek_says_in(&reason->rule->says, EK_EN) : EK_TEXT(""));
+                         reason->rule != NULL ? ek_says_in(&reason->rule->says, EK_EN)
+                                              : EK_TEXT(""));
         code = run_once(statement);
     }
     (void)sqlite3_finalize(statement);
@@ -126,8 +130,7 @@ static int add_reasons(const erkend_register *reg, sqlite3_int64 row, uint32_t n
 
 static ek_text name_of_read(ek_arena *arena, const ek_read *read)
 {
-    const char *scope =
-        read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name : "ruling";
+    const char *scope = read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name : "ruling";
 
     if (read->kind == EK_READ_RULING)
         return ek_text_format(arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
@@ -139,7 +142,8 @@ static ek_text name_of_read(ek_arena *arena, const ek_read *read)
 static int add_facts(const erkend_register *reg, ek_arena *arena, const record *r,
                      sqlite3_int64 row, uint32_t number, const ek_claim *claim)
 {
-    sqlite3_stmt *statement = ek_register_prepare(reg, "INSERT INTO fact VALUES(?1,?2,?3,?4,?5,?6)");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "INSERT INTO fact VALUES(?1,?2,?3,?4,?5,?6)");
     int code = SQLITE_OK;
     uint32_t i;
 
@@ -173,7 +177,8 @@ static int add_facts(const erkend_register *reg, ek_arena *arena, const record *
 static int add_claims(const erkend_register *reg, ek_arena *arena, const record *r,
                       sqlite3_int64 row)
 {
-    sqlite3_stmt *statement = ek_register_prepare(reg, "INSERT INTO claim VALUES(?1,?2,?3,?4,?5,?6)");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "INSERT INTO claim VALUES(?1,?2,?3,?4,?5,?6)");
     int code = SQLITE_OK;
     uint32_t i;
 
@@ -200,7 +205,8 @@ static int add_claims(const erkend_register *reg, ek_arena *arena, const record 
 static int add_documents(const erkend_register *reg, const record *r, sqlite3_int64 row)
 {
     const struct erkend_case *the_case = r->decision->the_case;
-    sqlite3_stmt *document = ek_register_prepare(reg, "INSERT OR IGNORE INTO document VALUES(?1,?2)");
+    sqlite3_stmt *document =
+        ek_register_prepare(reg, "INSERT OR IGNORE INTO document VALUES(?1,?2)");
     sqlite3_stmt *used = ek_register_prepare(reg, "INSERT INTO used VALUES(?1,?2,?3,?4)");
     int code = document != NULL && used != NULL ? SQLITE_OK : sqlite3_errcode(reg->database);
     uint32_t i;
@@ -230,7 +236,8 @@ static int add_documents(const erkend_register *reg, const record *r, sqlite3_in
 static int add_policy(const erkend_register *reg, const record *r)
 {
     const ek_rulebook *book = r->decision->book;
-    sqlite3_stmt *statement = ek_register_prepare(reg, "INSERT OR IGNORE INTO policy VALUES(?1,?2,?3)");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "INSERT OR IGNORE INTO policy VALUES(?1,?2,?3)");
     int code = statement != NULL ? SQLITE_OK : sqlite3_errcode(reg->database);
     uint32_t i;
 
@@ -249,8 +256,9 @@ static int add_policy(const erkend_register *reg, const record *r)
 static int add_decision(const erkend_register *reg, const record *r, sqlite3_int64 row,
                         ek_digest chain)
 {
-    sqlite3_stmt *statement = ek_register_prepare(reg, "INSERT INTO decision VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,"
-                                           "?10)");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "INSERT INTO decision VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,"
+                                 "?10)");
     int code;
 
     if (statement == NULL)
@@ -270,8 +278,8 @@ static int add_decision(const erkend_register *reg, const record *r, sqlite3_int
     return code;
 }
 
-/* The rows of claims come first (foreign keys are checked at the end of the transaction, see below), so
- * that the chain is made of what was really stored. */
+/* The rows of claims come first (foreign keys are checked at the end of the transaction, see
+ * below), so that the chain is made of what was really stored. */
 static int keep(const erkend_register *reg, ek_arena *arena, const record *r, sqlite3_int64 *row)
 {
     ek_digester digester;
@@ -303,8 +311,7 @@ static int keep(const erkend_register *reg, ek_arena *arena, const record *r, sq
     return code;
 }
 
-static erkend_status add(erkend_register *reg, const erkend_decision *decision,
-                         erkend_error *error)
+static erkend_status add(erkend_register *reg, const erkend_decision *decision, erkend_error *error)
 {
     record r;
     sqlite3_int64 number = 0;

@@ -7,7 +7,7 @@
 
 static void list_json(ek_buffer *out, sqlite3_stmt *statement)
 {
-    static const char *const keys[] = {"case",   "country", "decided",
+    static const char *const keys[] = {"case",    "country",     "decided",
                                        "outcome", "case_digest", "policy_digest"};
     int i;
 
@@ -29,10 +29,11 @@ static void pad(ek_buffer *out, ek_text text, uint32_t columns)
 
 static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
 {
-    sqlite3_stmt *widest = ek_register_prepare(reg, "SELECT coalesce(max(length(case_id)),4) FROM decision");
+    sqlite3_stmt *widest =
+        ek_register_prepare(reg, "SELECT coalesce(max(length(case_id)),4) FROM decision");
     sqlite3_stmt *statement =
         ek_register_prepare(reg, "SELECT number, case_id, country, decided, outcome, case_digest, "
-                     "policy_digest FROM decision ORDER BY number");
+                                 "policy_digest FROM decision ORDER BY number");
     uint32_t columns = 4;
     int code = SQLITE_ERROR, rows = 0;
 
@@ -68,7 +69,8 @@ static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-/* ---- One decision ------------------------------------------------------------------------------ */
+/* ---- One decision ------------------------------------------------------------------------------
+ */
 
 static void show_rows(ek_buffer *out, const erkend_register *reg, const char *sql, int64_t row,
                       const char *title)
@@ -98,7 +100,7 @@ static void show_rows(ek_buffer *out, const erkend_register *reg, const char *sq
 static void show_text(ek_buffer *out, const erkend_register *reg, sqlite3_stmt *statement,
                       int64_t row)
 {
-    static const char *const labels[] = {"case",          "country", "decided", "engine",
+    static const char *const labels[] = {"case",        "country",       "decided", "engine",
                                          "case digest", "policy digest", "chain"};
     int i;
 
@@ -110,11 +112,12 @@ static void show_text(ek_buffer *out, const erkend_register *reg, sqlite3_stmt *
     }
     show_rows(out, reg, "SELECT kind, id, verdict, title FROM claim WHERE decision=?1", row,
               "Claims");
-    show_rows(out, reg,
-              "SELECT c.id, r.rule, r.verdict, r.law, iif(r.decides, '(decides)', '') FROM reason r "
-              "JOIN claim c ON c.decision=r.decision AND c.number=r.claim WHERE r.decision=?1 "
-              "ORDER BY r.claim, r.number",
-              row, "Reasons");
+    show_rows(
+        out, reg,
+        "SELECT c.id, r.rule, r.verdict, r.law, iif(r.decides, '(decides)', '') FROM reason r "
+        "JOIN claim c ON c.decision=r.decision AND c.number=r.claim WHERE r.decision=?1 "
+        "ORDER BY r.claim, r.number",
+        row, "Reasons");
     show_rows(out, reg,
               "SELECT c.id, f.name, f.value, f.place FROM fact f JOIN claim c ON "
               "c.decision=f.decision AND c.number=f.claim WHERE f.decision=?1 "
@@ -146,9 +149,9 @@ static void show_json(ek_buffer *out, sqlite3_stmt *statement, int64_t row)
 
 static int show_row(ek_buffer *out, const erkend_register *reg, int64_t row, bool json)
 {
-    sqlite3_stmt *statement =
-        ek_register_prepare(reg, "SELECT case_id, country, decided, engine, case_digest, policy_digest, "
-                     "lower(hex(chain)), rtrim(record, char(10)) FROM decision WHERE number=?1");
+    sqlite3_stmt *statement = ek_register_prepare(
+        reg, "SELECT case_id, country, decided, engine, case_digest, policy_digest, "
+             "lower(hex(chain)), rtrim(record, char(10)) FROM decision WHERE number=?1");
     int code;
 
     if (statement == NULL)
@@ -165,7 +168,8 @@ static int show_row(ek_buffer *out, const erkend_register *reg, int64_t row, boo
     return code;
 }
 
-/* ---- The chain --------------------------------------------------------------------------------- */
+/* ---- The chain ---------------------------------------------------------------------------------
+ */
 
 int ek_chain_add_rows(const erkend_register *reg, ek_digester *digester, sqlite3_int64 row)
 {
@@ -215,7 +219,8 @@ static int verify_row(const erkend_register *reg, sqlite3_stmt *statement, ek_te
 
 static erkend_status verify_documents(const erkend_register *reg, erkend_error *error)
 {
-    sqlite3_stmt *statement = ek_register_prepare(reg, "SELECT digest, bytes FROM document ORDER BY digest");
+    sqlite3_stmt *statement =
+        ek_register_prepare(reg, "SELECT digest, bytes FROM document ORDER BY digest");
     erkend_status status = ERKEND_OK;
     int code = SQLITE_ERROR;
 
@@ -236,9 +241,9 @@ static erkend_status verify_documents(const erkend_register *reg, erkend_error *
 
 static erkend_status verify_chain(const erkend_register *reg, int64_t *rows, erkend_error *error)
 {
-    sqlite3_stmt *statement =
-        ek_register_prepare(reg, "SELECT number, case_id, case_digest, country, decided, policy_digest, "
-                     "engine, outcome, record, chain FROM decision ORDER BY number");
+    sqlite3_stmt *statement = ek_register_prepare(
+        reg, "SELECT number, case_id, case_digest, country, decided, policy_digest, "
+             "engine, outcome, record, chain FROM decision ORDER BY number");
     erkend_status status = ERKEND_OK;
     char before[32];
     uint32_t before_size = 0;
@@ -267,7 +272,8 @@ static erkend_status verify_chain(const erkend_register *reg, int64_t *rows, erk
     return status;
 }
 
-/* ---- For hosts ----------------------------------------------------------------------------------- */
+/* ---- For hosts
+ * ----------------------------------------------------------------------------------- */
 
 typedef int (*write_rows)(ek_buffer *out, const erkend_register *reg, int64_t row, bool json);
 

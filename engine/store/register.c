@@ -1,8 +1,8 @@
 /* Opening a register: whose file it is, how it writes, and what it may hold.
  *
  * Nothing is written into a file before its application_id says that it is ours or it is empty.
- * journal_mode=WAL and synchronous=FULL are set on every connection and read back: WAL with less loses
- * acknowledged decisions when the power fails. */
+ * journal_mode=WAL and synchronous=FULL are set on every connection and read back: WAL with less
+ * loses acknowledged decisions when the power fails. */
 #include <string.h>
 
 #include "store/store.h"
@@ -36,8 +36,8 @@ static const char *const layout =
     " policy_digest TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,"
     " PRIMARY KEY(policy_digest, name)) STRICT, WITHOUT ROWID;";
 
-static const char *const tables[] = {"decision", "claim",  "reason", "fact",
-                                     "document", "used", "policy", NULL};
+static const char *const tables[] = {"decision", "claim", "reason", "fact",
+                                     "document", "used",  "policy", NULL};
 
 erkend_status ek_register_error(const erkend_register *reg, const char *doing, erkend_error *error)
 {

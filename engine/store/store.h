@@ -6,8 +6,8 @@
  *   document   the documents of cases, once each, by digest; used tells which decision had which
  *   policy     the files behind a policy digest, once each
  *
- * Triggers refuse every change and every deletion. Each row's chain is the digest of the chain before
- * it and of everything the decision stored, so a change from outside is found by verify.
+ * Triggers refuse every change and every deletion. Each row's chain is the digest of the chain
+ * before it and of everything the decision stored, so a change from outside is found by verify.
  *
  * SQLite takes its memory from malloc; the arena of the handle holds what is ours. A transaction is
  * never open while something is rendered or printed. One connection belongs to one thread. */
@@ -24,7 +24,7 @@
 #define EK_REGISTER_BUSY_MILLISECONDS 10000
 
 struct erkend_register {
-    ek_arena arena;    /* of one call at a time */
+    ek_arena arena; /* of one call at a time */
     sqlite3 *database;
     char *path;        /* for messages */
     size_t path_size;  /* with its end */
@@ -32,7 +32,8 @@ struct erkend_register {
     bool added;        /* whether it was new */
 };
 
-/* The error for what SQLite just said: EBUSY, ENOMEM, else EREGISTER. `doing`: "keep the decision". */
+/* The error for what SQLite just said: EBUSY, ENOMEM, else EREGISTER. `doing`: "keep the decision".
+ */
 erkend_status ek_register_error(const erkend_register *reg, const char *doing, erkend_error *error);
 /* Runs statements without results. */
 int ek_register_run(const erkend_register *reg, const char *sql);

@@ -5,7 +5,7 @@
 #include "../examples/folder.h"
 
 static const char *const examples[] = {
-    "wiring-abroad.yaml",        "apprentice-9-months-and-a-half.yaml",
+    "wiring-abroad.yaml",         "apprentice-9-months-and-a-half.yaml",
     "entrepreneurship-care.yaml", "staff-training-week.yaml",
     "community-development.yaml", "care-worker-validation.yaml",
     "temp-worker-logistics.yaml", NULL};
@@ -78,8 +78,7 @@ static double time_loading(void)
     return (cpu_microseconds() - start) / LOADS;
 }
 
-static double time_deciding(erkend_worker *worker, const erkend_case *the_case,
-                            const char *country)
+static double time_deciding(erkend_worker *worker, const erkend_case *the_case, const char *country)
 {
     erkend_error *error = erkend_error_new(NULL);
     double start = cpu_microseconds();

@@ -16,15 +16,20 @@
 #include "load/load.h"
 #include "load/node.h"
 
-static const char *const example_names[] = {
-    "wiring-abroad.yaml",          "apprentice-9-months.yaml",
-    "apprentice-9-months-and-a-half.yaml",
-    "entrepreneurship-business.yaml", "entrepreneurship-care.yaml",
-    "entrepreneurship-clothing.yaml", "staff-training-week.yaml",
-    "community-development.yaml",  "care-worker-validation.yaml",
-    "temp-worker-logistics.yaml",  NULL};
+static const char *const example_names[] = {"wiring-abroad.yaml",
+                                            "apprentice-9-months.yaml",
+                                            "apprentice-9-months-and-a-half.yaml",
+                                            "entrepreneurship-business.yaml",
+                                            "entrepreneurship-care.yaml",
+                                            "entrepreneurship-clothing.yaml",
+                                            "staff-training-week.yaml",
+                                            "community-development.yaml",
+                                            "care-worker-validation.yaml",
+                                            "temp-worker-logistics.yaml",
+                                            NULL};
 
-static inline erkend_config host_config(const erkend_files *files, const erkend_allocator *allocator)
+static inline erkend_config host_config(const erkend_files *files,
+                                        const erkend_allocator *allocator)
 {
     erkend_config config;
 
@@ -99,8 +104,8 @@ static inline void host_scalar(ek_buffer *out, const ek_node *node)
     }
     if (!node->quoted && ek_text_is(node->text, "none"))
         ek_buffer_string(out, "null");
-    else if (number || (!node->quoted && (ek_text_is(node->text, "true") ||
-                                          ek_text_is(node->text, "false"))))
+    else if (number ||
+             (!node->quoted && (ek_text_is(node->text, "true") || ek_text_is(node->text, "false"))))
         ek_buffer_text(out, node->text);
     else
         ek_buffer_json(out, node->text);
@@ -127,8 +132,8 @@ static inline const ek_field *host_field(const ek_record_type *type, ek_text key
     return NULL;
 }
 
-/* A fact: a value of its own, whose absence the schema gives no meaning. The nodes of a composition are
- * structure, no facts. */
+/* A fact: a value of its own, whose absence the schema gives no meaning. The nodes of a composition
+ * are structure, no facts. */
 static inline bool host_is_fact(const ek_field *field, const ek_node *value)
 {
     if (field == NULL || (field->flags & (EK_ABSENT_NONE | EK_ABSENT_EMPTY)) != 0 ||
@@ -139,8 +144,8 @@ static inline bool host_is_fact(const ek_field *field, const ek_node *value)
             (value->count == 0 || value->items[0]->kind == EK_NODE_SCALAR));
 }
 
-/* Writes a node as JSON; `skip` counts down at each fact, and the one that makes it zero is left out,
- * with its name in *skipped. */
+/* Writes a node as JSON; `skip` counts down at each fact, and the one that makes it zero is left
+ * out, with its name in *skipped. */
 static inline void host_json(ek_buffer *out, const ek_node *node, const ek_record_type *type,
                              int *skip, ek_text *skipped)
 {

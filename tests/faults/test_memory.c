@@ -1,11 +1,12 @@
-/* Every allocation of a reference run fails once, and once for good: nothing crashes, nothing leaks,
- * nothing else is decided (TRUST G2). Leaks are counted here and seen by the sanitizers too. */
+/* Every allocation of a reference run fails once, and once for good: nothing crashes, nothing
+ * leaks, nothing else is decided (TRUST G2). Leaks are counted here and seen by the sanitizers too.
+ */
 #include "faults/host.h"
 
 typedef struct failing {
-    long countdown;  /* allocations until one fails; negative: none does */
-    bool for_good;   /* all later ones fail too */
-    size_t held;     /* bytes out */
+    long countdown; /* allocations until one fails; negative: none does */
+    bool for_good;  /* all later ones fail too */
+    size_t held;    /* bytes out */
     bool failed;
 } failing;
 

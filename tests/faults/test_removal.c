@@ -1,6 +1,6 @@
-/* A missing fact is never read as false, zero or no: removing any one fact from any example leaves each
- * verdict as it was, or makes it incomplete (referred, for a ruling). The YAML document and its JSON
- * twin decide alike. (DECISIONS 3, DESIGN section 3 invariant 5) */
+/* A missing fact is never read as false, zero or no: removing any one fact from any example leaves
+ * each verdict as it was, or makes it incomplete (referred, for a ruling). The YAML document and
+ * its JSON twin decide alike. (DECISIONS 3, DESIGN section 3 invariant 5) */
 #include "faults/host.h"
 
 static erkend_bundle *bundle;

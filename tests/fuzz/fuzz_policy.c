@@ -1,10 +1,11 @@
 /* Any bytes as a rule file of a country, checked, and if it passes, a case decided under it. */
 #include "fuzz.h"
 
-static const char country[] = "country: ZZ\nname: { en: Zed }\nlanguage: en\nfirst_day: 2000-01-01\n"
-                              "accumulates: true\nuses_points: true\nadopts: []\n"
-                              "acts: {}\nbodies: { body: { says: { en: body } } }\n"
-                              "claims: { unit: { from: units } }\n";
+static const char country[] =
+    "country: ZZ\nname: { en: Zed }\nlanguage: en\nfirst_day: 2000-01-01\n"
+    "accumulates: true\nuses_points: true\nadopts: []\n"
+    "acts: {}\nbodies: { body: { says: { en: body } } }\n"
+    "claims: { unit: { from: units } }\n";
 static const char a_case[] =
     "id: x\ndecided: 2024-01-01\nhome_country: ZZ\nlearner: { birth_date: 2000-01-01 }\n"
     "transcripts: [{ id: t, units: [{ id: u, points: 5, result: passed, context: formal }] }]\n";

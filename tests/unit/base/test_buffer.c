@@ -120,7 +120,8 @@ static void test_ek_buffer_shown__disarms_what_a_terminal_obeys(void **state)
                "a\\x00\\x0a\\x09\\x1b[31m\\x7f");
     TEXT_EQUAL(make_shown(*state, EK_TEXT("\xc2\x80\xc2\x9b\xc2\x9f")),
                "\\u{0080}\\u{009b}\\u{009f}");
-    TEXT_EQUAL(make_shown(*state, EK_TEXT("\xe2\x80\xae" "abc\xe2\x80\xac")),
+    TEXT_EQUAL(make_shown(*state, EK_TEXT("\xe2\x80\xae"
+                                          "abc\xe2\x80\xac")),
                "\\u{202e}abc\\u{202c}");
     TEXT_EQUAL(make_shown(*state, EK_TEXT("\xe2\x81\xa6\xe2\x81\xa9\xd8\x9c\xe2\x80\x8e")),
                "\\u{2066}\\u{2069}\\u{061c}\\u{200e}");
@@ -129,8 +130,12 @@ static void test_ek_buffer_shown__disarms_what_a_terminal_obeys(void **state)
 
 static void test_ek_buffer_shown__writes_malformed_bytes_as_numbers(void **state)
 {
-    TEXT_EQUAL(make_shown(*state, EK_TEXT("a\xff" "b\xc3")), "a\\xffb\\xc3");
-    TEXT_EQUAL(make_shown(*state, EK_TEXT("\xed\xa0\x80" "z")), "\\xed\\xa0\\x80z");
+    TEXT_EQUAL(make_shown(*state, EK_TEXT("a\xff"
+                                          "b\xc3")),
+               "a\\xffb\\xc3");
+    TEXT_EQUAL(make_shown(*state, EK_TEXT("\xed\xa0\x80"
+                                          "z")),
+               "\\xed\\xa0\\x80z");
     TEXT_EQUAL(make_shown(*state, EK_TEXT("\xc0\xaf\x80")), "\\xc0\\xaf\\x80");
 }
 

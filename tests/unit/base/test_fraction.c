@@ -105,8 +105,8 @@ static void test_ek_fraction__nothing_wraps_at_the_ends(void **state)
     assert_status(ek_fraction_multiply, tiny, half, ERKEND_EOVERFLOW);
     assert_result(ek_fraction_multiply, least, EK_ONE, INT64_MIN, 1);
     assert_result(ek_fraction_multiply, most, tiny, 1, 1);
-    assert_result(ek_fraction_multiply, (ek_fraction){INT64_MIN, 3}, (ek_fraction){3, 1},
-                  INT64_MIN, 1);
+    assert_result(ek_fraction_multiply, (ek_fraction){INT64_MIN, 3}, (ek_fraction){3, 1}, INT64_MIN,
+                  1);
     assert_status(ek_fraction_divide, least, minus_one, ERKEND_EOVERFLOW);
     assert_status(ek_fraction_divide, EK_ONE, least, ERKEND_EOVERFLOW);
     assert_status(ek_fraction_divide, most, half, ERKEND_EOVERFLOW);
@@ -116,10 +116,25 @@ static void test_ek_fraction__nothing_wraps_at_the_ends(void **state)
 
 /* Numbers that sit at an edge of something, and a few that do not. */
 static const int64_t edges[] = {
-    INT64_MIN,   INT64_MIN + 1, INT64_MIN / 2, -3037000500, -65536,     -7,
-    -2,          -1,            0,             1,           2,          3,
-    12,          1000003,       3037000499,    INT64_C(1) << 62,
-    INT64_MAX / 3, INT64_MAX - 1, INT64_MAX,
+    INT64_MIN,
+    INT64_MIN + 1,
+    INT64_MIN / 2,
+    -3037000500,
+    -65536,
+    -7,
+    -2,
+    -1,
+    0,
+    1,
+    2,
+    3,
+    12,
+    1000003,
+    3037000499,
+    INT64_C(1) << 62,
+    INT64_MAX / 3,
+    INT64_MAX - 1,
+    INT64_MAX,
 };
 #define EDGES (sizeof edges / sizeof *edges)
 
@@ -197,7 +212,8 @@ static void test_ek_fraction_compare__sees_the_smallest_difference(void **state)
 {
     (void)state;
     assert_int_equal(ek_fraction_compare((ek_fraction){INT64_MAX - 1, INT64_MAX},
-                                         (ek_fraction){INT64_MAX - 2, INT64_MAX - 1}), 1);
+                                         (ek_fraction){INT64_MAX - 2, INT64_MAX - 1}),
+                     1);
     assert_int_equal(ek_fraction_compare((ek_fraction){INT64_MIN, 1}, (ek_fraction){INT64_MAX, 1}),
                      -1);
     assert_true(ek_fraction_is_whole((ek_fraction){-4, 1}));
@@ -263,10 +279,10 @@ static void assert_unread(ek_text text, erkend_status status)
 static void test_ek_fraction_read__refuses_every_other_form(void **state)
 {
     static const char *const others[] = {
-        "",     "-",    "+1",   "--1",   " 1",   "1 ",    "01",     "00",   "-01",  "1.",
-        ".5",   "-.5",  "1.2.3", "1/",   "/2",   "1/0",   "1/02",   "1/-2", "1/2/3", "1.5/2",
-        "1/2.5", "1e3", "1E3",  "0x10",  "1,5",  "1_000", "1\n",    "nan",  "inf",  "one",
-        "1..2", "- 1",  "1/ 2", "\xd9\xa3", "1.5-", "00.5", "1.-5",
+        "",      "-",   "+1",    "--1",      " 1",   "1 ",    "01",   "00",   "-01",   "1.",
+        ".5",    "-.5", "1.2.3", "1/",       "/2",   "1/0",   "1/02", "1/-2", "1/2/3", "1.5/2",
+        "1/2.5", "1e3", "1E3",   "0x10",     "1,5",  "1_000", "1\n",  "nan",  "inf",   "one",
+        "1..2",  "- 1", "1/ 2",  "\xd9\xa3", "1.5-", "00.5",  "1.-5",
     };
 
     (void)state;
@@ -274,7 +290,9 @@ static void test_ek_fraction_read__refuses_every_other_form(void **state)
         assert_unread(ek_text_of(others[i]), ERKEND_EVALUE);
     assert_unread((ek_text){NULL, 0}, ERKEND_EVALUE);
     assert_unread(EK_TEXT("1\0"), ERKEND_EVALUE);
-    assert_unread(EK_TEXT("1\0" "2"), ERKEND_EVALUE);
+    assert_unread(EK_TEXT("1\0"
+                          "2"),
+                  ERKEND_EVALUE);
 }
 
 static void test_ek_fraction_read__tells_too_large_from_wrong(void **state)
@@ -385,8 +403,9 @@ static void test_ek_rounding_read__reads_what_a_law_says(void **state)
 static void test_ek_rounding_read__refuses_every_other_form(void **state)
 {
     static const char *const others[] = {
-        "", "down", "down to", "down to ", "down to 0", "down to -1", "down to 1 ", " down to 1",
-        "Down to 1", "down  to 1", "half to 1", "half down to 1", "nearest to 1", "1", "up to one",
+        "",           "down",           "down to",      "down to ",  "down to 0",
+        "down to -1", "down to 1 ",     " down to 1",   "Down to 1", "down  to 1",
+        "half to 1",  "half down to 1", "nearest to 1", "1",         "up to one",
     };
     ek_rounding out = {EK_ROUND_UP, {5, 7}};
 
@@ -403,18 +422,30 @@ static void test_ek_fraction_round__rounds_as_the_law_says(void **state)
     static const struct {
         const char *rounding, *from, *to;
     } table[] = {
-        {"down to 1", "9/2", "4"},          {"down to 1", "4", "4"},
-        {"down to 1", "-9/2", "-5"},        {"down to 6", "17", "12"},
-        {"down to 6", "18", "18"},          {"up to 1", "9/2", "5"},
-        {"up to 1", "-9/2", "-4"},          {"up to 1", "4", "4"},
-        {"up to 1", "401/100", "5"},        {"half up to 1", "9/2", "5"},
-        {"half up to 1", "449/100", "4"},   {"half up to 1", "-9/2", "-4"},
-        {"half up to 1", "-451/100", "-5"}, {"half even to 1", "9/2", "4"},
-        {"half even to 1", "11/2", "6"},    {"half even to 1", "-9/2", "-4"},
-        {"half even to 1", "-11/2", "-6"},  {"half even to 1", "451/100", "5"},
-        {"half even to 1", "1/2", "0"},     {"half up to 1/100", "1.005", "1.01"},
-        {"half up to 1/100", "1/3", "0.33"}, {"half up to 1/100", "2/3", "0.67"},
-        {"down to 1/10", "2.49", "2.4"},    {"half up to 3/2", "9/4", "3"},
+        {"down to 1", "9/2", "4"},
+        {"down to 1", "4", "4"},
+        {"down to 1", "-9/2", "-5"},
+        {"down to 6", "17", "12"},
+        {"down to 6", "18", "18"},
+        {"up to 1", "9/2", "5"},
+        {"up to 1", "-9/2", "-4"},
+        {"up to 1", "4", "4"},
+        {"up to 1", "401/100", "5"},
+        {"half up to 1", "9/2", "5"},
+        {"half up to 1", "449/100", "4"},
+        {"half up to 1", "-9/2", "-4"},
+        {"half up to 1", "-451/100", "-5"},
+        {"half even to 1", "9/2", "4"},
+        {"half even to 1", "11/2", "6"},
+        {"half even to 1", "-9/2", "-4"},
+        {"half even to 1", "-11/2", "-6"},
+        {"half even to 1", "451/100", "5"},
+        {"half even to 1", "1/2", "0"},
+        {"half up to 1/100", "1.005", "1.01"},
+        {"half up to 1/100", "1/3", "0.33"},
+        {"half up to 1/100", "2/3", "0.67"},
+        {"down to 1/10", "2.49", "2.4"},
+        {"half up to 3/2", "9/4", "3"},
         {"down to 1", "-9223372036854775808", "-9223372036854775808"},
         {"up to 1", "9223372036854775807", "9223372036854775807"},
         {"down to 1", "-1/9223372036854775807", "-1"},
@@ -433,8 +464,8 @@ static void test_ek_fraction_round__rounds_as_the_law_says(void **state)
         assert_int_equal(ek_fraction_read(&to, ek_text_of(table[i].to)), ERKEND_OK);
         assert_int_equal(ek_fraction_round(&out, from, rounding), ERKEND_OK);
         if (!ek_fraction_equal(out, to))
-            fail_msg("%s %s gives %lld/%lld", table[i].from, table[i].rounding,
-                     (long long)out.num, (long long)out.den);
+            fail_msg("%s %s gives %lld/%lld", table[i].from, table[i].rounding, (long long)out.num,
+                     (long long)out.den);
     }
 }
 
@@ -443,15 +474,15 @@ static void test_ek_fraction_round__refuses_what_it_cannot_say(void **state)
     ek_fraction out = untouched;
 
     (void)state;
-    assert_int_equal(ek_fraction_round(&out, EK_ONE, (ek_rounding){EK_ROUND_LARGEST_REMAINDER,
-                                                                   EK_ONE}),
-                     ERKEND_EVALUE);
-    assert_int_equal(ek_fraction_round(&out, (ek_fraction){INT64_MAX, 1},
-                                       (ek_rounding){EK_ROUND_UP, {2, 1}}),
-                     ERKEND_EOVERFLOW);
-    assert_int_equal(ek_fraction_round(&out, (ek_fraction){INT64_MIN, 1},
-                                       (ek_rounding){EK_ROUND_DOWN, {3, 1}}),
-                     ERKEND_EOVERFLOW);
+    assert_int_equal(
+        ek_fraction_round(&out, EK_ONE, (ek_rounding){EK_ROUND_LARGEST_REMAINDER, EK_ONE}),
+        ERKEND_EVALUE);
+    assert_int_equal(
+        ek_fraction_round(&out, (ek_fraction){INT64_MAX, 1}, (ek_rounding){EK_ROUND_UP, {2, 1}}),
+        ERKEND_EOVERFLOW);
+    assert_int_equal(
+        ek_fraction_round(&out, (ek_fraction){INT64_MIN, 1}, (ek_rounding){EK_ROUND_DOWN, {3, 1}}),
+        ERKEND_EOVERFLOW);
     assert_fraction(out, untouched.num, untouched.den);
 }
 

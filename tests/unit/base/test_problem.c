@@ -151,7 +151,7 @@ static void test_ek_problem_add__puts_errors_in_the_place_of_warnings(void **sta
 
 static void test_ek_problems_sort__orders_and_says_equal_ones_once(void **state)
 {
-    static const char *const expected[] = {"file", "a: whole",  "a:2:1: x",  "a:2:9: w",
+    static const char *const expected[] = {"file",      "a: whole",  "a:2:1: x", "a:2:9: w",
                                            "a:10:1: v", "a:10:1: y", "b:1:1: z"};
     ek_problems problems;
 
@@ -170,7 +170,7 @@ static void test_ek_problems_sort__orders_and_says_equal_ones_once(void **state)
     assert_int_equal(problems.count, 7);
     for (uint32_t i = 0; i < 7; i++)
         assert_line(state, &problems.items[i], expected[i]);
-    assert_int_equal(problems.errors, 6); /* all but the warning v */
+    assert_int_equal(problems.errors, 6);    /* all but the warning v */
     assert_false(problems.items[2].warning); /* the error x stays, not the warning */
 }
 

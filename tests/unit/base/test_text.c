@@ -28,9 +28,9 @@ static void test_ek_text_format__formats(void **state)
 {
     ek_text text = EK_TEXT("chamber");
 
-    TEXT_EQUAL(ek_text_format(*state, "<%.*s|%.*s|%d>", EK_TEXT_ARGS(text), EK_TEXT_ARGS(nothing),
-                              7),
-               "<chamber||7>");
+    TEXT_EQUAL(
+        ek_text_format(*state, "<%.*s|%.*s|%d>", EK_TEXT_ARGS(text), EK_TEXT_ARGS(nothing), 7),
+        "<chamber||7>");
 }
 
 static void test_ek_text_equal__looks_at_all_bytes(void **state)
@@ -87,10 +87,10 @@ static void test_ek_text_distance__counts_changes(void **state)
         const char *a, *b;
         uint32_t changes;
     } pairs[] = {
-        {"", "", 0},           {"", "abc", 3},          {"abc", "abc", 0},
-        {"abc", "abd", 1},     {"abc", "ab", 1},        {"abc", "abcd", 1},
-        {"abc", "acb", 1},     {"abcd", "badc", 2},     {"kitten", "sitting", 3},
-        {"ca", "abc", 3},      {"months", "mnoths", 1}, {"first_day", "last_day", 3},
+        {"", "", 0},       {"", "abc", 3},          {"abc", "abc", 0},
+        {"abc", "abd", 1}, {"abc", "ab", 1},        {"abc", "abcd", 1},
+        {"abc", "acb", 1}, {"abcd", "badc", 2},     {"kitten", "sitting", 3},
+        {"ca", "abc", 3},  {"months", "mnoths", 1}, {"first_day", "last_day", 3},
     };
 
     (void)state;

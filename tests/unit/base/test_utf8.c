@@ -58,35 +58,35 @@ static void test_ek_utf8_check__names_the_first_bad_byte(void **state)
         size_t size, offset;
     } table[] = {
         {"", 0, 0},
-        {"a\0b", 3, 3},                /* a zero byte is a byte */
-        {"\x80", 1, 0},                /* continuation alone */
+        {"a\0b", 3, 3}, /* a zero byte is a byte */
+        {"\x80", 1, 0}, /* continuation alone */
         {"ab\xbf", 3, 2},
-        {"\xc0\x80", 2, 0},            /* overlong NUL */
-        {"\xc0\xaf", 2, 0},            /* overlong '/' */
+        {"\xc0\x80", 2, 0}, /* overlong NUL */
+        {"\xc0\xaf", 2, 0}, /* overlong '/' */
         {"\xc1\xbf", 2, 0},
-        {"\xe0\x80\xaf", 3, 0},        /* overlong '/' in three */
-        {"\xe0\x9f\xbf", 3, 0},        /* overlong U+07FF */
-        {"\xe0\xa0\x80", 3, 3},        /* U+0800, the first of three */
-        {"\xf0\x80\x80\xaf", 4, 0},    /* overlong '/' in four */
-        {"\xf0\x8f\xbf\xbf", 4, 0},    /* overlong U+FFFF */
-        {"\xf0\x90\x80\x80", 4, 4},    /* U+10000, the first of four */
-        {"\xed\x9f\xbf", 3, 3},        /* U+D7FF */
-        {"\xed\xa0\x80", 3, 0},        /* U+D800 */
-        {"\xed\xbf\xbf", 3, 0},        /* U+DFFF */
+        {"\xe0\x80\xaf", 3, 0},             /* overlong '/' in three */
+        {"\xe0\x9f\xbf", 3, 0},             /* overlong U+07FF */
+        {"\xe0\xa0\x80", 3, 3},             /* U+0800, the first of three */
+        {"\xf0\x80\x80\xaf", 4, 0},         /* overlong '/' in four */
+        {"\xf0\x8f\xbf\xbf", 4, 0},         /* overlong U+FFFF */
+        {"\xf0\x90\x80\x80", 4, 4},         /* U+10000, the first of four */
+        {"\xed\x9f\xbf", 3, 3},             /* U+D7FF */
+        {"\xed\xa0\x80", 3, 0},             /* U+D800 */
+        {"\xed\xbf\xbf", 3, 0},             /* U+DFFF */
         {"\xed\xa0\xbd\xed\xb8\x80", 6, 0}, /* a pair of surrogates (CESU-8) */
-        {"\xee\x80\x80", 3, 3},        /* U+E000 */
-        {"\xef\xbf\xbf", 3, 3},        /* U+FFFF is a code point */
-        {"\xf4\x8f\xbf\xbf", 4, 4},    /* U+10FFFF */
-        {"\xf4\x90\x80\x80", 4, 0},    /* U+110000 */
+        {"\xee\x80\x80", 3, 3},             /* U+E000 */
+        {"\xef\xbf\xbf", 3, 3},             /* U+FFFF is a code point */
+        {"\xf4\x8f\xbf\xbf", 4, 4},         /* U+10FFFF */
+        {"\xf4\x90\x80\x80", 4, 0},         /* U+110000 */
         {"\xf5\x80\x80\x80", 4, 0},
         {"\xf8\x88\x80\x80\x80", 5, 0}, /* five */
         {"\xfc\x84\x80\x80\x80\x80", 6, 0},
         {"\xfe", 1, 0},
         {"\xff", 1, 0},
-        {"x\xc3", 2, 1},               /* cut short */
+        {"x\xc3", 2, 1}, /* cut short */
         {"x\xe2\x82", 3, 1},
         {"x\xf0\x9f\x98", 4, 1},
-        {"\xc3(", 2, 0},               /* another letter instead */
+        {"\xc3(", 2, 0}, /* another letter instead */
         {"\xe2\x82(", 3, 0},
         {"\xf0\x9f\x98(", 4, 0},
         {"\xe2(\x82", 3, 0},

@@ -47,10 +47,16 @@ static ek_rule *add_rule(desk *d, const char *id)
     *field = (ek_effect_field){.name = EK_TEXT("months"),
                                .value = make_fact(m, EK_SCOPE_TRAINING, "credited_months")};
     *effect = (ek_effect){.kind = EK_EFFECT_COUNT_AS_TRAINING, .fields = field, .field_count = 1};
-    *rule = (ek_rule){.id = ek_text_of(id), .laws = &d->law, .law_count = 1, .since = 100,
-                      .last_day = EK_DATE_NEVER, .says = english("It is so."),
-                      .for_each = EK_SCOPE_ABROAD, .claim = EK_SCOPE_ABROAD,
-                      .choose = EK_SCOPE_NONE, .gives = effect,
+    *rule = (ek_rule){.id = ek_text_of(id),
+                      .laws = &d->law,
+                      .law_count = 1,
+                      .since = 100,
+                      .last_day = EK_DATE_NEVER,
+                      .says = english("It is so."),
+                      .for_each = EK_SCOPE_ABROAD,
+                      .claim = EK_SCOPE_ABROAD,
+                      .choose = EK_SCOPE_NONE,
+                      .gives = effect,
                       .place = place_at(10 * (d->rule_count + 1))};
     d->rules[d->rule_count++] = rule;
     return rule;
@@ -60,8 +66,11 @@ static const ek_term *add_term(desk *d, const char *name)
 {
     ek_term *term = EK_NEW(&d->m->arena, ek_term);
 
-    *term = (ek_term){.name = ek_text_of(name), .type = EK_TYPE_ANY, .measure = {.any = true},
-                      .index = d->term_count, .place = place_at(500)};
+    *term = (ek_term){.name = ek_text_of(name),
+                      .type = EK_TYPE_ANY,
+                      .measure = {.any = true},
+                      .index = d->term_count,
+                      .place = place_at(500)};
     d->terms[d->term_count++] = term;
     return term;
 }
@@ -74,9 +83,13 @@ static void define(desk *d, const ek_term *term, ek_date since, const ek_expr *i
     const ek_definition **versions =
         EK_NEW_ARRAY(&m->arena, const ek_definition *, open->version_count + 1);
 
-    *definition = (ek_definition){.name = term->name, .laws = &d->law, .law_count = 1,
-                                  .since = since, .last_day = EK_DATE_NEVER,
-                                  .says = english("a word"), .is = is,
+    *definition = (ek_definition){.name = term->name,
+                                  .laws = &d->law,
+                                  .law_count = 1,
+                                  .since = since,
+                                  .last_day = EK_DATE_NEVER,
+                                  .says = english("a word"),
+                                  .is = is,
                                   .place = place_at(600 + open->version_count)};
     for (uint32_t i = 0; i < open->version_count; i++)
         versions[i] = open->versions[i];
@@ -135,8 +148,9 @@ static void test_ek_check_book__one_id_twice_on_a_day(void **state)
 
     add_rule(&d, "zz.a")->last_day = 200;
     add_rule(&d, "zz.a")->since = 200;
-    assert_only(&d, false, "rule 'zz.a' stands twice on 1970-07-20: also at "
-                           "countries/zz/transfer.lua:10:1; end the earlier one with last_day");
+    assert_only(&d, false,
+                "rule 'zz.a' stands twice on 1970-07-20: also at "
+                "countries/zz/transfer.lua:10:1; end the earlier one with last_day");
 }
 
 static void test_ek_check_book__a_gap_between_versions(void **state)
@@ -145,8 +159,9 @@ static void test_ek_check_book__a_gap_between_versions(void **state)
 
     add_rule(&d, "zz.a")->last_day = 198;
     add_rule(&d, "zz.a")->since = 200;
-    assert_only(&d, true, "rule 'zz.a' has a gap: it ends on 1970-07-18 and begins again on "
-                          "1970-07-20");
+    assert_only(&d, true,
+                "rule 'zz.a' has a gap: it ends on 1970-07-18 and begins again on "
+                "1970-07-20");
 }
 
 static void test_ek_check_book__an_unknown_override(void **state)
@@ -155,8 +170,9 @@ static void test_ek_check_book__an_unknown_override(void **state)
 
     add_rule(&d, "zz.abroad");
     add_rule(&d, "zz.b")->overrides = EK_TEXT("zz.abrod");
-    assert_only(&d, false, "rule 'zz.b' overrides 'zz.abrod', and there is no such rule: did you "
-                           "mean 'zz.abroad'?");
+    assert_only(&d, false,
+                "rule 'zz.b' overrides 'zz.abrod', and there is no such rule: did you "
+                "mean 'zz.abroad'?");
 }
 
 static void test_ek_check_book__a_ring_of_overrides(void **state)
@@ -165,8 +181,9 @@ static void test_ek_check_book__a_ring_of_overrides(void **state)
 
     add_rule(&d, "zz.b")->overrides = EK_TEXT("zz.a");
     add_rule(&d, "zz.a")->overrides = EK_TEXT("zz.b");
-    assert_only(&d, false, "rules override each other in a ring: zz.a, zz.b "
-                           "(countries/zz/transfer.lua:10:1), zz.a");
+    assert_only(&d, false,
+                "rules override each other in a ring: zz.a, zz.b "
+                "(countries/zz/transfer.lua:10:1), zz.a");
 }
 
 static void test_ek_check_book__an_unknown_definition(void **state)
@@ -175,8 +192,8 @@ static void test_ek_check_book__an_unknown_definition(void **state)
     const ek_term *known = add_term(&d, "long_stay"), *unknown = add_term(&d, "long_stya");
 
     define(&d, known, 100, yes(d.m));
-    add_rule(&d, "zz.a")->where = MAKE_2(d.m, EK_OP_ALL, make_term(d.m, known),
-                                         make_term(d.m, unknown));
+    add_rule(&d, "zz.a")->where =
+        MAKE_2(d.m, EK_OP_ALL, make_term(d.m, known), make_term(d.m, unknown));
     assert_only(&d, false, "no definition 'long_stya': did you mean 'long_stay'?");
 }
 
@@ -187,8 +204,9 @@ static void test_ek_check_book__a_definition_through_itself(void **state)
 
     define(&d, a, 100, MAKE_1(d.m, EK_OP_NO, make_term(d.m, b)));
     define(&d, b, 100, MAKE_1(d.m, EK_OP_NO, make_term(d.m, a)));
-    assert_only(&d, false, "definition 'a' uses itself: a (countries/zz/transfer.lua:600:1), b "
-                           "(countries/zz/transfer.lua:600:1), a; define one without the other");
+    assert_only(&d, false,
+                "definition 'a' uses itself: a (countries/zz/transfer.lua:600:1), b "
+                "(countries/zz/transfer.lua:600:1), a; define one without the other");
 }
 
 static void test_ek_check_book__what_stands_above_a_definition_is_typed_by_it(void **state)
@@ -210,8 +228,9 @@ static void test_ek_check_book__a_fact_of_many_without_for_each(void **state)
     desk d = set_desk(*state);
 
     add_rule(&d, "zz.a")->where = make_fact(d.m, EK_SCOPE_STAY, "plan_agreed");
-    assert_only(&d, false, "'stay' stands for many here: write for_each = stay, or every, some, "
-                           "sum_of");
+    assert_only(&d, false,
+                "'stay' stands for many here: write for_each = stay, or every, some, "
+                "sum_of");
 }
 
 static void test_ek_check_book__each_of_many_is_at_hand_in_list_words(void **state)
@@ -228,8 +247,8 @@ static void test_ek_check_book__another_claim_is_not_at_hand(void **state)
 {
     desk d = set_desk(*state);
 
-    add_rule(&d, "zz.a")->where = MAKE_1(d.m, EK_OP_GIVEN,
-                                         make_fact(d.m, EK_SCOPE_SHORTENING, "applied"));
+    add_rule(&d, "zz.a")->where =
+        MAKE_1(d.m, EK_OP_GIVEN, make_fact(d.m, EK_SCOPE_SHORTENING, "applied"));
     assert_only(&d, false, "'shortening' is not at hand: this rule is not for each shortening");
 }
 
@@ -237,9 +256,12 @@ static ek_question *add_question(desk *d)
 {
     ek_question *question = EK_NEW(&d->m->arena, ek_question);
 
-    *question = (ek_question){.name = EK_TEXT("relevant"), .asks = english("Is it?"),
-                              .body = EK_TEXT("chamber"), .about = EK_SCOPE_EARLIER,
-                              .answer = EK_ANSWER_YES, .law = EK_TEXT("Act § 2"),
+    *question = (ek_question){.name = EK_TEXT("relevant"),
+                              .asks = english("Is it?"),
+                              .body = EK_TEXT("chamber"),
+                              .about = EK_SCOPE_EARLIER,
+                              .answer = EK_ANSWER_YES,
+                              .law = EK_TEXT("Act § 2"),
                               .place = place_at(900)};
     d->questions[0] = question;
     d->m->book.questions = d->questions;
@@ -255,8 +277,9 @@ static void test_ek_check_book__a_ruling_about_what_is_not_at_hand(void **state)
     desk d = set_desk(*state);
 
     add_rule(&d, "zz.a")->where = make_ruling(d.m, add_question(&d));
-    assert_only(&d, false, "the question 'relevant' is about each earlier, which is not at hand "
-                           "here");
+    assert_only(&d, false,
+                "the question 'relevant' is about each earlier, which is not at hand "
+                "here");
 }
 
 static void test_ek_check_book__a_question_for_nobody_and_one_nobody_asks(void **state)
@@ -282,8 +305,9 @@ static void test_ek_check_book__a_parameter_before_its_first_value(void **state)
     add_rule(&d, "zz.a")->where =
         MAKE_2(d.m, EK_OP_AT_MOST, make_fact(d.m, EK_SCOPE_TRAINING, "credited_months"),
                make_param(d.m, param));
-    assert_only(&d, false, "\"p\" has no value on 1970-04-11, the first starts 1970-04-12: add a "
-                           "dated value, or start the rule 'zz.a' later");
+    assert_only(&d, false,
+                "\"p\" has no value on 1970-04-11, the first starts 1970-04-12: add a "
+                "dated value, or start the rule 'zz.a' later");
 }
 
 static void test_ek_check_book__a_definition_that_begins_after_its_rule(void **state)
@@ -293,8 +317,9 @@ static void test_ek_check_book__a_definition_that_begins_after_its_rule(void **s
 
     define(&d, late, 101, yes(d.m));
     add_rule(&d, "zz.a")->where = make_term(d.m, late);
-    assert_only(&d, false, "definition 'late' begins on 1970-04-12, and rule 'zz.a' on "
-                           "1970-04-11: start the definition earlier, or what uses it later");
+    assert_only(&d, false,
+                "definition 'late' begins on 1970-04-12, and rule 'zz.a' on "
+                "1970-04-11: start the definition earlier, or what uses it later");
 }
 
 static void test_ek_check_book__an_unused_parameter_in_one_language(void **state)
@@ -312,8 +337,7 @@ static void test_ek_check_book__an_unused_parameter_in_one_language(void **state
     assert_int_equal(d.m->problems.count, 2);
     assert_int_equal(d.m->problems.errors, 0);
     assert_true(ek_text_is(d.m->problems.items[0].message, "parameter 'p' is used nowhere"));
-    assert_true(
-        ek_text_is(d.m->problems.items[1].message, "parameter 'p' is not said in English"));
+    assert_true(ek_text_is(d.m->problems.items[1].message, "parameter 'p' is not said in English"));
 }
 
 static void test_ek_check_book__the_countrys_own_language(void **state)
@@ -330,8 +354,10 @@ static void test_ek_check_book__a_step_that_the_country_does_not_know(void **sta
     desk d = set_desk(*state);
     ek_rule *rule = add_rule(&d, "zz.a");
 
-    d.steps[0] = (ek_named){.name = EK_TEXT("agreed_plan"), .says = english("agree a plan"),
-                            .by = EK_TEXT("employer"), .place = place_at(1)};
+    d.steps[0] = (ek_named){.name = EK_TEXT("agreed_plan"),
+                            .says = english("agree a plan"),
+                            .by = EK_TEXT("employer"),
+                            .place = place_at(1)};
     d.m->book.steps = d.steps;
     d.m->book.step_count = 1;
     add_rule(&d, "zz.b")->otherwise =
@@ -345,8 +371,7 @@ static void test_ek_check_book__a_where_that_contradicts_itself(void **state)
 {
     desk d = set_desk(*state);
 
-    add_rule(&d, "zz.a")->where = MAKE_2(d.m, EK_OP_ALL, yes(d.m),
-                                         MAKE_1(d.m, EK_OP_NO, yes(d.m)));
+    add_rule(&d, "zz.a")->where = MAKE_2(d.m, EK_OP_ALL, yes(d.m), MAKE_1(d.m, EK_OP_NO, yes(d.m)));
     assert_only(&d, true, "rule 'zz.a' never speaks: its 'where' is always false");
 }
 
@@ -368,9 +393,10 @@ static void test_ek_check_book__effects_that_surely_differ(void **state)
 
     give_admission(&d, a, "final_exam");
     give_admission(&d, b, "part_one");
-    assert_only(&d, false, "rules 'zz.a' (Act § 1, countries/zz/transfer.lua:10:1) and 'zz.b' (Act "
-                           "§ 1, countries/zz/transfer.lua:20:1) give admit with a different to on "
-                           "one day: let one override the other");
+    assert_only(&d, false,
+                "rules 'zz.a' (Act § 1, countries/zz/transfer.lua:10:1) and 'zz.b' (Act "
+                "§ 1, countries/zz/transfer.lua:20:1) give admit with a different to on "
+                "one day: let one override the other");
 }
 
 static void test_ek_check_book__an_override_lets_effects_differ(void **state)
@@ -393,8 +419,9 @@ static void test_ek_check_book__a_claim_that_nothing_gives(void **state)
     rule->gives = NULL;
     rule->must = yes(d.m);
     rule->otherwise.kind = EK_ELSE_REFUSED;
-    assert_only(&d, true, "no rule ever gives anything to a claim of kind 'abroad': each is "
-                          "refused");
+    assert_only(&d, true,
+                "no rule ever gives anything to a claim of kind 'abroad': each is "
+                "refused");
 }
 
 static void test_ek_check_book__an_effect_takes_its_own_unit(void **state)

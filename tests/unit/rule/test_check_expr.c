@@ -81,8 +81,8 @@ static void test_ek_check_expr__marks_of_two_scales_do_not_compare(void **state)
 {
     make *m = *state;
 
-    assert_says(m, MAKE_2(m, EK_OP_AT_LEAST, param_of(m, "mark(nl_10)"),
-                          param_of(m, "mark(fi_1_5)")),
+    assert_says(m,
+                MAKE_2(m, EK_OP_AT_LEAST, param_of(m, "mark(nl_10)"), param_of(m, "mark(fi_1_5)")),
                 "marks of the scales 'nl_10' and 'fi_1_5' do not compare: convert one with "
                 "from_table");
 }
@@ -123,8 +123,8 @@ static void test_ek_check_expr__a_word_that_the_schema_lacks_is_never_the_same(v
 {
     make *m = *state;
 
-    assert_says(m, MAKE_2(m, EK_OP_SAME, make_fact(m, EK_SCOPE_UNIT, "result"),
-                          make_text(m, "pased")),
+    assert_says(m,
+                MAKE_2(m, EK_OP_SAME, make_fact(m, EK_SCOPE_UNIT, "result"), make_text(m, "pased")),
                 "'unit.result' is never \"pased\": did you mean \"passed\"?");
 }
 

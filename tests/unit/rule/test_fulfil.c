@@ -1,9 +1,9 @@
 /* Tests of the assignment of parts, with a brute force beside it. */
+#include <cmocka.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <string.h>
 
 #include "rule/fulfil.h"
@@ -142,7 +142,8 @@ static void test_fulfil__one_part_does_not_serve_two_places(void **state)
 static void test_fulfil__alternatives_are_not_summed(void **state)
 {
     ek_tree *tree = points(group(EK_TREE_ONE_OF, 2, group(EK_TREE_ALL, 1, unit("a")),
-                                 group(EK_TREE_ALL, 1, unit("b"))), 20, -1);
+                                 group(EK_TREE_ALL, 1, unit("b"))),
+                           20, -1);
     ek_part_in parts[] = {part("a", "unit", 10), part("b", "unit", 10)};
 
     (void)state;
@@ -153,8 +154,8 @@ static void test_fulfil__alternatives_are_not_summed(void **state)
 
 static void test_fulfil__any_below_its_minimum_counts_as_nothing_in_a_choice(void **state)
 {
-    ek_tree *tree = points(group(EK_TREE_CHOOSE, 2, unit("a"), points(any("other"), 5, 15)),
-                           14, -1);
+    ek_tree *tree =
+        points(group(EK_TREE_CHOOSE, 2, unit("a"), points(any("other"), 5, 15)), 14, -1);
     ek_part_in parts[] = {part("a", "unit", 10), part("x", "other", 4), part("y", "other", 30)};
 
     (void)state;
@@ -335,8 +336,7 @@ static passes pass_raw(const ek_tree *tree, uint32_t *at)
         raw.can[0] = 1;
     for (uint32_t i = 0; i < tree->child_count; i++) {
         const ek_tree *next = tree->children[i];
-        bool absent = tree->kind == EK_TREE_CHOOSE ||
-                      (tree->kind == EK_TREE_ALL && next->optional);
+        bool absent = tree->kind == EK_TREE_CHOOSE || (tree->kind == EK_TREE_ALL && next->optional);
 
         child = pass_all(next, at, absent);
         if (tree->kind == EK_TREE_ONE_OF)
@@ -460,14 +460,16 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__one_part_does_not_serve_two_places, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(test_fulfil__alternatives_are_not_summed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fulfil__alternatives_are_not_summed, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(
             test_fulfil__any_below_its_minimum_counts_as_nothing_in_a_choice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__an_optional_unit_may_be_absent, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__a_minimum_of_units_counts_parts, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(test_fulfil__beyond_the_limit_it_says_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fulfil__beyond_the_limit_it_says_so, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__forty_parts_for_two_groups_are_few_steps,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__agrees_with_brute_force, set_up, tear_down),

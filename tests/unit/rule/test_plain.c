@@ -42,11 +42,11 @@ static ek_answer eval(scenery *s, const ek_expr *expr)
 }
 
 #define TRUTH(s, expr, expected) assert_int_equal(eval((s), (expr)).truth, (expected))
-#define UNKNOWN_BY(s, expr, why)                                                                  \
-    do {                                                                                          \
-        ek_answer answer_ = eval((s), (expr));                                                    \
-        assert_int_equal(answer_.truth, EK_UNKNOWN);                                              \
-        assert_int_equal(answer_.because, (why));                                                 \
+#define UNKNOWN_BY(s, expr, why)                                                                   \
+    do {                                                                                           \
+        ek_answer answer_ = eval((s), (expr));                                                     \
+        assert_int_equal(answer_.truth, EK_UNKNOWN);                                               \
+        assert_int_equal(answer_.because, (why));                                                  \
     } while (0)
 
 static void assert_number(ek_answer answer, int64_t num, int64_t den)
@@ -339,8 +339,8 @@ static void test_param__is_that_of_the_day(void **state)
 {
     make *m = *state;
     scenery s = set_scene(m);
-    const ek_expr *p = make_param(
-        m, make_parameter(m, "weeks", datum_number(4, 1), DAY, datum_number(8, 1)));
+    const ek_expr *p =
+        make_param(m, make_parameter(m, "weeks", datum_number(4, 1), DAY, datum_number(8, 1)));
 
     assert_number(eval(&s, p), 8, 1);
     assert_number(ek_plain_eval(s.scene, p, DAY - 1, &s.reads, NULL), 4, 1);
@@ -409,8 +409,10 @@ static void test_marks__of_two_scales_are_an_error(void **state)
     const ek_text scale = EK_TEXT("fi_1_5");
 
     set_mark(s.unit, "grade", 4, &scale);
-    assert_raises(&s, MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_UNIT, "grade"),
-                             mark_param(m, "mark(nl_10)")), ERKEND_ECONFLICT);
+    assert_raises(&s,
+                  MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_UNIT, "grade"),
+                         mark_param(m, "mark(nl_10)")),
+                  ERKEND_ECONFLICT);
     assert_true(ek_text_starts(m->problems.items[0].message, "marks on fi_1_5 and on nl_10"));
 }
 
@@ -473,9 +475,9 @@ static void test_weighted_mean_of__weighs(void **state)
     scenery s = set_scene(m);
     const int64_t months[] = {10, 20};
     const int yes[] = {1, 1};
-    const ek_expr *mean = MAKE_3(m, EK_OP_WEIGHTED_MEAN_OF, make_thing(m, EK_SCOPE_WORK),
-                                 make_fact(m, EK_SCOPE_WORK, "months"),
-                                 make_fact(m, EK_SCOPE_WORK, "weekly_hours"));
+    const ek_expr *mean =
+        MAKE_3(m, EK_OP_WEIGHTED_MEAN_OF, make_thing(m, EK_SCOPE_WORK),
+               make_fact(m, EK_SCOPE_WORK, "months"), make_fact(m, EK_SCOPE_WORK, "weekly_hours"));
     const ek_value *list;
 
     set_work(&s, 2, months, yes);
@@ -517,8 +519,8 @@ static void test_every_and_some__stop_and_know_what_is_perhaps(void **state)
     const ek_expr *list = make_thing(m, EK_SCOPE_WORK);
     const ek_expr *c = make_fact(m, EK_SCOPE_WORK, "in_occupation");
     const ek_expr *those = MAKE_2(m, EK_OP_THOSE, list, c);
-    const ek_expr *long_enough = MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_WORK, "months"),
-                                        months_param(m, 6));
+    const ek_expr *long_enough =
+        MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_WORK, "months"), months_param(m, 6));
 
     UNKNOWN_BY(&s, MAKE_2(m, EK_OP_EVERY, list, long_enough), EK_BECAUSE_FACT);
     set_work(&s, 2, months, mixed);
@@ -585,8 +587,9 @@ static void test_calendar__ages_and_months(void **state)
     answer = eval(&s, later);
     assert_int_equal(answer.as.date, on(2025, 2, 28));
     set_date(s.training, "last_day", on(2025, 3, 30));
-    assert_number(eval(&s, MAKE_2(m, EK_OP_MONTHS_IN, first,
-                                  make_fact(m, EK_SCOPE_TRAINING, "last_day"))), 2, 1);
+    assert_number(
+        eval(&s, MAKE_2(m, EK_OP_MONTHS_IN, first, make_fact(m, EK_SCOPE_TRAINING, "last_day"))), 2,
+        1);
 }
 
 static void test_months_in__backwards_is_an_error_of_the_case(void **state)
@@ -596,13 +599,16 @@ static void test_months_in__backwards_is_an_error_of_the_case(void **state)
 
     set_date(s.training, "first_day", 100);
     set_date(s.training, "last_day", 98);
-    assert_raises(&s, MAKE_2(m, EK_OP_MONTHS_IN, make_fact(m, EK_SCOPE_TRAINING, "first_day"),
-                             make_fact(m, EK_SCOPE_TRAINING, "last_day")), ERKEND_EINVALID);
-    assert_non_null(strstr(ek_text_terminated(&m->arena, m->problems.items[0].message),
-                           "1970-04-11"));
+    assert_raises(&s,
+                  MAKE_2(m, EK_OP_MONTHS_IN, make_fact(m, EK_SCOPE_TRAINING, "first_day"),
+                         make_fact(m, EK_SCOPE_TRAINING, "last_day")),
+                  ERKEND_EINVALID);
+    assert_non_null(
+        strstr(ek_text_terminated(&m->arena, m->problems.items[0].message), "1970-04-11"));
 }
 
-/* ---- Definitions, tracing ---------------------------------------------------------------------- */
+/* ---- Definitions, tracing ----------------------------------------------------------------------
+ */
 
 static void test_term__has_its_own_clock(void **state)
 {
@@ -614,12 +620,15 @@ static void test_term__has_its_own_clock(void **state)
     const ek_expr *clock = make_fact(m, EK_SCOPE_TRAINING, "first_day"), *word;
 
     *old = (ek_definition){.since = 0, .last_day = 99, .clock = clock, .is = months_param(m, 4)};
-    *now = (ek_definition){.since = 100, .last_day = EK_DATE_NEVER, .clock = clock,
-                           .is = months_param(m, 8)};
+    *now = (ek_definition){
+        .since = 100, .last_day = EK_DATE_NEVER, .clock = clock, .is = months_param(m, 8)};
     versions[0] = old;
     versions[1] = now;
-    *term = (ek_term){.name = EK_TEXT("t"), .versions = versions, .version_count = 2,
-                      .type = EK_TYPE_QUANTITY, .measure = old->is->measure};
+    *term = (ek_term){.name = EK_TEXT("t"),
+                      .versions = versions,
+                      .version_count = 2,
+                      .type = EK_TYPE_QUANTITY,
+                      .measure = old->is->measure};
     word = make_term(m, term);
     assert_int_equal(eval(&s, word).because, EK_BECAUSE_FACT);
     set_date(s.training, "first_day", 99);
@@ -645,8 +654,8 @@ static void test_trace__sees_both_sides_and_the_comparison(void **state)
     const ek_expr *seen[2] = {NULL, NULL};
     ek_trace trace = {count_seen, seen};
     const ek_expr *side = months_param(m, 4);
-    const ek_expr *order = MAKE_2(m, EK_OP_AT_LEAST,
-                                  make_fact(m, EK_SCOPE_TRAINING, "credited_months"), side);
+    const ek_expr *order =
+        MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_TRAINING, "credited_months"), side);
 
     (void)ek_plain_eval(s.scene, order, DAY, &s.reads, &trace);
     assert_ptr_equal(seen[0], side); /* the last before the comparison itself */

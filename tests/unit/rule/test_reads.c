@@ -5,7 +5,9 @@ static ek_read fact_of(const ek_record *record, const char *field)
 {
     uint32_t slot = ek_slot(record->type, field);
 
-    return (ek_read){.kind = EK_READ_FACT, .record = record, .field = &record->type->fields[slot],
+    return (ek_read){.kind = EK_READ_FACT,
+                     .record = record,
+                     .field = &record->type->fields[slot],
                      .value = &record->slots[slot]};
 }
 
@@ -55,7 +57,8 @@ static void test_ek_reads_add__finds_what_it_has_among_thousands(void **state)
             if (round == 0)
                 records[i] = make_record(m, &ek_type_stay);
             for (uint32_t j = 0; j < ek_type_stay.field_count; j++)
-                ek_reads_add(&reads, (ek_read){.kind = EK_READ_FACT, .record = records[i],
+                ek_reads_add(&reads, (ek_read){.kind = EK_READ_FACT,
+                                               .record = records[i],
                                                .field = &ek_type_stay.fields[j]});
         }
     assert_int_equal(reads.count, 300 * ek_type_stay.field_count);

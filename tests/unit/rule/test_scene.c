@@ -27,8 +27,10 @@ static court set_court(make *m)
     put_at(c.scene, EK_SCOPE_CASE, c.the_case);
     put_at(c.scene, EK_SCOPE_ABROAD, c.abroad);
     put_at(c.scene, EK_SCOPE_STAY, c.stays[0]);
-    c.question = (ek_question){.name = EK_TEXT("longer"), .body = EK_TEXT("chamber"),
-                               .about = EK_SCOPE_STAY, .answer = EK_ANSWER_YES};
+    c.question = (ek_question){.name = EK_TEXT("longer"),
+                               .body = EK_TEXT("chamber"),
+                               .about = EK_SCOPE_STAY,
+                               .answer = EK_ANSWER_YES};
     ek_reads_init(&c.reads, &m->arena);
     return c;
 }
@@ -151,7 +153,10 @@ static void test_ek_scene_list__missing_is_unknown_and_none_is_empty(void **stat
 
 static void test_ek_answer_equal__looks_at_what_counts(void **state)
 {
-    ek_answer a = {.type = EK_TYPE_QUANTITY, .state = EK_MISSING, .because = 1, .has_low = true,
+    ek_answer a = {.type = EK_TYPE_QUANTITY,
+                   .state = EK_MISSING,
+                   .because = 1,
+                   .has_low = true,
                    .low = EK_ONE};
     ek_answer b = a;
 

@@ -1,9 +1,9 @@
 /* Tests of sharing out points (LANGUAGE section 12, example 23). */
+#include <cmocka.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include "rule/fulfil.h"
 
@@ -43,7 +43,7 @@ static void test_share_out__shares_that_are_whole_stay_as_they_are(void **state)
 static void test_share_out__what_is_left_goes_by_code_among_equals(void **state)
 {
     const ek_text codes[] = {EK_TEXT("g"), EK_TEXT("f"), EK_TEXT("e"), EK_TEXT("d"),
-                                    EK_TEXT("c"), EK_TEXT("b"), EK_TEXT("a")};
+                             EK_TEXT("c"), EK_TEXT("b"), EK_TEXT("a")};
     ek_fraction weights[7], out[7];
     int64_t sum = 0;
 
@@ -110,8 +110,7 @@ static void test_share_out__too_large_a_number_is_said(void **state)
     ek_fraction out[2];
 
     (void)state;
-    assert_int_equal(ek_share_out(&arena, out, EK_ONE, weights, codes, 2, whole),
-                     ERKEND_EOVERFLOW);
+    assert_int_equal(ek_share_out(&arena, out, EK_ONE, weights, codes, 2, whole), ERKEND_EOVERFLOW);
 }
 
 #define WITH_ARENA(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

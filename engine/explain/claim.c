@@ -214,7 +214,10 @@ ek_text ek_claim_heading(const ek_pen *pen, const struct erkend_decision *decisi
         if (stays->state == EK_KNOWN && stays->as.list.count > 1)
             return ek_say1(pen, EK_SAY_STAYS, ek_say_count(pen, stays->as.list.count));
     }
-    parts[1] = ek_shown(pen, claim->title.size ? claim->title : claim->id);
+    if (claim->kind == EK_SCOPE_COMPLETION)
+        parts[1] = ek_say_record(pen, decision->qualification);
+    if (parts[1].size == 0)
+        parts[1] = ek_shown(pen, claim->title.size ? claim->title : claim->id);
     return ek_text_equal(parts[0], parts[1]) ? parts[0] : ek_joined(pen, parts, 2, ": ");
 }
 

@@ -9,6 +9,7 @@ typedef struct ek_pen {
     ek_language language;
     bool colour;
     uint32_t columns;
+    const struct ek_names *names; /* of the case's records, or NULL: looked up anew each time */
 } ek_pen;
 
 void ek_write_decision(ek_pen *pen, const struct erkend_decision *decision);

@@ -73,6 +73,7 @@ static void write_text(ek_pen *pen, const render_task *task)
 
 static void write_page(ek_pen *pen, const render_task *task)
 {
+    pen->names = ek_names_make(pen->out->arena, task->decisions[0]->the_case);
     if (task->format == ERKEND_NDJSON)
         write_lines(pen, task);
     else if (task->format == ERKEND_JSON)

@@ -225,7 +225,7 @@ static void write_compound(ek_pen *pen, ek_fraction number, const ek_measure *me
     for (int sign = 1; sign >= -1; sign -= 2)
         for (uint32_t i = 0; i < EK_DIMENSIONS; i++) {
             const unit_words *words = &units[i][language_of(pen)];
-            int power = measure->power[i];
+            int8_t power = measure->power[i];
 
             if ((sign > 0) != (power > 0) || power == 0 || words->one[0] == '\0')
                 continue;

@@ -1,4 +1,6 @@
 /* Silence: why a rule does not speak of a case, and which rules came nearest. */
+#include <assert.h>
+
 #include "explain/page.h"
 
 ek_text ek_say_silence(const ek_pen *pen, const struct erkend_decision *decision,
@@ -33,6 +35,7 @@ ek_text ek_say_nearest(const ek_pen *pen, const struct erkend_decision *decision
         for (uint32_t k = 0; k < claim->reason_count && why.size == 0; k++)
             if (claim->reasons[k].rule == reason->nearest[i] && claim->reasons[k].silent)
                 why = ek_say_silence(pen, decision, &claim->reasons[k]);
+        assert(reason->nearest[i] != NULL);
         lines[count] = ek_shown(pen, reason->nearest[i]->id);
         if (why.size)
             lines[count] = ek_say_field(pen, lines[count], why);

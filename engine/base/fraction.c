@@ -46,6 +46,7 @@ static erkend_status reduce_wide(ek_fraction *out, wide num, wide den)
     unsigned_wide size = num < 0 ? (unsigned_wide)-num : (unsigned_wide)num;
     wide divisor = (wide)find_common_divisor(size, (unsigned_wide)den);
 
+    assert(den > 0 && divisor > 0);
     num /= divisor;
     den /= divisor;
     if (num < INT64_MIN || num > INT64_MAX || den > INT64_MAX)

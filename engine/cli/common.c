@@ -61,7 +61,7 @@ static bool override_folder(char *out, size_t size, const char *option, const ch
 /* "countries/de/" names one country; "countries" all. All paths must share their folder. */
 static int read_path(cli_bundle *bundle, const char *path, size_t *only_count)
 {
-    char clean[4096], parent[4096];
+    char clean[4000], parent[4096]; /* a path, and "/country.yaml" behind it */
     const char *name;
     char *slash;
     size_t size;

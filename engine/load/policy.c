@@ -67,7 +67,7 @@ void ek_policy_keys(const ek_policy *policy, const ek_node *map, const char *wha
     ek_buffer list;
 
     ek_buffer_init(&list, policy->arena);
-    for (; keys[count] && count < MAX_KEYS; count++) {
+    for (; count < MAX_KEYS && keys[count]; count++) {
         names[count] = ek_text_of(keys[count]);
         ek_buffer_format(&list, "%s%s", count > 0 ? ", " : "", keys[count]);
     }

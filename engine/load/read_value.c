@@ -94,7 +94,7 @@ static void report_word(const value_site *site, const ek_node *node)
     ek_text nearest;
 
     ek_buffer_init(&list, site->reader->arena);
-    for (; site->field->words[count] && count < 64; count++) {
+    for (; count < 64 && site->field->words[count]; count++) {
         words[count] = ek_text_of(site->field->words[count]);
         ek_buffer_format(&list, "%s%s", count > 0 ? ", " : "", site->field->words[count]);
     }

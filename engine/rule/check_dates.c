@@ -193,10 +193,10 @@ static void check_params(ek_checking *check, const ek_form *form, const ek_expr 
         check_params(check, form, expr->args[i]);
 }
 
-static bool has_clock(const ek_definition *version, const ek_expr *clock)
+static bool has_clock(const ek_definition *one, const ek_expr *clock)
 {
-    return (version->clock == NULL && clock == NULL) ||
-           (version->clock != NULL && clock != NULL && ek_expr_equal(version->clock, clock));
+    return (one->clock == NULL && clock == NULL) ||
+           (one->clock != NULL && clock != NULL && ek_expr_equal(one->clock, clock));
 }
 
 /* A definition of the same clock holds on every day on which something uses it; else the word would

@@ -10,6 +10,8 @@
  *   list        a list with unknown conditions is known, says which elements are only perhaps in
  *               it, and keeps in `because` why that is so
  * Order of reads: args from left to right; all stops at the first false, any at the first true. */
+#include <assert.h>
+
 #include "rule/plain.h"
 
 #include "base/sort.h"
@@ -154,6 +156,7 @@ static const ek_value *follow_path(ek_plain *plain, const ek_path *path)
     for (uint32_t i = 0; i < path->length && value->state == EK_KNOWN; i++) {
         record = value->as.record;
         slot = path->slots[i];
+        assert(record != NULL);
         value = &record->slots[slot];
     }
     if (record == NULL)

@@ -3,6 +3,8 @@
  * The items are a plain list; beside it stands a table of item numbers (open addressing, a power of
  * two, at most half full) that finds a thing read before. Hashes are made of numbers that the case
  * itself gives (number of a record, slot of a field), so runs on any machine do the same work. */
+#include <assert.h>
+
 #include "rule/eval.h"
 
 #define FIRST_TABLE 64
@@ -33,6 +35,7 @@ static uint32_t hash_read(const ek_read *read)
     hash = mix_number(hash, read->record != NULL ? read->record->number : UINT32_MAX);
     switch (read->kind) {
     case EK_READ_FACT:
+        assert(read->record != NULL);
         return mix_number(hash, (uint32_t)(read->field - read->record->type->fields));
     case EK_READ_SCOPE: return mix_number(hash, (uint32_t)read->scope);
     case EK_READ_RULING: break;

@@ -2,6 +2,8 @@
  *
  * Each read is kept once, at the place of its first reading. A hint remembers that place for each
  * fact of the programs, so that the second read of a fact costs two comparisons and no search. */
+#include <assert.h>
+
 #include "rule/compile.h"
 
 /* ---- Answers ------------------------------------------------------------------------------- */
@@ -158,6 +160,7 @@ void ek_answer_of_value(ek_answer *out, const ek_value *value)
 
 static void read_slot(ek_run *run, ek_scope scope, const ek_record *record, uint32_t slot)
 {
+    assert(record != NULL && record->type != NULL && slot < record->type->field_count);
     ek_reads_add(run->reads, (ek_read){.kind = EK_READ_FACT,
                                        .scope = scope,
                                        .record = record,

@@ -2,6 +2,8 @@
  *
  * A quantity that is unknown may lie between two ends; each operation keeps the ends it can. Where
  * the two meet the quantity is known, whatever is missing behind it (LANGUAGE section 3). */
+#include <assert.h>
+
 #include "rule/compile.h"
 
 /* ---- Errors -------------------------------------------------------------------------------- */
@@ -65,6 +67,7 @@ _Noreturn void ek_run_fail(ek_run *run, const ek_node *node, erkend_status statu
 {
     const ek_expr *at = find_expr(run->root, node);
 
+    assert(run->root != NULL);
     ek_problem_add(run->scene->problems, status, at != NULL ? at->place : run->root->place, "%s",
                    message);
     ek_raise(run->scene->arena, status);

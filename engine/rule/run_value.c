@@ -1,4 +1,5 @@
 /* Values: the one switch over all nodes, sets of texts, tables and levels. */
+#include <assert.h>
 #include <string.h>
 
 #include "base/sort.h"
@@ -20,7 +21,7 @@ uint32_t ek_sort_texts(ek_text *items, uint32_t count)
     return left;
 }
 
-/* { "home", agreement.host }: a text that is none is not among them. */
+/* { "home", agreement.host }: none when one of the texts is none. */
 void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
 {
     ek_text *items = NULL;
@@ -37,8 +38,10 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
         if (item.state != EK_KNOWN)
             continue;
         if (item.type == EK_TYPE_SET)
-            for (uint32_t k = 0; k < item.as.texts.count; k++)
+            for (uint32_t k = 0; k < item.as.texts.count; k++) {
+                assert(item.as.texts.items != NULL);
                 *EK_PUSH(run->scene->arena, items, count, capacity) = item.as.texts.items[k];
+            }
         else
             *EK_PUSH(run->scene->arena, items, count, capacity) = item.as.text;
     }

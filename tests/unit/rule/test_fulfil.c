@@ -1,10 +1,10 @@
 /* Tests of the assignment of parts, with a brute force beside it. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "rule/fulfil.h"
 

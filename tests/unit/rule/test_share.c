@@ -1,9 +1,9 @@
 /* Tests of sharing out points (LANGUAGE section 12, example 23). */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 #include "rule/fulfil.h"
 

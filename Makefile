@@ -15,6 +15,7 @@ SAY_1    =
 SAY      = $(call SAY_$(V),$(1))
 # One job for each processor unless -j is given.
 JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
+PARALLEL  = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 VERSION  := $(shell sed -n 's/^.define ERKEND_VERSION "\(.*\)"/\1/p' engine/include/erkend.h)
 SONAME   := liberkend.so.0
@@ -50,13 +51,17 @@ ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] e
 .SUFFIXES:
 .PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
         check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
-        check-shell bench bench-build fuzz format install uninstall clean help everything
+        check-shell bench bench-build fuzz format install uninstall clean help everything programs
 
 # ---- Building ------------------------------------------------------------------------------
 all: setup ## build the library and the program (default)
-	@$(MAKE) --no-print-directory -j$(JOBS) everything
+	@$(MAKE) --no-print-directory $(PARALLEL) everything
+
+programs: everything $(TEST_BIN) $(EXAMPLE_BIN)
+	@:
 
 everything: $(BUILD)/liberkend.a $(BUILD)/liberkend.so $(BUILD)/erkend $(BUILD)/erkend.pc
+	@:
 
 setup: ## install the Debian packages that are missing (root or sudo)
 	@sh .ci/packages.sh $(PACKAGES)
@@ -105,18 +110,18 @@ demo: all ## compare the example learners in three countries, record it, list th
 
 # ---- Tests ---------------------------------------------------------------------------------
 test: all ## build and run every test, print the totals
-	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN) $(EXAMPLE_BIN)
+	@$(MAKE) --no-print-directory $(PARALLEL) programs
 	@sh tests/run.sh $(BUILD)
 
 test-unit: all ## only the unit tests (ROOM=rule: of one room)
-	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN)
+	@$(MAKE) --no-print-directory $(PARALLEL) programs
 	@sh tests/run.sh $(BUILD) unit $(ROOM)
 
 test-countries: all ## check every country's rules, then run its own cases
 	@sh tests/run.sh $(BUILD) countries
 
 test-docs: all ## run every command that README, docs and tests/cli show
-	@$(MAKE) --no-print-directory -j$(JOBS) $(EXAMPLE_BIN)
+	@$(MAKE) --no-print-directory $(PARALLEL) programs
 	@sh tests/run.sh $(BUILD) docs
 
 # ---- Checks --------------------------------------------------------------------------------
@@ -146,15 +151,15 @@ check-shell:
 
 # gcc and clang, every warning an error.
 check-warnings: setup
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/gcc OPTIMISE=-O1 WERROR=-Werror everything
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 WERROR=-Werror everything
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/gcc OPTIMISE=-O1 WERROR=-Werror everything
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/clang CC=clang OPTIMISE=-O1 WERROR=-Werror everything
 
 check-sanitizers: setup ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/asan OPTIMISE=-O1 \
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/asan OPTIMISE=-O1 \
 	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" test
 
 check-valgrind: all ## the whole suite under valgrind (slow)
-	@$(MAKE) --no-print-directory -j$(JOBS) $(TEST_BIN)
+	@$(MAKE) --no-print-directory $(PARALLEL) programs
 	@ERKEND_WRAP="valgrind -q --error-exitcode=99 --leak-check=full" sh tests/run.sh $(BUILD) unit
 
 bench: all ## what a decision, loading and a whole process cost, in one run

@@ -85,6 +85,10 @@ $(BUILD)/liberkend.so: $(LIB_OBJ) engine/erkend.map
 $(BUILD)/erkend: $(CLI_OBJ) $(BUILD)/liberkend.a
 	$(call SAY,LD)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS)
 
+# What --version says it was built with.
+$(BUILD)/engine/decide/bundle_api.o: CPPFLAGS_ALL += -DEK_BUILT_WITH='"Lua $(shell pkg-config \
+    --modversion lua5.4), libyaml $(shell pkg-config --modversion yaml-0.1), SQLite $(shell pkg-config \
+    --modversion sqlite3)"'
 $(BUILD)/engine/cli/%.o: CPPFLAGS_ALL += -DERKEND_PREFIX='"$(PREFIX)"'
 
 $(BUILD)/erkend.pc: engine/erkend.pc.in Makefile

@@ -19,8 +19,9 @@ compare examples/entrepreneurship-business.yaml DE,FI,NL
 compare examples/entrepreneurship-care.yaml DE,FI,NL
 compare examples/entrepreneurship-clothing.yaml DE,FI,NL
 compare examples/temp-worker-logistics.yaml DE,FI,NL
+compare examples/half-a-unit.yaml FI,DE,NL
 compare examples/care-worker-validation.yaml NL
-compare examples/staff-training-week.yaml FI
+compare examples/staff-training-week.yaml EU,FI
 compare examples/community-development.yaml IE,GB
 
 echo "The register $build/demo.db"

@@ -18,6 +18,7 @@ typedef struct binder {
     ek_scene *base;
     ek_claim *claims;
     uint32_t claim_count, claim_capacity;
+    uint32_t made_count;  /* claims that the case makes; those that arise come behind them */
     uint32_t next_number; /* of records made here */
 } binder;
 
@@ -367,10 +368,20 @@ static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record
     fill_fields(to, arises, record, &from);
 }
 
+/* Something is asked of this unit already: nothing else arises from it. */
+static bool is_claimed(const binder *to, const ek_record *unit)
+{
+    for (uint32_t i = 0; i < to->made_count; i++)
+        if (to->claims[i].unit == unit)
+            return true;
+    return false;
+}
+
 static void arise_from_units(binder *to, const ek_arises *arises, ek_list units)
 {
     for (uint32_t i = 0; i < units.count; i++)
-        if (arises->from == EK_FROM_UNITS || value_at(units.items[i], "stay").state != EK_KNOWN)
+        if (!is_claimed(to, units.items[i]) &&
+            (arises->from == EK_FROM_UNITS || value_at(units.items[i], "stay").state != EK_KNOWN))
             arise_from_unit(to, arises, units.items[i]);
 }
 
@@ -481,14 +492,15 @@ void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
                  .base = &out->base,
                  .next_number = decision->the_case->record_count};
 
+    bool made[EK_SCOPE_COUNT] = {false};
+
     set_scene(&to, &out->base);
-    for (uint32_t kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++) {
-        if (bind_made(&to, (ek_scope)kind))
-            continue;
-        for (uint32_t i = 0; i < decision->book->arises_count; i++)
-            if (decision->book->arises[i].claim == (ek_scope)kind)
-                bind_arising(&to, &decision->book->arises[i]);
-    }
+    for (uint32_t kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++)
+        made[kind] = bind_made(&to, (ek_scope)kind);
+    to.made_count = to.claim_count;
+    for (uint32_t i = 0; i < decision->book->arises_count; i++)
+        if (!made[decision->book->arises[i].claim])
+            bind_arising(&to, &decision->book->arises[i]);
     name_claims(&to);
     set_scenes(&to, out);
     out->claims = to.claims;

@@ -64,12 +64,22 @@ static bool gives_nothing_yet(const ek_judging *j)
     return false;
 }
 
+/* A rule says why nothing comes of it. */
+static bool is_refused(const ek_judging *j)
+{
+    for (uint32_t i = 0; i < j->reason_count; i++)
+        if (j->reasons[i].rule && !j->reasons[i].silent && j->reasons[i].verdict == ERKEND_REFUSED)
+            return true;
+    return false;
+}
+
 static void guard_gives(ek_judging *j)
 {
     const ek_rule **nearest = EK_NEW_ARRAY(j->arena, const ek_rule *, j->book->rule_count + 1);
     uint32_t count = 0, index;
 
-    if (gave(j) || may_give(j) || (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
+    if (is_refused(j) || gave(j) || may_give(j) ||
+        (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
         return;
     for (uint32_t i = 0; i < j->book->rule_count; i++)
         if (j->book->rules[i]->claim == j->claim->kind &&

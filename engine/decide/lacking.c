@@ -305,24 +305,6 @@ static ek_answer ask(walk *to, const ek_expr *expr)
     return ek_plain_eval(to->scene, expr, to->day, to->scratch, NULL);
 }
 
-static bool is_list_word(ek_op op)
-{
-    switch (op) {
-    case EK_OP_EVERY:
-    case EK_OP_SOME:
-    case EK_OP_SUM_OF:
-    case EK_OP_MEAN_OF:
-    case EK_OP_LARGEST_OF:
-    case EK_OP_SMALLEST_OF:
-    case EK_OP_WEIGHTED_MEAN_OF:
-    case EK_OP_NUMBER_OF:
-    case EK_OP_SHARE_OF:
-    case EK_OP_EACH_OF:
-    case EK_OP_THOSE: return true;
-    default: return false;
-    }
-}
-
 static bool has_condition(const ek_expr *expr)
 {
     switch (expr->op) {
@@ -493,7 +475,7 @@ static void walk_parts(walk *to, const ek_expr *expr)
     case EK_OP_FULFILS: walk_fulfilment(to, expr); break;
     case EK_OP_FROM_TABLE: walk_table(to, expr); break;
     default:
-        if (is_list_word(expr->op))
+        if (ek_op_binds_each(expr->op))
             walk_list(to, expr);
         else
             walk_args(to, expr);

@@ -57,24 +57,6 @@ static uint32_t needs_of_leaf(const ek_expr *expr)
     }
 }
 
-static bool binds_each(ek_op op)
-{
-    switch (op) {
-    case EK_OP_EVERY:
-    case EK_OP_SOME:
-    case EK_OP_SUM_OF:
-    case EK_OP_MEAN_OF:
-    case EK_OP_LARGEST_OF:
-    case EK_OP_SMALLEST_OF:
-    case EK_OP_WEIGHTED_MEAN_OF:
-    case EK_OP_NUMBER_OF:
-    case EK_OP_SHARE_OF:
-    case EK_OP_EACH_OF:
-    case EK_OP_THOSE: return true;
-    default: return false;
-    }
-}
-
 /* The first of each scope that is needed and not at hand is reported. */
 static void check_needs(ek_checking *check, const ek_form *form, const ek_expr *expr,
                         uint32_t at_hand, uint32_t *reported)
@@ -88,7 +70,7 @@ static void check_needs(ek_checking *check, const ek_form *form, const ek_expr *
     for (uint32_t i = 0; i < expr->count; i++) {
         uint32_t inside = at_hand;
 
-        if (i > 0 && binds_each(expr->op))
+        if (i > 0 && ek_op_binds_each(expr->op))
             inside |= bit_of(expr->list_scope);
         check_needs(check, form, expr->args[i], inside, reported);
     }

@@ -305,7 +305,7 @@ static uint32_t term_needs(const ek_term *term, needs_memo *memo)
     return needs;
 }
 
-static bool binds_each(ek_op op)
+bool ek_op_binds_each(ek_op op)
 {
     switch (op) {
     case EK_OP_EVERY:
@@ -340,7 +340,7 @@ static uint32_t find_needs(const ek_expr *expr, needs_memo *memo)
     for (uint32_t i = 0; i < expr->count; i++) {
         uint32_t own = find_needs(expr->args[i], memo);
 
-        if (i > 0 && binds_each(expr->op))
+        if (i > 0 && ek_op_binds_each(expr->op))
             own &= ~scope_bit(expr->list_scope);
         needs |= own;
     }

@@ -126,6 +126,8 @@ struct ek_expr {
 
 /* The word as policies write it: "at_most", "+", "fact". */
 const char *ek_op_name(ek_op op);
+/* A word in whose arguments the name of a list stands for each in turn. */
+bool ek_op_binds_each(ek_op op);
 bool ek_expr_equal(const ek_expr *a, const ek_expr *b); /* places apart */
 /* Writes the expression back as policy text: at_most(months_in_all(stay), param.x * …). */
 void ek_buffer_expr(ek_buffer *buffer, const ek_expr *expr);

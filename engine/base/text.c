@@ -1,5 +1,6 @@
 /* Text: comparing, copying and cutting runs of bytes, and the nearest of several names. */
 #include "base/text.h"
+#include "base/sort.h"
 
 #include <assert.h>
 #include <string.h>
@@ -141,4 +142,26 @@ bool ek_texts_have(ek_texts texts, ek_text wanted)
         if (ek_text_equal(texts.items[i], wanted))
             return true;
     return false;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
+}
+
+void ek_texts_sort(ek_text *items, uint32_t count)
+{
+    if (count > 0)
+        ek_sort(items, count, sizeof *items, compare_texts);
+}
+
+uint32_t ek_texts_once(ek_text *items, uint32_t count)
+{
+    uint32_t kept = 0;
+
+    ek_texts_sort(items, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || !ek_text_equal(items[kept - 1], items[i]))
+            items[kept++] = items[i];
+    return kept;
 }

@@ -52,6 +52,10 @@ typedef struct ek_texts {
     uint32_t count;
 } ek_texts;
 bool ek_texts_have(ek_texts texts, ek_text wanted);
+/* Sorts bytewise, in place. */
+void ek_texts_sort(ek_text *items, uint32_t count);
+/* Sorts bytewise, keeps each text once, and returns how many are left. */
+uint32_t ek_texts_once(ek_text *items, uint32_t count);
 
 typedef struct ek_buffer {
     ek_arena *arena;

@@ -69,11 +69,6 @@ static void note_name(void *to, const char *name)
     ek_escape_end(list->arena, &escape);
 }
 
-static int compare_texts(const void *left, const void *right)
-{
-    return ek_text_compare(*(const ek_text *)left, *(const ek_text *)right);
-}
-
 static erkend_status list_folder(const opening *to, ek_text folder, names *out)
 {
     erkend_status status;
@@ -83,8 +78,7 @@ static erkend_status list_folder(const opening *to, ek_text folder, names *out)
                                      note_name, out);
     if (out->failed)
         ek_raise(to->arena, out->status);
-    if (out->count > 0)
-        ek_sort(out->items, out->count, sizeof *out->items, compare_texts);
+    ek_texts_sort(out->items, out->count);
     return status;
 }
 

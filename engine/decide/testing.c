@@ -7,7 +7,6 @@
 #include "decide/inside.h"
 
 #include "base/api.h"
-#include "base/sort.h"
 
 typedef struct trial {
     ek_arena arena; /* files and expectations */
@@ -28,11 +27,6 @@ typedef struct trial {
 } trial;
 
 /* ---- Effects as texts to compare ---------------------------------------------------------- */
-
-static int compare_texts(const void *left, const void *right)
-{
-    return ek_text_compare(*(const ek_text *)left, *(const ek_text *)right);
-}
 
 /* The next word: up to a space outside quotes. */
 static ek_text next_word(ek_text text, uint32_t *at)
@@ -82,7 +76,7 @@ static ek_text plain_effect(ek_arena *arena, ek_text text)
         if (word.size > 0)
             words[count++] = plain_field(arena, word);
     }
-    ek_sort(words, count, sizeof *words, compare_texts);
+    ek_texts_sort(words, count);
     ek_buffer_init(&out, arena);
     ek_buffer_text(&out, kind);
     for (uint32_t i = 0; i < count; i++) {
@@ -111,15 +105,10 @@ static ek_text join_texts(ek_arena *arena, const ek_text *items, uint32_t count)
 
 static uint32_t sort_texts(ek_text *items, uint32_t count, bool once)
 {
-    uint32_t kept = 0;
-
-    if (count == 0)
-        return 0;
-    ek_sort(items, count, sizeof *items, compare_texts);
-    for (uint32_t i = 0; i < count; i++)
-        if (!once || kept == 0 || !ek_text_equal(items[kept - 1], items[i]))
-            items[kept++] = items[i];
-    return kept;
+    if (once)
+        return ek_texts_once(items, count);
+    ek_texts_sort(items, count);
+    return count;
 }
 
 /* Both lists, whatever their order; `once`: several of one are one. */
@@ -405,8 +394,7 @@ static void run_files(trial *to)
         return;
     if (to->failed)
         ek_raise(&to->arena, ERKEND_ENOMEM);
-    if (to->file_count > 0)
-        ek_sort(to->files, to->file_count, sizeof *to->files, compare_texts);
+    ek_texts_sort(to->files, to->file_count);
     for (uint32_t i = 0; i < to->file_count; i++)
         run_file(to, to->files[i]);
 }

@@ -2,7 +2,6 @@
  * goes on. */
 #include "load/policy.h"
 
-#include "base/sort.h"
 #include "load/reader.h"
 
 #define MAX_KEYS 32
@@ -177,11 +176,6 @@ bool ek_policy_number(const ek_policy *policy, const ek_node *node, const char *
                            : "a number: write it as 12, 2.49 or 1/4, without quotes");
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
-}
-
 bool ek_policy_texts(const ek_policy *policy, const ek_node *node, const char *key, bool sorted,
                      ek_texts *out)
 {
@@ -196,7 +190,7 @@ bool ek_policy_texts(const ek_policy *policy, const ek_node *node, const char *k
     *out = (ek_texts){items, node->count};
     if (!sorted)
         return true;
-    ek_sort(items, node->count, sizeof *items, compare_texts);
+    ek_texts_sort(items, node->count);
     for (uint32_t i = 1; i < node->count; i++)
         if (ek_text_equal(items[i - 1], items[i]))
             return refuse_kind(policy, node, key, "a list in which a text stands twice");

@@ -6,7 +6,6 @@
  * is wrong leaves the value as it was (missing), with a problem. */
 #include <string.h>
 
-#include "base/sort.h"
 #include "load/reader.h"
 
 /* What is being read, for messages. */
@@ -280,11 +279,6 @@ static void read_level(const value_site *site)
 
 /* ---- Sets and answers ------------------------------------------------------------------------ */
 
-static int compare_texts(const void *a, const void *b)
-{
-    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
-}
-
 /* The texts of a list, sorted; false with a problem when one is no text or stands twice. */
 static bool read_texts(const value_site *site, ek_texts *out)
 {
@@ -310,7 +304,7 @@ static bool read_texts(const value_site *site, ek_texts *out)
         }
         items[i] = item->text;
     }
-    ek_sort(items, good ? node->count : 0, sizeof *items, compare_texts);
+    ek_texts_sort(items, good ? node->count : 0);
     for (uint32_t i = 1; good && i < node->count; i++) {
         if (!ek_text_equal(items[i - 1], items[i]))
             continue;

@@ -6,8 +6,6 @@
  * unit that an exemption rests on, which is derived before (transcripts come before claims). */
 #include "model/document.h"
 
-#include "base/sort.h"
-
 typedef struct ek_follows {
     const ek_record_type *type;
     const char *field;
@@ -72,16 +70,11 @@ static void derive_length(ek_record *record)
         derive_number(record, "weeks", first, weeks);
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
-}
-
 /* The ids of the records of a list, sorted, each once. */
 static ek_texts collect_ids(ek_arena *arena, ek_list list)
 {
     ek_text *ids = EK_NEW_ARRAY(arena, ek_text, list.count);
-    uint32_t count = 0, kept = 0;
+    uint32_t count = 0;
 
     for (uint32_t i = 0; i < list.count; i++) {
         const ek_value *id = ek_record_at(list.items[i], "id");
@@ -89,11 +82,7 @@ static ek_texts collect_ids(ek_arena *arena, ek_list list)
         if (id->state == EK_KNOWN)
             ids[count++] = id->as.text;
     }
-    ek_sort(ids, count, sizeof *ids, compare_texts);
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || !ek_text_equal(ids[kept - 1], ids[i]))
-            ids[kept++] = ids[i];
-    return (ek_texts){ids, kept};
+    return (ek_texts){ids, ek_texts_once(ids, count)};
 }
 
 static void derive_outcomes(ek_arena *arena, ek_record *record)

@@ -295,7 +295,5 @@ void ek_run_list_word(ek_run *run, const ek_node *node, ek_answer *out);
 ek_truth ek_run_quantifier(ek_run *run, const ek_node *node, uint8_t *because);
 ek_truth ek_run_fulfils(ek_run *run, const ek_node *node, uint8_t *because);
 void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out);
-/* Sorted bytewise, each once; changes `items`; returns how many are left. */
-uint32_t ek_sort_texts(ek_text *items, uint32_t count);
 
 #endif

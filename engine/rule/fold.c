@@ -309,7 +309,7 @@ static bool fold_texts(ek_compiler *compiler, const ek_node *node, ek_answer *ou
     }
     ek_answer_none(out, EK_TYPE_SET);
     out->state = EK_KNOWN;
-    out->as.texts = (ek_texts){items, ek_sort_texts(items, node->count)};
+    out->as.texts = (ek_texts){items, ek_texts_once(items, node->count)};
     return true;
 }
 

@@ -14,8 +14,6 @@
 
 #include "rule/plain.h"
 
-#include "base/sort.h"
-
 /* ---- Answers ------------------------------------------------------------------------------ */
 
 ek_answer ek_plain_truth(ek_truth truth, uint8_t because)
@@ -51,20 +49,10 @@ ek_answer ek_plain_number(ek_fraction number)
                        .high = number};
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
-}
-
 ek_answer ek_plain_set(ek_text *items, uint32_t count)
 {
-    uint32_t kept = 0;
-
-    ek_sort(items, count, sizeof *items, compare_texts);
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || !ek_text_equal(items[i], items[kept - 1]))
-            items[kept++] = items[i];
-    return (ek_answer){.type = EK_TYPE_SET, .state = EK_KNOWN, .as.texts = {items, kept}};
+    return (ek_answer){
+        .type = EK_TYPE_SET, .state = EK_KNOWN, .as.texts = {items, ek_texts_once(items, count)}};
 }
 
 void ek_plain_stop(ek_plain *plain, const ek_expr *expr, erkend_status code, const char *format,

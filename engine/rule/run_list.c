@@ -459,7 +459,7 @@ static void run_each_of(ek_run *run, const ek_node *node, ek_answer *out)
     }
     ek_answer_none(out, EK_TYPE_SET);
     out->state = EK_KNOWN;
-    out->as.texts = (ek_texts){items, ek_sort_texts(items, count)};
+    out->as.texts = (ek_texts){items, ek_texts_once(items, count)};
 }
 
 void ek_run_list_word(ek_run *run, const ek_node *node, ek_answer *out)

@@ -2,24 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/sort.h"
 #include "rule/compile.h"
-
-static int compare_texts(const void *a, const void *b)
-{
-    return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
-}
-
-uint32_t ek_sort_texts(ek_text *items, uint32_t count)
-{
-    uint32_t left = 0;
-
-    ek_sort(items, count, sizeof *items, compare_texts);
-    for (uint32_t i = 0; i < count; i++)
-        if (left == 0 || !ek_text_equal(items[left - 1], items[i]))
-            items[left++] = items[i];
-    return left;
-}
 
 /* { "home", agreement.host }: none when one of the texts is none. */
 void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
@@ -53,7 +36,7 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
         return;
     }
     out->state = EK_KNOWN;
-    out->as.texts = (ek_texts){items, ek_sort_texts(items, count)};
+    out->as.texts = (ek_texts){items, ek_texts_once(items, count)};
 }
 
 /* ---- Tables -------------------------------------------------------------------------------- */

@@ -175,13 +175,19 @@ int cli_exit_of(erkend_status status)
     }
 }
 
+/* A file of --qualification may lie anywhere; the library sees it in a folder of its own. */
+#define OPTION_FOLDER "--qualification"
+static const char *option_folder_shown = ""; /* where that folder is */
+
 /* "countries/de/x.lua" as the library names it, to the path that the user can open. */
 static void print_place(const erkend_problem *problem, const cli_bundle *bundle)
 {
     const char *shown = problem->line_text;
 
-    if (bundle != NULL && strncmp(shown, "countries/", 10) == 0 &&
-        strcmp(bundle->countries, "countries") != 0)
+    if (strncmp(shown, OPTION_FOLDER "/", sizeof OPTION_FOLDER) == 0)
+        (void)fprintf(stderr, "%s%s\n", option_folder_shown, shown + sizeof OPTION_FOLDER);
+    else if (bundle != NULL && strncmp(shown, "countries/", 10) == 0 &&
+             strcmp(bundle->countries, "countries") != 0)
         (void)fprintf(stderr, "%s%s\n", bundle->countries, shown + 9);
     else if (bundle != NULL && strncmp(shown, "policies/", 9) == 0 &&
              strcmp(bundle->policies, "policies") != 0)
@@ -230,9 +236,6 @@ static void say_date(const char *path, const erkend_case *the_case)
                      path, decided);
 }
 
-/* A file of --qualification may lie anywhere; the library sees it in a folder of its own. */
-#define OPTION_FOLDER "--qualification"
-
 static const char *name_option(const char *path, char folder[4096], char name[4096])
 {
     const char *slash = strrchr(path, '/');
@@ -267,6 +270,7 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
     if (options->qualification != NULL) {
         how.qualification = name_option(options->qualification, option_folder, option_name);
         cli_files_add(&files, OPTION_FOLDER, option_folder);
+        option_folder_shown = strchr(options->qualification, '/') != NULL ? option_folder : "";
     }
     /* The library knows the case by the path that was typed, so that places can be opened. */
     (void)snprintf(named, sizeof named, "%.*s", slash == NULL ? 0 : (int)(slash - path), path);
@@ -281,6 +285,7 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
         status = cli_say_error(error, NULL);
     else if (options->on == NULL)
         say_date(path, *out);
+    option_folder_shown = "";
     free(bytes);
     erkend_error_free(error);
     return status;

@@ -145,10 +145,10 @@ check-static:
 	@sh .ci/static.sh $(JOBS)
 
 check-lua:
-	@luacheck -q policies countries
+	@luacheck -q --no-color policies countries tests/countries
 
 check-yaml:
-	@yamllint -s policies countries examples
+	@yamllint -s policies countries examples tests/countries
 
 check-shell:
 	@shellcheck -s sh .ci/*.sh tests/*.sh examples/*.sh && shellcheck .ci/run

@@ -284,17 +284,18 @@ static void join_type(ek_checking *check, ek_term *term, const ek_definition *ve
         return;
     }
     if (term->type == is->type &&
+        (term->type != EK_TYPE_LIST || term->versions[0]->is->list_scope == is->list_scope) &&
         (term->type != EK_TYPE_QUANTITY || ek_measure_equal(&term->measure, &is->measure))) {
         if (term->measure.any)
             term->measure = is->measure;
         return;
     }
-    ek_problem_add(check->problems, ERKEND_EPOLICY, version->place,
-                   "definition '%.*s' of %.*s is of another type or unit than that of %.*s; give "
-                   "it another name",
-                   EK_TEXT_ARGS(term->name),
-                   EK_TEXT_ARGS(ek_date_says(check->arena, version->since)),
-                   EK_TEXT_ARGS(ek_date_says(check->arena, term->versions[0]->since)));
+    ek_problem_add(
+        check->problems, ERKEND_EPOLICY, version->place,
+        "definition '%.*s' of %.*s is of another type, unit or list than that of %.*s; give "
+        "it another name",
+        EK_TEXT_ARGS(term->name), EK_TEXT_ARGS(ek_date_says(check->arena, version->since)),
+        EK_TEXT_ARGS(ek_date_says(check->arena, term->versions[0]->since)));
 }
 
 static void type_term(typing_terms *to, const ek_term *term)

@@ -197,6 +197,22 @@ static void test_ek_check_book__an_unknown_definition(void **state)
     assert_only(&d, false, "no definition 'long_stya': did you mean 'long_stay'?");
 }
 
+static void test_ek_check_book__definitions_of_one_name_list_the_same_things(void **state)
+{
+    desk d = set_desk(*state);
+    const ek_term *term = add_term(&d, "periods");
+
+    define(&d, term, 100, make_thing(d.m, EK_SCOPE_WORK));
+    define(&d, term, 200, make_thing(d.m, EK_SCOPE_EARLIER));
+    add_rule(&d, "zz.a")->where = MAKE_2(d.m, EK_OP_SOME, make_term(d.m, term),
+                                         make_fact(d.m, EK_SCOPE_WORK, "in_occupation"));
+    check(&d);
+    assert_true(d.m->problems.errors > 0);
+    assert_string_equal(ek_text_terminated(&d.m->arena, d.m->problems.items[0].message),
+                        "definition 'periods' of 1970-07-20 is of another type, unit or list than "
+                        "that of 1970-04-11; give it another name");
+}
+
 static void test_ek_check_book__a_definition_through_itself(void **state)
 {
     desk d = set_desk(*state);
@@ -443,6 +459,7 @@ int main(void)
         WITH_MAKE(test_ek_check_book__an_unknown_override),
         WITH_MAKE(test_ek_check_book__a_ring_of_overrides),
         WITH_MAKE(test_ek_check_book__an_unknown_definition),
+        WITH_MAKE(test_ek_check_book__definitions_of_one_name_list_the_same_things),
         WITH_MAKE(test_ek_check_book__a_definition_through_itself),
         WITH_MAKE(test_ek_check_book__what_stands_above_a_definition_is_typed_by_it),
         WITH_MAKE(test_ek_check_book__a_fact_of_many_without_for_each),

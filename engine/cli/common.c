@@ -12,13 +12,37 @@ enum { CASE_BYTES_MAX = 4 * 1024 * 1024 };
 
 /* ---- Where policies and countries are -------------------------------------------------------- */
 
+/* A path as short as it can be said: without detours, and from here if it lies below. */
+static void shorten(char *path, size_t size)
+{
+    char real[PATH_MAX], here[PATH_MAX];
+    const char *shown = real;
+    size_t length;
+
+    if (realpath(path, real) == NULL)
+        return;
+    if (getcwd(here, sizeof here) != NULL) {
+        length = strlen(here);
+        if (strncmp(real, here, length) == 0 && real[length] == '/')
+            shown = real + length + 1;
+    }
+    if (strlen(shown) < size)
+        memcpy(path, shown, strlen(shown) + 1);
+}
+
 static bool try_root(cli_bundle *bundle, const char *root)
 {
-    return snprintf(bundle->policies, sizeof bundle->policies, "%s/policies", root) <
-               (int)sizeof bundle->policies &&
-           snprintf(bundle->countries, sizeof bundle->countries, "%s/countries", root) <
-               (int)sizeof bundle->countries &&
-           cli_is_folder(bundle->policies) && cli_is_folder(bundle->countries);
+    bool found = snprintf(bundle->policies, sizeof bundle->policies, "%s/policies", root) <
+                     (int)sizeof bundle->policies &&
+                 snprintf(bundle->countries, sizeof bundle->countries, "%s/countries", root) <
+                     (int)sizeof bundle->countries &&
+                 cli_is_folder(bundle->policies) && cli_is_folder(bundle->countries);
+
+    if (found) {
+        shorten(bundle->policies, sizeof bundle->policies);
+        shorten(bundle->countries, sizeof bundle->countries);
+    }
+    return found;
 }
 
 /* Beside the program (a checkout: build/erkend), under its prefix, under the prefix it was built

@@ -2,14 +2,16 @@
  */
 #include <string.h>
 
+#include "explain/page.h"
 #include "store/store.h"
 
 /* Everything that goes into the file, made before the transaction begins. */
 typedef struct record {
     const struct erkend_decision *decision;
     ek_text case_id, case_digest, country, decided, policy_digest, engine;
-    ek_text outcome; /* "unit wiring recognised; abroad stays referred" */
-    ek_text json;    /* the whole answer */
+    ek_text outcome;       /* "unit wiring recognised; abroad stays referred" */
+    ek_text json;          /* the whole answer */
+    const ek_names *names; /* of the case's records */
 } record;
 
 void ek_chain_add(ek_digester *digester, ek_text text)
@@ -29,6 +31,7 @@ static void make_record(record *r, ek_arena *arena, const struct erkend_decision
     uint32_t i;
 
     r->decision = decision;
+    r->names = ek_names_make(arena, decision->the_case);
     r->case_id = ek_text_of(decision->the_case->id);
     r->case_digest = ek_text_of(decision->the_case->digest_hex);
     r->country = decision->book->code;
@@ -128,15 +131,14 @@ static int add_reasons(const erkend_register *reg, sqlite3_int64 row, uint32_t n
     return code;
 }
 
-static ek_text name_of_read(ek_arena *arena, const ek_read *read)
+static ek_text name_of_read(const ek_pen *pen, const struct erkend_case *the_case,
+                            const ek_read *read)
 {
-    const char *scope = read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name : "ruling";
-
     if (read->kind == EK_READ_RULING)
-        return ek_text_format(arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
+        return ek_text_format(pen->out->arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
     if (read->kind == EK_READ_FACT && read->field != NULL)
-        return ek_text_format(arena, "%s.%s", scope, read->field->name);
-    return ek_text_of(scope);
+        return ek_fact_name(pen, the_case, read->record, read->field);
+    return ek_text_of(read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name : "");
 }
 
 static int add_facts(const erkend_register *reg, ek_arena *arena, const record *r,
@@ -144,11 +146,14 @@ static int add_facts(const erkend_register *reg, ek_arena *arena, const record *
 {
     sqlite3_stmt *statement =
         ek_register_prepare(reg, "INSERT INTO fact VALUES(?1,?2,?3,?4,?5,?6)");
+    ek_buffer scratch;
+    ek_pen pen = {.out = &scratch, .language = EK_EN, .names = r->names};
     int code = SQLITE_OK;
     uint32_t i;
 
     if (statement == NULL)
         return sqlite3_errcode(reg->database);
+    ek_buffer_init(&scratch, arena);
     for (i = 0; i < claim->reads.count && code == SQLITE_OK; i++) {
         const ek_read *read = &claim->reads.items[i];
         const ek_value *value = read->value;
@@ -165,7 +170,7 @@ static int add_facts(const erkend_register *reg, ek_arena *arena, const record *
         (void)sqlite3_bind_int64(statement, 1, row);
         (void)sqlite3_bind_int64(statement, 2, number);
         (void)sqlite3_bind_int64(statement, 3, i);
-        ek_register_bind(statement, 4, name_of_read(arena, read));
+        ek_register_bind(statement, 4, name_of_read(&pen, r->decision->the_case, read));
         ek_register_bind(statement, 5, ek_buffer_done(&text));
         ek_register_bind(statement, 6, ek_buffer_done(&place));
         code = run_once(statement);

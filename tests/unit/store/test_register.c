@@ -1,0 +1,268 @@
+/* Tests of the register: whose file it opens, what it keeps, once, and what it finds changed. */
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "faults/host.h"
+
+typedef struct office {
+    erkend_bundle *bundle;
+    erkend_worker *worker;
+    erkend_case *the_case;
+    erkend_decision *decision;
+    erkend_error *error;
+    char folder[64], path[96];
+} office;
+
+static int open_office(void **state)
+{
+    office *o = calloc(1, sizeof *o);
+    size_t size;
+    char *bytes = host_read("apprentice-9-months.yaml", &size);
+
+    o->error = erkend_error_new(NULL);
+    o->bundle = host_bundle();
+    if (erkend_worker_new(&o->worker, o->bundle, ERKEND_COMPILED, o->error) != ERKEND_OK ||
+        host_case(&o->the_case, "apprentice-9-months.yaml", bytes, size, o->error) != ERKEND_OK ||
+        erkend_decide(&o->decision, o->worker, o->the_case, "DE", o->error) != ERKEND_OK)
+        host_fail(o->error, "deciding");
+    free(bytes);
+    (void)snprintf(o->folder, sizeof o->folder, "/tmp/erkend-register-XXXXXX");
+    assert_non_null(mkdtemp(o->folder));
+    (void)snprintf(o->path, sizeof o->path, "%s/r.db", o->folder);
+    *state = o;
+    return 0;
+}
+
+static int close_office(void **state)
+{
+    office *o = *state;
+    char side[128];
+
+    erkend_decision_free(o->decision);
+    erkend_case_free(o->the_case);
+    erkend_worker_free(o->worker);
+    erkend_bundle_free(o->bundle);
+    erkend_error_free(o->error);
+    (void)unlink(o->path);
+    (void)snprintf(side, sizeof side, "%s-wal", o->path);
+    (void)unlink(side);
+    (void)snprintf(side, sizeof side, "%s-shm", o->path);
+    (void)unlink(side);
+    (void)rmdir(o->folder);
+    free(o);
+    return 0;
+}
+
+static erkend_register *open_register(office *o)
+{
+    erkend_register *reg = NULL;
+
+    if (erkend_register_open(&reg, o->path, NULL, o->error) != ERKEND_OK)
+        host_fail(o->error, "opening the register");
+    return reg;
+}
+
+static void change(office *o, const char *sql)
+{
+    sqlite3 *database;
+
+    assert_int_equal(sqlite3_open(o->path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    (void)sqlite3_close(database);
+}
+
+static void assert_message(office *o, const char *words)
+{
+    erkend_problem problem;
+
+    assert_int_equal(erkend_error_count(o->error), 1);
+    assert_true(erkend_error_at(o->error, 0, &problem));
+    assert_non_null(strstr(problem.message, words));
+}
+
+static void test_erkend_register_add__keeps_a_decision_once(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    int64_t row = 0, rows = 0;
+    int added = -1;
+
+    assert_int_equal(erkend_register_add(reg, o->decision, &row, &added, o->error), ERKEND_OK);
+    assert_int_equal(row, 1);
+    assert_int_equal(added, 1);
+    assert_int_equal(erkend_register_add(reg, o->decision, &row, &added, o->error), ERKEND_OK);
+    assert_int_equal(row, 1);
+    assert_int_equal(added, 0);
+    assert_int_equal(erkend_register_verify(reg, &rows, o->error), ERKEND_OK);
+    assert_int_equal(rows, 1);
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register_add__is_there_for_the_next_who_opens(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    erkend_text *text = NULL;
+
+    assert_int_equal(erkend_register_add(reg, o->decision, NULL, NULL, o->error), ERKEND_OK);
+    erkend_register_close(reg);
+    reg = open_register(o);
+    assert_int_equal(erkend_register_list(&text, reg, NULL, o->error), ERKEND_OK);
+    assert_non_null(strstr(erkend_text_bytes(text), "apprentice-9-months  DE  2024-11-22"));
+    assert_non_null(strstr(erkend_text_bytes(text), "abroad abroad recognised"));
+    erkend_text_free(text);
+    text = NULL;
+    assert_int_equal(erkend_register_show(&text, reg, 1, NULL, o->error), ERKEND_OK);
+    assert_non_null(strstr(erkend_text_bytes(text), "de.bbig.2.3.quarter"));
+    assert_non_null(strstr(erkend_text_bytes(text), "stays[1].last_day"));
+    assert_non_null(strstr(erkend_text_bytes(text), "countries/de/transfer.lua"));
+    erkend_text_free(text);
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register_list__an_empty_register_says_so(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    erkend_text *text = NULL;
+
+    assert_int_equal(erkend_register_list(&text, reg, NULL, o->error), ERKEND_OK);
+    assert_non_null(strstr(erkend_text_bytes(text), "empty"));
+    erkend_text_free(text);
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register_show__an_unknown_number(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    erkend_text *text = NULL;
+
+    assert_int_equal(erkend_register_show(&text, reg, 7, NULL, o->error), ERKEND_EVALUE);
+    assert_null(text);
+    assert_message(o, "no decision 7");
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register_open__what_was_kept_cannot_be_changed_or_removed(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    static const char *const changes[] = {"UPDATE decision SET country='XX'",
+                                          "DELETE FROM decision",
+                                          "UPDATE reason SET law=''",
+                                          "DELETE FROM fact",
+                                          "UPDATE document SET bytes=x'00'",
+                                          "DELETE FROM used",
+                                          "UPDATE claim SET verdict='recognised'",
+                                          "DELETE FROM policy",
+                                          NULL};
+    sqlite3 *database;
+    size_t i;
+
+    assert_int_equal(erkend_register_add(reg, o->decision, NULL, NULL, o->error), ERKEND_OK);
+    assert_int_equal(sqlite3_open(o->path, &database), SQLITE_OK);
+    for (i = 0; changes[i] != NULL; i++)
+        assert_int_equal(sqlite3_exec(database, changes[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    (void)sqlite3_close(database);
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register_verify__finds_what_was_changed_from_outside(void **state)
+{
+    office *o = *state;
+    static const char *const changes[] = {
+        "DROP TRIGGER reason_keeps; UPDATE reason SET verdict='refused' WHERE number=0",
+        "DROP TRIGGER decision_keeps; UPDATE decision SET record='{}'",
+        "DROP TRIGGER fact_keeps; UPDATE fact SET value='99' WHERE number=0",
+        "DROP TRIGGER document_keeps; UPDATE document SET bytes=x'00'", NULL};
+    size_t i;
+
+    for (i = 0; changes[i] != NULL; i++) {
+        erkend_register *reg = open_register(o);
+        assert_int_equal(erkend_register_add(reg, o->decision, NULL, NULL, o->error), ERKEND_OK);
+        assert_int_equal(erkend_register_verify(reg, NULL, o->error), ERKEND_OK);
+        erkend_register_close(reg);
+        change(o, changes[i]);
+        reg = open_register(o);
+        assert_int_equal(erkend_register_verify(reg, NULL, o->error), ERKEND_EREGISTER);
+        assert_message(o, "was changed after it was kept");
+        erkend_register_close(reg);
+        (void)unlink(o->path);
+    }
+}
+
+static void test_erkend_register_open__anothers_database_is_left_alone(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = NULL;
+
+    change(o, "CREATE TABLE mine(x)");
+    assert_int_equal(erkend_register_open(&reg, o->path, NULL, o->error), ERKEND_EREGISTER);
+    assert_null(reg);
+    assert_message(o, "belongs to another program");
+}
+
+static void test_erkend_register_open__a_newer_register_is_refused(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+
+    erkend_register_close(reg);
+    reg = NULL;
+    change(o, "PRAGMA user_version=99");
+    assert_int_equal(erkend_register_open(&reg, o->path, NULL, o->error), ERKEND_EREGISTER);
+    assert_null(reg);
+    assert_message(o, "version 99");
+}
+
+static void test_erkend_register_open__writes_ahead_and_durably(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    sqlite3 *database;
+    sqlite3_stmt *statement;
+
+    assert_int_equal(sqlite3_open(o->path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA journal_mode", -1, &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "wal");
+    (void)sqlite3_finalize(statement);
+    (void)sqlite3_close(database);
+    erkend_register_close(reg);
+}
+
+static void test_erkend_register__calls_with_nothing_are_errors(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = NULL;
+    erkend_text *text = NULL;
+
+    assert_int_equal(erkend_register_open(NULL, o->path, NULL, o->error), ERKEND_ECALL);
+    assert_int_equal(erkend_register_open(&reg, NULL, NULL, o->error), ERKEND_ECALL);
+    assert_int_equal(erkend_register_add(NULL, o->decision, NULL, NULL, NULL), ERKEND_ECALL);
+    assert_int_equal(erkend_register_list(&text, NULL, NULL, NULL), ERKEND_ECALL);
+    assert_int_equal(erkend_register_verify(NULL, NULL, NULL), ERKEND_ECALL);
+    erkend_register_close(NULL);
+}
+
+#define WITH_OFFICE(test) cmocka_unit_test_setup_teardown(test, open_office, close_office)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_OFFICE(test_erkend_register_add__keeps_a_decision_once),
+        WITH_OFFICE(test_erkend_register_add__is_there_for_the_next_who_opens),
+        WITH_OFFICE(test_erkend_register_list__an_empty_register_says_so),
+        WITH_OFFICE(test_erkend_register_show__an_unknown_number),
+        WITH_OFFICE(test_erkend_register_open__what_was_kept_cannot_be_changed_or_removed),
+        WITH_OFFICE(test_erkend_register_verify__finds_what_was_changed_from_outside),
+        WITH_OFFICE(test_erkend_register_open__anothers_database_is_left_alone),
+        WITH_OFFICE(test_erkend_register_open__a_newer_register_is_refused),
+        WITH_OFFICE(test_erkend_register_open__writes_ahead_and_durably),
+        WITH_OFFICE(test_erkend_register__calls_with_nothing_are_errors),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -64,3 +64,80 @@ rule "gb.ofqual.e10.prior_learning" {
   otherwise = refused { instead = { "assessment" } },
   gives     = award { unit = unit.target.unit },
 }
+
+-- Units add up inside the rules of the qualification.
+rule "gb.ofqual.complete" {
+  law       = "Ofqual General Conditions of Recognition; rules of combination of the qualification",
+  since     = "2015-10-01",
+  says      = {
+    en = "The units passed fill the rules of combination of the qualification.",
+    de = "Die bestandenen Einheiten erfüllen die Zusammensetzungsregeln der Qualifikation.",
+    fi = "Suoritetut yksiköt täyttävät tutkinnon muodostumissäännöt.",
+    nl = "De behaalde eenheden vullen de samenstellingsregels van de kwalificatie.",
+  },
+  status    = "unverified",
+  for_each  = completion,
+  must      = fulfils(completion.parts, qualification.composition),
+  otherwise = refused { instead = { "units" } },
+  gives     = award_qualification { by = "parts" },
+}
+
+rule "gb.ofqual.size.award" {
+  law      = "Ofqual General Conditions of Recognition, size criteria: Award",
+  since    = "2015-10-01",
+  says     = {
+    en = "An Award has at most 120 hours; ten hours make one credit.",
+    de = "Ein Award hat höchstens 120 Stunden; zehn Stunden sind ein Punkt.",
+    fi = "Award-tutkinnossa on enintään 120 tuntia; kymmenen tuntia on yksi piste.",
+    nl = "Een Award heeft ten hoogste 120 uur; tien uur is één punt.",
+  },
+  reading  = "Total qualification time belongs to qualifications; units need none.",
+  status   = "unverified",
+  for_each = completion,
+  where    = at_most(qualification.hours, param.longest_award),
+  gives    = inform {
+    size = "Award",
+    credit = rounded(divide(qualification.hours, param.hours_a_credit), param.credit_rounding),
+  },
+}
+
+rule "gb.ofqual.size.certificate" {
+  law      = "Ofqual General Conditions of Recognition, size criteria: Certificate",
+  since    = "2015-10-01",
+  says     = {
+    en = "A Certificate has more hours than an Award and at most 369; ten hours make one credit.",
+    de = "Ein Certificate hat mehr Stunden als ein Award und höchstens 369; zehn Stunden sind ein Punkt.",
+    fi = "Certificate-tutkinnossa on enemmän tunteja kuin Award-tutkinnossa ja enintään 369; kymmenen tuntia on yksi piste.",
+    nl = "Een Certificate heeft meer uren dan een Award en ten hoogste 369; tien uur is één punt.",
+  },
+  reading  = "Total qualification time belongs to qualifications; units need none.",
+  status   = "unverified",
+  for_each = completion,
+  where    = all {
+    more_than(qualification.hours, param.longest_award),
+    at_most(qualification.hours, param.longest_certificate),
+  },
+  gives    = inform {
+    size = "Certificate",
+    credit = rounded(divide(qualification.hours, param.hours_a_credit), param.credit_rounding),
+  },
+}
+
+rule "gb.ofqual.size.diploma" {
+  law      = "Ofqual General Conditions of Recognition, size criteria: Diploma",
+  since    = "2015-10-01",
+  says     = {
+    en = "A Diploma has more hours than a Certificate; ten hours make one credit.",
+    de = "Ein Diploma hat mehr Stunden als ein Certificate; zehn Stunden sind ein Punkt.",
+    fi = "Diploma-tutkinnossa on enemmän tunteja kuin Certificate-tutkinnossa; kymmenen tuntia on yksi piste.",
+    nl = "Een Diploma heeft meer uren dan een Certificate; tien uur is één punt.",
+  },
+  reading  = "Total qualification time belongs to qualifications; units need none.",
+  status   = "unverified",
+  for_each = completion,
+  where    = more_than(qualification.hours, param.longest_certificate),
+  gives    = inform {
+    size = "Diploma",
+    credit = rounded(divide(qualification.hours, param.hours_a_credit), param.credit_rounding),
+  },
+}

@@ -81,3 +81,74 @@ rule "ie.qqi.major_award" {
   otherwise = refused { instead = { "minor_award" } },
   gives     = award_qualification { by = "parts" },
 }
+
+-- A major award of levels 5 and 6 has 120 credits; level 1 has 20 and level 2 has 30, both European level 1.
+rule "ie.qqi.major_credits" {
+  law       = "QQI award policy (common awards system)",
+  since     = "2009-01-01",
+  says      = {
+    en = "The components of a major award have at least the credits of its level.",
+    de = "Die Bestandteile eines Vollabschlusses haben mindestens die Punkte seines Niveaus.",
+    fi = "Koko tutkinnon osilla on vähintään sen tason pisteet.",
+    nl = "De onderdelen van een hele kwalificatie hebben ten minste de punten van het niveau.",
+  },
+  reading   = "Irish levels 1 and 2 are both European level 1: the smaller of their sizes is asked for there.",
+  status    = "unverified",
+  for_each  = completion,
+  must      = at_least(sum_of(part.points), from_table { param.major_award_credits, eqf(qualification.level) }),
+  otherwise = refused { instead = { "minor_award" } },
+}
+
+-- The links scheme into higher education takes the whole major award, not a sum of credits.
+rule "ie.hels.progression" {
+  law       = "Higher education links scheme (QQI page)",
+  since     = "2009-01-01",
+  says      = {
+    en = "The links scheme into higher education takes the whole major award.",
+    de = "Der Übergang in die Hochschulbildung setzt den ganzen Vollabschluss voraus.",
+    fi = "Siirtyminen korkeakoulutukseen edellyttää koko tutkintoa.",
+    nl = "Doorstroom naar het hoger onderwijs vraagt de hele kwalificatie.",
+  },
+  status    = "unverified",
+  for_each  = admission,
+  must      = covers(admission.evidence, { "major_award" }),
+  otherwise = refused { instead = { "minor_award" } },
+  gives     = admit { to = "higher_education_links_scheme" },
+}
+
+-- Prior learning of any kind: access, credit, exemption, by the provider's own policy; never automatic.
+rule "ie.qqa.prior_learning" {
+  law       = "Qualifications and Quality Assurance Act 2012; QQI policy on access, transfer and progression",
+  since     = "2012-11-06",
+  says      = {
+    en = "The provider decides on prior learning under its own policy; there is no automatic right.",
+    de = "Über früheres Lernen entscheidet der Bildungsträger nach eigenen Regeln; ein Recht darauf besteht nicht.",
+    fi = "Järjestäjä päättää aiemmin opitusta omilla säännöillään; oikeutta siihen ei ole suoraan.",
+    nl = "Over eerder leren beslist de aanbieder volgens eigen beleid; er is geen automatisch recht.",
+  },
+  status    = "unverified",
+  for_each  = exemption,
+  must      = ruling.prior_learning,
+  otherwise = refused { instead = { "minor_award" } },
+  gives     = exempt { part = exemption.part },
+}
+
+-- Size of a unit in credits of further education, from the hours of the learner.
+rule "ie.qqi.credits" {
+  law      = "QQI award policy (common awards system)",
+  since    = "2009-01-01",
+  says     = {
+    en = "One credit stands for ten hours of learner effort; it is not converted into other points.",
+    de = "Ein Punkt steht für zehn Lernstunden; in andere Punkte wird er nicht umgerechnet.",
+    fi = "Yksi piste vastaa kymmentä oppijan työtuntia; sitä ei muunneta muiksi pisteiksi.",
+    nl = "Eén punt staat voor tien leeruren; het wordt niet in andere punten omgerekend.",
+  },
+  status   = "unverified",
+  for_each = unit,
+  phase    = "recognise",
+  where    = all { same(unit.framework, "NFQ"), given(unit.hours) },
+  gives    = inform {
+    fet_credits = divide(unit.hours, param.hours_a_credit),
+    credits_of_a_minor_award = from_table { param.minor_award_credits, eqf(unit.level), otherwise = none },
+  },
+}

@@ -153,6 +153,8 @@ static const ek_field qualification_fields[] = {
     LIST("components", 0, ek_type_component, "competent_institution", "its units", "R045, R056"),
     FIELD("composition", EK_KIND_TREE, EK_PLAIN, 0, NULL, NULL, "competent_institution", R,
           "which units it takes", "R065"),
+    NUM("hours", EK_HOURS, EK_NOT_NEGATIVE, "competent_institution", R,
+        "learning time of the whole qualification", "R398, Ofqual conditions"),
 };
 TYPE(qualification, "a qualification: a formal result of assessment and validation");
 
@@ -166,6 +168,8 @@ static const ek_field work_fields[] = {
     YES("in_occupation", 0, "employer", L, "in the occupation of the target qualification", NULL),
     LAND("country", 0, "employer", L, "where it was done", NULL),
     NUM("weekly_hours", EK_HOURS, EK_NOT_NEGATIVE, "employer", L, "hours a week", NULL),
+    NUM("hours", EK_HOURS, EK_NOT_NEGATIVE, "employer", L, "hours worked in all",
+        "RD 659/2023 arts. 175-188"),
 };
 TYPE(work, "a period of work");
 
@@ -181,6 +185,8 @@ static const ek_field earlier_fields[] = {
     LAND("country", 0, "school", L, "where", NULL),
     LEVEL("level", 0, "school", L, "its level", NULL),
     TEXT("certificate", EK_ABSENT_NONE, "school", L, "the certificate that shows it", NULL),
+    NUM("hours", EK_HOURS, EK_NOT_NEGATIVE, "school", L, "hours of teaching and learning",
+        "RD 659/2023 arts. 175-188"),
 };
 TYPE(earlier, "earlier training, schooling or a qualification");
 
@@ -299,6 +305,7 @@ static const ek_field agreement_fields[] = {
         "points that go with them", "R092"),
     YES("recognises_when_achieved", 0, "home", B,
         "the home institution commits itself to validate and recognise what is achieved", "R094"),
+    TEXT("assessment", 0, "home", R, "how the outcomes are to be assessed", "R161, R216"),
 };
 TYPE(agreement, "a learning agreement between home institution, host institution and learner");
 
@@ -358,6 +365,8 @@ static const ek_field unit_fields[] = {
         NULL),
     FIELD("targets", EK_KIND_BY_COUNTRY, EK_PLAIN, EK_ABSENT_NONE | EK_HIDDEN, NULL,
           &ek_type_target_choice, "home", R, "which unit it is put forward for, by country", NULL),
+    YES("assessed_as_agreed", 0, "host", L,
+        "assessed by the procedures and criteria that the partners agreed", "R048, R100"),
 };
 TYPE(unit, "a unit of learning outcomes that was assessed, or learning outside school that is put "
            "forward");

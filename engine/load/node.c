@@ -19,6 +19,11 @@ const ek_node *ek_form_parse(ek_arena *arena, ek_text name, ek_text bytes,
     return ek_yaml_parse(arena, name, bytes, limits, problems);
 }
 
+bool ek_node_is_empty(const ek_node *node)
+{
+    return node->kind == EK_NODE_NULL && !node->quoted && node->text.size == 0;
+}
+
 const ek_node *ek_node_get(const ek_node *map, const char *key)
 {
     if (map->kind != EK_NODE_MAP)

@@ -35,5 +35,7 @@ const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,
 const ek_node *ek_form_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);
 const ek_node *ek_node_get(const ek_node *map, const char *key); /* NULL: not there */
+/* Is nothing written there, as behind the comma of { value: 5,45 }? */
+bool ek_node_is_empty(const ek_node *node);
 
 #endif

@@ -150,7 +150,12 @@ static bool read_unit(const ek_policy *policy, const ek_node *node, ek_parameter
     static const char *const kinds[] = {"date", "text", "texts", "rounding"};
     static const ek_unit_kind unit_kinds[] = {EK_UNIT_DATE, EK_UNIT_TEXT, EK_UNIT_TEXTS,
                                               EK_UNIT_ROUNDING};
-    ek_text unit;
+    const ek_text known[] = {EK_TEXT("share"),   EK_TEXT("factor"), EK_TEXT("count"),
+                             EK_TEXT("months"),  EK_TEXT("weeks"),  EK_TEXT("days"),
+                             EK_TEXT("years"),   EK_TEXT("hours"),  EK_TEXT("points"),
+                             EK_TEXT("date"),    EK_TEXT("text"),   EK_TEXT("texts"),
+                             EK_TEXT("rounding")};
+    ek_text unit, nearest;
 
     if (!ek_policy_text(policy, node, "unit", &unit))
         return false;
@@ -162,6 +167,13 @@ static bool read_unit(const ek_policy *policy, const ek_node *node, ek_parameter
     out->unit_kind = EK_UNIT_MEASURE;
     if (ek_measure_read(&out->measure, unit))
         return true;
+    nearest = ek_text_nearest(unit, known, sizeof known / sizeof known[0]);
+    if (nearest.size > 0) {
+        ek_policy_refuse(policy, ek_policy_place(policy, node),
+                         "there is no unit %.*s: did you mean %.*s?",
+                         EK_TEXT_ARGS(ek_text_slice(unit, 0, 60)), EK_TEXT_ARGS(nearest));
+        return false;
+    }
     ek_policy_refuse(
         policy, ek_policy_place(policy, node),
         "there is no unit %.*s: write share, factor, count, months, weeks, days, years, "

@@ -77,7 +77,12 @@ void ek_policy_keys(const ek_policy *policy, const ek_node *map, const char *wha
         if (ek_texts_have((ek_texts){names, count}, pair->key))
             continue;
         nearest = ek_text_nearest(pair->key, names, count);
-        if (nearest.size > 0)
+        if (ek_node_is_empty(pair->value))
+            ek_policy_refuse(policy, ek_policy_key_place(policy, pair),
+                             "'%.*s' stands alone after a comma: put a text with a comma in "
+                             "quotes, write a decimal number with a point",
+                             EK_TEXT_ARGS(key));
+        else if (nearest.size > 0)
             ek_policy_refuse(policy, ek_policy_key_place(policy, pair),
                              "%s has no %.*s: did you mean %.*s?", what, EK_TEXT_ARGS(key),
                              EK_TEXT_ARGS(nearest));

@@ -103,6 +103,11 @@ static void report_unknown(ek_reader *reader, const ek_record_type *type, const 
         ek_problem_add(reader->problems, ERKEND_EINVALID, place,
                        "claims stand in the case under their own names: write unit, abroad, "
                        "crediting, … without claims around them");
+    else if (ek_node_is_empty(pair->value))
+        ek_problem_add(reader->problems, ERKEND_EINVALID, place,
+                       "'%.*s' stands alone after a comma: put a text with a comma in quotes, "
+                       "write a decimal number with a point",
+                       EK_TEXT_ARGS(key));
     else if (nearest.size > 0)
         ek_problem_add(reader->problems, ERKEND_EINVALID, place,
                        "%s has no %.*s: did you mean %.*s?", type->name, EK_TEXT_ARGS(key),

@@ -331,6 +331,17 @@ static void read_set(const value_site *site)
     site->value->as.texts = texts;
 }
 
+/* `yes` and `no` are texts of YAML 1.2, and nobody who writes one as an answer means a text. */
+static bool looks_like_yes(const ek_node *node)
+{
+    static const char *const words[] = {"yes", "Yes", "YES", "no", "No", "NO"};
+
+    for (size_t i = 0; !node->quoted && i < sizeof words / sizeof words[0]; i++)
+        if (ek_text_is(node->text, words[i]))
+            return true;
+    return false;
+}
+
 /* An answer is what it looks like; JSON has no dates and fractions, so quotes do not matter there.
  */
 static void read_answer(const value_site *site)
@@ -351,6 +362,9 @@ static void read_answer(const value_site *site)
     } else if (!site->node->quoted && (ek_text_is(text, "true") || ek_text_is(text, "false"))) {
         answer.answer = EK_ANSWER_YES;
         answer.as.yes = ek_text_is(text, "true");
+    } else if (looks_like_yes(site->node)) {
+        report_kind(site, "an answer", "write true for yes, false for no");
+        return;
     } else if (is_date(text)) {
         answer.answer = EK_ANSWER_DATE;
         (void)ek_date_read(&answer.as.date, text);

@@ -38,21 +38,42 @@ static void refuse(yaml_run *run, const char *message)
                    message);
 }
 
+/* What to do about what libyaml says. */
+static const char *find_advice(const char *problem)
+{
+    static const struct {
+        const char *part, *advice;
+    } list[] = {
+        {"cannot start any token",
+         ": indent with spaces, not tabs; put texts with signs in quotes"},
+        {"expected ':'", ": is a ':' missing on that line?"},
+        {"mapping values are not allowed",
+         ": put a text that holds ': ' in quotes, and look at the indentation"},
+        {"expected ',' or", ": is a comma or a bracket missing?"},
+    };
+
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
+        if (strstr(problem, list[i].part) != NULL)
+            return list[i].advice;
+    return "";
+}
+
 static void report_parser(yaml_run *run)
 {
     const yaml_parser_t *parser = &run->parser;
-    const char *problem = parser->problem ? parser->problem : "this is not YAML";
+    const char *problem = parser->problem ? parser->problem : "it cannot be read";
+    const char *advice = find_advice(problem);
 
     run->broken = true;
     if (parser->error == YAML_MEMORY_ERROR)
         ek_raise(run->arena, ERKEND_ENOMEM);
     if (parser->context && parser->context_mark.line != parser->problem_mark.line)
         ek_problem_add(run->problems, ERKEND_EINVALID, make_place(run, parser->problem_mark),
-                       "this is not YAML: %s (%s that began on line %lu)", problem, parser->context,
-                       (unsigned long)parser->context_mark.line + 1);
+                       "this is not YAML: %s (%s that began on line %lu)%s", problem,
+                       parser->context, (unsigned long)parser->context_mark.line + 1, advice);
     else
         ek_problem_add(run->problems, ERKEND_EINVALID, make_place(run, parser->problem_mark),
-                       "this is not YAML: %s", problem);
+                       "this is not YAML: %s%s", problem, advice);
 }
 
 /* The next event; false when nothing more can be read. */

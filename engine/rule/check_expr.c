@@ -103,6 +103,8 @@ void ek_need_type(ek_typing *t, uint32_t index, ek_type type)
         advice = "national levels compare only through eqf(…)";
     else if (type == EK_TYPE_QUANTITY && arg->type == EK_TYPE_TABLE)
         advice = "take a value out with from_table";
+    else if (type == EK_TYPE_DATE && arg->type == EK_TYPE_TEXT)
+        advice = "a day that the law names is a parameter with unit: date";
     else if (type == EK_TYPE_CONDITION)
         advice = "compare it with something, or ask whether it is given";
     ek_typing_report(t, arg, ek_type_says(type), advice);
@@ -134,7 +136,8 @@ ek_measure ek_merge_measures(ek_typing *t, const ek_measure *a, const ek_measure
                            "from_table",
                            EK_TEXT_ARGS(a->scale), EK_TEXT_ARGS(b->scale), verb);
         else
-            ek_problem_add(t->problems, ERKEND_EPOLICY, t->expr->place, "%.*s and %.*s do not %s",
+            ek_problem_add(t->problems, ERKEND_EPOLICY, t->expr->place,
+                           "%.*s and %.*s do not %s: bring both to one unit",
                            EK_TEXT_ARGS(ek_measure_says(arena, a)),
                            EK_TEXT_ARGS(ek_measure_says(arena, b)), verb);
     }
@@ -346,8 +349,7 @@ static void type_leaf(ek_typing *t)
     switch (t->expr->op) {
     case EK_OP_NUMBER:
         ek_typed_plain(t);
-        t->expr->measure.any = ek_fraction_equal(t->expr->as.number, EK_ZERO) ||
-                               ek_fraction_equal(t->expr->as.number, EK_ONE);
+        t->expr->measure.any = true; /* 0 and 1 fit everything; others are refused as numbers */
         break;
     case EK_OP_TEXT: ek_typed(t, EK_TYPE_TEXT); break;
     case EK_OP_NONE: ek_typed(t, EK_TYPE_NONE); break;

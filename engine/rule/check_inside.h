@@ -35,6 +35,8 @@ void ek_visit_allocation(ek_checking *check, const ek_allocation *allocation, ek
 
 /* "2020-01-31"; "ever" for open ends. */
 ek_text ek_date_says(ek_arena *arena, ek_date date);
+/* Has something on that line been refused already? Then what follows from it is not said again. */
+bool ek_told_here(const ek_checking *check, ek_place place);
 /* ": did you mean 'x'?", or nothing. */
 ek_text ek_meant(ek_arena *arena, ek_text wanted, const ek_text *names, uint32_t count);
 /* "rule 'x'", "definition 'x'", "allocation 'x'". */

@@ -255,7 +255,7 @@ static void check_claim(ek_checking *check, ek_scope claim)
             place = book->arises[i].place;
             spoken_of = true;
         }
-    if (spoken_of)
+    if (spoken_of && check->problems->errors == 0)
         ek_problem_warn(check->problems, ERKEND_EPOLICY, place,
                         "no rule ever gives anything to a claim of kind '%s': each is refused",
                         ek_scope_of(claim)->name);

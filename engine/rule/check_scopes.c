@@ -1,6 +1,7 @@
 /* The check of what is at hand: a rule may speak of the case, of the claim that it judges, of the
  * thing it is for, and of what a list word has in turn. Besides: clocks, conditions, effects. */
 #include "rule/check_inside.h"
+#include "rule/check_typing.h"
 
 static uint32_t bit_of(ek_scope scope)
 {
@@ -92,7 +93,8 @@ static void check_root(ek_checking *check, const ek_form *form, const ek_expr *r
 
 static void need_type(ek_checking *check, const ek_expr *expr, ek_type type, const char *message)
 {
-    if (expr != NULL && expr->type != type && expr->type != EK_TYPE_ANY)
+    if (expr != NULL && expr->type != type && expr->type != EK_TYPE_ANY &&
+        !ek_told_here(check, expr->place))
         ek_problem_add(check->problems, ERKEND_EPOLICY, expr->place, "%s", message);
 }
 
@@ -117,7 +119,10 @@ static void check_field(ek_checking *check, const ek_effect *effect, const ek_ef
         effect->kind == EK_EFFECT_DECLARE)
         return;
     if (text) {
-        need_type(check, value, EK_TYPE_TEXT, "this field of an effect takes a text");
+        if (value->type != EK_TYPE_TEXT)
+            ek_problem_add(check->problems, ERKEND_EPOLICY, value->place,
+                           "%s %.*s: it takes a text", ek_effect_name(effect->kind),
+                           EK_TEXT_ARGS(field->name));
         return;
     }
     if (mark)
@@ -129,13 +134,20 @@ static void check_field(ek_checking *check, const ek_effect *effect, const ek_ef
     else
         return;
     if (value->type != EK_TYPE_QUANTITY || !ek_measure_equal(&wanted, &value->measure)) {
+        ek_text is = ek_text_of(ek_type_says(value->type));
         ek_buffer buffer;
 
+        if (value->type == EK_TYPE_QUANTITY) {
+            ek_buffer_init(&buffer, check->arena);
+            ek_buffer_measure(&buffer, &value->measure);
+            is = ek_buffer_done(&buffer);
+        }
         ek_buffer_init(&buffer, check->arena);
         ek_buffer_measure(&buffer, &wanted);
-        ek_problem_add(check->problems, ERKEND_EPOLICY, value->place, "%s %.*s: it takes %.*s",
-                       ek_effect_name(effect->kind), EK_TEXT_ARGS(field->name),
-                       EK_TEXT_ARGS(ek_buffer_done(&buffer)));
+        ek_problem_add(check->problems, ERKEND_EPOLICY, value->place,
+                       "%s %.*s: it takes %.*s, and this is %.*s", ek_effect_name(effect->kind),
+                       EK_TEXT_ARGS(field->name), EK_TEXT_ARGS(ek_buffer_done(&buffer)),
+                       EK_TEXT_ARGS(is));
     }
 }
 

@@ -37,6 +37,18 @@ static void mark_root(ek_checking *check, const ek_form *form, const ek_expr *ro
     mark_used(check, to, root);
 }
 
+bool ek_told_here(const ek_checking *check, ek_place place)
+{
+    for (uint32_t i = 0; i < check->problems->count; i++) {
+        const ek_problem *problem = &check->problems->items[i];
+
+        if (!problem->warning && problem->place.line == place.line &&
+            ek_text_equal(problem->place.file, place.file))
+            return true;
+    }
+    return false;
+}
+
 /* Does this belong to the country itself, and not to a set that it adopted? */
 static bool is_own(const ek_checking *check, ek_place place)
 {
@@ -48,7 +60,8 @@ static bool is_own(const ek_checking *check, ek_place place)
 
 static void warn_unused(ek_checking *check, ek_place place, const char *kind, ek_text name)
 {
-    if (is_own(check, place))
+    /* A name that is misspelt where it is used is not unused. */
+    if (is_own(check, place) && check->problems->errors == 0)
         ek_problem_warn(check->problems, ERKEND_EPOLICY, place, "%s '%.*s' is used nowhere", kind,
                         EK_TEXT_ARGS(name));
 }
@@ -135,6 +148,8 @@ static void check_otherwise(ek_checking *check, const ek_rule *rule)
     const ek_rulebook *book = check->book;
     const ek_otherwise *otherwise = &rule->otherwise;
 
+    if (ek_told_here(check, otherwise->place))
+        return;
     if (otherwise->kind == EK_ELSE_CONDITIONAL &&
         ek_named_find(book->steps, book->step_count, otherwise->step) == NULL) {
         ek_text *names = EK_NEW_ARRAY(check->arena, ek_text, book->step_count);

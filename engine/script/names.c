@@ -95,13 +95,28 @@ static ek_text nearest_name(const ek_script *script, ek_text name)
     return ek_text_nearest(name, names, count);
 }
 
+/* Verdicts that nobody writes; NULL: it is none of them. */
+static const char *find_arising(ek_text name)
+{
+    if (ek_text_is(name, "referred"))
+        return "when a body has not ruled; write its question, as ruling.longer_stay";
+    if (ek_text_is(name, "incomplete"))
+        return "when a fact is missing";
+    if (ek_text_is(name, "recognised"))
+        return "when all rules hold";
+    return NULL;
+}
+
 static int push_unknown(lua_State *lua, ek_text name, ek_place place)
 {
     ek_script *script = ek_script_of(lua);
+    const char *arises = find_arising(name);
     ek_text nearest = nearest_name(script, name);
     ek_object *object;
 
-    if (nearest.size)
+    if (arises)
+        ek_tell(script, place, "'%.*s' is not written: it arises %s", EK_TEXT_ARGS(name), arises);
+    else if (nearest.size)
         ek_tell(script, place, "unknown name '%.*s': did you mean '%.*s'?", EK_TEXT_ARGS(name),
                 EK_TEXT_ARGS(nearest));
     else

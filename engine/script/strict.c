@@ -8,6 +8,9 @@
 /* More would let a message of Lua recurse too deep (TRUST section 5: getobjname). */
 #define MAX_INDEXES 64
 
+/* Brackets are told apart to this depth. */
+#define MAX_OPEN 64
+
 typedef struct advice {
     const char *written;
     const char *message;
@@ -76,6 +79,8 @@ typedef struct checker {
     bool runs;
     bool told_block; /* a word that opens a block was reported: its 'then' and 'end' are not */
     uint32_t indexes;
+    const ek_token *open[MAX_OPEN]; /* brackets that are not closed yet, up to a depth */
+    uint32_t depth;
 } checker;
 
 #define ADVICE_COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -237,14 +242,103 @@ static void check_chain(checker *check, uint32_t at)
     check->runs = false;
 }
 
+static void close_bracket(checker *check, const ek_token *token)
+{
+    const ek_token *open;
+
+    if (check->depth == 0) {
+        ek_place place = {check->file, token->line, token->column};
+
+        ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                       "this '%.*s' closes nothing: remove it", EK_TEXT_ARGS(token->text));
+        check->runs = false;
+        return;
+    }
+    check->depth--;
+    open = check->depth < MAX_OPEN ? check->open[check->depth] : NULL;
+    if (open && is_symbol(open, "{") != is_symbol(token, "}")) {
+        ek_place place = {check->file, token->line, token->column};
+
+        ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                       "'%s' is due here, for the '%.*s' of line %u",
+                       is_symbol(open, "{") ? "}" : ")", EK_TEXT_ARGS(open->text), open->line);
+        check->runs = false;
+    }
+}
+
+/* Two values side by side in brackets. A name before a text or a brace is a call: conditional "x".
+ */
+static bool lacks_comma(const checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+    const ek_token *before = token - 1;
+    bool over;
+
+    if (check->depth == 0 || at == 0 || check->told_block)
+        return false;
+    over = before->kind == EK_TOKEN_TEXT || before->kind == EK_TOKEN_NUMBER ||
+           is_symbol(before, ")") || is_symbol(before, "}");
+    if (token->kind == EK_TOKEN_NAME || token->kind == EK_TOKEN_NUMBER)
+        return over || before->kind == EK_TOKEN_NAME;
+    return token->kind == EK_TOKEN_TEXT && over;
+}
+
+/* What Lua would only call an unexpected symbol. */
+static void check_shape(checker *check, uint32_t at)
+{
+    const ek_token *token = &check->items[at];
+
+    if (is_symbol(token, "{") || is_symbol(token, "(")) {
+        if (check->depth < MAX_OPEN)
+            check->open[check->depth] = token;
+        check->depth++;
+    } else if (is_symbol(token, "}") || is_symbol(token, ")")) {
+        close_bracket(check, token);
+    } else if (lacks_comma(check, at)) {
+        ek_place place = {check->file, token->line, token->column};
+        ek_text shown = ek_text_slice(token->text, 0, 60);
+
+        if (token[-1].kind == EK_TOKEN_NAME && ek_text_is(token[-1].text, "no"))
+            ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                           "'no' takes its condition in brackets: write no(%.*s …)",
+                           EK_TEXT_ARGS(shown));
+        else
+            ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                           "a comma is missing before '%.*s'", EK_TEXT_ARGS(shown));
+        check->runs = false;
+    }
+}
+
+static void check_end(checker *check)
+{
+    const ek_token *open;
+    ek_place place = {check->file, 0, 0};
+
+    if (check->depth == 0 || check->depth > MAX_OPEN || !check->runs)
+        return;
+    open = check->open[check->depth - 1];
+    place.line = open->line;
+    place.column = open->column;
+    ek_problem_add(check->problems, ERKEND_EPOLICY, place,
+                   "this '%.*s' is never closed: write '%s' where it ends",
+                   EK_TEXT_ARGS(open->text), is_symbol(open, "{") ? "}" : ")");
+    check->runs = false;
+}
+
 bool ek_tokens_check(ek_tokens tokens, const ek_source *source, bool country, ek_problems *problems)
 {
-    checker check = {tokens.items, tokens.count, source->name, problems, !tokens.broken, false, 0};
+    checker check = {.items = tokens.items,
+                     .count = tokens.count,
+                     .file = source->name,
+                     .problems = problems,
+                     .runs = !tokens.broken};
 
     for (uint32_t i = 0; i < tokens.count; i++) {
         const ek_token *token = &tokens.items[i];
 
         check_chain(&check, i);
+        if (country)
+            check_shape(&check, i);
         if (!country)
             check_shared(&check, i);
         else if (token->kind == EK_TOKEN_KEYWORD)
@@ -254,5 +348,7 @@ bool ek_tokens_check(ek_tokens tokens, const ek_source *source, bool country, ek
         else if (token->kind == EK_TOKEN_SYMBOL)
             check_country_symbol(&check, i);
     }
+    if (country)
+        check_end(&check);
     return check.runs;
 }

@@ -33,7 +33,7 @@ static void test_ek_check_expr__weeks_and_months_do_not_compare(void **state)
     const ek_expr *weeks = make_fact(m, EK_SCOPE_STAY, "weeks");
 
     assert_says(m, MAKE_2(m, EK_OP_AT_MOST, weeks, param_of(m, "months")),
-                "weeks and months do not compare");
+                "weeks and months do not compare: bring both to one unit");
 }
 
 static void test_ek_check_expr__points_and_hours_do_not_add_up(void **state)
@@ -42,7 +42,7 @@ static void test_ek_check_expr__points_and_hours_do_not_add_up(void **state)
     const ek_expr *points = make_fact(m, EK_SCOPE_UNIT, "points");
 
     assert_says(m, MAKE_2(m, EK_OP_ADD, points, make_fact(m, EK_SCOPE_UNIT, "hours")),
-                "points and hours do not add up");
+                "points and hours do not add up: bring both to one unit");
 }
 
 static void test_ek_check_expr__one_mistake_is_one_message(void **state)

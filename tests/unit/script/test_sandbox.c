@@ -79,9 +79,9 @@ static void test_load__nesting_too_deep_names_the_file(void **state)
 static void test_load__syntax_errors_have_a_line_and_a_column(void **state)
 {
     run_alone(*state, NULL, "rule \"xx.a\" {\n law = \"x\" since = \"y\"\n}");
-    assert_problem(*state, "x.lua:2:12: '}' expected (to close '{' at line 1) near 'since'");
+    assert_problem(*state, "x.lua:2:12: a comma is missing before 'since'");
     run_alone(*state, NULL, "rule \"xx.a\" {\n law = \"x\"\n");
-    assert_problem(*state, "x.lua:3: '}' expected (to close '{' at line 1) near <eof>");
+    assert_problem(*state, "x.lua:1:13: this '{' is never closed: write '}' where it ends");
 }
 
 static void test_load__long_chains_of_dots_do_not_run(void **state)

@@ -133,6 +133,18 @@ static void put_value(ek_record *record, const char *field, ek_value value)
         record->slots[slot] = value;
 }
 
+/* A claim that arises is called like what it arises from, and rulings speak of it by that name. */
+static void put_id(ek_record *record, ek_text id)
+{
+    uint32_t slot = ek_field_named(record->type, EK_TEXT("id"));
+
+    if (slot == EK_NO_FIELD || id.size == 0 || record->slots[slot].state == EK_KNOWN)
+        return;
+    record->slots[slot].state = EK_KNOWN;
+    record->slots[slot].kind = (uint8_t)record->type->fields[slot].kind;
+    record->slots[slot].as.text = id;
+}
+
 /* ---- The scene that every claim shares ---------------------------------------------------- */
 
 /* What the case aims at in this country. A qualification of another country is none of ours. */
@@ -361,6 +373,7 @@ static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record
     if (arises->claim != EK_SCOPE_UNIT) {
         record = make_record(to, ek_scope_of(arises->claim)->record, unit);
         put_value(record, "unit", ek_value_of_record(unit));
+        put_id(record, ek_text_at(unit, "id"));
     }
     claim = add_claim(to, arises->claim, record, unit, true);
     from.at[EK_SCOPE_UNIT] = ek_value_of_record(seen);
@@ -392,6 +405,7 @@ static void arise_from_case(binder *to, const ek_arises *arises, const ek_record
 
     put_value(record, "stays", value_at(to->the_case->root, "stays"));
     fill_fields(to, arises, record, to->base);
+    put_id(record, id);
     claim = add_claim(to, arises->claim, record, NULL, true);
     claim->id = id;
 }

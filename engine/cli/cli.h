@@ -26,7 +26,8 @@ enum cli_takes {
     TAKES_REGISTER = 1 << 3,
     TAKES_QUALIFICATION = 1 << 4,
     TAKES_EVALUATION = 1 << 5,
-    TAKES_POLICIES = 1 << 6
+    TAKES_POLICIES = 1 << 6,
+    TAKES_WHY_NOT = 1 << 7
 };
 
 typedef struct cli_options {
@@ -39,6 +40,7 @@ typedef struct cli_options {
     const char *reg;                  /* --register FILE */
     const char *qualification, *mode; /* --qualification FILE, --mode WORD */
     const char *evaluation;           /* --evaluation compiled|plain|verify */
+    bool why_not;                     /* --why-not */
     char **arguments;                 /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */

@@ -111,7 +111,7 @@ static int run_explain(const cli_options *options)
                      "erkend explain examples/anna.yaml wiring");
         return EXIT_CALL;
     }
-    return run_all(options, 1, erkend_render_explanation,
+    return run_all(options, 1, options->why_not ? erkend_render_why_not : erkend_render_explanation,
                    options->argument_count == 2 ? options->arguments[1] : NULL);
 }
 
@@ -131,13 +131,17 @@ const cli_command cli_decide = {
 
 const cli_command cli_explain = {
     "explain",
-    "CASE [CLAIM] [--in DE] [--on DATE]",
+    "CASE [CLAIM] [--in DE] [--on DATE] [--why-not]",
     "every fact that was read, every law cited, both sides of each condition",
     "Shows how a decision came about: for each rule that spoke, the law, both sides of its\n"
     "condition, and where in the file each fact stands; what is missing and who can supply it;\n"
-    "what a body still has to decide; which facts were never read. Formats: text, json, ndjson.",
+    "what a body still has to decide; which facts were never read. Formats: text, json, ndjson.\n"
+    "With --why-not: the smallest sets of changed facts, one or two, with which the answer would\n"
+    "be better, each decided again, sorted by who can bring the change about.",
     "  erkend explain examples/apprentice-9-months-and-a-half.yaml --in DE\n"
-    "  erkend explain examples/wiring-abroad.yaml wiring --in FI --lang fi",
-    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_QUALIFICATION | TAKES_EVALUATION | TAKES_POLICIES,
+    "  erkend explain examples/wiring-abroad.yaml wiring --in FI --lang fi\n"
+    "  erkend explain examples/apprentice-9-months-and-a-half.yaml --in DE --why-not",
+    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_QUALIFICATION | TAKES_EVALUATION | TAKES_POLICIES |
+        TAKES_WHY_NOT,
     run_explain,
 };

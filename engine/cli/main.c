@@ -40,6 +40,8 @@ static void print_help(const cli_command *command)
         print_option("--qualification FILE", "the target qualification, in the one country asked");
         print_option("--mode WORD", "which mode of that file (suoritustapa): ops, naytto, reformi");
     }
+    if (command->takes & TAKES_WHY_NOT)
+        print_option("--why-not", "what would have to be otherwise for a better answer");
     if (command->takes & TAKES_REGISTER)
         print_option("--register FILE", "keep the decisions in this SQLite register");
     if (command->takes & TAKES_FORMAT)

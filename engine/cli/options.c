@@ -13,7 +13,7 @@
 typedef struct option {
     const char *name;
     unsigned takes;    /* 0: every command */
-    const char *value; /* what --help calls its value */
+    const char *value; /* what --help calls its value; NULL: it has none */
 } option;
 
 static const option options_known[] = {
@@ -24,6 +24,7 @@ static const option options_known[] = {
     {"qualification", TAKES_QUALIFICATION, "FILE"},
     {"mode", TAKES_QUALIFICATION, "MODE"},
     {"evaluation", TAKES_EVALUATION, "HOW"},
+    {"why-not", TAKES_WHY_NOT, NULL},
     {"policies", TAKES_POLICIES, "FOLDER"},
     {"countries", TAKES_POLICIES, "FOLDER"},
     {"lang", 0, "LANGUAGE"},
@@ -150,7 +151,9 @@ static int set_option(cli_options *options, const char *name, const char *value)
         return set_language(options, value);
     if (strcmp(name, "colour") == 0)
         return set_colour(options, value);
-    if (strcmp(name, "on") == 0)
+    if (strcmp(name, "why-not") == 0)
+        options->why_not = true;
+    else if (strcmp(name, "on") == 0)
         options->on = value;
     else if (strcmp(name, "format") == 0)
         options->format = value;
@@ -183,6 +186,13 @@ static int read_option(cli_options *options, const cli_command *command, int cou
         list_taken(command, taken, sizeof taken);
         cli_complain("erkend %s: no option '%s'; it takes %s", command->name, words[*i], taken);
         return EXIT_CALL;
+    }
+    if (known->value == NULL) {
+        if (equals != NULL) {
+            cli_complain("erkend %s: --%s takes no value", command->name, known->name);
+            return EXIT_CALL;
+        }
+        return set_option(options, known->name, NULL);
     }
     if (equals == NULL && *i + 1 >= count) {
         cli_complain("erkend %s: --%s needs a value: --%s %s", command->name, known->name,

@@ -3,8 +3,9 @@
  * Everything is made in an arena of its own; the host gets a copy. The decision is only read. */
 #include "base/api.h"
 #include "explain/json.h"
+#include "explain/whynot.h"
 
-typedef enum page_kind { PAGE_DECISION, PAGE_COMPARISON, PAGE_EXPLANATION } page_kind;
+typedef enum page_kind { PAGE_DECISION, PAGE_COMPARISON, PAGE_EXPLANATION, PAGE_WHY_NOT } page_kind;
 
 typedef struct page {
     page_kind kind;
@@ -42,6 +43,8 @@ static void write_lines(ek_pen *pen, const render_task *task)
     for (uint32_t i = 0; i < task->count; i++) {
         if (task->kind == PAGE_EXPLANATION)
             ek_json_put_explanation(pen->out, task->decisions[i], task->claim, pen->language, true);
+        else if (task->kind == PAGE_WHY_NOT)
+            ek_json_why_not(pen->out, task->decisions[i], task->claim, pen->language, true);
         else
             ek_json_decision(pen->out, task->decisions[i], pen->language, true);
         ek_buffer_char(pen->out, '\n');
@@ -58,6 +61,9 @@ static void write_json(ek_pen *pen, const render_task *task)
     case PAGE_EXPLANATION:
         ek_json_explanation(pen->out, task->decisions[0], task->claim, pen->language);
         break;
+    case PAGE_WHY_NOT:
+        ek_json_why_not(pen->out, task->decisions[0], task->claim, pen->language, false);
+        break;
     }
     ek_buffer_char(pen->out, '\n');
 }
@@ -68,6 +74,7 @@ static void write_text(ek_pen *pen, const render_task *task)
     case PAGE_DECISION: ek_write_decision(pen, task->decisions[0]); break;
     case PAGE_COMPARISON: ek_write_comparison(pen, task->decisions, task->count); break;
     case PAGE_EXPLANATION: ek_write_explanation(pen, task->decisions[0], task->claim); break;
+    case PAGE_WHY_NOT: ek_write_why_not(pen, task->decisions[0], task->claim); break;
     }
 }
 
@@ -157,5 +164,20 @@ erkend_status erkend_render_explanation(erkend_text **out, const erkend_decision
         *out = NULL;
     if (!out || !decision)
         return refuse_call(error, "erkend_render_explanation");
+    return render(out, &task, style, error);
+}
+
+erkend_status erkend_render_why_not(erkend_text **out, const erkend_decision *decision,
+                                    const char *claim, const erkend_style *style,
+                                    erkend_error *error)
+{
+    render_task task = {
+        .kind = PAGE_WHY_NOT, .decisions = &decision, .count = 1, .claim = ek_text_of(claim)};
+
+    ek_error_clear(error);
+    if (out)
+        *out = NULL;
+    if (!out || !decision)
+        return refuse_call(error, "erkend_render_why_not");
     return render(out, &task, style, error);
 }

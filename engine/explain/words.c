@@ -290,6 +290,60 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
          "Eerst beoordelen, dan valideren, dan erkennen."},
     [EK_SAY_CORE_LAW] = {"2009/C 155/02 Annex II", "2009/C 155/02 Anhang II",
                          "2009/C 155/02 liite II", "2009/C 155/02 bijlage II"},
+
+    [EK_SAY_LEARNER_CAN_SHOW] = {"What the learner, school or company can show",
+                                 "Was Lernende, Schule oder Betrieb nachweisen können",
+                                 "Mitä opiskelija, oppilaitos tai työnantaja voi osoittaa",
+                                 "Wat de lerende, de school of het bedrijf kan aantonen"},
+    [EK_SAY_BODY_MUST_DECIDE] = {"What a competent body must decide",
+                                 "Was eine zuständige Stelle entscheiden muss",
+                                 "Mitä toimivaltaisen elimen on päätettävä",
+                                 "Wat een bevoegde instantie moet beslissen"},
+    [EK_SAY_RULES_MUST_CHANGE] = {"What only a change of the rules could bring",
+                                  "Was nur eine Änderung der Regeln bewirken könnte",
+                                  "Mihin vain sääntöjen muutos voisi vaikuttaa",
+                                  "Wat alleen een wijziging van de regels kan brengen"},
+    [EK_SAY_WOULD_BE] = {"The answer would be “{0}”, with", "Das Ergebnis wäre „{0}“ mit",
+                         "Ratkaisu olisi ”{0}”, jos", "De uitkomst zou ‘{0}’ zijn, met"},
+    [EK_SAY_INSTEAD_OF] = {"{0}, instead of {1}", "{0}, statt {1}", "{0}; nyt {1}",
+                           "{0}, in plaats van {1}"},
+    [EK_SAY_SO_FAR_MISSING] = {"{0}; so far not known", "{0}; bisher nicht bekannt",
+                               "{0}; ei vielä tiedossa", "{0}; nu nog niet bekend"},
+    [EK_SAY_BEST_ALREADY] = {"Nothing is in the way: it is recognised as it stands.",
+                             "Nichts steht entgegen: Es ist anerkannt, wie es ist.",
+                             "Esteitä ei ole: tunnustetaan sellaisenaan.",
+                             "Niets staat in de weg: het is zo al erkend."},
+    [EK_SAY_NOTHING_HELPS] =
+        {"No change of one or two of the facts that were read, among those tried, leads to a "
+         "better answer.",
+         "Keine der versuchten Änderungen an einer oder zwei der gelesenen Angaben führt zu einem "
+         "besseren Ergebnis.",
+         "Mikään kokeilluista muutoksista yhteen tai kahteen luettuun tietoon ei johda parempaan "
+         "ratkaisuun.",
+         "Geen van de geprobeerde wijzigingen in een of twee gelezen gegevens leidt tot een betere "
+         "uitkomst."},
+    [EK_SAY_ONLY_RULES] =
+        {"The answer rests on no fact of this case that could be otherwise: only a change of the "
+         "rules would change it.",
+         "Die Antwort beruht auf keiner Angabe dieses Falls, die anders sein könnte: Nur eine "
+         "Änderung der Regeln würde sie ändern.",
+         "Ratkaisu ei perustu mihinkään tämän tapauksen tietoon, joka voisi olla toisin: vain "
+         "sääntöjen muutos muuttaisi sen.",
+         "Het antwoord berust op geen gegeven van dit geval dat anders kan zijn: alleen een "
+         "wijziging van de regels zou het veranderen."},
+    [EK_SAY_CHECKED] =
+        {"Checked: {0} single changes, {1} pairs; each answer above was decided again and holds.",
+         "Geprüft: {0} einzelne Änderungen, {1} Paare; jede Antwort oben wurde neu entschieden und "
+         "gilt.",
+         "Tarkistettu: {0} yksittäistä muutosta, {1} paria; jokainen vastaus yllä on ratkaistu "
+         "uudelleen ja pätee.",
+         "Nagegaan: {0} losse wijzigingen, {1} paren; elk antwoord hierboven is opnieuw beslist en "
+         "klopt."},
+    [EK_SAY_CUT_SHORT] =
+        {"The search was cut short: it stops after {0} single changes and {1} pairs.",
+         "Die Suche wurde abgebrochen: Sie endet nach {0} einzelnen Änderungen und {1} Paaren.",
+         "Haku keskeytettiin: se päättyy {0} yksittäisen muutoksen ja {1} parin jälkeen.",
+         "Het zoeken is afgebroken: het stopt na {0} losse wijzigingen en {1} paren."},
 };
 
 const char *ek_phrase_in(ek_language language, ek_phrase phrase)

@@ -300,6 +300,12 @@ ERKEND_API erkend_status erkend_render_explanation(erkend_text **out,
                                                    const erkend_decision *decision,
                                                    const char *claim, const erkend_style *style,
                                                    erkend_error *error);
+/* The smallest sets of changed facts (one or two) under which a claim would be answered better,
+ * each decided again on a copy of the case, sorted by who can bring the change about. Decides up to
+ * a few thousand times; says so when it stops before all was tried. claim NULL: all. */
+ERKEND_API erkend_status erkend_render_why_not(erkend_text **out, const erkend_decision *decision,
+                                               const char *claim, const erkend_style *style,
+                                               erkend_error *error);
 
 /* ---- A country's own tests ---------------------------------------------------------------- */
 

@@ -334,10 +334,17 @@ static const ek_node *read_value(json_run *run)
 const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems)
 {
+    return ek_json_parse_line(arena, name, bytes, 1, limits, problems);
+}
+
+const ek_node *ek_json_parse_line(ek_arena *arena, ek_text name, ek_text bytes, uint32_t line,
+                                  const erkend_limits *limits, ek_problems *problems)
+{
     json_run run = {.arena = arena, .problems = problems, .limits = limits, .name = name};
     const ek_node *root;
 
-    run.line = run.column = 1;
+    run.line = line;
+    run.column = 1;
     if (!ek_form_check(&run.bytes, name, bytes, limits, problems))
         return NULL;
     root = read_value(&run);

@@ -31,6 +31,9 @@ const ek_node *ek_yaml_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);
 const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);
+/* A document that begins on that line of its file. */
+const ek_node *ek_json_parse_line(ek_arena *arena, ek_text name, ek_text bytes, uint32_t line,
+                                  const erkend_limits *limits, ek_problems *problems);
 /* By the name's ending (.json), else YAML. */
 const ek_node *ek_form_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems);

@@ -47,6 +47,14 @@ sqlite3_stmt *ek_register_prepare(const erkend_register *reg, const char *sql);
 void ek_register_drop_statements(const erkend_register *reg);
 /* Binds a text (borrowed until the statement is reset). */
 void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text);
+/* A decision as it will be stored. Made in `arena`, where it may outlive the decision and its case
+ * (the bytes of documents are borrowed, and what belongs to the bundle); by any thread. */
+typedef struct ek_kept ek_kept;
+const ek_kept *ek_kept_new(ek_arena *arena, const struct erkend_decision *decision);
+/* Keeps all of them in one transaction, or none. When this is ERKEND_OK they are durable; *added
+ * counts those that were not there. */
+erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept, size_t count,
+                               size_t *added, erkend_error *error);
 /* A column as a text; borrowed until the next step. */
 ek_text ek_column(sqlite3_stmt *statement, int at);
 /* Adds a text with its length, so that no two sequences of texts look alike. */

@@ -31,11 +31,11 @@ static void read_about(const ek_policy *policy, const ek_node *node, ek_question
     }
     nearest = ek_text_nearest(written, names, count);
     ek_policy_refuse(
-        policy, ek_policy_place(policy, node), "a question cannot be about %.*s: %s%.*s",
+        policy, ek_policy_place(policy, node), "a question cannot be about %.*s: %s%.*s%s",
         EK_TEXT_ARGS(ek_text_slice(written, 0, 60)),
         nearest.size > 0 ? "did you mean "
                          : "write case, a kind of claim, or what a claim lists, as stay",
-        EK_TEXT_ARGS(nearest));
+        EK_TEXT_ARGS(nearest), nearest.size > 0 ? "?" : "");
 }
 
 /* A list gives the texts that may be answered; plain none among them is a text like any. */

@@ -81,6 +81,7 @@ typedef struct checker {
     uint32_t indexes;
     const ek_token *open[MAX_OPEN]; /* brackets that are not closed yet, up to a depth */
     uint32_t depth;
+    bool told_shape; /* what follows a bracket that does not fit means nothing */
 } checker;
 
 #define ADVICE_COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -251,6 +252,7 @@ static void close_bracket(checker *check, const ek_token *token)
 
         ek_problem_add(check->problems, ERKEND_EPOLICY, place,
                        "this '%.*s' closes nothing: remove it", EK_TEXT_ARGS(token->text));
+        check->told_shape = true;
         check->runs = false;
         return;
     }
@@ -262,6 +264,7 @@ static void close_bracket(checker *check, const ek_token *token)
         ek_problem_add(check->problems, ERKEND_EPOLICY, place,
                        "'%s' is due here, for the '%.*s' of line %u",
                        is_symbol(open, "{") ? "}" : ")", EK_TEXT_ARGS(open->text), open->line);
+        check->told_shape = true;
         check->runs = false;
     }
 }
@@ -288,6 +291,8 @@ static void check_shape(checker *check, uint32_t at)
 {
     const ek_token *token = &check->items[at];
 
+    if (check->told_shape)
+        return;
     if (is_symbol(token, "{") || is_symbol(token, "(")) {
         if (check->depth < MAX_OPEN)
             check->open[check->depth] = token;
@@ -331,7 +336,8 @@ bool ek_tokens_check(ek_tokens tokens, const ek_source *source, bool country, ek
                      .count = tokens.count,
                      .file = source->name,
                      .problems = problems,
-                     .runs = !tokens.broken};
+                     .runs = !tokens.broken,
+                     .told_shape = tokens.broken};
 
     for (uint32_t i = 0; i < tokens.count; i++) {
         const ek_token *token = &tokens.items[i];

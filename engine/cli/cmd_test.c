@@ -9,6 +9,7 @@ typedef struct report {
     report_format format;
     size_t passed, failed;
     size_t here_passed, here_failed; /* in the country at hand */
+    const char *countries;           /* the folder that the user named */
 } report;
 
 static void print_xml(const char *text)
@@ -51,6 +52,15 @@ static void print_junit(const erkend_test *test)
     cli_print("</failure>\n    </testcase>\n");
 }
 
+/* "countries/de/x.yaml" as the library names it, as the path that the user can open. */
+static void print_file(const report *r, const char *file)
+{
+    if (strncmp(file, "countries/", 10) == 0)
+        cli_print("%s%s", r->countries, file + 9);
+    else
+        cli_print("%s", file);
+}
+
 static void report_test(void *to, const erkend_test *test)
 {
     report *r = to;
@@ -65,7 +75,8 @@ static void report_test(void *to, const erkend_test *test)
     switch (r->format) {
     case REPORT_TEXT:
         if (!test->passed) {
-            cli_print("%s:%u: %s\n", test->file, test->line, test->name);
+            print_file(r, test->file);
+            cli_print(":%u: %s\n", test->line, test->name);
             print_lines(test->difference, "    ");
         }
         break;
@@ -73,7 +84,9 @@ static void report_test(void *to, const erkend_test *test)
         cli_print("%s %zu - %s: %s\n", test->passed ? "ok" : "not ok", r->passed + r->failed,
                   test->country, test->name);
         if (!test->passed) {
-            cli_print("# %s:%u\n", test->file, test->line);
+            cli_print("# ");
+            print_file(r, test->file);
+            cli_print(":%u\n", test->line);
             print_lines(test->difference, "# ");
         }
         break;
@@ -120,7 +133,7 @@ static int test_country(report *r, const cli_bundle *bundle, const char *country
 static int run(const cli_options *options)
 {
     erkend_error *error = erkend_error_new(NULL);
-    report r = {REPORT_TEXT, 0, 0, 0, 0};
+    report r = {REPORT_TEXT, 0, 0, 0, 0, "countries"};
     cli_bundle bundle;
     size_t i;
     int status = read_format(&r.format, options);
@@ -134,6 +147,7 @@ static int run(const cli_options *options)
         status = cli_say_error(error, &bundle);
     if (status == EXIT_WANTED) {
         worst = EXIT_WANTED;
+        r.countries = bundle.countries;
         if (r.format == REPORT_JUNIT)
             cli_print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         for (i = 0; i < erkend_bundle_country_count(bundle.bundle); i++) {

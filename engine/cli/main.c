@@ -25,7 +25,7 @@ static void print_overview(void)
 
 static void print_option(const char *option, const char *says)
 {
-    cli_print("  %-24s %s\n", option, says);
+    cli_print("  %-27s %s\n", option, says);
 }
 
 static void print_help(const cli_command *command)

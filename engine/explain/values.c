@@ -305,6 +305,7 @@ ek_text ek_side_subject(ek_side_builder *b, const ek_expr *expr)
     case EK_OP_RULING:
         return ek_shown(b->pen, ek_says_in(&expr->as.question->asks, b->pen->language));
     case EK_OP_PARAM: return ek_shown(b->pen, ek_says_in(&expr->as.param->says, b->pen->language));
+    case EK_OP_EQF: return ek_label_of_word(b->pen->language, EK_TEXT("eqf_level"));
     default: return EK_TEXT("");
     }
 }

@@ -59,6 +59,8 @@ static const ek_field outcome_fields[] = {
          "R044"),
     TEXT("title", EK_PERSONAL, "competent_institution", R,
          "what the learner knows, understands or can do", "R044"),
+    TEXT("reference", EK_HIDDEN | EK_ABSENT_NONE, "competent_institution", R,
+         "the place in the training regulation or standard that it answers to", "R298"),
 };
 TYPE(outcome, "a learning outcome: what a learner knows, understands and is able to do");
 
@@ -285,6 +287,11 @@ static const ek_field mou_fields[] = {
         "they agree that the qualifications are comparable, by EQF level", "R085"),
     YES("names_actors", 0, "home", B, "they named the other actors and institutions involved",
         "R086"),
+    SET("areas", EK_ABSENT_NONE, NULL, "home", R, "areas of competence it covers", "R085, R205"),
+    TEXT("assessment", EK_ABSENT_NONE, "home", R, "who assesses, by which tools, forms and times",
+         "R083, R209"),
+    SET("adaptable_units", EK_ABSENT_NONE, NULL, "home", R, "units that the partners may adapt",
+        "R211"),
 };
 TYPE(mou, "a memorandum of understanding between competent institutions");
 

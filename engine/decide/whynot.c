@@ -180,18 +180,6 @@ static void try_pairs(search *s)
 
 /* ---- One value for each set of facts -------------------------------------------------------- */
 
-static bool are_of_same_facts(const ek_remedy *a, const ek_remedy *b)
-{
-    if (a->count != b->count || a->verdict != b->verdict)
-        return false;
-    if (a->count == 1)
-        return ek_change_same_fact(&a->changes[0], &b->changes[0]);
-    return (ek_change_same_fact(&a->changes[0], &b->changes[0]) &&
-            ek_change_same_fact(&a->changes[1], &b->changes[1])) ||
-           (ek_change_same_fact(&a->changes[0], &b->changes[1]) &&
-            ek_change_same_fact(&a->changes[1], &b->changes[0]));
-}
-
 static bool is_nearer(const ek_value *was, const ek_value *a, const ek_value *b)
 {
     ek_fraction x, y;
@@ -213,6 +201,38 @@ static bool is_nearer(const ek_value *was, const ek_value *a, const ek_value *b)
     return ek_fraction_compare(x, y) < 0;
 }
 
+static const ek_change *find_same_fact(const ek_remedy *in, const ek_change *change)
+{
+    for (uint32_t i = 0; i < in->count; i++)
+        if (ek_change_same_fact(&in->changes[i], change))
+            return &in->changes[i];
+    return NULL;
+}
+
+static bool are_of_same_facts(const ek_remedy *a, const ek_remedy *b)
+{
+    bool same = a->count == b->count && a->verdict == b->verdict;
+
+    for (uint32_t i = 0; same && i < a->count; i++)
+        same = find_same_fact(b, &a->changes[i]) != NULL;
+    return same;
+}
+
+/* No change farther from what is, and one of them nearer. */
+static bool is_nearer_in_all(const ek_remedy *a, const ek_remedy *b)
+{
+    bool nearer = false;
+
+    for (uint32_t i = 0; i < a->count; i++) {
+        const ek_change *mine = &a->changes[i], *other = find_same_fact(b, mine);
+
+        if (!other || is_nearer(&mine->from, &other->to, &mine->to))
+            return false;
+        nearer = nearer || is_nearer(&mine->from, &mine->to, &other->to);
+    }
+    return nearer;
+}
+
 /* Of several values for the same facts with the same verdict the nearest to what is; of values
  * without distance each stands, when it is alone. */
 static void keep_nearest(ek_why_not *out)
@@ -220,23 +240,19 @@ static void keep_nearest(ek_why_not *out)
     uint32_t kept = 0;
 
     for (uint32_t i = 0; i < out->count; i++) {
-        ek_remedy *now = &out->remedies[i];
-        bool drop = false;
+        ek_remedy now = out->remedies[i];
+        uint8_t kind = now.changes[0].to.kind;
+        bool alone = now.count == 1 && kind != EK_KIND_DATE && kind != EK_KIND_NUMBER, drop = false;
 
-        for (uint32_t k = 0; k < kept && !drop; k++) {
-            ek_remedy *before = &out->remedies[k];
-            uint8_t kind = now->changes[0].to.kind;
-
-            if (!are_of_same_facts(now, before) ||
-                (now->count == 1 && kind != EK_KIND_DATE && kind != EK_KIND_NUMBER))
+        for (uint32_t k = 0; k < kept && !drop && !alone; k++) {
+            if (!are_of_same_facts(&now, &out->remedies[k]))
                 continue;
             drop = true;
-            if (ek_change_same_fact(&now->changes[0], &before->changes[0]) &&
-                is_nearer(&now->changes[0].from, &now->changes[0].to, &before->changes[0].to))
-                *before = *now;
+            if (is_nearer_in_all(&now, &out->remedies[k]))
+                out->remedies[k] = now;
         }
         if (!drop)
-            out->remedies[kept++] = *now;
+            out->remedies[kept++] = now;
     }
     out->count = kept;
 }

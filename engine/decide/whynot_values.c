@@ -241,6 +241,14 @@ static void propose_ruling(walk *w, const ek_question *question, const ek_record
 
 /* ---- By kind -------------------------------------------------------------------------------- */
 
+/* A period whose length is stated without its days. */
+static bool has_length(const ek_record *record)
+{
+    uint32_t months = ek_field_named(record->type, EK_TEXT("months"));
+
+    return months != EK_NO_FIELD && record->slots[months].state == EK_KNOWN;
+}
+
 static void propose_by_kind(walk *w, const ek_record *record, const ek_field *field)
 {
     uint32_t slot = (uint32_t)(field - record->type->fields);
@@ -256,7 +264,7 @@ static void propose_by_kind(walk *w, const ek_record *record, const ek_field *fi
         to.as.text = ek_text_of(field->words[i]);
         propose(w, record, slot, to);
     }
-    if (field->kind == EK_KIND_DATE && was->state != EK_KNOWN) {
+    if (field->kind == EK_KIND_DATE && was->state != EK_KNOWN && !has_length(record)) {
         to.as.date = w->decision->decided;
         propose(w, record, slot, to);
     }

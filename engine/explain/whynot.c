@@ -57,6 +57,17 @@ static ek_text say_subject(const ek_pen *pen, const ek_change *change, const ek_
     return name.size ? ek_say2(pen, EK_SAY_A_STEP, label, name) : label;
 }
 
+/* "May they last longer? yes; decides: the chamber". */
+static ek_text say_decider(const ek_pen *pen, const struct erkend_decision *decision,
+                           const ek_question *question, ek_text says)
+{
+    ek_text body = ek_label_of_actor(pen->language, decision->book, question->body);
+    ek_text parts[] = {says,
+                       ek_say_field(pen, ek_say(pen, EK_SAY_ROW_DECIDES), ek_shown(pen, body))};
+
+    return ek_joined(pen, parts, 2, "; ");
+}
+
 /* "last day abroad (helsinki): 31 May 2024, instead of 15 June 2024". */
 static ek_text say_change(const ek_pen *pen, const struct erkend_decision *decision,
                           const ek_change *change, const ek_record *record)
@@ -66,9 +77,7 @@ static ek_text say_change(const ek_pen *pen, const struct erkend_decision *decis
     ek_text says = ek_say_field(pen, say_subject(pen, change, record), to);
 
     if (change->kind == EK_CHANGE_RULING && change->from.state != EK_KNOWN)
-        return ek_say2(pen, EK_SAY_A_STEP, says,
-                       ek_shown(pen, ek_label_of_actor(pen->language, decision->book,
-                                                       change->question->body)));
+        return say_decider(pen, decision, change->question, says);
     if (change->from.state == EK_MISSING)
         return ek_say1(pen, EK_SAY_SO_FAR_MISSING, says);
     return ek_say2(pen, EK_SAY_INSTEAD_OF, says, from);
@@ -167,8 +176,8 @@ static void write_checked(ek_pen *pen, const ek_why_not *found)
 {
     ek_buffer_char(pen->out, '\n');
     ek_write_wrapped(pen,
-                     ek_say2(pen, EK_SAY_CHECKED, ek_say_count(pen, found->singles),
-                             ek_say_count(pen, found->pairs)),
+                     ek_say2(pen, found->count ? EK_SAY_CHECKED : EK_SAY_CHECKED_NONE,
+                             ek_say_count(pen, found->singles), ek_say_count(pen, found->pairs)),
                      0, 0, EK_STYLE_FAINT);
     if (found->cut_short)
         ek_write_wrapped(pen,
@@ -312,6 +321,7 @@ void ek_json_why_not(ek_buffer *out, const struct erkend_decision *decision, ek_
     ek_json_string(&json, "kind", "why_not");
     json.pen.names = ek_names_make(out->arena, decision->the_case);
     ek_json_put_case(&json, decision);
+    ek_json_text(&json, "country", decision->book->code);
     ek_json_open(&json, "claims", '[');
     for (uint32_t i = 0; i < decision->claim_count; i++)
         if (claim.size == 0 || ek_text_equal(claim, decision->claims[i].id))

@@ -339,6 +339,10 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
          "uudelleen ja pätee.",
          "Nagegaan: {0} losse wijzigingen, {1} paren; elk antwoord hierboven is opnieuw beslist en "
          "klopt."},
+    [EK_SAY_CHECKED_NONE] = {"Checked: {0} single changes, {1} pairs.",
+                             "Geprüft: {0} einzelne Änderungen, {1} Paare.",
+                             "Tarkistettu: {0} yksittäistä muutosta, {1} paria.",
+                             "Nagegaan: {0} losse wijzigingen, {1} paren."},
     [EK_SAY_CUT_SHORT] =
         {"The search was cut short: it stops after {0} single changes and {1} pairs.",
          "Die Suche wurde abgebrochen: Sie endet nach {0} einzelnen Änderungen und {1} Paaren.",

@@ -211,6 +211,7 @@ typedef enum ek_phrase {
     EK_SAY_NOTHING_HELPS,
     EK_SAY_ONLY_RULES,
     EK_SAY_CHECKED,
+    EK_SAY_CHECKED_NONE,
     EK_SAY_CUT_SHORT,
     EK_PHRASES
 } ek_phrase;

@@ -14,7 +14,7 @@ define "passed_in_the_offer" {
 }
 
 -- RD 659/2023  Work in the occupation in the fifteen years before the application.
--- RD 659/2023  Work in the occupation in the years before the application: fifteen since July 2023.
+-- RD 659/2023  Work in the occupation in the years before the application: ten until March 2021, then fifteen.
 -- Voluntary work is entered as work. A period that began earlier is entered as two; the later one counts.
 define "recent_work" {
   law   = "RD 659/2023 arts. 175-188",
@@ -121,7 +121,7 @@ rule "es.3_2022.27.passed" {
 -- RD 659/2023  Eighteen for level 1, twenty for levels 2 and 3; the birthday itself is early enough.
 rule "es.659_2023.age" {
   law         = "RD 659/2023 arts. 175-188",
-  law_before  = { ["2023-07-23"] = "RD 1224/2009" },
+  law_before  = { ["2023-07-23"] = "RD 1224/2009 arts. 11, 12" },
   since       = "2009-08-26",
   says        = {
     en = "The candidate has the least age for the level of the qualification on the day of the application.",
@@ -139,7 +139,7 @@ rule "es.659_2023.age" {
 -- RD 659/2023  Work, or training outside the formal system; over 25 without documents: provisionally.
 rule "es.659_2023.experience" {
   law         = "RD 659/2023 arts. 175-188",
-  law_before  = { ["2023-07-23"] = "RD 1224/2009" },
+  law_before  = { ["2023-07-23"] = "RD 1224/2009 arts. 11, 12" },
   since       = "2009-08-26",
   says        = {
     en = "The candidate shows enough work or training, or is admitted without documents at 25 or more.",

@@ -26,7 +26,7 @@ PACKAGES_CHECK := clang clang-format clang-tidy cppcheck lua-check valgrind libc
 
 LUA_CFLAGS  := $(shell pkg-config --cflags lua5.4 2>/dev/null)
 LUA_LIBS     = $(shell pkg-config --libs lua5.4 2>/dev/null)
-LIBS         = $(LUA_LIBS) -lyaml -lsqlite3
+LIBS         = $(LUA_LIBS) -lyaml -lsqlite3 -lpthread
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla
@@ -36,7 +36,7 @@ CFLAGS_ALL   = -std=c11 $(OPTIMISE) -g -fPIC -fvisibility=hidden -fno-strict-ali
                $(WARNINGS) $(WERROR) $(SANITIZE) $(CFLAGS)
 
 # ---- Lists ---------------------------------------------------------------------------------
-ROOMS     := base model rule load script decide explain store
+ROOMS     := base model rule load script decide explain store batch
 LIB_SRC   := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
 CLI_SRC   := $(sort $(wildcard engine/cli/*.c))
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)

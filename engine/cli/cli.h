@@ -27,7 +27,8 @@ enum cli_takes {
     TAKES_QUALIFICATION = 1 << 4,
     TAKES_EVALUATION = 1 << 5,
     TAKES_POLICIES = 1 << 6,
-    TAKES_WHY_NOT = 1 << 7
+    TAKES_WHY_NOT = 1 << 7,
+    TAKES_BATCH = 1 << 8 /* --out, --rejects, --threads, --summary */
 };
 
 typedef struct cli_options {
@@ -41,6 +42,9 @@ typedef struct cli_options {
     const char *qualification, *mode; /* --qualification FILE, --mode WORD */
     const char *evaluation;           /* --evaluation compiled|plain|verify */
     bool why_not;                     /* --why-not */
+    const char *out, *rejects;        /* --out FILE, --rejects FILE */
+    const char *threads;              /* --threads NUMBER */
+    bool summary;                     /* --summary */
     char **arguments;                 /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */
@@ -57,7 +61,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register;
+    cli_register, cli_batch;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -90,6 +94,22 @@ void cli_files_add(cli_files *files, const char *named, const char *path);
  * EXIT_INPUT or EXIT_MACHINE after saying why. */
 int cli_read_file(const char *path, size_t max_bytes, char **bytes, size_t *size);
 bool cli_is_folder(const char *path);
+
+/* results.c: a file that is there whole or not at all: written under a temporary name, then
+ * renamed.
+ * "-" and what is no ordinary file (a pipe, /dev/null) are written as they come. */
+typedef struct cli_result {
+    const char *path; /* NULL: not asked for; everything is done with nothing */
+    char *temporary;  /* NULL: written in place */
+    FILE *stream;
+} cli_result;
+int cli_result_open(cli_result *result, const char *path); /* says why not */
+bool cli_result_write(cli_result *result, const char *bytes, size_t size);
+bool cli_result_flush(cli_result *result);
+/* Gives it its name when `keep`, else takes it away. EXIT_MACHINE after saying why. */
+int cli_result_close(cli_result *result, bool keep);
+/* Today, in UTC. */
+void cli_today(char out[11]);
 
 /* common.c */
 typedef struct cli_bundle {

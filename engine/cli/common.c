@@ -241,7 +241,7 @@ int cli_say_error(const erkend_error *error, const cli_bundle *bundle)
 /* ---- Cases -------------------------------------------------------------------------------------
  */
 
-static void today(char out[11])
+void cli_today(char out[11])
 {
     time_t now = time(NULL);
     struct tm parts;
@@ -299,7 +299,7 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
     /* The library knows the case by the path that was typed, so that places can be opened. */
     (void)snprintf(named, sizeof named, "%.*s", slash == NULL ? 0 : (int)(slash - path), path);
     cli_files_add(&files, named, folder);
-    today(date);
+    cli_today(date);
     how.struct_size = sizeof how;
     how.files = &files.files;
     how.decided = options->on != NULL ? options->on : date;

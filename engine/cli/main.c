@@ -7,8 +7,8 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_compare, &cli_decide, &cli_explain, &cli_check,
-                                              &cli_test,    &cli_schema, &cli_register};
+static const cli_command *const commands[] = {&cli_compare, &cli_decide, &cli_explain,  &cli_check,
+                                              &cli_test,    &cli_schema, &cli_register, &cli_batch};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -42,6 +42,12 @@ static void print_help(const cli_command *command)
     }
     if (command->takes & TAKES_WHY_NOT)
         print_option("--why-not", "what would have to be otherwise for a better answer");
+    if (command->takes & TAKES_BATCH) {
+        print_option("--out FILE", "where decisions go; - (when not given): standard output");
+        print_option("--rejects FILE", "lines that could not be decided, as they were");
+        print_option("--threads NUMBER", "how many decide; as many as there are processors");
+        print_option("--summary", "say how many claims had which verdict");
+    }
     if (command->takes & TAKES_REGISTER)
         print_option("--register FILE", "keep the decisions in this SQLite register");
     if (command->takes & TAKES_FORMAT)

@@ -27,6 +27,10 @@ static const option options_known[] = {
     {"why-not", TAKES_WHY_NOT, NULL},
     {"policies", TAKES_POLICIES, "FOLDER"},
     {"countries", TAKES_POLICIES, "FOLDER"},
+    {"out", TAKES_BATCH, "FILE"},
+    {"rejects", TAKES_BATCH, "FILE"},
+    {"threads", TAKES_BATCH, "NUMBER"},
+    {"summary", TAKES_BATCH, NULL},
     {"lang", 0, "LANGUAGE"},
     {"colour", 0, "WHEN"},
 };
@@ -169,6 +173,14 @@ static int set_option(cli_options *options, const char *name, const char *value)
         options->policies = value;
     else if (strcmp(name, "countries") == 0)
         options->countries = value;
+    else if (strcmp(name, "out") == 0)
+        options->out = value;
+    else if (strcmp(name, "rejects") == 0)
+        options->rejects = value;
+    else if (strcmp(name, "threads") == 0)
+        options->threads = value;
+    else if (strcmp(name, "summary") == 0)
+        options->summary = true;
     return EXIT_WANTED;
 }
 
@@ -194,6 +206,12 @@ static int read_option(cli_options *options, const cli_command *command, int cou
         }
         return set_option(options, known->name, NULL);
     }
+    if (known->value == NULL && equals != NULL) {
+        cli_complain("erkend %s: --%s has no value", command->name, known->name);
+        return EXIT_CALL;
+    }
+    if (known->value == NULL)
+        return set_option(options, known->name, NULL);
     if (equals == NULL && *i + 1 >= count) {
         cli_complain("erkend %s: --%s needs a value: --%s %s", command->name, known->name,
                      known->name, known->value);

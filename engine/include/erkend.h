@@ -356,6 +356,53 @@ ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register
 ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,
                                                 erkend_error *error);
 
+/* ---- Many cases --------------------------------------------------------------------------- */
+
+typedef struct erkend_batch_counts {
+    uint64_t lines;     /* read and finished, empty ones included */
+    uint64_t cases;     /* lines that were decided, in every country asked */
+    uint64_t rejected;  /* lines that were not */
+    uint64_t decisions; /* a case has one for each country */
+    uint64_t assumed;   /* cases without a deciding date of their own */
+    uint64_t added;     /* decisions that were new to the register */
+} erkend_batch_counts;
+
+/* A stream of cases in JSON, one a line (NDJSON), and what to do with it. Callbacks give ERKEND_OK
+ * to go on; anything else ends the batch with that status. */
+typedef struct erkend_batch {
+    size_t struct_size; /* sizeof(erkend_batch) */
+    void *user;
+    /* Puts at most `room` bytes; *got 0: the end. Called by threads of the library, one at a
+     * time. */
+    erkend_status (*read)(void *user, char *bytes, size_t room, size_t *got);
+    /* Decisions in the order of the lines, whole lines only, kept in `reg` before. This callback
+     * and those below are called by the calling thread. */
+    erkend_status (*write)(void *user, const char *bytes, size_t size);
+    /* NULL, or told of each line that could not be decided; `bytes` (without the line's end) is
+     * empty for a line that is too long. */
+    erkend_status (*rejected)(void *user, uint64_t line, const char *bytes, size_t size,
+                              const erkend_error *why);
+    /* NULL, or told how far it is. */
+    erkend_status (*progress)(void *user, const erkend_batch_counts *so_far);
+    /* NULL, or told at the end how many claims of a country had a verdict. */
+    void (*tally)(void *user, const char *country, erkend_verdict verdict, uint64_t claims);
+    const char *name;      /* what places say; NULL: "batch" */
+    const char *const *in; /* countries, NULL-ended; NULL: as the case says, else all */
+    const char *decided;   /* deciding date where a case states none, or NULL */
+    const char *language;  /* "en" when NULL */
+    erkend_mode mode;
+    uint32_t threads;     /* that decide; 0: 1; at most 64 */
+    size_t line_bytes;    /* longest line; 0: 1 MB */
+    erkend_register *reg; /* borrowed; NULL: nothing is kept */
+} erkend_batch;
+
+/* Decides every line. A line that cannot be decided is rejected, by number, and the others go on: a
+ * batch with rejected lines is ERKEND_OK. The only function that starts threads; they have ended
+ * when it returns. Memory does not grow with the number of lines. *counts (may be NULL) is filled
+ * also when it fails. */
+ERKEND_API erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *batch,
+                                          erkend_batch_counts *counts, erkend_error *error);
+
 #ifdef __cplusplus
 }
 #endif

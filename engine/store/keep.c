@@ -169,7 +169,8 @@ static ek_text make_outcome(ek_arena *arena, const struct erkend_decision *decis
     return ek_buffer_done(&buffer);
 }
 
-const ek_kept *ek_kept_new(ek_arena *arena, const struct erkend_decision *decision)
+const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
+                           const struct erkend_decision *decision)
 {
     ek_kept *kept = EK_NEW(arena, ek_kept);
     ek_buffer buffer;
@@ -184,9 +185,11 @@ const ek_kept *ek_kept_new(ek_arena *arena, const struct erkend_decision *decisi
     kept->policy_digest = ek_text_of(decision->book->digest_hex);
     kept->engine = ek_text_of(ERKEND_VERSION);
     kept->outcome = make_outcome(arena, decision);
-    ek_buffer_init(&buffer, arena);
+    ek_buffer_init(&buffer, scratch);
     ek_json_explanation(&buffer, decision, EK_TEXT(""), EK_EN);
     kept->json = ek_buffer_done(&buffer);
+    if (arena != scratch)
+        kept->json = ek_text_copy(arena, kept->json);
     make_claims(kept, arena, decision);
     make_documents(kept, arena, decision->the_case);
     return kept;
@@ -433,7 +436,7 @@ erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept,
 
 static erkend_status add(erkend_register *reg, const erkend_decision *decision, erkend_error *error)
 {
-    const ek_kept *kept = ek_kept_new(&reg->arena, decision);
+    const ek_kept *kept = ek_kept_new(&reg->arena, &reg->arena, decision);
     size_t added;
 
     return ek_register_keep(reg, &kept, 1, &added, error);

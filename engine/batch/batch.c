@@ -1,0 +1,330 @@
+/* A run: workers fill and decide the lots of a ring, the calling thread writes them in order. */
+#include "batch/batch.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define LOTS_MOST (2u * EK_BATCH_THREADS + 2u)
+
+typedef struct ek_run {
+    const struct erkend_bundle *bundle;
+    const erkend_batch *batch;
+    ek_language language;
+    pthread_mutex_t reading; /* held by the worker that fills a lot */
+    pthread_mutex_t lock;    /* of what follows */
+    pthread_cond_t room;     /* there is a free lot, or it is over */
+    pthread_cond_t ready;    /* a lot is decided, or a worker has ended */
+    uint64_t next_filled, next_written;
+    bool stopped;
+    uint32_t workers; /* that have not ended */
+    ek_lot lots[LOTS_MOST];
+    uint32_t lot_count, thread_count, started;
+    ek_source_lines source; /* of who holds `reading` */
+    erkend_batch_counts counts;
+    erkend_status status;
+    erkend_error *error; /* borrowed; filled when the register fails */
+    bool said;           /* error is filled */
+    pthread_t threads[EK_BATCH_THREADS];
+    ek_batch_worker scratch[EK_BATCH_THREADS];
+} ek_run;
+
+/* ---- Workers ------------------------------------------------------------------------------- */
+
+/* The next lot, filled; NULL: there are no more lines, or it is over. */
+static ek_lot *take_lot(ek_run *run)
+{
+    ek_lot *lot = NULL;
+    bool wanted;
+
+    (void)pthread_mutex_lock(&run->reading);
+    (void)pthread_mutex_lock(&run->lock);
+    while (!run->stopped && run->next_filled - run->next_written >= run->lot_count)
+        (void)pthread_cond_wait(&run->room, &run->lock);
+    wanted = !run->stopped;
+    if (wanted)
+        lot = &run->lots[run->next_filled % run->lot_count];
+    (void)pthread_mutex_unlock(&run->lock);
+    if (wanted) {
+        ek_lot_clear(lot, run->bundle->arena.host);
+        if (run->source.status != ERKEND_OK || !ek_lot_fill(lot, &run->source))
+            lot = NULL;
+    }
+    (void)pthread_mutex_lock(&run->lock);
+    if (lot != NULL)
+        run->next_filled++;
+    (void)pthread_mutex_unlock(&run->lock);
+    (void)pthread_mutex_unlock(&run->reading);
+    return lot;
+}
+
+static void *work(void *of)
+{
+    ek_run *run = of;
+    ek_batch_worker *worker;
+    ek_lot *lot;
+
+    (void)pthread_mutex_lock(&run->lock);
+    worker = &run->scratch[run->started++];
+    (void)pthread_mutex_unlock(&run->lock);
+    while ((lot = take_lot(run)) != NULL) {
+        ek_lot_decide(lot, worker);
+        (void)pthread_mutex_lock(&run->lock);
+        lot->decided = true;
+        (void)pthread_cond_signal(&run->ready);
+        (void)pthread_mutex_unlock(&run->lock);
+    }
+    (void)pthread_mutex_lock(&run->lock);
+    run->workers--;
+    (void)pthread_cond_signal(&run->ready);
+    (void)pthread_mutex_unlock(&run->lock);
+    return NULL;
+}
+
+/* ---- Writing ------------------------------------------------------------------------------- */
+
+/* How many lots are ready from the next on; 0: it is over. */
+static uint32_t wait_for_lots(ek_run *run)
+{
+    uint32_t ready = 0;
+
+    (void)pthread_mutex_lock(&run->lock);
+    for (;;) {
+        while (run->next_written + ready < run->next_filled &&
+               run->lots[(run->next_written + ready) % run->lot_count].decided)
+            ready++;
+        if (ready > 0 || (run->workers == 0 && run->next_written == run->next_filled))
+            break;
+        (void)pthread_cond_wait(&run->ready, &run->lock);
+    }
+    (void)pthread_mutex_unlock(&run->lock);
+    return ready;
+}
+
+static ek_lot *lot_at(ek_run *run, uint32_t ahead)
+{
+    return &run->lots[(run->next_written + ahead) % run->lot_count];
+}
+
+/* What is ready is kept in one transaction. */
+static erkend_status keep_lots(ek_run *run, uint32_t ready)
+{
+    const erkend_allocator *host = run->bundle->arena.host;
+    size_t count = 0, at = 0, added = 0;
+    const ek_kept **kept;
+    erkend_status status;
+    uint32_t i;
+
+    for (i = 0; i < ready; i++)
+        count += lot_at(run, i)->kept_count;
+    if (count == 0)
+        return ERKEND_OK;
+    kept = ek_host_alloc(host, count * sizeof *kept);
+    if (kept == NULL)
+        return ERKEND_ENOMEM;
+    for (i = 0; i < ready; i++) {
+        const ek_lot *lot = lot_at(run, i);
+
+        if (lot->kept_count > 0)
+            memcpy(kept + at, lot->kept, lot->kept_count * sizeof *kept);
+        at += lot->kept_count;
+    }
+    status = ek_register_keep(run->batch->reg, kept, count, &added, run->error);
+    run->said = status != ERKEND_OK;
+    run->counts.added += status == ERKEND_OK ? added : 0;
+    ek_host_free(host, kept, count * sizeof *kept);
+    return status;
+}
+
+static erkend_status write_lot(ek_run *run, const ek_lot *lot)
+{
+    const erkend_batch *batch = run->batch;
+    erkend_status status = ERKEND_OK;
+    uint32_t i;
+
+    if (lot->out_size > 0)
+        status = batch->write(batch->user, lot->out, lot->out_size);
+    for (i = 0; i < lot->rejected_count && status == ERKEND_OK && batch->rejected; i++) {
+        const ek_rejected *one = &lot->rejected[i];
+        status =
+            batch->rejected(batch->user, one->line, one->bytes.bytes, one->bytes.size, one->why);
+    }
+    if (status != ERKEND_OK)
+        return status;
+    run->counts.lines += lot->counts.lines;
+    run->counts.cases += lot->counts.cases;
+    run->counts.rejected += lot->counts.rejected;
+    run->counts.decisions += lot->counts.decisions;
+    run->counts.assumed += lot->counts.assumed;
+    return batch->progress ? batch->progress(batch->user, &run->counts) : ERKEND_OK;
+}
+
+static void give_back(ek_run *run, uint32_t count)
+{
+    (void)pthread_mutex_lock(&run->lock);
+    run->next_written += count;
+    (void)pthread_cond_broadcast(&run->room);
+    (void)pthread_mutex_unlock(&run->lock);
+}
+
+/* Lots before one that failed are written; it and what follows are not. */
+static void write_all(ek_run *run)
+{
+    uint32_t ready, i;
+
+    while (run->status == ERKEND_OK && (ready = wait_for_lots(run)) > 0) {
+        erkend_status failed = ERKEND_OK;
+
+        for (i = 0; i < ready && lot_at(run, i)->status == ERKEND_OK; i++) {
+        }
+        if (i < ready)
+            failed = lot_at(run, i)->status;
+        ready = i;
+        if (run->batch->reg != NULL)
+            run->status = keep_lots(run, ready);
+        for (i = 0; i < ready && run->status == ERKEND_OK; i++)
+            run->status = write_lot(run, lot_at(run, i));
+        if (run->status == ERKEND_OK)
+            run->status = failed;
+        if (run->status == ERKEND_OK)
+            give_back(run, ready);
+    }
+    (void)pthread_mutex_lock(&run->lock);
+    run->stopped = true;
+    (void)pthread_cond_broadcast(&run->room);
+    (void)pthread_mutex_unlock(&run->lock);
+}
+
+/* ---- The run ------------------------------------------------------------------------------- */
+
+static bool make_workers(ek_run *run)
+{
+    uint32_t i;
+
+    for (i = 0; i < run->thread_count; i++)
+        if (!ek_batch_worker_init(&run->scratch[i], run->bundle, run->batch, run->language))
+            return false;
+    return true;
+}
+
+/* Fewer threads than asked for are no reason to stop; none is. */
+static uint32_t start_threads(ek_run *run)
+{
+    uint32_t count = 0;
+
+    run->workers = run->thread_count;
+    while (count < run->thread_count && pthread_create(&run->threads[count], NULL, work, run) == 0)
+        count++;
+    (void)pthread_mutex_lock(&run->lock);
+    run->workers -= run->thread_count - count;
+    (void)pthread_mutex_unlock(&run->lock);
+    return count;
+}
+
+static void tell_tally(ek_run *run)
+{
+    const erkend_batch *batch = run->batch;
+    uint32_t book, verdict, i;
+
+    for (book = 0; batch->tally && book < run->bundle->books.count; book++)
+        for (verdict = 0; verdict < EK_VERDICTS; verdict++) {
+            uint64_t claims = 0;
+
+            for (i = 0; i < run->thread_count; i++)
+                claims += run->scratch[i].claims[book * EK_VERDICTS + verdict];
+            if (claims > 0)
+                batch->tally(batch->user, run->bundle->books.items[book]->code.bytes,
+                             (erkend_verdict)verdict, claims);
+        }
+}
+
+static void run_threads(ek_run *run)
+{
+    uint32_t started, i;
+
+    (void)pthread_mutex_init(&run->reading, NULL);
+    (void)pthread_mutex_init(&run->lock, NULL);
+    (void)pthread_cond_init(&run->room, NULL);
+    (void)pthread_cond_init(&run->ready, NULL);
+    started = start_threads(run);
+    if (started == 0)
+        run->status = ERKEND_ENOMEM;
+    write_all(run);
+    for (i = 0; i < started; i++)
+        (void)pthread_join(run->threads[i], NULL);
+    (void)pthread_cond_destroy(&run->ready);
+    (void)pthread_cond_destroy(&run->room);
+    (void)pthread_mutex_destroy(&run->lock);
+    (void)pthread_mutex_destroy(&run->reading);
+    if (run->status == ERKEND_OK)
+        run->status = run->source.status;
+    if (run->status == ERKEND_OK)
+        tell_tally(run);
+}
+
+static erkend_status check_batch(const erkend_bundle *bundle, const erkend_batch *batch,
+                                 erkend_error *error)
+{
+    ek_date date;
+
+    if (bundle == NULL || batch == NULL || batch->struct_size != sizeof *batch ||
+        batch->read == NULL || batch->write == NULL)
+        return ek_error_say(error, ERKEND_ECALL,
+                            "erkend_batch_run needs a bundle and a batch with read and write");
+    if ((unsigned)batch->mode > ERKEND_VERIFY)
+        return ek_error_say(error, ERKEND_EVALUE, "there is no mode %d", (int)batch->mode);
+    if (batch->decided != NULL && ek_date_read(&date, ek_text_of(batch->decided)) != ERKEND_OK)
+        return ek_error_say(error, ERKEND_EVALUE, "decided: '%s' is no date; write 2026-03-01",
+                            batch->decided);
+    if (batch->language != NULL && ek_language_named(ek_text_of(batch->language)) == EK_LANGUAGES)
+        return ek_error_say(error, ERKEND_EVALUE,
+                            "there is no language '%s'; en, de, fi and nl are", batch->language);
+    for (uint32_t i = 0; batch->in != NULL && batch->in[i] != NULL; i++)
+        if (ek_bundle_book(bundle, ek_text_of(batch->in[i])) == NULL)
+            return ek_error_say(error, ERKEND_ENOPOLICY, "there is no policy of the country '%s'",
+                                batch->in[i]);
+    return ERKEND_OK;
+}
+
+erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *batch,
+                               erkend_batch_counts *counts, erkend_error *error)
+{
+    erkend_status status;
+    ek_run *run;
+    uint32_t i;
+
+    ek_error_clear(error);
+    if (counts != NULL)
+        memset(counts, 0, sizeof *counts);
+    status = check_batch(bundle, batch, error);
+    if (status != ERKEND_OK)
+        return status;
+    run = ek_host_alloc(bundle->arena.host, sizeof *run);
+    if (run == NULL)
+        return ek_error_fill(error, ERKEND_ENOMEM, NULL);
+    run->bundle = bundle;
+    run->batch = batch;
+    run->error = error;
+    run->language =
+        batch->language != NULL ? ek_language_named(ek_text_of(batch->language)) : EK_EN;
+    run->thread_count = batch->threads == 0                 ? 1
+                        : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
+                                                            : batch->threads;
+    run->lot_count = 2 * run->thread_count + 2;
+    run->source = (ek_source_lines){.batch = batch, .host = bundle->arena.host, .line = 1};
+    if (make_workers(run))
+        run_threads(run);
+    else
+        run->status = ERKEND_ENOMEM;
+    status = run->status;
+    if (counts != NULL)
+        *counts = run->counts;
+    if (!run->said)
+        status = ek_error_fill(error, status, NULL);
+    for (i = 0; i < run->lot_count; i++)
+        ek_lot_dispose(&run->lots[i]);
+    for (i = 0; i < run->thread_count; i++)
+        ek_batch_worker_dispose(&run->scratch[i]);
+    ek_source_lines_dispose(&run->source);
+    ek_host_free(bundle->arena.host, run, sizeof *run);
+    return status;
+}

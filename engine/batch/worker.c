@@ -1,0 +1,361 @@
+/* A worker: the lines of a lot become decisions, or reasons why not.
+ *
+ * Case, decision and what is being printed lie in arenas that are reset for the next line, so that
+ * after a few lines no memory is asked of the host any more. What a line costs itself is a
+ * rejection; what the machine lacks (memory) ends the batch. */
+#include "batch/batch.h"
+
+#include <string.h>
+
+#define FIRST_BYTES ((size_t)128 * 1024)
+
+/* ---- Lots ---------------------------------------------------------------------------------- */
+
+static void free_rejected(ek_lot *lot)
+{
+    uint32_t i;
+
+    for (i = 0; i < lot->rejected_count; i++)
+        erkend_error_free(lot->rejected[i].why);
+}
+
+void ek_lot_clear(ek_lot *lot, const erkend_allocator *host)
+{
+    ek_lot kept = *lot;
+
+    free_rejected(lot);
+    memset(lot, 0, sizeof *lot);
+    lot->arena = kept.arena;
+    if (lot->arena.host == NULL)
+        ek_arena_init(&lot->arena, host, 0);
+    ek_arena_reset(&lot->arena);
+    lot->bytes = kept.bytes;
+    lot->capacity = kept.capacity;
+    lot->out = kept.out;
+    lot->out_capacity = kept.out_capacity;
+}
+
+void ek_lot_dispose(ek_lot *lot)
+{
+    const erkend_allocator *host = lot->arena.host;
+
+    free_rejected(lot);
+    ek_arena_dispose(&lot->arena);
+    if (lot->bytes != NULL)
+        ek_host_free(host, lot->bytes, lot->capacity + 1);
+    if (lot->out != NULL)
+        ek_host_free(host, lot->out, lot->out_capacity + 1);
+    memset(lot, 0, sizeof *lot);
+}
+
+static void reject(ek_lot *lot, const ek_batch_worker *worker, uint64_t line, ek_text bytes,
+                   erkend_status status, ek_problems *problems)
+{
+    erkend_error *why = erkend_error_new(worker->worker.allocator);
+    ek_rejected *rejected;
+
+    if (why == NULL)
+        ek_raise(&lot->arena, ERKEND_ENOMEM);
+    (void)ek_error_fill(why, status, problems);
+    rejected = EK_PUSH(&lot->arena, lot->rejected, lot->rejected_count, lot->rejected_capacity);
+    *rejected = (ek_rejected){line, bytes, why};
+    lot->counts.rejected++;
+}
+
+/* ---- One line ------------------------------------------------------------------------------ */
+
+/* The bytes are checked before lines are counted: there, every line is the first. */
+static void put_line(ek_problems *problems, uint32_t line)
+{
+    uint32_t i;
+
+    for (i = 0; i < problems->count; i++)
+        if (problems->items[i].place.line > 0)
+            problems->items[i].place.line = line;
+}
+
+static erkend_status find_status(const ek_problems *problems)
+{
+    return problems->count > 0 && problems->items[0].code == ERKEND_ELIMIT ? ERKEND_ELIMIT
+                                                                           : ERKEND_EINVALID;
+}
+
+static const ek_node *parse_line(ek_batch_worker *w, ek_text name, ek_text bytes, uint64_t line,
+                                 ek_problems *problems)
+{
+    const ek_node *volatile node = NULL;
+    erkend_limits limits = ek_limits_of(NULL);
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    if (EK_TRY(&w->the_case.arena, &escape))
+        node =
+            ek_json_parse_line(&w->the_case.arena, name, bytes, (uint32_t)line, &limits, problems);
+    else
+        status = escape.status;
+    ek_escape_end(&w->the_case.arena, &escape);
+    if (status != ERKEND_OK)
+        ek_raise(&w->arena, status);
+    put_line(problems, (uint32_t)line);
+    return node;
+}
+
+static erkend_status read_case(ek_batch_worker *w, ek_text bytes, uint64_t line,
+                               ek_problems *problems)
+{
+    ek_arena arena = w->the_case.arena;
+    ek_text name = ek_text_of(w->batch->name != NULL ? w->batch->name : "batch");
+    erkend_case_options how;
+    const ek_node *node;
+
+    memset(&w->the_case, 0, sizeof w->the_case);
+    w->the_case.arena = arena;
+    ek_arena_reset(&w->the_case.arena);
+    node = parse_line(w, name, bytes, line, problems);
+    if (node == NULL)
+        return find_status(problems);
+    memset(&how, 0, sizeof how);
+    how.struct_size = sizeof how;
+    how.decided = w->batch->decided;
+    return ek_case_load_node(&w->the_case, name, bytes, node, EK_TEXT(""), &how, problems);
+}
+
+static erkend_status decide_case(ek_batch_worker *w, const char *country, ek_problems *problems)
+{
+    const ek_rulebook *book = ek_bundle_book(w->worker.bundle, ek_text_of(country));
+    ek_arena arena = w->decision.arena;
+    volatile erkend_status status;
+    ek_escape escape;
+
+    if (book == NULL) {
+        ek_problem_add(problems, ERKEND_ENOPOLICY, (ek_place){{"", 0}, 0, 0},
+                       "there is no policy of the country '%s'", country);
+        return ERKEND_ENOPOLICY;
+    }
+    memset(&w->decision, 0, sizeof w->decision);
+    w->decision.arena = arena;
+    ek_arena_reset(&w->decision.arena);
+    if (EK_TRY(&w->decision.arena, &escape))
+        status = ek_decide(&w->decision, &w->worker, &w->the_case, book, problems);
+    else
+        status = escape.status;
+    ek_escape_end(&w->decision.arena, &escape);
+    if (status == ERKEND_ELIMIT && problems->errors == 0)
+        ek_problem_add(problems, status, (ek_place){{"", 0}, 0, 0},
+                       "the decision needs more than %lu bytes of memory",
+                       (unsigned long)w->worker.bundle->limits.decision_bytes);
+    return status;
+}
+
+static void count_verdicts(ek_batch_worker *w)
+{
+    uint32_t book = 0, i;
+
+    while (w->worker.bundle->books.items[book] != w->decision.book)
+        book++;
+    for (i = 0; i < w->decision.claim_count; i++)
+        w->claims[book * EK_VERDICTS + (unsigned)w->decision.claims[i].verdict]++;
+}
+
+static void print_decision(ek_lot *lot, ek_batch_worker *w)
+{
+    ek_buffer line;
+
+    ek_arena_reset(&w->scratch);
+    ek_buffer_init(&line, &w->scratch);
+    ek_json_decision(&line, &w->decision, w->language, true);
+    ek_buffer_char(&line, '\n');
+    if (!ek_make_room(&lot->out, &lot->out_capacity, lot->out_size + line.size, lot->arena.host))
+        ek_raise(&lot->arena, ERKEND_ENOMEM);
+    memcpy(lot->out + lot->out_size, line.bytes, line.size);
+    lot->out_size += line.size;
+    if (w->batch->reg != NULL) {
+        ek_arena_reset(&w->scratch);
+        *EK_PUSH(&lot->arena, lot->kept, lot->kept_count, lot->kept_capacity) =
+            ek_kept_new(&lot->arena, &w->scratch, &w->decision);
+    }
+    lot->counts.decisions++;
+    count_verdicts(w);
+}
+
+/* The country with that number among those asked, or NULL: --in, else the targets of the case, else
+ * its home, else all. */
+static const char *find_country(const ek_batch_worker *w, uint32_t index)
+{
+    const struct erkend_case *the_case = &w->the_case;
+
+    if (w->batch->in != NULL)
+        return w->batch->in[index];
+    if (the_case->target_count > 0)
+        return index < the_case->target_count ? the_case->targets[index] : NULL;
+    if (the_case->home[0] != '\0')
+        return index == 0 ? the_case->home : NULL;
+    return erkend_bundle_country(w->worker.bundle, index);
+}
+
+static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text bytes)
+{
+    erkend_status worst = ERKEND_OK, status;
+    const char *country;
+    ek_problems problems;
+    uint32_t i;
+
+    ek_problems_init(&problems, &w->arena);
+    worst = read_case(w, bytes, line, &problems);
+    for (i = 0; worst != ERKEND_ENOMEM && w->the_case.root != NULL &&
+                (country = find_country(w, i)) != NULL;
+         i++) {
+        status = decide_case(w, country, &problems);
+        if (status == ERKEND_OK)
+            print_decision(lot, w);
+        else if (worst == ERKEND_OK || status == ERKEND_ENOMEM)
+            worst = status;
+    }
+    if (worst == ERKEND_ENOMEM)
+        ek_raise(&lot->arena, worst);
+    lot->counts.assumed += w->the_case.decided_assumed;
+    lot->counts.cases += worst == ERKEND_OK;
+    if (worst != ERKEND_OK)
+        reject(lot, w, line, bytes, worst, &problems);
+}
+
+static void reject_overlong(ek_lot *lot, ek_batch_worker *w, uint64_t line)
+{
+    size_t most = w->batch->line_bytes ? w->batch->line_bytes : EK_LINE_BYTES;
+    ek_problems problems;
+    ek_place place = {ek_text_of(w->batch->name != NULL ? w->batch->name : "batch"), (uint32_t)line,
+                      0};
+
+    ek_problems_init(&problems, &w->arena);
+    ek_problem_add(&problems, ERKEND_ELIMIT, place,
+                   "the line has more than %lu bytes; no case is that large: is it the right file?",
+                   (unsigned long)most);
+    reject(lot, w, line, EK_TEXT(""), ERKEND_ELIMIT, &problems);
+}
+
+static bool is_empty(ek_text bytes)
+{
+    uint32_t i;
+
+    for (i = 0; i < bytes.size; i++)
+        if (bytes.bytes[i] != ' ' && bytes.bytes[i] != '\t' && bytes.bytes[i] != '\r')
+            return false;
+    return true;
+}
+
+static void try_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text bytes)
+{
+    size_t most = w->batch->line_bytes ? w->batch->line_bytes : EK_LINE_BYTES;
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    ek_arena_reset(&w->arena);
+    if (EK_TRY(&w->arena, &escape)) {
+        if (lot->overlong || bytes.size > most)
+            reject_overlong(lot, w, line);
+        else
+            decide_line(lot, w, line, bytes);
+    } else {
+        status = escape.status;
+    }
+    ek_escape_end(&w->arena, &escape);
+    if (status != ERKEND_OK)
+        ek_raise(&lot->arena, status);
+}
+
+static void decide_lines(ek_lot *lot, ek_batch_worker *w)
+{
+    char *at = lot->bytes, *end = lot->bytes + lot->size;
+    uint64_t line = lot->first_line;
+
+    if (lot->overlong)
+        try_line(lot, w, line, EK_TEXT(""));
+    for (; at < end; line++) {
+        char *stop = memchr(at, '\n', (size_t)(end - at));
+        ek_text bytes = {at, (uint32_t)((stop != NULL ? stop : end) - at)};
+
+        if (stop == NULL)
+            stop = end; /* there is room for an end */
+        *stop = '\0';
+        if (!is_empty(bytes))
+            try_line(lot, w, line, bytes);
+        at = stop + 1;
+    }
+}
+
+/* Printing raises in w->scratch; that it has no outer way is what ends the lot. */
+static void decide_guarded(ek_lot *lot, ek_batch_worker *w)
+{
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    if (EK_TRY(&w->scratch, &escape))
+        decide_lines(lot, w);
+    else
+        status = escape.status;
+    ek_escape_end(&w->scratch, &escape);
+    if (status != ERKEND_OK)
+        ek_raise(&lot->arena, status);
+}
+
+void ek_lot_decide(ek_lot *lot, ek_batch_worker *worker)
+{
+    ek_escape escape;
+
+    if (EK_TRY(&lot->arena, &escape))
+        decide_guarded(lot, worker);
+    else
+        lot->status = escape.status;
+    ek_escape_end(&lot->arena, &escape);
+}
+
+/* ---- Workers ------------------------------------------------------------------------------- */
+
+/* One block from the beginning that will do for most lines. */
+static bool warm_up(ek_arena *arena, const erkend_allocator *host, size_t max_bytes)
+{
+    volatile bool warm = true;
+    ek_escape escape;
+
+    ek_arena_init(arena, host, max_bytes);
+    if (EK_TRY(arena, &escape))
+        (void)ek_arena_alloc(arena, FIRST_BYTES);
+    else
+        warm = false;
+    ek_escape_end(arena, &escape);
+    ek_arena_reset(arena);
+    return warm;
+}
+
+bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *bundle,
+                          const erkend_batch *batch, ek_language language)
+{
+    const erkend_allocator *host = bundle->arena.host;
+
+    memset(worker, 0, sizeof *worker);
+    worker->batch = batch;
+    worker->language = language;
+    worker->worker.bundle = bundle;
+    worker->worker.mode = batch->mode;
+    worker->worker.allocator = host;
+    worker->claims =
+        ek_host_alloc(host, sizeof *worker->claims * EK_VERDICTS * (bundle->books.count + 1u));
+    return warm_up(&worker->arena, host, 0) && warm_up(&worker->scratch, host, 0) &&
+           warm_up(&worker->the_case.arena, host, 0) &&
+           warm_up(&worker->decision.arena, host, bundle->limits.decision_bytes) &&
+           worker->claims != NULL;
+}
+
+void ek_batch_worker_dispose(ek_batch_worker *worker)
+{
+    const struct erkend_bundle *bundle = worker->worker.bundle;
+
+    if (bundle == NULL)
+        return;
+    ek_arena_dispose(&worker->arena);
+    ek_arena_dispose(&worker->scratch);
+    ek_arena_dispose(&worker->the_case.arena);
+    ek_arena_dispose(&worker->decision.arena);
+    ek_host_free(bundle->arena.host, worker->claims,
+                 sizeof *worker->claims * EK_VERDICTS * (bundle->books.count + 1u));
+}

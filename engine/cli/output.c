@@ -52,6 +52,8 @@ int cli_finish(int status)
         note_failure();
     if (write_failed == 0)
         return status;
+    if (write_failed == EPIPE) /* whoever reads has read enough */
+        return EXIT_MACHINE;
     (void)fprintf(stderr, "erkend: the output could not be written: %s\n", strerror(write_failed));
     return EXIT_MACHINE;
 }

@@ -216,8 +216,8 @@ ek_text ek_claim_heading(const ek_pen *pen, const struct erkend_decision *decisi
     }
     if (claim->kind == EK_SCOPE_COMPLETION)
         parts[1] = ek_say_record(pen, decision->qualification);
-    if (parts[1].size == 0)
-        parts[1] = ek_shown(pen, claim->title.size ? claim->title : claim->id);
+    if (parts[1].size == 0 && !ek_text_equal(claim->title, claim->id))
+        parts[1] = ek_shown(pen, claim->title);
     return ek_text_equal(parts[0], parts[1]) ? parts[0] : ek_joined(pen, parts, 2, ": ");
 }
 

@@ -42,13 +42,18 @@ static ek_cell make_cell(const comparison *c, const ek_claim *claim, uint32_t de
                          uint32_t part)
 {
     uint32_t style = EK_STYLE_PLAIN;
+    ek_text text;
 
     if (!claim)
         return (ek_cell){ek_say(c->pen, part == 0 ? EK_SAY_NO_CLAIM : EK_SAY_NOTHING),
                          EK_STYLE_FAINT};
     if (part == 0)
         style = EK_STYLE_VERDICT + (uint32_t)claim->verdict;
-    return (ek_cell){row_parts[part].say(c->pen, c->decisions[decision], claim), style};
+    text = row_parts[part].say(c->pen, c->decisions[decision], claim);
+    if (row_parts[part].label == EK_SAY_ROW_NEEDED && claim->verdict == ERKEND_REFUSED &&
+        !ek_text_equal(text, ek_say(c->pen, EK_SAY_NOTHING)))
+        text = ek_say_field(c->pen, ek_say(c->pen, EK_SAY_ROW_INSTEAD), text);
+    return (ek_cell){text, style};
 }
 
 static void write_columns(comparison *c, const ek_claim *const *claims, uint32_t from, uint32_t to)

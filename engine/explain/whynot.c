@@ -116,22 +116,29 @@ static ek_text say_limit(const ek_pen *pen, const struct erkend_decision *decisi
 
 /* ---- Text ----------------------------------------------------------------------------------- */
 
+/* The condition behind several changes in a row stands below the last of them. */
+static void write_limit(ek_pen *pen, ek_text limit, ek_text next)
+{
+    if (limit.size == 0 || ek_text_equal(limit, next))
+        return;
+    ek_pen_spaces(pen, 8);
+    ek_write_wrapped(pen, limit, 8, 8, EK_STYLE_FAINT);
+}
+
 static void write_remedy(ek_pen *pen, const struct erkend_decision *decision, const ek_claim *claim,
-                         const ek_remedy *remedy)
+                         const ek_remedy *remedy, ek_text *limit)
 {
     for (uint32_t i = 0; i < remedy->count; i++) {
         const ek_change *change = &remedy->changes[i];
-        ek_text limit = say_limit(pen, decision, claim, change);
+        ek_text now = say_limit(pen, decision, claim, change);
         ek_text says =
             say_change(pen, decision, change, record_of(pen->out->arena, decision, claim, change));
         ek_text both[] = {ek_say(pen, EK_SAY_AND), says};
 
+        write_limit(pen, *limit, now);
+        *limit = now;
         ek_buffer_string(pen->out, i == 0 ? "    • " : "      ");
         ek_write_wrapped(pen, i == 0 ? says : ek_joined(pen, both, 2, " "), 6, 8, EK_STYLE_PLAIN);
-        if (limit.size) {
-            ek_pen_spaces(pen, 8);
-            ek_write_wrapped(pen, limit, 8, 8, EK_STYLE_FAINT);
-        }
     }
 }
 
@@ -143,6 +150,7 @@ static void write_group(ek_pen *pen, const struct erkend_decision *decision, con
                                        [EK_BY_RULES] = EK_SAY_RULES_MUST_CHANGE};
     int verdict = -1;
     uint32_t written = 0, all = 0;
+    ek_text limit = EK_TEXT("");
 
     for (uint32_t i = 0; i < found->count; i++) {
         const ek_remedy *remedy = &found->remedies[i];
@@ -156,15 +164,18 @@ static void write_group(ek_pen *pen, const struct erkend_decision *decision, con
         if (written == MOST_LINES)
             continue;
         if ((int)remedy->verdict != verdict) {
+            write_limit(pen, limit, EK_TEXT(""));
+            limit = EK_TEXT("");
             ek_pen_spaces(pen, 2);
             ek_write_wrapped(pen,
                              ek_say1(pen, EK_SAY_WOULD_BE, ek_say_verdict(pen, remedy->verdict)), 2,
                              4, EK_STYLE_PLAIN);
         }
         verdict = (int)remedy->verdict;
-        write_remedy(pen, decision, claim, remedy);
+        write_remedy(pen, decision, claim, remedy, &limit);
         written++;
     }
+    write_limit(pen, limit, EK_TEXT(""));
     if (all > written) {
         ek_pen_spaces(pen, 4);
         ek_write_wrapped(pen, ek_say1(pen, EK_SAY_MORE, ek_say_count(pen, all - written)), 4, 6,

@@ -37,8 +37,8 @@ static void test_write_why_not__says_what_by_whom_and_why(void **state)
     assert_holds(text, "  What the learner, school or company can show\n"
                        "  The answer would be “recognised”, with\n"
                        "    • last day (s1): 30 June 2024, instead of 30 September 2024\n"
-                       "        9 months, all together; at most 6 months: 3 months too long\n"
-                       "    • first day (s1): 1 April 2024, instead of 1 January 2024\n");
+                       "    • first day (s1): 1 April 2024, instead of 1 January 2024\n"
+                       "        9 months, all together; at most 6 months: 3 months too long\n");
     assert_holds(text, "  What a competent body must decide\n"
                        "  The answer would be “recognised”, with\n"
                        "    • Is it allowed? yes; decides: the chamber\n");

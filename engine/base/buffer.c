@@ -117,10 +117,11 @@ void ek_buffer_json(ek_buffer *buffer, ek_text text)
     ek_buffer_char(buffer, '"');
     for (uint32_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.bytes[i];
-        char escape = find_json_escape(text.bytes[i]);
+        char escape;
 
-        if (c >= 0x20 && escape == 0)
+        if (c >= 0x20 && c != '"' && c != '\\')
             continue;
+        escape = find_json_escape(text.bytes[i]);
         if (i > plain)
             ek_buffer_add(buffer, text.bytes + plain, i - plain);
         plain = i + 1;
@@ -151,17 +152,34 @@ static void add_hidden(ek_buffer *buffer, uint32_t code)
         ek_buffer_format(buffer, "\\u{%04x}", (unsigned)code);
 }
 
+/* How many bytes from there on are printable ASCII. */
+static uint32_t count_plain(ek_text text, uint32_t offset)
+{
+    uint32_t at = offset;
+
+    while (at < text.size && (unsigned char)(text.bytes[at] - 0x20) < 0x5f)
+        at++;
+    return at - offset;
+}
+
 void ek_buffer_shown(ek_buffer *buffer, ek_text text)
 {
-    uint32_t offset = 0;
+    uint32_t offset = count_plain(text, 0);
 
+    if (offset > 0)
+        ek_buffer_add(buffer, text.bytes, offset);
     while (offset < text.size) {
         uint32_t sound = (uint32_t)ek_utf8_check(text.bytes + offset, text.size - offset) + offset;
 
         while (offset < sound) {
-            uint32_t start = offset;
-            uint32_t code = ek_utf8_next(text, &offset);
+            uint32_t start = offset, code, plain = count_plain(text, offset);
 
+            if (plain > 0) {
+                ek_buffer_add(buffer, text.bytes + start, plain);
+                offset += plain;
+                continue;
+            }
+            code = ek_utf8_next(text, &offset);
             if (is_hidden(code))
                 add_hidden(buffer, code);
             else

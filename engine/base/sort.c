@@ -1,13 +1,21 @@
 /* Heap sort: in place, without recursion, the same steps for the same items on every machine. */
 #include "base/sort.h"
 
+#include <string.h>
+
 static void swap_items(char *a, char *b, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        char kept = a[i];
+    char kept[64];
 
-        a[i] = b[i];
-        b[i] = kept;
+    while (size > 0) {
+        size_t part = size < sizeof kept ? size : sizeof kept;
+
+        memcpy(kept, a, part);
+        memcpy(a, b, part);
+        memcpy(b, kept, part);
+        a += part;
+        b += part;
+        size -= part;
     }
 }
 
@@ -32,7 +40,14 @@ void ek_sort(void *items, size_t count, size_t item_size,
              int (*compare)(const void *a, const void *b))
 {
     char *bytes = items;
+    size_t sorted = 1;
 
+    /* What stands in strict order has one order only. */
+    while (sorted < count &&
+           compare(bytes + (sorted - 1) * item_size, bytes + sorted * item_size) < 0)
+        sorted++;
+    if (sorted >= count)
+        return;
     for (size_t root = count / 2; root-- > 0;)
         sift_down(bytes, root, count, item_size, compare);
     for (size_t last = count; last-- > 1;) {

@@ -46,9 +46,16 @@ bool ek_text_equal(ek_text a, ek_text b)
     return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
 }
 
+/* Most texts that differ do so at once: their lengths are not looked for. */
 bool ek_text_is(ek_text a, const char *terminated)
 {
-    return ek_text_equal(a, ek_text_of(terminated));
+    uint32_t i = 0;
+
+    if (!terminated)
+        return a.size == 0;
+    while (i < a.size && terminated[i] != '\0' && a.bytes[i] == terminated[i])
+        i++;
+    return i == a.size && terminated[i] == '\0';
 }
 
 int ek_text_compare(ek_text a, ek_text b)

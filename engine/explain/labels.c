@@ -547,8 +547,11 @@ static const char *find_label(const label *labels, uint32_t count, ek_text name,
 /* "type.field" is that name? Without building a text. */
 static bool names_field(const char *name, const char *type, const char *field)
 {
-    size_t size = strlen(type);
+    size_t size;
 
+    if (name[0] != type[0]) /* most are another's */
+        return false;
+    size = strlen(type);
     return strncmp(name, type, size) == 0 && name[size] == '.' &&
            strcmp(name + size + 1, field) == 0;
 }

@@ -101,7 +101,7 @@ static void check_fires(ek_checking *check, const ek_rule *rule)
         where = find_constant(check, rule->where, rule->since);
     if (rule->must != NULL)
         must = find_constant(check, rule->must, rule->since);
-    if (where == EK_FALSE)
+    if (where == EK_FALSE && !ek_told_here(check, rule->where->place))
         ek_problem_warn(check->problems, ERKEND_EPOLICY, rule->where->place,
                         "rule '%.*s' never speaks: its 'where' is always false",
                         EK_TEXT_ARGS(rule->id));

@@ -133,7 +133,11 @@ static void write_remedy(ek_pen *pen, const struct erkend_decision *decision, co
         ek_text now = say_limit(pen, decision, claim, change);
         ek_text says =
             say_change(pen, decision, change, record_of(pen->out->arena, decision, claim, change));
-        ek_text both[] = {ek_say(pen, EK_SAY_AND), says};
+        ek_text both[] = {ek_say(pen, EK_SAY_AND), EK_TEXT("")};
+
+        if (change->control == EK_BY_LEARNER && remedy->control != EK_BY_LEARNER)
+            says = ek_say1(pen, EK_SAY_CAN_BE_SHOWN, says);
+        both[1] = says;
 
         write_limit(pen, *limit, now);
         *limit = now;

@@ -303,6 +303,8 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
                                   "Was nur eine Änderung der Regeln bewirken könnte",
                                   "Mihin vain sääntöjen muutos voisi vaikuttaa",
                                   "Wat alleen een wijziging van de regels kan brengen"},
+    [EK_SAY_CAN_BE_SHOWN] = {"{0} (can be shown)", "{0} (nachweisbar)", "{0} (osoitettavissa)",
+                             "{0} (kan worden aangetoond)"},
     [EK_SAY_WOULD_BE] = {"The answer would be “{0}”, with", "Das Ergebnis wäre „{0}“ mit",
                          "Ratkaisu olisi ”{0}”, jos", "De uitkomst zou ‘{0}’ zijn, met"},
     [EK_SAY_INSTEAD_OF] = {"{0}, instead of {1}", "{0}, statt {1}", "{0}; nyt {1}",

@@ -51,14 +51,13 @@ void ek_lot_dispose(ek_lot *lot)
 static void reject(ek_lot *lot, const ek_batch_worker *worker, uint64_t line, ek_text bytes,
                    erkend_status status, ek_problems *problems)
 {
-    erkend_error *why = erkend_error_new(worker->worker.allocator);
-    ek_rejected *rejected;
+    ek_rejected *rejected =
+        EK_PUSH(&lot->arena, lot->rejected, lot->rejected_count, lot->rejected_capacity);
 
-    if (why == NULL)
+    *rejected = (ek_rejected){line, bytes, erkend_error_new(worker->worker.allocator)};
+    if (rejected->why == NULL)
         ek_raise(&lot->arena, ERKEND_ENOMEM);
-    (void)ek_error_fill(why, status, problems);
-    rejected = EK_PUSH(&lot->arena, lot->rejected, lot->rejected_count, lot->rejected_capacity);
-    *rejected = (ek_rejected){line, bytes, why};
+    (void)ek_error_fill(rejected->why, status, problems);
     lot->counts.rejected++;
 }
 

@@ -100,6 +100,39 @@ static void write_missing(ek_pen *pen, const struct erkend_decision *decision,
     }
 }
 
+/* Why a ruling on an open question leaves it open. */
+static ek_text say_no_answer(const ek_pen *pen, const struct erkend_decision *decision,
+                             const ek_question *question, const ek_record *ruling)
+{
+    const ek_value *date = ek_record_at(ruling, "date");
+    ek_text role = ek_text_in(ruling, "role");
+
+    if (!ek_text_equal(role, question->body))
+        return ek_say1(pen, EK_SAY_NO_ANSWER_BODY, say_actor(pen, decision, role));
+    if (date->state == EK_KNOWN && date->as.date > decision->the_case->decided)
+        return ek_say1(pen, EK_SAY_NO_ANSWER_LATER, ek_say_date(pen, date->as.date));
+    return ek_say(pen, EK_SAY_NO_ANSWER_OTHER);
+}
+
+/* The rulings of the case on an open question: whoever wrote them meant an answer. */
+static void write_no_answers(ek_pen *pen, const struct erkend_decision *decision,
+                             const ek_question *question, uint32_t indent)
+{
+    const ek_value *rulings = ek_record_at(decision->the_case->root, "rulings");
+
+    for (uint32_t i = 0; rulings->state == EK_KNOWN && i < rulings->as.list.count; i++) {
+        const ek_record *ruling = rulings->as.list.items[i];
+        ek_text country = ek_text_in(ruling, "country");
+
+        if (!ek_text_equal(ek_text_in(ruling, "question"), question->name) ||
+            (country.size && !ek_text_equal(country, decision->book->code)))
+            continue;
+        write_placed(pen, say_no_answer(pen, decision, question, ruling),
+                     say_where(pen, ek_record_place(decision->the_case, ruling), EK_TEXT("")),
+                     indent, EK_STYLE_STRONG);
+    }
+}
+
 static void write_questions(ek_pen *pen, const struct erkend_decision *decision,
                             const ek_reason *reason, uint32_t indent)
 {
@@ -117,6 +150,7 @@ static void write_questions(ek_pen *pen, const struct erkend_decision *decision,
         write_note(pen, EK_SAY_ROW_LAW, ek_joined(pen, law, 2, "; "), indent + 2);
         if (question->evidence.count)
             write_note(pen, EK_SAY_ROW_EVIDENCE, ek_say_words(pen, question->evidence), indent + 2);
+        write_no_answers(pen, decision, question, indent + 2);
     }
 }
 

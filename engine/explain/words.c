@@ -350,6 +350,21 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
          "Die Suche wurde abgebrochen: Sie endet nach {0} einzelnen Änderungen und {1} Paaren.",
          "Haku keskeytettiin: se päättyy {0} yksittäisen muutoksen ja {1} parin jälkeen.",
          "Het zoeken is afgebroken: het stopt na {0} losse wijzigingen en {1} paren."},
+    [EK_SAY_NO_ANSWER_BODY] = {"a ruling that is no answer: by {0}",
+                               "eine Entscheidung, die keine Antwort ist: von {0}",
+                               "päätös, joka ei ole vastaus: antaja {0}",
+                               "een beslissing die geen antwoord is: van {0}"},
+    [EK_SAY_NO_ANSWER_LATER] = {"a ruling that is no answer yet: of {0}",
+                                "eine Entscheidung, die noch keine Antwort ist: vom {0}",
+                                "päätös, joka ei ole vielä vastaus: {0}",
+                                "een beslissing die nog geen antwoord is: van {0}"},
+    [EK_SAY_NO_ANSWER_OTHER] =
+        {"a ruling that is no answer: about something else, or of another form than asked for",
+         "eine Entscheidung, die keine Antwort ist: zu etwas anderem oder in anderer Form als "
+         "gefragt",
+         "päätös, joka ei ole vastaus: koskee muuta asiaa tai on eri muodossa kuin kysytään",
+         "een beslissing die geen antwoord is: over iets anders, of in een andere vorm dan "
+         "gevraagd"},
 };
 
 const char *ek_phrase_in(ek_language language, ek_phrase phrase)

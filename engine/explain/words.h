@@ -214,6 +214,9 @@ typedef enum ek_phrase {
     EK_SAY_CHECKED,
     EK_SAY_CHECKED_NONE,
     EK_SAY_CUT_SHORT,
+    EK_SAY_NO_ANSWER_BODY,
+    EK_SAY_NO_ANSWER_LATER,
+    EK_SAY_NO_ANSWER_OTHER,
     EK_PHRASES
 } ek_phrase;
 

@@ -22,7 +22,7 @@ compare examples/temp-worker-logistics.yaml DE,FI,NL
 compare examples/half-a-unit.yaml FI,DE,NL
 compare examples/care-worker-validation.yaml NL
 compare examples/staff-training-week.yaml EU,FI
-compare examples/community-development.yaml IE,GB
+compare examples/community-development.yaml IE,GB,IT,RO,ES
 
 echo "The register $build/demo.db"
 "$build/erkend" register list --register "$build/demo.db"

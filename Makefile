@@ -98,7 +98,7 @@ $(BUILD)/erkend.pc: engine/erkend.pc.in Makefile
 $(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
 	@mkdir -p $(@D)
 	$(call SAY,CC)$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -Wno-missing-prototypes -MMD -MP -MF $@.d -o $@ $< \
-	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread
+	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread -lm
 
 # Host programs see erkend.h and nothing else.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a

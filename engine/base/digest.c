@@ -34,26 +34,41 @@ static void expand_block(uint32_t words[64], const uint8_t *block)
     }
 }
 
+/* One round; the eight words change places by the order in which they are given. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                           \
+    do {                                                                                           \
+        uint32_t first = (h) + (((e) & (f)) ^ (~(e) & (g))) + round_constants[i] + words[i] +      \
+                         (rotate_right((e), 6) ^ rotate_right((e), 11) ^ rotate_right((e), 25));   \
+        uint32_t second = (((a) & (b)) ^ ((a) & (c)) ^ ((b) & (c))) +                              \
+                          (rotate_right((a), 2) ^ rotate_right((a), 13) ^ rotate_right((a), 22));  \
+        (d) += first;                                                                              \
+        (h) = first + second;                                                                      \
+    } while (0)
+
 static void take_block(uint32_t state[8], const uint8_t *block)
 {
-    uint32_t words[64], s[8];
+    uint32_t words[64], a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
 
     expand_block(words, block);
-    memcpy(s, state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-        uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t first = s[7] + choice + round_constants[i] + words[i] +
-                         (rotate_right(s[4], 6) ^ rotate_right(s[4], 11) ^ rotate_right(s[4], 25));
-        uint32_t second =
-            majority + (rotate_right(s[0], 2) ^ rotate_right(s[0], 13) ^ rotate_right(s[0], 22));
-
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += first;
-        s[0] = first + second;
+    for (int i = 0; i < 64; i += 8) {
+        ROUND(a, b, c, d, e, f, g, h, i);
+        ROUND(h, a, b, c, d, e, f, g, i + 1);
+        ROUND(g, h, a, b, c, d, e, f, i + 2);
+        ROUND(f, g, h, a, b, c, d, e, i + 3);
+        ROUND(e, f, g, h, a, b, c, d, i + 4);
+        ROUND(d, e, f, g, h, a, b, c, i + 5);
+        ROUND(c, d, e, f, g, h, a, b, i + 6);
+        ROUND(b, c, d, e, f, g, h, a, i + 7);
     }
-    for (int i = 0; i < 8; i++)
-        state[i] += s[i];
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 void ek_digester_init(ek_digester *digester)

@@ -20,6 +20,7 @@
 #include "store/store.h"
 
 #define EK_LOT_BYTES ((size_t)64 * 1024)
+#define EK_KEPT_BYTES ((size_t)12 * 1024) /* enough for a lot whose decisions are kept */
 #define EK_LINE_BYTES ((size_t)1024 * 1024)
 #define EK_BATCH_THREADS 64u
 #define EK_VERDICTS 6

@@ -1,7 +1,8 @@
 /* A source of lines: what the host reads, cut after whole lines.
  *
- * A lot is handed on when it is half full, or as soon as the host gave less than it was asked for:
- * whoever sends one line and waits gets its answer. */
+ * A lot is handed on when it is half full (much sooner when decisions are kept: what goes into the
+ * register is some hundred times as large as the line), or as soon as the host gave less than it
+ * was asked for: whoever sends one line and waits gets its answer. */
 #include "batch/batch.h"
 
 #include <string.h>
@@ -111,6 +112,7 @@ static bool cut(ek_lot *lot, ek_source_lines *source, size_t whole)
 bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
 {
     size_t line_bytes = source->batch->line_bytes ? source->batch->line_bytes : EK_LINE_BYTES;
+    size_t enough = source->batch->reg != NULL ? EK_KEPT_BYTES : EK_LOT_BYTES / 2;
     size_t whole, got, room;
 
     if (!ek_make_room(&lot->bytes, &lot->capacity, EK_LOT_BYTES, source->host) ||
@@ -125,7 +127,7 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
     lot->size = source->rest_size;
     source->rest_size = 0;
     whole = find_whole(lot->bytes, lot->size);
-    while (!source->ended && (whole == 0 || lot->size < EK_LOT_BYTES / 2)) {
+    while (!source->ended && (whole == 0 || lot->size < enough)) {
         if (whole == 0 && lot->size > line_bytes)
             return skip_line(lot, source);
         if (!ek_make_room(&lot->bytes, &lot->capacity, lot->size + 1, source->host)) {
@@ -133,6 +135,8 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
             return false;
         }
         room = lot->capacity - lot->size;
+        if (source->batch->reg != NULL && room > EK_KEPT_BYTES)
+            room = EK_KEPT_BYTES;
         got = read_some(source, lot->bytes + lot->size, room);
         lot->size += got;
         whole = find_whole(lot->bytes, lot->size);

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "explain/page.h"
+#include "explain/json.h"
 #include "store/store.h"
 
 typedef struct kept_reason {
@@ -186,7 +186,7 @@ const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
     kept->engine = ek_text_of(ERKEND_VERSION);
     kept->outcome = make_outcome(arena, decision);
     ek_buffer_init(&buffer, scratch);
-    ek_json_explanation(&buffer, decision, EK_TEXT(""), EK_EN);
+    ek_json_put_explanation(&buffer, decision, EK_TEXT(""), EK_EN, true);
     kept->json = ek_buffer_done(&buffer);
     if (arena != scratch)
         kept->json = ek_text_copy(arena, kept->json);

@@ -32,6 +32,20 @@ static int print_decision(const cli_options *options, erkend_decision *decision,
     return status;
 }
 
+/* A claim by a name that nobody has: the page says so, and so does the exit status. */
+static bool has_claim(const erkend_decision *decision, const char *wanted)
+{
+    size_t i;
+
+    for (i = 0; i < erkend_decision_claim_count(decision); i++) {
+        erkend_claim claim;
+
+        if (erkend_decision_claim(decision, i, &claim) && strcmp(claim.id, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int decide_case(const cli_options *options, const cli_bundle *bundle, erkend_worker *worker,
                        const char *path, render_decision render, const char *claim)
 {
@@ -57,6 +71,8 @@ static int decide_case(const cli_options *options, const cli_bundle *bundle, erk
                 if (i > 0 && (options->format == NULL || strcmp(options->format, "text") == 0))
                     cli_print("\n");
                 status = print_decision(options, decision, render, claim);
+                if (status == EXIT_WANTED && claim != NULL && !has_claim(decision, claim))
+                    status = EXIT_CALL;
             }
             erkend_decision_free(decision);
             if (status > worst)

@@ -461,19 +461,32 @@ static bool is_taken(const binder *to, const ek_claim *except, ek_text id)
     return false;
 }
 
+/* Whether a neighbour in the order of names has the same: no other can while none got a new name.
+ */
+static bool is_beside(const binder *to, uint32_t i)
+{
+    const ek_claim *claim = &to->claims[i];
+
+    return (i > 0 && ek_text_equal(claim[-1].id, claim->id)) ||
+           (i + 1 < to->claim_count && ek_text_equal(claim[1].id, claim->id));
+}
+
 /* A claim without a name is called after its kind; of two with one name the later gets a number. */
 static void name_claims(binder *to)
 {
+    bool renamed = false;
+
     ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
     for (uint32_t i = 0; i < to->claim_count; i++) {
         ek_claim *claim = &to->claims[i];
         ek_text stem = claim->id.size ? claim->id : ek_text_of(ek_scope_of(claim->kind)->name);
         bool again = i > 0 && to->claims[i - 1].kind == claim->kind && claim->id.size &&
-                     is_taken(to, claim, stem);
+                     (renamed || is_beside(to, i)) && is_taken(to, claim, stem);
         ek_text id = stem;
 
         for (uint32_t n = 2; (again || claim->id.size == 0) && is_taken(to, claim, id); n++)
             id = ek_text_format(to->arena, "%.*s-%u", EK_TEXT_ARGS(stem), n);
+        renamed = renamed || !ek_text_equal(id, claim->id);
         claim->id = ek_text_copy(to->arena, id);
         claim->title = ek_text_copy(to->arena, title_of(claim));
     }

@@ -1,5 +1,6 @@
-/* What the fuzzers found once stays found: each file of tests/fuzz/finds/<fuzzer>/ is given to the
- * fuzzer's own entry point again, without libFuzzer. A crash or a trap ends this program. */
+/* What the fuzzers found stays found, and seeds written by hand: each file of
+ * tests/fuzz/finds/<fuzzer>/ is given to the fuzzer's own entry point again, without libFuzzer. A
+ * crash or a trap ends this program. */
 #include "faults/host.h"
 
 #define LLVMFuzzerTestOneInput fuzz_yaml

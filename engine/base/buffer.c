@@ -34,7 +34,8 @@ static void reserve_room(ek_buffer *buffer, size_t more)
 
 void ek_buffer_add(ek_buffer *buffer, const char *bytes, size_t size)
 {
-    reserve_room(buffer, size);
+    if (size >= buffer->capacity - buffer->size)
+        reserve_room(buffer, size);
     if (size > 0)
         memcpy(buffer->bytes + buffer->size, bytes, size);
     buffer->size += size;

@@ -547,13 +547,9 @@ static const char *find_label(const label *labels, uint32_t count, ek_text name,
 /* "type.field" is that name? Without building a text. */
 static bool names_field(const char *name, const char *type, const char *field)
 {
-    size_t size;
-
-    if (name[0] != type[0]) /* most are another's */
-        return false;
-    size = strlen(type);
-    return strncmp(name, type, size) == 0 && name[size] == '.' &&
-           strcmp(name + size + 1, field) == 0;
+    for (; *type != '\0' && *name == *type; name++)
+        type++;
+    return *type == '\0' && *name == '.' && strcmp(name + 1, field) == 0;
 }
 
 ek_text ek_label_of_field(ek_language language, const ek_record_type *type, const ek_field *field)

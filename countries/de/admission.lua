@@ -146,6 +146,20 @@ define "certified_fully_comparable" {
   is    = covers(admission.evidence, { "certificate_of_full_comparability" }),
 }
 
+-- § 45 (4), until 2024 § 45 (3)  Soldiers: the ministry of defence, or a body that it names, certifies.
+define "certified_by_the_ministry_of_defence" {
+  law        = "BBiG § 45 Abs. 4",
+  law_before = { ["2025-01-01"] = "BBiG § 45 Abs. 3" },
+  since      = "2005-04-01",
+  says       = {
+    en = "the ministry of defence certifies the competence of a soldier",
+    de = "das Verteidigungsministerium bescheinigt die Handlungsfähigkeit einer Soldatin oder eines Soldaten",
+    fi = "puolustusministeriö todistaa sotilaan osaamisen",
+    nl = "het ministerie van Defensie bevestigt de bekwaamheid van een militair",
+  },
+  is         = covers(admission.evidence, { "certificate_of_the_ministry_of_defence" }),
+}
+
 -- Until the end of 2024 by § 45 (2) alone; since then by the certificate of § 45 (3) too.
 rule "de.bbig.45.2.external" {
   law       = { BBiG = "BBiG § 45 Abs. 2", HwO = "HwO § 37 Abs. 2" },
@@ -162,6 +176,7 @@ rule "de.bbig.45.2.external" {
   where     = same(admission.route, "external"),
   must      = any {
     at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
+    term.certified_by_the_ministry_of_defence,
     all { given(admission.evidence), ruling.competence_credible },
   },
   otherwise = refused { instead = { "establishment", "training" } },
@@ -183,8 +198,26 @@ rule "de.bbig.45.2.external" {
   must      = any {
     at_least(term.months_worked, param.times_the_training * qualification.prescribed_months),
     term.certified_fully_comparable,
+    term.certified_by_the_ministry_of_defence,
     all { given(admission.evidence), ruling.competence_credible },
   },
   otherwise = refused { instead = { "establishment", "training" } },
+  gives     = admit { to = "final_exam" },
+}
+
+-- § 37 (1) sentence 2  A failed final examination can be taken again twice.
+rule "de.bbig.37.1.twice" {
+  law       = { BBiG = "BBiG § 37 Abs. 1 Satz 2", HwO = "HwO § 31 Abs. 1 Satz 2" },
+  since     = "2005-04-01",
+  says      = {
+    en = "A final examination that was failed can be taken again twice.",
+    de = "Die nicht bestandene Abschlussprüfung kann zweimal wiederholt werden.",
+    fi = "Hylätyn päättökokeen voi uusia kahdesti.",
+    nl = "Een niet behaald eindexamen kan tweemaal worden herhaald.",
+  },
+  for_each  = admission,
+  where     = same(admission.route, "repeat"),
+  must      = at_most(admission.attempts, param.repetitions),
+  otherwise = refused { instead = { "establishment" } },
   gives     = admit { to = "final_exam" },
 }

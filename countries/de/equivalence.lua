@@ -43,6 +43,7 @@ rule "de.bqfg.4.2.difference" {
     fi = "Ero merkitsee vain, jos se on olennainen, ammatin kannalta ratkaiseva eikä sitä ole korvattu.",
     nl = "Een verschil telt alleen als het wezenlijk is, bepalend voor het beroep en niet gecompenseerd.",
   },
+  reading   = "Each difference is a question of its own to the body: each needs its own three findings (§ 4 Abs. 2).",
   for_each  = difference,
   must      = any { no(ruling.substantial), no(ruling.essential), ruling.compensated },
   otherwise = refused { instead = { "statement_of_differences" } },

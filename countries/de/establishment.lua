@@ -51,6 +51,7 @@ rule "de.bbig.50b.2.3.not_in_training" {
   otherwise = refused { instead = { "shortening", "crediting" } },
 }
 
+-- § 50d  For persons with a disability there is no such age.
 rule "de.bbig.50b.2.4.age" {
   law       = { BBiG = "BBiG § 50b Abs. 2 Nr. 4", HwO = "HwO § 41b Abs. 2 Nr. 4" },
   since     = "2025-01-01",
@@ -63,6 +64,7 @@ rule "de.bbig.50b.2.4.age" {
   },
   reading   = "Completed on the 25th birthday.",
   for_each  = establishment,
+  where     = no(learner.disabled),
   must      = at_least(age_on(learner.birth_date, establishment.applied), param.age_to_establish),
   otherwise = refused { instead = { "external_admission" } },
 }
@@ -94,6 +96,7 @@ rule "de.bbig.50b.3.time" {
   },
   reading   = "That comparable competence is credible (sentence 1) is looked at in the procedure itself, § 50c.",
   for_each  = establishment,
+  where     = no(same(establishment.stage, "supplementary")),
   must      = any {
     at_least(term.months_towards_establishment, param.times_the_training * qualification.prescribed_months),
     all { given(establishment.evidence), ruling.competence_credible_50b },
@@ -114,7 +117,87 @@ rule "de.bbig.50c.3.finding" {
     nl = "Gecertificeerd wordt bekwaamheid die volledig of overwegend vergelijkbaar is met het referentieberoep.",
   },
   for_each  = establishment,
+  where     = no(all { learner.disabled, same(establishment.sought, "partial") }),
   must      = one_of(ruling.comparability, { "full", "predominant" }),
   otherwise = refused { instead = { "training" } },
   gives     = certify { comparability = ruling.comparability },
+}
+
+-- § 50d  Of a person with a disability a part of the competence can be certified too.
+rule "de.bbig.50d.partial" {
+  law       = { BBiG = "BBiG § 50d", HwO = "HwO § 41d" },
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "For a person with a disability competence that is comparable in part is certified too.",
+    de = "Bei Menschen mit Behinderungen wird auch eine teilweise vergleichbare Handlungsfähigkeit bescheinigt.",
+    fi = "Vammaiselle henkilölle voidaan todistaa myös osittain vertailukelpoinen osaaminen.",
+    nl = "Voor een persoon met een handicap wordt ook gedeeltelijk vergelijkbare bekwaamheid gecertificeerd.",
+  },
+  reading   = "No number says how much a part is; the assessors find it.",
+  for_each  = establishment,
+  where     = all { learner.disabled, same(establishment.sought, "partial") },
+  must      = ruling.partly_comparable,
+  otherwise = refused { instead = { "training" } },
+  gives     = certify { comparability = "partial" },
+}
+
+-- § 50b (5), BBFVerfV § 8  What was found predominantly comparable can be supplemented, once, within five years.
+rule "de.bbig.50b.5.five_years" {
+  law       = { BBiG = "BBiG § 50b Abs. 5; BBFVerfV § 8", HwO = "HwO § 41b Abs. 5; BBFVerfV § 8" },
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "A finding is supplemented on application within five years of its notification.",
+    de = "Das Ergänzungsverfahren wird innerhalb von fünf Jahren nach Bekanntgabe der Feststellung beantragt.",
+    fi = "Täydentämistä haetaan viiden vuoden kuluessa päätöksen tiedoksiannosta.",
+    nl = "Aanvulling wordt binnen vijf jaar na bekendmaking van de vaststelling aangevraagd.",
+  },
+  reading   = "The same day five years later is in time. No new proof of time is asked for.",
+  for_each  = establishment,
+  where     = same(establishment.stage, "supplementary"),
+  must      = within_years(establishment.applied, establishment.notified, param.years_to_supplement),
+  otherwise = refused { instead = { "new_application" } },
+}
+
+rule "de.bbig.50b.5.once" {
+  law       = { BBiG = "BBiG § 50b Abs. 5; BBFVerfV § 8", HwO = "HwO § 41b Abs. 5; BBFVerfV § 8" },
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "A finding is supplemented only once.",
+    de = "Das Ergänzungsverfahren findet nur einmal statt.",
+    fi = "Päätöstä täydennetään vain kerran.",
+    nl = "Een vaststelling wordt slechts eenmaal aangevuld.",
+  },
+  reading   = "After a refusal the first notice stays valid.",
+  for_each  = establishment,
+  where     = same(establishment.stage, "supplementary"),
+  must      = no(establishment.supplemented_before),
+  otherwise = refused { instead = { "new_application" } },
+}
+
+-- BBFVerfV § 9  After a rejection: not before twelve months have passed, and only with new facts; or when
+-- more than five years have passed, so that there is no supplement any more.
+rule "de.bbfverfv.9.again" {
+  law       = "BBFVerfV § 9",
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "Whoever applies again does so after twelve months with new facts, or after more than five years.",
+    de = "Ein neuer Antrag ist frühestens nach zwölf Monaten mit neuen Tatsachen oder nach mehr als fünf Jahren zulässig.",
+    fi = "Uudelleen voi hakea aikaisintaan kahdentoista kuukauden kuluttua uusin seikoin tai yli viiden vuoden kuluttua.",
+    nl = "Opnieuw aanvragen kan na twaalf maanden met nieuwe feiten, of na meer dan vijf jaar.",
+  },
+  reading   = "The same day twelve months later is late enough; the same day five years later is not yet more than five years.",
+  for_each  = establishment,
+  where     = same(establishment.stage, "again"),
+  must      = any {
+    all {
+      on_or_after(establishment.applied, months_after(establishment.notified, param.months_to_apply_again)),
+      establishment.new_facts,
+    },
+    after(establishment.applied, years_after(establishment.notified, param.years_to_supplement)),
+  },
+  otherwise = refused { instead = { "new_application" } },
 }

@@ -11,7 +11,7 @@ rule "fi.531_2017.50.complete" {
     fi = "Tutkinto on suoritettu, kun kaikki sen muodostumisen edellyttämät osat on suoritettu tai tunnustettu.",
     nl = "De kwalificatie is volledig als alle delen die de opbouw vereist, zijn behaald of erkend.",
   },
-  reading   = "Parts beyond what the structure asks for are lawful and left over.",
+  reading   = "Parts beyond what the structure asks for are lawful and left over; in the mean every graded part counts (unsettled).",
   for_each  = completion,
   must      = fulfils(completion.parts, qualification.composition),
   otherwise = refused { instead = { "certificate_of_units" } },
@@ -19,7 +19,7 @@ rule "fi.531_2017.50.complete" {
 }
 
 -- Decree § 14  The certificate shows the mean of the grades, weighted by competence points; parts
--- without a number stay out of it.
+-- without a number stay out of it, and a raise counts if it is higher (Act § 56).
 define "weighted_mean" {
   law    = "673/2017 § 14",
   since  = "2018-01-01",
@@ -30,7 +30,14 @@ define "weighted_mean" {
     nl = "naar punten gewogen gemiddelde van de cijfers",
   },
   status = "unverified",
-  is     = rounded(weighted_mean_of(part.grade, part.points, given(part.grade)), param.mean_rounding),
+  is     = rounded(
+    weighted_mean_of(part.grade, part.points, given(part.grade))
+      + divide(
+        sum_of((part.raised_grade - part.grade) * part.points, more_than(part.raised_grade, part.grade)),
+        sum_of(part.points, given(part.grade))
+      ),
+    param.mean_rounding
+  ),
 }
 
 -- Act §§ 15, 128-129  The requirements are in force, or it is completed within their transition.

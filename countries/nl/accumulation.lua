@@ -61,7 +61,7 @@ rule "nl.ekb.17.generic_marks" {
 }
 
 -- Art. 18c  Who began before August 2022 and finishes within the length of the programme and two
--- years follows the text of 31 July 2022.
+-- years follows the text of 31 July 2022; so does who entered year 2, 3 or 4 before August 2023, 2024, 2025.
 define "follows_earlier_text" {
   law   = "EKB art. 18c",
   since = "2022-08-01",
@@ -72,7 +72,10 @@ define "follows_earlier_text" {
     nl = "de student begon voor augustus 2022 en is klaar binnen de studieduur en twee studiejaren",
   },
   is    = all {
-    before(programme.cohort_first_day, param.mathematics_counts_from),
+    before(
+      programme.cohort_first_day,
+      from_table { param.mathematics_counts_for_later_entry, programme.entry_year, otherwise = param.mathematics_counts_from }
+    ),
     on_or_before(completion.completed, years_after(programme.cohort_first_day, programme.years + param.years_of_grace)),
   },
 }
@@ -87,6 +90,7 @@ rule "nl.ekb.18c.levels_2_3" {
     fi = "Aiempien vuosien opiskelijat tasoilla 2 ja 3: hollanti vähintään viisi, laskennon koe suoritettu.",
     nl = "Eerdere cohorten op niveau 2 en 3: Nederlands ten minste een vijf, rekenexamen afgelegd.",
   },
+  reading   = "Whoever entered a later year is taken at the day of entry (art. 18c); both ends of the time count.",
   overrides = "nl.ekb.17.generic_marks",
   for_each  = completion,
   where     = all { one_of(programme.kind, { "basis", "vak" }), term.follows_earlier_text },
@@ -107,6 +111,7 @@ rule "nl.ekb.18c.level_4" {
     fi = "Aiempien vuosien opiskelijat tasolla 4: hollannista ja englannista toinen saa olla viisi, laskennon koe suoritettu.",
     nl = "Eerdere cohorten op niveau 4: van Nederlands en Engels mag er één een vijf zijn, rekenexamen afgelegd.",
   },
+  reading   = "Dutch or English may be the five; mathematics need only be sat. A later entry counts by its day (art. 18c).",
   overrides = "nl.ekb.17.generic_marks",
   for_each  = completion,
   where     = all { one_of(programme.kind, { "middenkader", "specialist" }), term.follows_earlier_text },
@@ -181,6 +186,7 @@ rule "nl.ekb.17.specific_parts" {
     those(part, same(part.kind, "unit")),
     any {
       at_least(part.grade, param.pass_mark),
+      one_of(part.word, param.words_that_pass),
       all { no(given(part.grade)), same(part.result, "passed") },
     }
   ),
@@ -246,6 +252,55 @@ define "elective_hours" {
   is    = from_table { param.elective_hours, programme.kind, programme.formation_parts },
 }
 
+-- Art. 15 (2), 17  A result in words counts as "a corresponding final result": the table has the words that
+-- a common table converts; another word waits for the institution's own table.
+define "elective_mark" {
+  law    = "EKB art. 15 lid 2, art. 17 lid 2 onder d",
+  since  = "2010-08-01",
+  status = "unverified",
+  says   = {
+    en = "the mark of the elective, or the mark that its word stands for",
+    de = "die Note des Wahlteils oder die seinem Wort entsprechende",
+    fi = "valinnaisosan arvosana tai sen sanaa vastaava arvosana",
+    nl = "het cijfer van het keuzedeel, of dat waarvoor het woord staat",
+  },
+  is     = average_of { elective.mark, from_table { param.mark_of_word, elective.word, otherwise = none } },
+}
+
+define "not_converted" {
+  law    = "EKB art. 15 lid 2, art. 17 lid 2 onder d",
+  since  = "2010-08-01",
+  status = "unverified",
+  says   = {
+    en = "the result is a word that the common table does not convert",
+    de = "das Ergebnis ist ein Wort, das die gemeinsame Tabelle nicht umrechnet",
+    fi = "tulos on sana, jota yhteinen taulukko ei muunna",
+    nl = "het resultaat is een woord dat de gangbare tabel niet omrekent",
+  },
+  is     = all {
+    given(elective.word),
+    no(given(elective.mark)),
+    no(given(from_table { param.mark_of_word, elective.word, otherwise = none })),
+  },
+}
+
+rule "nl.ekb.17.conversion" {
+  law       = "EKB art. 15 lid 2, art. 17 lid 2 onder d, lid 3 onder d",
+  since     = "2020-08-01",
+  clock     = programme.cohort_first_day,
+  status    = "unverified",
+  says      = {
+    en = "A result in words needs the mark that the institution's table gives it.",
+    de = "Ein Ergebnis in Worten braucht die Note, die ihm die Tabelle der Einrichtung gibt.",
+    fi = "Sanallinen tulos tarvitsee arvosanan, jonka oppilaitoksen taulukko sille antaa.",
+    nl = "Een resultaat in woorden heeft het cijfer nodig dat de tabel van de instelling eraan geeft.",
+  },
+  reading   = "The decree does not say who converts; the institution writes the mark beside the word.",
+  for_each  = completion,
+  must      = no(some(elective, term.not_converted)),
+  otherwise = conditional "conversion_table",
+}
+
 -- Art. 17 (1), (2) d, (3) d  Of the electives that fill this load the mean is at least a six, at least
 -- half are at least a six, and none is below a four. Cohorts from August 2020.
 rule "nl.ekb.17.electives" {
@@ -258,15 +313,16 @@ rule "nl.ekb.17.electives" {
     fi = "Laajuuden täyttävien valinnaisosien keskiarvo ja vähintään puolet on kuusi tai yli, mikään ei alle neljä.",
     nl = "Van de keuzedelen die de studielast vullen, zijn gemiddelde en ten minste de helft een zes of hoger, geen onder een vier.",
   },
-  reading   = "The mean is not rounded and not weighted; any electives that fill the load may be chosen, none more than needed.",
+  reading   = "The mean is not rounded and not weighted; any electives that fill the load may be chosen, none more than needed. Words have the mark of the table.",
   status    = "unverified",
   for_each  = completion,
+  where     = no(some(elective, term.not_converted)),
   choose    = elective,
   to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
   must      = all {
-    at_least(mean_of(elective.mark), param.pass_mark),
-    at_least(share_of(elective, at_least(elective.mark, param.pass_mark)), param.electives_passed),
-    every(elective, at_least(elective.mark, param.lowest_elective_mark)),
+    at_least(divide(sum_of(elective, term.elective_mark), number_of(elective)), param.pass_mark),
+    at_least(share_of(elective, at_least(term.elective_mark, param.pass_mark)), param.electives_passed),
+    every(elective, at_least(term.elective_mark, param.lowest_elective_mark)),
   },
   otherwise = refused { instead = { "resit" } },
 }

@@ -29,6 +29,7 @@ rule "nl.ekb.3b.1.request" {
     nl = "Vrijstelling wordt alleen op verzoek verleend.",
   },
   for_each  = exemption,
+  where     = no(same(exemption.examination, "higher_education")),
   must      = exemption.requested,
   otherwise = conditional "request",
   gives     = exempt { part = exemption.part, mark = exemption.earlier_mark },
@@ -46,7 +47,7 @@ rule "nl.ekb.3b.1.committee" {
     nl = "De examencommissie kan de vrijstelling verlenen; het eerdere cijfer telt dan mee.",
   },
   for_each  = exemption,
-  where     = exemption.requested,
+  where     = all { no(same(exemption.examination, "higher_education")), exemption.requested },
   must      = ruling.exemption,
   otherwise = refused { instead = { "examination" } },
   gives     = exempt { part = exemption.part, mark = exemption.earlier_mark },
@@ -64,7 +65,7 @@ rule "nl.ekb.3b.2.covered" {
   },
   reading   = "An exemption from part of a part is possible (art. 3b lid 1), so what is covered counts.",
   for_each  = exemption,
-  where     = no(term.generic_part),
+  where     = all { no(same(exemption.examination, "higher_education")), no(term.generic_part) },
   must      = covers(exemption.outcomes, exemption.part_outcomes),
   otherwise = partial,
 }
@@ -93,7 +94,7 @@ rule "nl.ekb.3b.3.generic" {
     nl = "Voor Nederlands, rekenen en Engels telt alleen een eerder examen in mbo, havo of vwo op ten minste het vereiste niveau.",
   },
   for_each  = exemption,
-  where     = term.generic_part,
+  where     = all { no(same(exemption.examination, "higher_education")), term.generic_part },
   must      = all {
     one_of(exemption.earlier_exam, param.earlier_examinations),
     at_least(exemption.earlier_level, exemption.required_level),
@@ -114,7 +115,7 @@ rule "nl.ekb.3b.3.mark" {
   reading   = "No minimum mark and no age of the result has been asked for since 2019.",
   status    = "unverified",
   for_each  = exemption,
-  where     = term.generic_part,
+  where     = all { no(same(exemption.examination, "higher_education")), term.generic_part },
   must      = given(exemption.earlier_mark),
   otherwise = conditional "show_mark",
 }
@@ -130,6 +131,7 @@ rule "nl.web.7.2.8.not_examined" {
     nl = "Voor de beroepspraktijkvorming is geen vrijstelling, want zij wordt niet geëxamineerd.",
   },
   for_each  = exemption,
+  where     = no(same(exemption.examination, "higher_education")),
   must      = no(one_of(exemption.part, param.parts_not_examined)),
   otherwise = refused { instead = { "placement" } },
 }
@@ -288,4 +290,42 @@ rule "nl.web.7.4.7.foreign_diploma" {
   must      = different(ruling.foreign_diploma, "not comparable"),
   otherwise = refused { instead = { "exemption" } },
   gives     = declare { comparable_with = ruling.foreign_diploma },
+}
+
+-- WEB art. 7.4.6a  Ex officio, for whoever left below a certain age without a start qualification.
+rule "nl.web.7.4.6a.ex_officio" {
+  law      = "WEB art. 7.4.6a",
+  since    = "2020-08-01",
+  status   = "unverified",
+  says     = {
+    en = "Who leaves young and without a start qualification gets the statement without asking.",
+    de = "Wer jung und ohne Startqualifikation abgeht, erhält die Bescheinigung ohne Antrag.",
+    fi = "Nuorena ilman peruspätevyyttä lähtevä saa selvityksen pyytämättä.",
+    nl = "Wie jong en zonder startkwalificatie vertrekt, krijgt de verklaring ambtshalve.",
+  },
+  reading  = "The age on the day of the decision; from which day 27 holds was not found, the text of 1 January 2026 has it.",
+  for_each = certificate,
+  where    = all {
+    learner.left_without_start_qualification,
+    less_than(age_on(learner.birth_date, case.decided), param.age_of_statement),
+    given(certificate.result),
+  },
+  gives    = inform { statement = certificate.part },
+}
+
+-- WEB art. 7.5.3, 7.5.4  Appeal and objection have their time.
+rule "nl.web.7.5.in_time" {
+  law       = "WEB art. 7.5.3, 7.5.4",
+  since     = "2015-08-01",
+  says      = {
+    en = "An appeal comes within two weeks, an objection within six.",
+    de = "Eine Beschwerde kommt binnen zwei, ein Widerspruch binnen sechs Wochen.",
+    fi = "Valitus tehdään kahden ja oikaisuvaatimus kuuden viikon kuluessa.",
+    nl = "Beroep wordt binnen twee weken ingesteld, bezwaar binnen zes weken gemaakt.",
+  },
+  reading   = "The day of the notice is not counted; the law of the day of the decision (the texts name no day).",
+  for_each  = review,
+  must      = at_most(review.days, from_table { param.days_to_object, review.stage }),
+  otherwise = refused,
+  gives     = admit { to = "review" },
 }

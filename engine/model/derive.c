@@ -17,6 +17,7 @@ static const ek_follows table[] = {
     {&ek_type_stay, "days", {"first_day", "last_day", NULL}},
     {&ek_type_stay, "weeks", {"first_day", "last_day", NULL}},
     {&ek_type_work, "months", {"first_day", "last_day", NULL}},
+    {&ek_type_review, "days", {"notified", "applied", NULL}},
     {&ek_type_component, "outcomes", {"learning_outcomes", NULL, NULL}},
     {&ek_type_unit, "outcomes", {"learning_outcomes", NULL, NULL}},
     {&ek_type_agreement, "outcomes", {"learning_outcomes", NULL, NULL}},
@@ -68,6 +69,17 @@ static void derive_length(ek_record *record)
     derive_number(record, "days", first, ek_fraction_whole(days));
     if (ek_fraction_make(&weeks, days, 7) == ERKEND_OK)
         derive_number(record, "weeks", first, weeks);
+}
+
+/* The day on which a time limit begins is not counted. */
+static void derive_limit(ek_record *review)
+{
+    const ek_value *notified = ek_record_at(review, "notified");
+    const ek_value *applied = ek_record_at(review, "applied");
+
+    if (notified->state == EK_KNOWN && applied->state == EK_KNOWN)
+        derive_number(review, "days", notified,
+                      ek_fraction_whole((int64_t)applied->as.date - notified->as.date));
 }
 
 /* The ids of the records of a list, sorted, each once. */
@@ -146,6 +158,8 @@ static void derive_record(ek_arena *arena, ek_record *record, const ek_text *sca
         derive_slot(arena, &type->fields[i], &record->slots[i], scale);
     if (type == &ek_type_stay || type == &ek_type_work)
         derive_length(record);
+    else if (type == &ek_type_review)
+        derive_limit(record);
     else if (type == &ek_type_unit || type == &ek_type_component || type == &ek_type_agreement)
         derive_outcomes(arena, record);
     else if (type == &ek_type_exemption)

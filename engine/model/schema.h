@@ -103,6 +103,8 @@ typedef enum ek_scope {
     EK_SCOPE_EXEMPTION,
     EK_SCOPE_CERTIFICATE,
     EK_SCOPE_COMPLETION,
+    EK_SCOPE_EXTENSION,
+    EK_SCOPE_REVIEW,
     /* many */
     EK_SCOPE_STAY,
     EK_SCOPE_WORK,
@@ -130,7 +132,7 @@ typedef struct ek_scope_info {
 } ek_scope_info;
 
 #define EK_FIRST_CLAIM EK_SCOPE_UNIT
-#define EK_LAST_CLAIM EK_SCOPE_COMPLETION
+#define EK_LAST_CLAIM EK_SCOPE_REVIEW
 
 const ek_scope_info *ek_scope_of(ek_scope scope);
 /* EK_SCOPE_NONE when there is no such name. */
@@ -142,10 +144,10 @@ extern const ek_record_type ek_type_case, ek_type_learner, ek_type_work, ek_type
     ek_type_validity, ek_type_training, ek_type_programme, ek_type_elective, ek_type_subject,
     ek_type_mou, ek_type_agreement, ek_type_transcript, ek_type_unit, ek_type_stay,
     ek_type_examination, ek_type_target, ek_type_claims, ek_type_unit_claim, ek_type_abroad,
-    ek_type_crediting, ek_type_shortening, ek_type_part_time, ek_type_admission,
-    ek_type_establishment, ek_type_equivalence, ek_type_difference, ek_type_exemption,
-    ek_type_certificate, ek_type_completion, ek_type_part, ek_type_ruling, ek_type_target_choice,
-    ek_type_unit_target;
+    ek_type_crediting, ek_type_extension, ek_type_review, ek_type_shortening, ek_type_part_time,
+    ek_type_admission, ek_type_establishment, ek_type_equivalence, ek_type_difference,
+    ek_type_exemption, ek_type_certificate, ek_type_completion, ek_type_part, ek_type_ruling,
+    ek_type_target_choice, ek_type_unit_target;
 /* All of them, in the order of the reference page; NULL-ended. */
 extern const ek_record_type *const ek_all_types[];
 

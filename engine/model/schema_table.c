@@ -46,7 +46,10 @@ static const char *const institution_roles[] = {"design",          "award",  "re
                                                 "allocate_points", "assess", "validate",
                                                 "recognise",       NULL};
 static const char *const reach_words[] = {"local", "regional", "national", NULL};
-static const char *const route_words[] = {"external", "early", "regular", "school", NULL};
+static const char *const route_words[] = {"external", "early", "regular", "school", "repeat", NULL};
+static const char *const review_words[] = {"assessors", "committee", "appeal", "objection", NULL};
+static const char *const stage_words[] = {"first", "supplementary", "again", NULL};
+static const char *const sought_words[] = {"full", "predominant", "partial", NULL};
 static const char *const formation_words[] = {"with", "without", NULL};
 static const char *const completed_words[] = {"completed", "open", NULL};
 static const char *const reference_words[] = {"formal", "eqf_level", "nqf_level", "similarity",
@@ -208,6 +211,10 @@ static const ek_field learner_fields[] = {
     LIST("work", 0, ek_type_work, "learner", "periods of work", "R138"),
     LIST("earlier", 0, ek_type_earlier, "learner", "earlier training, schooling and qualifications",
          "R131"),
+    YES("disabled", EK_ABSENT_NONE, "learner", L,
+        "has a disability that the law on the establishment of competence regards", NULL),
+    YES("left_without_start_qualification", EK_ABSENT_NONE, "provider", L,
+        "is enrolled no longer and has no start qualification", NULL),
 };
 TYPE(learner, "the learner: an identifier, and facts that rules may need");
 
@@ -235,6 +242,8 @@ static const ek_field elective_fields[] = {
     TEXT("title", EK_ID, "provider", L, "title of the elective", NULL),
     NUM("hours", EK_HOURS, EK_NOT_NEGATIVE, "provider", L, "study load in hours", NULL),
     MARK("mark", 0, "provider", L, "its result", NULL),
+    TEXT("word", EK_ABSENT_NONE, "provider", L, "its result in words, where there is no mark",
+         NULL),
 };
 TYPE(elective, "an elective part of a Dutch programme");
 
@@ -257,6 +266,8 @@ static const ek_field programme_fields[] = {
     TEXT("scale", 0, "provider", R, "scale of the marks of electives and subjects", NULL),
     LIST("electives", 0, ek_type_elective, "provider", "electives and their results", NULL),
     LIST("subjects", 0, ek_type_subject, "provider", "generic subjects and their marks", NULL),
+    NUM("entry_year", EK_PLAIN, EK_POSITIVE | EK_ABSENT_NONE, "provider", L,
+        "year of the programme in which the learner began, where that was not the first", NULL),
 };
 TYPE(programme, "a school programme, as in the Netherlands and Finland");
 
@@ -485,6 +496,8 @@ static const ek_field admission_fields[] = {
          "external, early, regular, or from a school programme", NULL),
     SET("evidence", 0, NULL, "learner", L, "certificates and other proof", NULL),
     DATE("examination_day", 0, "chamber", B, "day of the examination", NULL),
+    NUM("attempts", EK_PLAIN, EK_NOT_NEGATIVE, "chamber", L,
+        "how often the examination was taken before, without success", NULL),
 };
 TYPE(admission, "a claim to be admitted to an examination");
 
@@ -492,6 +505,14 @@ static const ek_field establishment_fields[] = {
     APPLICATION,
     SET("evidence", 0, NULL, "learner", L, "certificates and other proof", NULL),
     YES("in_training", 0, "learner", L, "is in training in the reference occupation", NULL),
+    WORD("stage", EK_ABSENT_NONE, stage_words, "learner", L,
+         "a first application, the supplement of a finding, or an application again", NULL),
+    WORD("sought", EK_ABSENT_NONE, sought_words, "learner", L,
+         "how far the competence is to be found comparable", NULL),
+    DATE("notified", 0, "chamber", B, "day on which the earlier decision was made known", NULL),
+    YES("supplemented_before", 0, "chamber", L, "the finding was supplemented already", NULL),
+    YES("new_facts", 0, "learner", L, "there are facts that the earlier decision did not know",
+        NULL),
 };
 TYPE(establishment, "a claim to have competence established that was acquired outside school");
 
@@ -528,6 +549,17 @@ static const ek_field exemption_fields[] = {
     TEXT("earlier_exam", 0, "issuer", L, "earlier examination: mbo, havo, vwo, …", NULL),
     MARK("earlier_mark", EK_ABSENT_NONE, "issuer", L, "mark of the earlier examination", NULL),
     TEXT("scale", EK_ABSENT_NONE, "issuer", R, "scale of that mark", NULL),
+    TEXT("examination", EK_ABSENT_NONE, "provider", R,
+         "which examination: further_training, master, higher_education; none: that of the target "
+         "qualification",
+         NULL),
+    DATE("registered", 0, "chamber", L, "day of the registration for the examination", NULL),
+    DATE("earlier_passed", 0, "issuer", L, "day on which the earlier examination was passed", NULL),
+    YES("earlier_body_recognised", 0, "issuer", L,
+        "the earlier examination was held by a public or state-recognised body", NULL),
+    YES("agreed_beforehand", 0, "home", B, "the home institution agreed before the start", NULL),
+    NUM("ects", EK_PLAIN, EK_NOT_NEGATIVE, "host", L,
+        "credits of higher education (ECTS); never hours or points of vocational education", NULL),
 };
 TYPE(exemption, "a claim to be exempt from a part of an examination");
 
@@ -555,6 +587,10 @@ static const ek_field part_fields[] = {
     MARK("grade", EK_ABSENT_NONE, "register", L, "its grade", NULL),
     WORD("result", 0, result_words, "provider", L, "passed or failed, where it was judged in words",
          NULL),
+    MARK("raised_grade", EK_ABSENT_NONE, "register", L,
+         "the grade of a later assessment that was to raise it", NULL),
+    TEXT("word", EK_ABSENT_NONE, "provider", L, "its result in words, where there is no mark",
+         NULL),
 };
 TYPE(part, "a part that was passed or recognised");
 
@@ -569,6 +605,25 @@ static const ek_field completion_fields[] = {
     LIST("parts", 0, ek_type_part, "register", "parts passed or recognised", NULL),
 };
 TYPE(completion, "a claim that the whole qualification is reached");
+
+static const ek_field extension_fields[] = {
+    APPLICATION,
+    NUM("months_asked", EK_MONTHS, EK_POSITIVE, "learner", L, "months it is to last longer", NULL),
+    YES("employer_heard", 0, "chamber", B, "the employer was heard", NULL),
+};
+TYPE(extension, "a claim that a training is to last longer");
+
+static const ek_field review_fields[] = {
+    APPLICATION,
+    WORD("stage", 0, review_words, "learner", L,
+         "asked of the assessors or of the committee; an appeal or an objection", NULL),
+    DATE("notified", 0, "provider", B,
+         "day on which the learner could see the result and how the criteria were applied", NULL),
+    NUM("days", EK_DAYS, EK_COMPUTED, "provider", L,
+        "days from the notification to the application; the first is not counted", NULL),
+    YES("was_assessed", 0, "provider", L, "the part was assessed, not taken over as it is", NULL),
+};
+TYPE(review, "a claim that an assessment is to be looked at again");
 
 #define CLAIM(n, m)                                                                                \
     FIELD(#n, EK_KIND_LIST, EK_PLAIN, EK_ABSENT_EMPTY | EK_ONE_OR_MANY | EK_HIDDEN, NULL,          \
@@ -587,6 +642,8 @@ static const ek_field claims_fields[] = {
     CLAIM(exemption, "parts of an examination to be exempt from"),
     CLAIM(certificate, "certificates for parts of a qualification"),
     CLAIM(completion, "a qualification that is reached"),
+    CLAIM(extension, "a training that is to last longer"),
+    CLAIM(review, "an assessment that is to be looked at again"),
 };
 TYPE(claims, "what is claimed; each country may add claims that arise from the facts");
 
@@ -639,23 +696,15 @@ static const ek_field case_fields[] = {
 };
 TYPE(case, "one learner's claim, with everything it rests on");
 
-const ek_record_type *const ek_all_types[] = {&ek_type_case,        &ek_type_learner,
-                                              &ek_type_work,        &ek_type_earlier,
-                                              &ek_type_target,      &ek_type_qualification,
-                                              &ek_type_component,   &ek_type_outcome,
-                                              &ek_type_validity,    &ek_type_institution,
-                                              &ek_type_training,    &ek_type_programme,
-                                              &ek_type_elective,    &ek_type_subject,
-                                              &ek_type_mou,         &ek_type_agreement,
-                                              &ek_type_transcript,  &ek_type_unit,
-                                              &ek_type_stay,        &ek_type_examination,
-                                              &ek_type_claims,      &ek_type_unit_claim,
-                                              &ek_type_unit_target, &ek_type_target_choice,
-                                              &ek_type_abroad,      &ek_type_crediting,
-                                              &ek_type_shortening,  &ek_type_part_time,
-                                              &ek_type_admission,   &ek_type_establishment,
-                                              &ek_type_equivalence, &ek_type_difference,
-                                              &ek_type_exemption,   &ek_type_certificate,
-                                              &ek_type_completion,  &ek_type_part,
-                                              &ek_type_ruling,      NULL};
+const ek_record_type *const ek_all_types[] = {
+    &ek_type_case,       &ek_type_learner,       &ek_type_work,        &ek_type_earlier,
+    &ek_type_target,     &ek_type_qualification, &ek_type_component,   &ek_type_outcome,
+    &ek_type_validity,   &ek_type_institution,   &ek_type_training,    &ek_type_programme,
+    &ek_type_elective,   &ek_type_subject,       &ek_type_mou,         &ek_type_agreement,
+    &ek_type_transcript, &ek_type_unit,          &ek_type_stay,        &ek_type_examination,
+    &ek_type_claims,     &ek_type_unit_claim,    &ek_type_unit_target, &ek_type_target_choice,
+    &ek_type_abroad,     &ek_type_crediting,     &ek_type_shortening,  &ek_type_part_time,
+    &ek_type_admission,  &ek_type_establishment, &ek_type_equivalence, &ek_type_difference,
+    &ek_type_exemption,  &ek_type_certificate,   &ek_type_completion,  &ek_type_part,
+    &ek_type_extension,  &ek_type_review,        &ek_type_ruling,      NULL};
 /* clang-format on */

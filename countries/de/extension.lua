@@ -1,0 +1,55 @@
+-- Longer training: § 8 (2) BBiG; crafts: § 27c (2) HwO, which was § 27b (2) until the end of 2019.
+
+-- § 8 (2)  In exceptional cases, on application of the apprentice, if the goal needs it.
+rule "de.bbig.8.2.apprentice" {
+  law        = { BBiG = "BBiG § 8 Abs. 2 Satz 1", HwO = "HwO § 27c Abs. 2 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 2 Satz 1" } },
+  since      = "2005-04-01",
+  clock      = extension.applied,
+  says       = {
+    en = "An extension needs the application of the apprentice.",
+    de = "Die Verlängerung bedarf des Antrags der oder des Auszubildenden.",
+    fi = "Pidentäminen edellyttää oppisopimusopiskelijan hakemusta.",
+    nl = "Verlenging vereist een aanvraag van de leerling.",
+  },
+  reading    = "The employer cannot apply; whoever applies with the apprentice does no harm.",
+  for_each   = extension,
+  must       = covers(extension.applied_by, { "apprentice" }),
+  otherwise  = conditional "application_of_apprentice",
+  gives      = set_duration { months = up_to(qualification.prescribed_months + extension.months_asked) },
+}
+
+-- § 8 (2) sentence 2  The employer is heard first.
+rule "de.bbig.8.2.heard" {
+  law        = { BBiG = "BBiG § 8 Abs. 2 Satz 2", HwO = "HwO § 27c Abs. 2 Satz 2" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 2 Satz 2" } },
+  since      = "2005-04-01",
+  clock      = extension.applied,
+  says       = {
+    en = "The employer is heard before the extension is decided.",
+    de = "Vor der Entscheidung über die Verlängerung sind die Ausbildenden zu hören.",
+    fi = "Työnantajaa kuullaan ennen pidentämisestä päättämistä.",
+    nl = "Het leerbedrijf wordt gehoord voordat over de verlenging wordt beslist.",
+  },
+  for_each   = extension,
+  must       = extension.employer_heard,
+  otherwise  = conditional "hearing_of_employer",
+}
+
+rule "de.bbig.8.2.needed" {
+  law        = { BBiG = "BBiG § 8 Abs. 2 Satz 1", HwO = "HwO § 27c Abs. 2 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 2 Satz 1" } },
+  since      = "2005-04-01",
+  clock      = extension.applied,
+  says       = {
+    en = "In exceptional cases the training lasts longer, if its goal needs that.",
+    de = "In Ausnahmefällen wird die Ausbildungsdauer verlängert, wenn das für das Ausbildungsziel erforderlich ist.",
+    fi = "Koulutusaikaa pidennetään poikkeustapauksissa, jos tavoite sitä edellyttää.",
+    nl = "In uitzonderingsgevallen wordt de opleiding verlengd als dat voor het doel nodig is.",
+  },
+  reading    = "The Act sets no number; the body may give less than was asked (unsettled).",
+  for_each   = extension,
+  where      = all { covers(extension.applied_by, { "apprentice" }), extension.employer_heard },
+  must       = ruling.extension_needed,
+  otherwise  = refused { instead = { "later_examination" } },
+}

@@ -212,7 +212,7 @@ static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text 
     }
     if (worst == ERKEND_ENOMEM)
         ek_raise(&lot->arena, worst);
-    lot->counts.assumed += w->the_case.decided_assumed;
+    lot->counts.assumed += worst == ERKEND_OK && w->the_case.decided_assumed;
     lot->counts.cases += worst == ERKEND_OK;
     if (worst != ERKEND_OK)
         reject(lot, w, line, bytes, worst, &problems);

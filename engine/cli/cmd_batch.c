@@ -287,7 +287,8 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
         clear_bar(run);
         status = say_end(run, done, error, &counts);
         if (done == ERKEND_OK && counts.assumed > 0 && options->on == NULL)
-            cli_complain("%s: %" PRIu64 " cases name no deciding date; decided as of %s (choose "
+            cli_complain("%s: cases that name no deciding date: %" PRIu64
+                         "; decided as of %s (choose "
                          "another with --on)",
                          run->name, counts.assumed, date);
         if (done == ERKEND_OK && options->summary)

@@ -1,4 +1,4 @@
--- Longer training: § 8 (2) BBiG; crafts: § 27c (2) HwO, which was § 27b (2) until the end of 2019.
+-- Longer training: § 8 (2), § 21 (3) BBiG; crafts: § 27c (2) HwO, which was § 27b (2) until the end of 2019.
 
 -- § 8 (2)  In exceptional cases, on application of the apprentice, if the goal needs it.
 rule "de.bbig.8.2.apprentice" {
@@ -32,6 +32,7 @@ rule "de.bbig.8.2.heard" {
     nl = "Het leerbedrijf wordt gehoord voordat over de verlenging wordt beslist.",
   },
   for_each   = extension,
+  where      = no(extension.after_failure),
   must       = extension.employer_heard,
   otherwise  = conditional "hearing_of_employer",
 }
@@ -49,7 +50,26 @@ rule "de.bbig.8.2.needed" {
   },
   reading    = "The Act sets no number; the body may give less than was asked (unsettled).",
   for_each   = extension,
-  where      = all { covers(extension.applied_by, { "apprentice" }), extension.employer_heard },
+  where      = all { no(extension.after_failure), covers(extension.applied_by, { "apprentice" }), extension.employer_heard },
   must       = ruling.extension_needed,
   otherwise  = refused { instead = { "later_examination" } },
+}
+
+-- § 21 (3)  After a failed final examination the training goes on, on demand, to the next repetition; this
+-- holds for crafts too (§ 3 (3)).
+rule "de.bbig.21.3.failed" {
+  law       = "BBiG § 21 Abs. 3",
+  since     = "2005-04-01",
+  clock     = extension.applied,
+  says      = {
+    en = "After a failed examination the training goes on at the apprentice's demand, for one year at most.",
+    de = "Nach nicht bestandener Prüfung verlängert sich die Ausbildung auf Verlangen, höchstens um ein Jahr.",
+    fi = "Hylätyn kokeen jälkeen koulutus jatkuu opiskelijan vaatimuksesta enintään vuoden.",
+    nl = "Na een niet behaald examen gaat de opleiding op verzoek door, ten hoogste een jaar.",
+  },
+  reading   = "No body decides: the demand is enough, and the employer need not be heard.",
+  for_each  = extension,
+  where     = extension.after_failure,
+  must      = at_most(extension.months_asked, param.longest_after_failure),
+  otherwise = refused { instead = { "later_examination" } },
 }

@@ -13,6 +13,9 @@ typedef struct label {
 
 static const label field_labels[] = {
     {"entry_year", {"year of entry", "Einstiegsjahr", "aloitusvuosi", "instroomjaar"}},
+    {"after_failure",
+     {"after a failed examination", "nach nicht bestandener Prüfung", "hylätyn kokeen jälkeen",
+      "na een niet behaald examen"}},
     {"attempts", {"earlier attempts", "frühere Versuche", "aiemmat yritykset", "eerdere pogingen"}},
     {"stage", {"stage", "Verfahrensschritt", "menettelyn vaihe", "stap in de procedure"}},
     {"sought",

@@ -610,6 +610,8 @@ static const ek_field extension_fields[] = {
     APPLICATION,
     NUM("months_asked", EK_MONTHS, EK_POSITIVE, "learner", L, "months it is to last longer", NULL),
     YES("employer_heard", 0, "chamber", B, "the employer was heard", NULL),
+    YES("after_failure", EK_ABSENT_NONE, "learner", L,
+        "to the next repetition of a final examination that was failed", NULL),
 };
 TYPE(extension, "a claim that a training is to last longer");
 

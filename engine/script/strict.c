@@ -8,6 +8,9 @@
 /* More would let a message of Lua recurse too deep (TRUST section 5: getobjname). */
 #define MAX_INDEXES 64
 
+/* Lua itself takes 200 levels. */
+#define MAX_NESTED 200
+
 /* Brackets are told apart to this depth. */
 #define MAX_OPEN 64
 
@@ -79,6 +82,8 @@ typedef struct checker {
     bool runs;
     bool told_block; /* a word that opens a block was reported: its 'then' and 'end' are not */
     uint32_t indexes;
+    uint32_t outer[MAX_NESTED]; /* indexes of the expressions that surround the present brackets */
+    uint32_t nested;
     const ek_token *open[MAX_OPEN]; /* brackets that are not closed yet, up to a depth */
     uint32_t depth;
     bool told_shape; /* what follows a bracket that does not fit means nothing */
@@ -219,13 +224,31 @@ static bool ends_chain(const checker *check, uint32_t at)
     const ek_token *before = at > 0 ? token - 1 : NULL;
 
     if (token->kind == EK_TOKEN_SYMBOL)
-        return is_symbol(token, ",") || is_symbol(token, ";") || is_symbol(token, "=") ||
-               is_symbol(token, "{") || is_symbol(token, "}");
+        return is_symbol(token, ",") || is_symbol(token, ";") || is_symbol(token, "=");
     if (token->kind == EK_TOKEN_KEYWORD)
         return !is_value_keyword(token->text);
     return token->kind == EK_TOKEN_NAME && before &&
            (before->kind == EK_TOKEN_NAME || before->kind == EK_TOKEN_TEXT ||
             is_symbol(before, ")") || is_symbol(before, "}") || is_symbol(before, "]"));
+}
+
+/* What stands in brackets is an expression of its own; the one around it goes on behind them, so
+ * that a[f{}][f{}] counts as two. */
+static void count_nested(checker *check, const ek_token *token)
+{
+    bool opens = is_symbol(token, "(") || is_symbol(token, "{") || is_symbol(token, "[");
+    bool closes = is_symbol(token, ")") || is_symbol(token, "}") || is_symbol(token, "]");
+
+    if (opens) {
+        if (check->nested < MAX_NESTED)
+            check->outer[check->nested] = check->indexes;
+        check->nested++;
+        check->indexes = 0;
+    } else if (closes && check->nested > 0) {
+        check->nested--;
+        if (check->nested < MAX_NESTED)
+            check->indexes = check->outer[check->nested];
+    }
 }
 
 static void check_chain(checker *check, uint32_t at)
@@ -236,11 +259,12 @@ static void check_chain(checker *check, uint32_t at)
         check->indexes = 0;
     else if (is_symbol(token, ".") || is_symbol(token, "[") || is_symbol(token, ":"))
         check->indexes++;
-    if (check->indexes != MAX_INDEXES + 1)
-        return;
-    tell(check, token, "more than 64 dots and brackets in one expression: write it in parts");
-    check->indexes++;
-    check->runs = false;
+    if (check->indexes == MAX_INDEXES + 1) {
+        tell(check, token, "more than 64 dots and brackets in one expression: write it in parts");
+        check->indexes++;
+        check->runs = false;
+    }
+    count_nested(check, token);
 }
 
 static void close_bracket(checker *check, const ek_token *token)

@@ -257,6 +257,47 @@ static void test_scan__long_chains_of_dots_are_refused(void **state)
     free(bad);
 }
 
+/* "local b = a" and `links` times `link`; the caller frees it. */
+static char *hidden_chain(const char *link, uint32_t links)
+{
+    char *bytes = calloc(1, 32 + links * strlen(link));
+
+    assert_non_null(bytes);
+    strcpy(bytes, "local b = a");
+    for (uint32_t i = 0; i < links; i++)
+        strcat(bytes, link);
+    return bytes;
+}
+
+static void test_scan__chains_do_not_hide_behind_what_their_brackets_hold(void **state)
+{
+    static const char *const links[] = {"[f{}]", "[f(1, 1)]", "[f{1; 1}]",
+                                        "[(function() return 1 end)()]"};
+
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        char *good = hidden_chain(links[i], 64), *bad = hidden_chain(links[i], 65);
+
+        scan(*state, good, false);
+        assert_clean(*state);
+        scan(*state, bad, false);
+        assert_true(has_problem(*state, "more than 64 dots and brackets in one expression"));
+        free(good);
+        free(bad);
+    }
+}
+
+static void test_scan__brackets_may_nest_deeper_than_is_counted(void **state)
+{
+    char bytes[2048] = "local b = a.x";
+
+    for (int i = 0; i < 300; i++)
+        strcat(bytes, "[{");
+    for (int i = 0; i < 300; i++)
+        strcat(bytes, "}]");
+    scan(*state, bytes, false);
+    assert_clean(*state);
+}
+
 static void test_scan__many_short_chains_are_fine(void **state)
 {
     char bytes[4096] = "";
@@ -353,6 +394,8 @@ int main(void)
         WITH_ROOM(test_scan__of_the_vocabulary_refuses_what_lua_gets_wrong),
         WITH_ROOM(test_scan__of_the_vocabulary_allows_lua),
         WITH_ROOM(test_scan__long_chains_of_dots_are_refused),
+        WITH_ROOM(test_scan__chains_do_not_hide_behind_what_their_brackets_hold),
+        WITH_ROOM(test_scan__brackets_may_nest_deeper_than_is_counted),
         WITH_ROOM(test_scan__many_short_chains_are_fine),
         WITH_ROOM(test_order__is_that_in_which_lua_gets_there),
         WITH_ROOM(test_order_field__finds_names_in_their_braces),

@@ -48,8 +48,8 @@ void ek_register_drop_statements(const erkend_register *reg);
 /* Binds a text (borrowed until the statement is reset). */
 void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text);
 /* A decision as it will be stored. Made in `arena`, where it may outlive the decision and its case
- * (the bytes of documents are borrowed, and what belongs to the bundle); by any thread. What is needed
- * meanwhile lies in `scratch`, which may be the same. */
+ * (the bytes of documents are borrowed, and what belongs to the bundle); by any thread. What is
+ * needed meanwhile lies in `scratch`, which may be the same. */
 typedef struct ek_kept ek_kept;
 const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
                            const struct erkend_decision *decision);

@@ -217,6 +217,21 @@ static int verify_row(const erkend_register *reg, sqlite3_stmt *statement, ek_te
     return code;
 }
 
+/* SQLite's own check of the whole file; opening makes only the quick one. */
+static erkend_status verify_file(const erkend_register *reg, erkend_error *error)
+{
+    sqlite3_stmt *statement = ek_register_prepare(reg, "PRAGMA integrity_check(1)");
+    erkend_status status = ERKEND_OK;
+
+    if (statement == NULL || sqlite3_step(statement) != SQLITE_ROW)
+        status = ek_register_error(reg, "read the register", error);
+    else if (!ek_text_is(ek_column(statement, 0), "ok"))
+        status = ek_error_say(error, ERKEND_EREGISTER, "%s: the register is damaged: %.*s",
+                              reg->path, EK_TEXT_ARGS(ek_column(statement, 0)));
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
 static erkend_status verify_documents(const erkend_register *reg, erkend_error *error)
 {
     sqlite3_stmt *statement =
@@ -336,7 +351,9 @@ erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows, erkend
     ek_error_clear(error);
     if (reg == NULL)
         return ek_error_fill(error, ERKEND_ECALL, NULL);
-    status = verify_chain(reg, &count, error);
+    status = verify_file(reg, error);
+    if (status == ERKEND_OK)
+        status = verify_chain(reg, &count, error);
     if (status == ERKEND_OK)
         status = verify_documents(reg, error);
     if (rows != NULL)

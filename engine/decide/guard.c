@@ -395,22 +395,71 @@ static bool is_known(const ek_value *value)
     return value && value->state == EK_KNOWN;
 }
 
-/* The assessed outcomes that both claims count: those that the target of each asks for. Of one unit
- * whose outcomes, or those of a target, nobody named it is not known what is shared. */
+static bool is_named(const ek_value *outcomes)
+{
+    return is_known(outcomes) && outcomes->as.texts.count > 0;
+}
+
+/* What a claim can count at most: the outcomes of its unit that its target asks for, as far as they
+ * are named. false: neither names any. */
+static bool find_counted(ek_judging *j, ek_texts *out)
+{
+    const ek_value *have = outcomes_of(j->claim->unit), *want = outcomes_of(j->claim->target);
+    ek_texts rest;
+
+    *out = texts_of(is_named(have) ? have : want);
+    if (is_named(have) && is_named(want))
+        *out = ek_texts_shared(j->arena, texts_of(have), texts_of(want), &rest);
+    return is_named(have) || is_named(want);
+}
+
+/* Texts or dates of two records that are equal, or of which nobody said one. */
+static bool may_equal(const ek_record *a, const ek_record *b, const char *name)
+{
+    const ek_value *left = ek_record_at(a, name), *right = ek_record_at(b, name);
+
+    if (left->state == EK_MISSING || right->state == EK_MISSING)
+        return true;
+    if (left->state != EK_KNOWN || right->state != EK_KNOWN)
+        return left->state == right->state;
+    if (a->type->fields[ek_slot(a->type, name)].kind == EK_KIND_DATE)
+        return left->as.date == right->as.date;
+    return ek_text_equal(left->as.text, right->as.text);
+}
+
+/* One unit, or one code in two transcripts that do not say that it was assessed twice. */
+static bool is_one_unit(const ek_judging *a, const ek_judging *b)
+{
+    const ek_record *left = a->claim->unit, *right = b->claim->unit;
+
+    if (!left || !right || left == right)
+        return left && left == right;
+    return is_known(ek_record_at(left, "code")) && is_known(ek_record_at(right, "code")) &&
+           may_equal(left, right, "code") && may_equal(left, right, "assessed") &&
+           may_equal(left, right, "assessed_by");
+}
+
+static bool names_both(const ek_judging *j)
+{
+    return is_named(outcomes_of(j->claim->unit)) && is_named(outcomes_of(j->claim->target));
+}
+
+/* Whether both claims count an outcome. What is named proves that they do not; where all is named
+ * it proves that they do. Of one unit it is not known which of its outcomes went where, as long as
+ * somebody did not name them. Two units of which one says nothing are two. */
 static ek_truth shares_outcomes(ek_judging *a, ek_judging *b)
 {
-    const ek_value *have[2] = {outcomes_of(a->claim->unit), outcomes_of(b->claim->unit)};
-    const ek_value *want[2] = {outcomes_of(a->claim->target), outcomes_of(b->claim->target)};
-    bool same_unit = a->claim->unit && a->claim->unit == b->claim->unit;
-    bool all_known =
-        is_known(have[0]) && is_known(have[1]) && is_known(want[0]) && is_known(want[1]);
+    bool one_unit = is_one_unit(a, b);
     ek_texts left, right, rest;
+    bool left_named = find_counted(a, &left), right_named = find_counted(b, &right);
 
-    if (!all_known)
-        return same_unit ? EK_UNKNOWN : EK_FALSE;
-    left = ek_texts_shared(a->arena, texts_of(have[0]), texts_of(want[0]), &rest);
-    right = ek_texts_shared(a->arena, texts_of(have[1]), texts_of(want[1]), &rest);
-    return ek_texts_shared(a->arena, left, right, &rest).count > 0 ? EK_TRUE : EK_FALSE;
+    if (!left_named || !right_named)
+        return one_unit ? EK_UNKNOWN : EK_FALSE;
+    if (one_unit && (left.count == 0 || right.count == 0))
+        return EK_UNKNOWN;
+    if (ek_texts_shared(a->arena, left, right, &rest).count == 0)
+        return EK_FALSE;
+    return names_both(a) && names_both(b) ? EK_TRUE : EK_UNKNOWN;
 }
 
 static bool shares_target(ek_judging *a, ek_judging *b)
@@ -444,21 +493,26 @@ static void wait_for(ek_judging *first, ek_judging *second, erkend_verdict stand
     ek_wants_put(&wants, second->arena, &second->reasons[index]);
 }
 
-/* One unit for two targets, and nobody named which outcomes are which. */
+/* Nobody named which outcomes are which. */
 static void want_outcomes(ek_judging *first, ek_judging *second)
 {
     uint32_t index = add_core(second, EK_CORE_COUNTS_ONCE, ERKEND_INCOMPLETE);
-    const ek_record *targets[2] = {first->claim->target, second->claim->target};
+    ek_judging *both[2] = {first, second};
     known outcomes = {.truth = EK_UNKNOWN};
 
     second->reasons[index].thing = first->claim->record;
-    if (!is_known(outcomes_of(second->claim->unit)))
-        want_unit(second, &outcomes, "outcomes");
-    for (uint32_t i = 0; i < 2; i++)
-        if (!is_known(outcomes_of(targets[i])))
-            ek_wants_fact(&outcomes.wants, second->scene, EK_SCOPE_TARGET, targets[i],
+    for (uint32_t i = 0; i < 2; i++) {
+        if (both[i]->claim->unit && !is_named(outcomes_of(both[i]->claim->unit)))
+            ek_wants_fact(&outcomes.wants, second->scene, EK_SCOPE_UNIT, both[i]->claim->unit,
+                          &ek_type_unit.fields[ek_slot(&ek_type_unit, "outcomes")],
+                          EK_TEXT("unit.outcomes"));
+        if (!is_named(outcomes_of(both[i]->claim->target)))
+            ek_wants_fact(&outcomes.wants, second->scene, EK_SCOPE_TARGET, both[i]->claim->target,
                           &ek_type_unit_target.fields[ek_slot(&ek_type_unit_target, "outcomes")],
                           EK_TEXT("unit.target.outcomes"));
+    }
+    if (outcomes.wants.fact_count == 0)
+        want_unit(second, &outcomes, "outcomes");
     ek_wants_put(&outcomes.wants, second->arena, &second->reasons[index]);
 }
 

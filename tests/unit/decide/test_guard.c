@@ -17,6 +17,13 @@
          "phase = \"recognise\", gives = award { unit = unit.target.unit, points = "               \
          "unit.target.points },")
 
+/* A country that looks at no outcome. */
+#define TAKEN_AS_IT_IS                                                                             \
+    ASSESSED                                                                                       \
+    RULE("xx.as_it_is", "unit",                                                                    \
+         "phase = \"validate\", must = same(unit.result, \"passed\"), otherwise = refused,")       \
+    GREEDY
+
 /* ---- 1: assessed, validated, recognised --------------------------------------------------- */
 
 static void test_assessed__a_policy_that_only_awards_recognises_nothing(void **state)
@@ -158,6 +165,50 @@ static void test_once__outcomes_of_one_unit_may_go_to_two_targets(void **state)
                             TWO("u1", "T1", "[a]", "u1", "T2", "[b]"));
     assert_verdict(*state, "u1", "recognised");
     assert_verdict(*state, "u1-2", "recognised");
+}
+
+/* What somebody left out never makes two of what may be one. */
+static void test_once__outcomes_that_nobody_named_may_be_shared(void **state)
+{
+    static const char *const cases[] = {
+        UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT("u2", "    outcomes: [a]\n"))
+            TWO("u1", "T1", "[a]", "u2", "T2", "[]"),
+        UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT("u2", "    outcomes: [a]\n"))
+            TWO("u1", "T1", "[]", "u2", "T2", "[a]"),
+        UNITS(UNIT("u1", "") UNIT("u2", "    outcomes: [a]\n"))
+            TWO("u1", "T1", "[a]", "u2", "T2", "[a]"),
+        UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT("u2", ""))
+            TWO("u1", "T1", "[a]", "u2", "T2", "[a]"),
+        UNITS(UNIT("u1", "    code: k\n") UNIT("u2", "    code: k\n    assessed: 2025-06-01\n"))
+            TWO("u1", "T1", "[]", "u2", "T2", "[]"),
+    };
+
+    open_rules(*state, TAKEN_AS_IT_IS);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        decide_case(*state, cases[i]);
+        assert_verdict(*state, "u1", "recognised");
+        assert_verdict(*state, "u2", "incomplete");
+        assert_decides(*state, "u2", "core.counts_once");
+    }
+    decide_case(*state,
+                UNITS(UNIT("u1", "    outcomes: []\n")) TWO("u1", "T1", "[]", "u1", "T2", "[]"));
+    assert_verdict(*state, "u1-2", "incomplete");
+    decide_case(*state,
+                UNITS(UNIT("u1", "    outcomes: [x]\n")) TWO("u1", "T1", "[a]", "u1", "T2", "[b]"));
+    assert_verdict(*state, "u1-2", "incomplete");
+    assert_string_equal(lacks(*state, "u1-2"), "unit.outcomes");
+}
+
+static void test_once__two_assessments_are_two(void **state)
+{
+    open_rules(*state, TAKEN_AS_IT_IS);
+    decide_case(*state, UNITS(UNIT("u1", "    code: k\n    assessed: 2025-06-01\n")
+                                  UNIT("u2", "    code: k\n    assessed: 2025-06-02\n"))
+                            TWO("u1", "T1", "[]", "u2", "T2", "[]"));
+    assert_verdict(*state, "u2", "recognised");
+    decide_case(*state,
+                UNITS(UNIT("u1", "") UNIT("u2", "")) TWO("u1", "T1", "[a]", "u2", "T2", "[b]"));
+    assert_verdict(*state, "u2", "recognised");
 }
 
 static void test_once__the_later_waits_while_the_earlier_is_open(void **state)
@@ -302,6 +353,14 @@ static void test_removal__of_any_fact_leaves_the_verdict_or_makes_it_incomplete(
     assert_true(removed > 20);
 }
 
+static void test_removal__of_an_outcome_never_lets_another_count_twice(void **state)
+{
+    open_rules(*state, TAKEN_AS_IT_IS);
+    assert_true(assert_removal_harmless(*state, UNITS(UNIT("u1", "    outcomes: [a]\n")
+                                                          UNIT("u2", "    outcomes: [a]\n"))
+                                                    TWO("u1", "T1", "[a]", "u2", "T2", "[a]")) > 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +376,8 @@ int main(void)
         WITH_MAKE(test_once__one_target_is_reached_once_by_id_not_by_order),
         WITH_MAKE(test_once__one_outcome_counts_for_one_target),
         WITH_MAKE(test_once__outcomes_of_one_unit_may_go_to_two_targets),
+        WITH_MAKE(test_once__outcomes_that_nobody_named_may_be_shared),
+        WITH_MAKE(test_once__two_assessments_are_two),
         WITH_MAKE(test_once__the_later_waits_while_the_earlier_is_open),
         WITH_MAKE(test_once__a_policy_that_awards_another_unit_is_seen_through),
         WITH_MAKE(test_points__more_than_the_unit_has_is_an_error),
@@ -327,6 +388,7 @@ int main(void)
         WITH_MAKE(test_reason__the_nearest_rules_are_named),
         WITH_MAKE(test_body__no_policy_and_no_learner_answers_for_a_body),
         WITH_MAKE(test_removal__of_any_fact_leaves_the_verdict_or_makes_it_incomplete),
+        WITH_MAKE(test_removal__of_an_outcome_never_lets_another_count_twice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -275,6 +275,16 @@ static void check_limits(const ek_fields *fields, const ek_effect *limits)
                 "'limits' is for effects that add up: shorten, credit_time, count_as_training");
 }
 
+/* A unit is awarded where it is assessed, validated and counted once: as a claimed unit. */
+static void check_award(const ek_fields *fields, const ek_rule *rule)
+{
+    if (rule->gives && rule->gives->kind == EK_EFFECT_AWARD && rule->claim != EK_SCOPE_UNIT &&
+        rule->claim != EK_SCOPE_NONE)
+        ek_tell(fields->script, ek_field_place(fields, "gives"),
+                "award is for rules for each unit; for each %s write exempt, certify or another",
+                ek_scope_of(rule->claim)->name);
+}
+
 static void check_asks(const ek_fields *fields)
 {
     bool must = has_field(fields, "must"), otherwise = has_field(fields, "otherwise");
@@ -316,6 +326,7 @@ static void read_rule(const ek_fields *fields, ek_text id)
     read_otherwise(fields, rule);
     rule->gives = read_effect(fields, "gives");
     rule->limits = read_effect(fields, "limits");
+    check_award(fields, rule);
     check_limits(fields, rule->limits);
     check_asks(fields);
     rule->index = book->rule_count;

@@ -333,6 +333,9 @@ static const struct {
      "x.lua:2:32: refused stands alone, or as refused { instead = { \"…\" } }"},
     {"unit", "must = given(mou), otherwise = partial { instead = \"x\" }",
      "x.lua:2:32: partial stands alone: what was found counts, the rest does not"},
+    {"exemption", "gives = award { unit = exemption.part }",
+     "x.lua:2:1: award is for rules for each unit; for each exemption write "
+     "exempt, certify or another"},
     {"unit", "gives = award { pints = 1 }",
      "x.lua:2:17: award has no field 'pints': did you mean 'points'?"},
     {"unit", "gives = award {}", "x.lua:2:9: award gives nothing: name a field"},

@@ -195,11 +195,36 @@ static ek_date date_of_ruling(const ek_record *ruling)
     return ruling->slots[ek_slot(ruling->type, "date")].as.date;
 }
 
+static bool is_same_answer(const ek_record *a, const ek_record *b)
+{
+    uint32_t slot = ek_slot(a->type, "answer");
+    const ek_value *left = &a->slots[slot], *right = &b->slots[slot];
+
+    if (left->state != EK_KNOWN || right->state != EK_KNOWN)
+        return left->state == right->state;
+    switch (left->answer) {
+    case EK_ANSWER_YES: return left->as.yes == right->as.yes;
+    case EK_ANSWER_NUMBER: return ek_fraction_equal(left->as.number, right->as.number);
+    case EK_ANSWER_DATE: return left->as.date == right->as.date;
+    case EK_ANSWER_TEXT: return ek_text_equal(left->as.text, right->as.text);
+    default: break;
+    }
+    if (left->as.texts.count != right->as.texts.count)
+        return false;
+    for (uint32_t i = 0; i < left->as.texts.count; i++)
+        if (!ek_texts_have(right->as.texts, left->as.texts.items[i]))
+            return false;
+    return true;
+}
+
+/* The latest. Two of one day that contradict each other are no answer: the order in which they
+ * stand says nothing. */
 static const ek_record *find_ruling(const ek_scene *scene, const ek_question *question,
                                     const ek_record *about)
 {
     const ek_record *root, *found = NULL;
     const ek_value *rulings;
+    bool contradicted = false;
 
     if (scene->at[EK_SCOPE_CASE].state != EK_KNOWN)
         return NULL;
@@ -210,11 +235,16 @@ static const ek_record *find_ruling(const ek_scene *scene, const ek_question *qu
     for (uint32_t i = 0; i < rulings->as.list.count; i++) {
         const ek_record *ruling = rulings->as.list.items[i];
 
-        if (does_answer(scene, ruling, question, about) &&
-            (found == NULL || date_of_ruling(ruling) >= date_of_ruling(found)))
-            found = ruling; /* of two on one day the later in the document */
+        if (!does_answer(scene, ruling, question, about) ||
+            (found && date_of_ruling(ruling) < date_of_ruling(found)))
+            continue;
+        if (found && date_of_ruling(ruling) == date_of_ruling(found))
+            contradicted = contradicted || !is_same_answer(found, ruling);
+        else
+            contradicted = false;
+        found = ruling;
     }
-    return found;
+    return contradicted ? NULL : found;
 }
 
 const ek_record *ek_scene_ruling(ek_scene *scene, const ek_question *question, ek_reads *reads)

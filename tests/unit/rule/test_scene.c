@@ -74,6 +74,20 @@ static void test_ek_scene_ruling__is_the_latest_before_the_decision(void **state
     assert_ptr_equal(find(&c), first);
 }
 
+static void test_ek_scene_ruling__contradicted_on_its_day_is_none(void **state)
+{
+    court c = set_court(*state);
+    ek_record *later;
+
+    (void)rule_on(&c, "s1", 100, true);
+    (void)rule_on(&c, "s1", 100, false);
+    assert_null(find(&c));
+    later = rule_on(&c, "s1", 101, true);
+    assert_ptr_equal(find(&c), later);
+    assert_non_null(rule_on(&c, "s1", 101, true));
+    assert_non_null(find(&c));
+}
+
 static void test_ek_scene_ruling__of_another_body_thing_or_country_is_none(void **state)
 {
     court c = set_court(*state);
@@ -179,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_MAKE(test_ek_scene_ruling__is_the_latest_before_the_decision),
+        WITH_MAKE(test_ek_scene_ruling__contradicted_on_its_day_is_none),
         WITH_MAKE(test_ek_scene_ruling__of_another_body_thing_or_country_is_none),
         WITH_MAKE(test_ek_scene_ruling__about_nothing_named_is_about_the_only_one),
         WITH_MAKE(test_ek_scene_ruling__of_another_form_is_none),

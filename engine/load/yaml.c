@@ -12,6 +12,9 @@
 
 #include "load/form.h"
 
+/* Lines that begin with %, one of which is one too many: see has_many_directives. */
+#define MAX_DIRECTIVES 64
+
 typedef struct yaml_run {
     yaml_parser_t parser;
     yaml_event_t event;
@@ -256,6 +259,35 @@ static const ek_node *read_node(yaml_run *run)
 
 /* ---- The stream ----------------------------------------------------------------------------- */
 
+/* Whether a line begins at `at`, as libyaml counts them. */
+static bool begins_line(ek_text bytes, uint32_t at)
+{
+    const char *end = bytes.bytes + at;
+
+    return at == 0 || end[-1] == '\n' || end[-1] == '\r' ||
+           (at >= 3 &&
+            (memcmp(end - 3, "\xe2\x80\xa8", 3) == 0 || memcmp(end - 3, "\xe2\x80\xa9", 3) == 0));
+}
+
+/* libyaml compares each directive with all those before it, and only then says that there are any:
+ * 3 MB of them would take minutes. */
+static bool has_many_directives(ek_text name, ek_text bytes, ek_problems *problems)
+{
+    uint32_t found = 0, line = 1;
+
+    for (uint32_t i = 0; i < bytes.size; i++) {
+        if (bytes.bytes[i] == '%' && begins_line(bytes, i) && ++found > MAX_DIRECTIVES) {
+            ek_problem_add(problems, ERKEND_EINVALID, (ek_place){name, line, 1},
+                           "more than %d lines begin with %%: a directive is not allowed, and a "
+                           "text is indented",
+                           MAX_DIRECTIVES);
+            return true;
+        }
+        line += bytes.bytes[i] == '\n';
+    }
+    return false;
+}
+
 static void check_document(yaml_run *run)
 {
     if (run->event.data.document_start.version_directive ||
@@ -311,7 +343,8 @@ const ek_node *ek_yaml_parse(ek_arena *arena, ek_text name, ek_text bytes,
 {
     yaml_run *run;
 
-    if (!ek_form_check(&bytes, name, bytes, limits, problems))
+    if (!ek_form_check(&bytes, name, bytes, limits, problems) ||
+        has_many_directives(name, bytes, problems))
         return NULL;
     run = EK_NEW(arena, yaml_run);
     run->arena = arena;

@@ -138,6 +138,19 @@ static void test_ek_yaml_parse__stops_at_the_depth_limit_at_once(void **state)
     check_bomb("- ", 200000, "document_depth");
 }
 
+static void test_ek_yaml_parse__many_directives_are_refused_at_once(void **state)
+{
+    size_t size;
+    char *bytes = repeat("%TAG !a! b\n", 65, &size);
+    reading made = read_bytes(bytes, size);
+
+    (void)state;
+    assert_int_equal(made.status, ERKEND_EINVALID);
+    assert_true(has_problem(made.error, "case.yaml:65:1", "more than 64 lines begin with %"));
+    close_reading(&made);
+    free(bytes);
+}
+
 static void test_ek_yaml_parse__depth_of_32_is_allowed(void **state)
 {
     erkend_limits limits = ek_limits_of(NULL);
@@ -220,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_ek_yaml_parse__takes_utf_8_only),
         cmocka_unit_test(test_ek_yaml_parse__a_text_that_goes_on_after_a_zero_is_not_cut),
         cmocka_unit_test(test_ek_yaml_parse__stops_at_the_depth_limit_at_once),
+        cmocka_unit_test(test_ek_yaml_parse__many_directives_are_refused_at_once),
         WITH_BENCH(test_ek_yaml_parse__depth_of_32_is_allowed),
         cmocka_unit_test(test_ek_yaml_parse__stops_at_the_limits_of_values_and_bytes),
         cmocka_unit_test(test_ek_yaml_parse__a_long_text_is_a_limit),

@@ -141,7 +141,8 @@ static erkend_status decide_case(ek_batch_worker *w, const char *country, ek_pro
     ek_escape_end(&w->decision.arena, &escape);
     if (status == ERKEND_ELIMIT && problems->errors == 0)
         ek_problem_add(problems, status, (ek_place){{"", 0}, 0, 0},
-                       "the decision needs more than %lu bytes of memory",
+                       "the decision needs more memory than the limit decision_bytes of %lu: "
+                       "simplify the case, or raise the limit",
                        (unsigned long)w->worker.bundle->limits.decision_bytes);
     return status;
 }

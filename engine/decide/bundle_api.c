@@ -70,7 +70,13 @@ static erkend_status open_bundle(erkend_bundle **out, const erkend_config *confi
     else
         status = escape.status;
     ek_escape_end(&bundle->arena, &escape);
-    status = ek_error_fill(error, status, &problems);
+    if (status == ERKEND_ELIMIT && (escape.status == ERKEND_ELIMIT || problems.errors == 0))
+        status = ek_error_say(error, status,
+                              "the policies need more memory than the limit policy_bytes of %zu: "
+                              "shorten them, or raise the limit",
+                              bundle->limits.policy_bytes);
+    else
+        status = ek_error_fill(error, status, &problems);
     if (status != ERKEND_OK) {
         free_bundle(bundle);
         return status;
@@ -194,8 +200,11 @@ erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
         status = escape.status;
     ek_escape_end(&decision->arena, &escape);
     if (status == ERKEND_ELIMIT && problems.errors == 0)
-        status = ek_error_say(error, status, "the decision needs more than %zu bytes of memory",
-                              worker->bundle->limits.decision_bytes);
+        status =
+            ek_error_say(error, status,
+                         "the decision needs more memory than the limit decision_bytes of %zu: "
+                         "simplify the case, or raise the limit",
+                         worker->bundle->limits.decision_bytes);
     else
         status = ek_error_fill(error, status, &problems);
     if (status != ERKEND_OK) {

@@ -42,6 +42,15 @@ static void refuse(json_run *run, uint32_t at, erkend_status code, const char *m
     run->broken = true;
 }
 
+static void refuse_limit(json_run *run, const char *what, const char *limit, uint32_t most)
+{
+    if (!run->broken)
+        ek_problem_add(run->problems, ERKEND_ELIMIT, find_place(run, run->at),
+                       "%s than the limit %s of %lu: simplify the document, or raise the limit",
+                       what, limit, (unsigned long)most);
+    run->broken = true;
+}
+
 static char peek(const json_run *run)
 {
     return run->at < run->bytes.size ? run->bytes.bytes[run->at] : '\0';
@@ -308,11 +317,11 @@ static const ek_node *read_value(json_run *run)
 
     skip_space(run);
     if (++run->nodes > run->limits->document_nodes)
-        refuse(run, run->at, ERKEND_ELIMIT,
-               "the document has more values than the limit document_nodes");
+        refuse_limit(run, "the document has more values", "document_nodes",
+                     run->limits->document_nodes);
     c = peek(run);
     if ((c == '[' || c == '{') && ++run->depth > run->limits->document_depth)
-        refuse(run, run->at, ERKEND_ELIMIT, "this is nested deeper than the limit document_depth");
+        refuse_limit(run, "this is nested deeper", "document_depth", run->limits->document_depth);
     if (run->broken)
         return NULL;
     if (c == '"') {

@@ -111,6 +111,20 @@ static void test_limit__all_files_of_a_country(void **state)
 }
 
 /* Short to write, endless to evaluate: each definition uses the one before twice. */
+static void test_limit__memory_of_the_policies_is_named(void **state)
+{
+    make *m = *state;
+    erkend_config config;
+
+    put_country(m, plain_country, GIVES);
+    config = make_config(m);
+    for (size_t bytes = 1; bytes <= 10000; bytes *= 10) {
+        config.limits.policy_bytes = bytes;
+        assert_int_equal(erkend_bundle_open(&m->bundle, &config, m->error), ERKEND_ELIMIT);
+        assert_true(error_says(m, "policy_bytes"));
+    }
+}
+
 static void test_limit__definitions_that_unfold_without_end(void **state)
 {
     make *m = *state;
@@ -225,6 +239,7 @@ int main(void)
         WITH_MAKE(test_load__only_the_countries_that_are_wanted),
         WITH_MAKE(test_digest__changes_with_a_file_and_not_with_their_order),
         WITH_MAKE(test_limit__all_files_of_a_country),
+        WITH_MAKE(test_limit__memory_of_the_policies_is_named),
         WITH_MAKE(test_limit__definitions_that_unfold_without_end),
         WITH_MAKE(test_adopt__a_set_with_its_parameters_and_the_questions_it_asks),
         WITH_MAKE(test_adopt__national_law_may_override_it),

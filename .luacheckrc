@@ -6,7 +6,7 @@ read_globals = {
   "rule", "define", "allocation",
   "case", "learner", "qualification", "training", "programme", "mou", "agreement",
   "unit", "abroad", "crediting", "shortening", "part_time", "admission", "establishment",
-  "equivalence", "exemption", "certificate", "completion",
+  "equivalence", "exemption", "certificate", "completion", "extension", "review",
   "stay", "work", "earlier", "elective", "subject", "part", "difference", "component",
   "param", "term", "ruling", "none",
   "all", "any", "no", "at_least", "at_most", "more_than", "less_than",

@@ -313,7 +313,7 @@ rule "nl.ekb.17.electives" {
     fi = "Laajuuden täyttävien valinnaisosien keskiarvo ja vähintään puolet on kuusi tai yli, mikään ei alle neljä.",
     nl = "Van de keuzedelen die de studielast vullen, zijn gemiddelde en ten minste de helft een zes of hoger, geen onder een vier.",
   },
-  reading   = "The mean is not rounded and not weighted; any electives that fill the load may be chosen, none more than needed. Words have the mark of the table.",
+  reading   = "The mean is neither rounded nor weighted; any electives that fill the load count, none more than needed. Words have a mark.",
   status    = "unverified",
   for_each  = completion,
   where     = no(some(elective, term.not_converted)),

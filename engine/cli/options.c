@@ -147,6 +147,15 @@ static const char *language_of_environment(void)
     return "en";
 }
 
+/* An option without a value. */
+static void set_switch(cli_options *options, const char *name)
+{
+    if (strcmp(name, "why-not") == 0)
+        options->why_not = true;
+    else if (strcmp(name, "summary") == 0)
+        options->summary = true;
+}
+
 static int set_option(cli_options *options, const char *name, const char *value)
 {
     if (strcmp(name, "in") == 0)
@@ -155,9 +164,7 @@ static int set_option(cli_options *options, const char *name, const char *value)
         return set_language(options, value);
     if (strcmp(name, "colour") == 0)
         return set_colour(options, value);
-    if (strcmp(name, "why-not") == 0)
-        options->why_not = true;
-    else if (strcmp(name, "on") == 0)
+    if (strcmp(name, "on") == 0)
         options->on = value;
     else if (strcmp(name, "format") == 0)
         options->format = value;
@@ -179,8 +186,6 @@ static int set_option(cli_options *options, const char *name, const char *value)
         options->rejects = value;
     else if (strcmp(name, "threads") == 0)
         options->threads = value;
-    else if (strcmp(name, "summary") == 0)
-        options->summary = true;
     return EXIT_WANTED;
 }
 
@@ -204,14 +209,9 @@ static int read_option(cli_options *options, const cli_command *command, int cou
             cli_complain("erkend %s: --%s takes no value", command->name, known->name);
             return EXIT_CALL;
         }
-        return set_option(options, known->name, NULL);
+        set_switch(options, known->name);
+        return EXIT_WANTED;
     }
-    if (known->value == NULL && equals != NULL) {
-        cli_complain("erkend %s: --%s has no value", command->name, known->name);
-        return EXIT_CALL;
-    }
-    if (known->value == NULL)
-        return set_option(options, known->name, NULL);
     if (equals == NULL && *i + 1 >= count) {
         cli_complain("erkend %s: --%s needs a value: --%s %s", command->name, known->name,
                      known->name, known->value);

@@ -188,7 +188,7 @@ static void test_memory__a_decision_has_its_limit(void **state)
     assert_int_equal(erkend_worker_new(&m->worker, m->bundle, ERKEND_PLAIN, m->error), ERKEND_OK);
     assert_int_equal(try_case(m, CASE UNIT("u1", "a") "unit:\n" CLAIM("u1", "T1", "a")),
                      ERKEND_ELIMIT);
-    assert_true(error_says(m, "1000 bytes"));
+    assert_true(error_says(m, "decision_bytes of 1000"));
 }
 
 int main(void)

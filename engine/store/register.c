@@ -269,6 +269,10 @@ erkend_status erkend_register_open(erkend_register **out, const char *path,
     if (out == NULL || path == NULL)
         return ek_error_fill(error, ERKEND_ECALL, NULL);
     *out = NULL;
+    /* SQLite would keep these in memory, or in a file that it removes. */
+    if (path[0] == '\0' || path[0] == ':')
+        return ek_error_say(error, ERKEND_EVALUE,
+                            "'%s' is no file name: name the file of the register", path);
     reg = ek_host_alloc(allocator, sizeof *reg);
     if (reg == NULL)
         return ek_error_fill(error, ERKEND_ENOMEM, NULL);

@@ -233,6 +233,17 @@ static void test_erkend_register_open__writes_ahead_and_durably(void **state)
     erkend_register_close(reg);
 }
 
+static void test_erkend_register_open__a_register_is_a_file(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = NULL;
+
+    assert_int_equal(erkend_register_open(&reg, "", NULL, o->error), ERKEND_EVALUE);
+    assert_message(o, "is no file name");
+    assert_int_equal(erkend_register_open(&reg, ":memory:", NULL, o->error), ERKEND_EVALUE);
+    assert_null(reg);
+}
+
 static void test_erkend_register__calls_with_nothing_are_errors(void **state)
 {
     office *o = *state;
@@ -261,6 +272,7 @@ int main(void)
         WITH_OFFICE(test_erkend_register_open__anothers_database_is_left_alone),
         WITH_OFFICE(test_erkend_register_open__a_newer_register_is_refused),
         WITH_OFFICE(test_erkend_register_open__writes_ahead_and_durably),
+        WITH_OFFICE(test_erkend_register_open__a_register_is_a_file),
         WITH_OFFICE(test_erkend_register__calls_with_nothing_are_errors),
     };
 

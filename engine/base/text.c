@@ -151,6 +151,16 @@ bool ek_texts_have(ek_texts texts, ek_text wanted)
     return false;
 }
 
+bool ek_texts_equal(ek_texts a, ek_texts b)
+{
+    if (a.count != b.count)
+        return false;
+    for (uint32_t i = 0; i < a.count; i++)
+        if (!ek_text_equal(a.items[i], b.items[i]))
+            return false;
+    return true;
+}
+
 static int compare_texts(const void *a, const void *b)
 {
     return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);

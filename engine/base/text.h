@@ -52,6 +52,8 @@ typedef struct ek_texts {
     uint32_t count;
 } ek_texts;
 bool ek_texts_have(ek_texts texts, ek_text wanted);
+/* The same texts in the same order. */
+bool ek_texts_equal(ek_texts a, ek_texts b);
 /* Sorts bytewise, in place. */
 void ek_texts_sort(ek_text *items, uint32_t count);
 /* Sorts bytewise, keeps each text once, and returns how many are left. */

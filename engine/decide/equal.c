@@ -7,16 +7,6 @@ static bool differ(ek_buffer *out, const ek_claim *claim, const char *what)
     return false;
 }
 
-static bool texts_equal(ek_texts a, ek_texts b)
-{
-    if (a.count != b.count)
-        return false;
-    for (uint32_t i = 0; i < a.count; i++)
-        if (!ek_text_equal(a.items[i], b.items[i]))
-            return false;
-    return true;
-}
-
 static bool lacking_equal(const ek_reason *a, const ek_reason *b)
 {
     if (a->lacking_count != b->lacking_count || a->open_count != b->open_count)
@@ -40,9 +30,9 @@ static bool reason_equal(const ek_reason *a, const ek_reason *b)
         return false;
     if (!a->rule && !ek_text_is(ek_text_of(a->core_id), b->core_id))
         return false;
-    return ek_text_equal(a->step, b->step) && texts_equal(a->instead, b->instead) &&
-           texts_equal(a->covered, b->covered) && texts_equal(a->not_covered, b->not_covered) &&
-           lacking_equal(a, b);
+    return ek_text_equal(a->step, b->step) && ek_texts_equal(a->instead, b->instead) &&
+           ek_texts_equal(a->covered, b->covered) &&
+           ek_texts_equal(a->not_covered, b->not_covered) && lacking_equal(a, b);
 }
 
 static bool given_equal(const ek_given *a, const ek_given *b)

@@ -266,16 +266,6 @@ const ek_record *ek_scene_ruling(ek_scene *scene, const ek_question *question, e
 
 /* ---- Answers ------------------------------------------------------------------------------ */
 
-static bool are_texts_equal(ek_texts a, ek_texts b)
-{
-    if (a.count != b.count)
-        return false;
-    for (uint32_t i = 0; i < a.count; i++)
-        if (!ek_text_equal(a.items[i], b.items[i]))
-            return false;
-    return true;
-}
-
 static bool is_perhaps(const ek_answer *list, uint32_t index)
 {
     return list->perhaps != NULL && list->perhaps[index];
@@ -306,7 +296,7 @@ static bool are_known_equal(const ek_answer *a, const ek_answer *b)
         return ek_fraction_equal(a->low, b->low) && ek_text_equal(a->scale, b->scale);
     case EK_TYPE_DATE: return a->as.date == b->as.date;
     case EK_TYPE_TEXT: return ek_text_equal(a->as.text, b->as.text);
-    case EK_TYPE_SET: return are_texts_equal(a->as.texts, b->as.texts);
+    case EK_TYPE_SET: return ek_texts_equal(a->as.texts, b->as.texts);
     case EK_TYPE_LEVEL:
         return ek_text_equal(a->as.level->framework, b->as.level->framework) &&
                ek_text_equal(a->as.level->label, b->as.level->label);

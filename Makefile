@@ -36,7 +36,7 @@ CFLAGS_ALL   = -std=c11 $(OPTIMISE) -g -fPIC -fvisibility=hidden -fno-strict-ali
                $(WARNINGS) $(WERROR) $(SANITIZE) $(CFLAGS)
 
 # ---- Lists ---------------------------------------------------------------------------------
-ROOMS     := base model rule load script decide explain store batch
+ROOMS     := base model rule load script decide explain store batch desk
 LIB_SRC   := $(sort $(foreach room,$(ROOMS),$(wildcard engine/$(room)/*.c)))
 CLI_SRC   := $(sort $(wildcard engine/cli/*.c))
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o)

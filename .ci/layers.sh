@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 rank() {
     case $1 in
     base) echo 1 ;; model) echo 2 ;; rule) echo 3 ;; load) echo 4 ;; script) echo 5 ;;
-    decide) echo 6 ;; explain) echo 7 ;; store) echo 8 ;; batch) echo 9 ;; cli) echo 10 ;;
+    decide) echo 6 ;; explain) echo 7 ;; store) echo 8 ;; batch) echo 9 ;; desk) echo 10 ;;
+    cli) echo 11 ;;
     *) echo 0 ;;
     esac
 }

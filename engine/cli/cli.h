@@ -28,7 +28,8 @@ enum cli_takes {
     TAKES_EVALUATION = 1 << 5,
     TAKES_POLICIES = 1 << 6,
     TAKES_WHY_NOT = 1 << 7,
-    TAKES_BATCH = 1 << 8 /* --out, --rejects, --threads, --summary */
+    TAKES_BATCH = 1 << 8, /* --out, --rejects, --threads, --summary */
+    TAKES_NEW = 1 << 9    /* --name, --countries */
 };
 
 typedef struct cli_options {
@@ -45,6 +46,7 @@ typedef struct cli_options {
     const char *out, *rejects;        /* --out FILE, --rejects FILE */
     const char *threads;              /* --threads NUMBER */
     bool summary;                     /* --summary */
+    const char *name;                 /* --name NAME */
     char **arguments;                 /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */
@@ -61,7 +63,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_batch;
+    cli_register, cli_batch, cli_new;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -129,6 +131,22 @@ void cli_bundle_dispose(cli_bundle *bundle);
  * status that fits its code. */
 int cli_say_error(const erkend_error *error, const cli_bundle *bundle);
 int cli_exit_of(erkend_status status);
+
+/* new_files.c: what a new country consists of; ends with a name of NULL. */
+typedef struct cli_new_file {
+    const char *name;   /* in the country's folder */
+    const char *text;   /* with marks, or NULL */
+    const char *schema; /* then: what erkend_schema gives */
+} cli_new_file;
+extern const cli_new_file cli_new_files[];
+
+/* problems.c: what `erkend check` found. */
+/* The path that the user can open, of a file or of "file:line:column: message". */
+void cli_problem_path(char *out, size_t size, const char *named, const cli_bundle *bundle);
+void cli_print_json_text(const char *text);   /* quoted */
+bool cli_problems_format(const char *format); /* text, json, sarif or NULL; else says so */
+void cli_print_problems(const erkend_error *error, const cli_bundle *bundle, const char *format);
+
 /* Reads a case named on the command line. */
 int cli_case_read(erkend_case **out, const char *path, const cli_options *options,
                   const char *country);

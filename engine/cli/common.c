@@ -210,13 +210,11 @@ static void print_place(const erkend_problem *problem, const cli_bundle *bundle)
 
     if (strncmp(shown, OPTION_FOLDER "/", sizeof OPTION_FOLDER) == 0)
         (void)fprintf(stderr, "%s%s\n", option_folder_shown, shown + sizeof OPTION_FOLDER);
-    else if (bundle != NULL && strncmp(shown, "countries/", 10) == 0 &&
-             strcmp(bundle->countries, "countries") != 0)
-        (void)fprintf(stderr, "%s%s\n", bundle->countries, shown + 9);
-    else if (bundle != NULL && strncmp(shown, "policies/", 9) == 0 &&
-             strcmp(bundle->policies, "policies") != 0)
-        (void)fprintf(stderr, "%s%s\n", bundle->policies, shown + 8);
-    else
+    else if (bundle != NULL) {
+        char path[8192];
+        cli_problem_path(path, sizeof path, shown, bundle);
+        (void)fprintf(stderr, "%s\n", path);
+    } else
         (void)fprintf(stderr, "%s\n", shown);
 }
 

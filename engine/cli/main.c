@@ -7,8 +7,9 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_compare, &cli_decide, &cli_explain,  &cli_check,
-                                              &cli_test,    &cli_schema, &cli_register, &cli_batch};
+static const cli_command *const commands[] = {&cli_compare,  &cli_decide, &cli_explain,
+                                              &cli_check,    &cli_test,   &cli_schema,
+                                              &cli_register, &cli_batch,  &cli_new};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -57,6 +58,10 @@ static void print_help(const cli_command *command)
     if (command->takes & TAKES_POLICIES) {
         print_option("--policies FOLDER", "shared policies (else ERKEND_POLICIES, else installed)");
         print_option("--countries FOLDER", "countries (else ERKEND_COUNTRIES, else installed)");
+    }
+    if (command->takes & TAKES_NEW) {
+        print_option("--name NAME", "of the country, in English; its code when not given");
+        print_option("--countries FOLDER", "where its folder is made; countries when not given");
     }
     print_option("--lang en|de|fi|nl", "language of texts (else LC_ALL, LC_MESSAGES, LANG)");
     print_option("--colour auto|always|never", "colour on a terminal only, unless said");

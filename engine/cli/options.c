@@ -26,7 +26,8 @@ static const option options_known[] = {
     {"evaluation", TAKES_EVALUATION, "HOW"},
     {"why-not", TAKES_WHY_NOT, NULL},
     {"policies", TAKES_POLICIES, "FOLDER"},
-    {"countries", TAKES_POLICIES, "FOLDER"},
+    {"countries", TAKES_POLICIES | TAKES_NEW, "FOLDER"},
+    {"name", TAKES_NEW, "NAME"},
     {"out", TAKES_BATCH, "FILE"},
     {"rejects", TAKES_BATCH, "FILE"},
     {"threads", TAKES_BATCH, "NUMBER"},
@@ -186,6 +187,8 @@ static int set_option(cli_options *options, const char *name, const char *value)
         options->rejects = value;
     else if (strcmp(name, "threads") == 0)
         options->threads = value;
+    else if (strcmp(name, "name") == 0)
+        options->name = value;
     return EXIT_WANTED;
 }
 

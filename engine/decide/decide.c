@@ -13,7 +13,7 @@
 static ek_answer evaluate_plainly(ek_scene *scene, const ek_expr *root, ek_date day,
                                   ek_reads *reads)
 {
-    return ek_plain_eval(scene, root, day, reads, NULL);
+    return ek_plain_eval(scene, root, day, reads, scene->watch);
 }
 
 ek_evaluate ek_evaluate_of(erkend_mode mode)
@@ -310,6 +310,9 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     decision->book = book;
     decision->decided = the_case->decided;
     ek_bind(&binding, decision, arena, problems);
+    binding.base.watch = worker->watch;
+    for (uint32_t i = 0; i < binding.count; i++)
+        binding.scenes[i].watch = worker->watch;
     ek_guard_total(decision, arena, problems);
     decide_with(decision, &binding, ek_evaluate_of(worker->mode), arena, problems);
     if (worker->mode == ERKEND_VERIFY)

@@ -22,6 +22,7 @@ struct erkend_worker {
     const struct erkend_bundle *bundle;
     erkend_mode mode;
     const erkend_allocator *allocator;
+    const ek_trace *watch; /* borrowed; sees what the plain evaluation evaluates; NULL: nobody */
 };
 
 /* Reserved rules of the core: they stand in reasons like any rule. */

@@ -1,30 +1,10 @@
-/* A country's own tests: cases with what is expected of them (docs/country-folder.md).
+/* A country's own test: what came, compared with what was expected (docs/country-folder.md).
  *
- * Each file of countries/xx/cases is read, each of its cases decided with both evaluations, and
- * what came is compared with what was expected: one line for each difference. A file with errors is
- * reported whole; the others still run. Effects are compared as texts of their fields by name,
- * whatever the order in which they were written. */
+ * One line for each difference. Effects are compared as texts of their fields by name, whatever the
+ * order in which they were written; lists whatever their order. */
 #include "decide/inside.h"
 
-#include "base/api.h"
-
-typedef struct trial {
-    ek_arena arena; /* files and expectations */
-    ek_problems problems;
-    const erkend_bundle *bundle;
-    const erkend_config *config;
-    const ek_rulebook *book;
-    erkend_worker *worker;
-    erkend_error *error; /* of the decision at work */
-    erkend_decision *decision;
-    ek_text *files;
-    uint32_t file_count, file_capacity;
-    ek_test_case *cases; /* of the file at work; to be freed */
-    uint32_t case_count;
-    bool failed; /* no memory, within the host's call */
-    void (*report)(void *to, const erkend_test *test);
-    void *to;
-} trial;
+#include "decide/testing.h"
 
 /* ---- Effects as texts to compare ---------------------------------------------------------- */
 
@@ -286,7 +266,7 @@ static bool is_error_named(erkend_status status, ek_text name)
     return false;
 }
 
-static void compare_status(ek_buffer *out, trial *to, const ek_test_case *test,
+static void compare_status(ek_buffer *out, const erkend_error *error, const ek_test_case *test,
                            erkend_status status)
 {
     ek_text wanted = test->expect_count > 0 ? test->expects[0].error : EK_TEXT("");
@@ -301,161 +281,34 @@ static void compare_status(ek_buffer *out, trial *to, const ek_test_case *test,
         return;
     if (wanted.size > 0)
         ek_buffer_format(out, "error: expected %.*s\n", EK_TEXT_ARGS(wanted));
-    for (size_t i = 0; erkend_error_at(to->error, i, &problem); i++)
+    for (size_t i = 0; erkend_error_at(error, i, &problem); i++)
         ek_buffer_format(out, "error: %s\n", problem.line_text);
 }
 
-/* ---- Running ------------------------------------------------------------------------------ */
+/* ---- One test ------------------------------------------------------------------------------ */
 
-static void run_case(trial *to, const ek_test_case *test)
+void ek_test_try(const ek_test_case *test, const ek_rulebook *book, erkend_worker *worker,
+                 erkend_error *error, ek_buffer *out, erkend_decision **decision)
 {
-    erkend_test report = {0};
-    ek_buffer out;
-    erkend_status status =
-        erkend_decide(&to->decision, to->worker, test->given, to->book->code.bytes, to->error);
+    erkend_decision *made = NULL;
+    erkend_status status = erkend_decide(&made, worker, test->given, book->code.bytes, error);
+    ek_escape escape;
 
-    ek_buffer_init(&out, &to->arena);
-    compare_status(&out, to, test, status);
-    for (uint32_t i = 0; status == ERKEND_OK && i < test->expect_count; i++)
-        if (test->expects[i].error.size == 0)
-            compare_claim(&out, to->decision, &test->expects[i]);
-    erkend_decision_free(to->decision);
-    to->decision = NULL;
     if (status == ERKEND_ENOMEM)
-        ek_raise(&to->arena, status);
-    while (out.size > 0 && out.bytes[out.size - 1] == '\n')
-        out.size--;
-    report.country = to->book->code.bytes;
-    report.file = ek_text_terminated(&to->arena, test->place.file);
-    report.line = test->place.line;
-    report.name = ek_text_terminated(&to->arena, test->name);
-    report.passed = out.size == 0;
-    report.difference = ek_text_terminated(&to->arena, ek_buffer_done(&out));
-    to->report(to->to, &report);
-}
-
-static void free_cases(trial *to)
-{
-    for (uint32_t i = 0; i < to->case_count; i++)
-        erkend_case_free(to->cases[i].given);
-    to->cases = NULL;
-    to->case_count = 0;
-}
-
-static void run_file(trial *to, ek_text name)
-{
-    erkend_case_options options = {.struct_size = sizeof options,
-                                   .allocator = to->arena.host,
-                                   .files = to->config->files,
-                                   .limits = to->bundle->limits,
-                                   .country = to->book->code.bytes};
-    ek_source source;
-
-    if (ek_source_open(&source, &to->arena, to->config->files, ek_text_terminated(&to->arena, name),
-                       to->bundle->limits.document_bytes, &to->problems,
-                       (ek_place){.file = name}) != ERKEND_OK)
-        return;
-    (void)ek_tests_load(&to->arena, &source, to->book, &options, &to->cases, &to->case_count,
-                        &to->problems);
-    for (uint32_t i = 0; i < to->case_count; i++)
-        if (to->cases[i].given)
-            run_case(to, &to->cases[i]);
-    free_cases(to);
-}
-
-/* Called by the host: nothing may leave through its frames. */
-static void note_file(void *user, const char *name)
-{
-    trial *to = user;
-    ek_text text = ek_text_of(name);
-    ek_escape escape;
-
-    if (to->failed || !(ek_text_ends(text, ".yaml") || ek_text_ends(text, ".json")))
-        return;
-    if (EK_TRY(&to->arena, &escape)) {
-        ek_text path =
-            ek_text_format(&to->arena, "%.*s/cases/%s", EK_TEXT_ARGS(to->book->folder), name);
-
-        *EK_PUSH(&to->arena, to->files, to->file_count, to->file_capacity) = path;
-    } else {
-        to->failed = true;
+        ek_raise(out->arena, status);
+    if (EK_TRY(out->arena, &escape)) {
+        compare_status(out, error, test, status);
+        for (uint32_t i = 0; made && i < test->expect_count; i++)
+            if (test->expects[i].error.size == 0)
+                compare_claim(out, made, &test->expects[i]);
+        while (out->size > 0 && out->bytes[out->size - 1] == '\n')
+            out->size--;
     }
-    ek_escape_end(&to->arena, &escape);
-}
-
-static void run_files(trial *to)
-{
-    ek_text folder = ek_text_format(&to->arena, "%.*s/cases", EK_TEXT_ARGS(to->book->folder));
-
-    /* A country without tests passes them all. */
-    if (to->config->files->list(to->config->files->user, ek_text_terminated(&to->arena, folder),
-                                note_file, to) != ERKEND_OK &&
-        to->file_count == 0)
-        return;
-    if (to->failed)
-        ek_raise(&to->arena, ERKEND_ENOMEM);
-    ek_texts_sort(to->files, to->file_count);
-    for (uint32_t i = 0; i < to->file_count; i++)
-        run_file(to, to->files[i]);
-}
-
-static erkend_status start_trial(trial *to, erkend_error *error)
-{
-    erkend_status status = erkend_worker_new(&to->worker, to->bundle, ERKEND_VERIFY, error);
-
-    if (status != ERKEND_OK)
-        return status;
-    to->error = erkend_error_new(to->arena.host);
-    return to->error ? ERKEND_OK : ek_error_fill(error, ERKEND_ENOMEM, NULL);
-}
-
-static erkend_status run_trial(trial *to)
-{
-    ek_escape escape;
-
-    if (EK_TRY(&to->arena, &escape))
-        run_files(to);
-    ek_escape_end(&to->arena, &escape);
-    free_cases(to);
-    erkend_decision_free(to->decision);
-    to->decision = NULL;
+    ek_escape_end(out->arena, &escape);
+    if (decision && escape.status == ERKEND_OK)
+        *decision = made;
+    else
+        erkend_decision_free(made);
     if (escape.status != ERKEND_OK)
-        return escape.status;
-    return to->problems.errors > 0 ? ERKEND_EINVALID : ERKEND_OK;
-}
-
-erkend_status erkend_test_run(const erkend_bundle *bundle, const erkend_config *config,
-                              const char *country,
-                              void (*report)(void *to, const erkend_test *test), void *to,
-                              erkend_error *error)
-{
-    trial *at;
-    erkend_status status;
-    const ek_rulebook *book;
-
-    ek_error_clear(error);
-    if (!bundle || !config || !config->files || !country || !report)
-        return ek_error_say(error, ERKEND_ECALL, "a test run needs a bundle, files and a country");
-    book = ek_bundle_book(bundle, ek_text_of(country));
-    if (!book)
-        return ek_error_say(error, ERKEND_ENOPOLICY, "there is no policy of the country '%s'",
-                            country);
-    at = ek_host_alloc(bundle->arena.host, sizeof *at);
-    if (!at)
-        return ek_error_fill(error, ERKEND_ENOMEM, NULL);
-    at->bundle = bundle;
-    at->config = config;
-    at->book = book;
-    at->report = report;
-    at->to = to;
-    ek_arena_init(&at->arena, bundle->arena.host, 0);
-    ek_problems_init(&at->problems, &at->arena);
-    status = start_trial(at, error);
-    if (status == ERKEND_OK)
-        status = ek_error_fill(error, run_trial(at), &at->problems);
-    erkend_error_free(at->error);
-    erkend_worker_free(at->worker);
-    ek_arena_dispose(&at->arena);
-    ek_host_free(bundle->arena.host, at, sizeof *at);
-    return status;
+        ek_raise(out->arena, escape.status);
 }

@@ -68,6 +68,8 @@ void ek_reads_init(ek_reads *reads, ek_arena *arena);
 void ek_reads_add(ek_reads *reads, ek_read read);
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
+struct ek_trace;
+
 /* What rules can see: one claim of one case, in one country. Records by scope; state says whether
  * the record is missing, none or there. Inside list words and for_each, the MANY scope in turn is
  * set. */
@@ -83,10 +85,11 @@ typedef struct ek_scene {
     uint32_t chosen_count;
     uint32_t search_steps; /* left for fulfils and choose; see erkend_limits */
     void *memo;            /* of the compiled evaluation; NULL at first; reset between claims */
+    const struct ek_trace *watch; /* of the plain evaluation while it decides; NULL: nobody */
 } ek_scene;
 
-/* Called for each condition and each comparison's sides as they are evaluated, children first. Used
- * by the explain room. */
+/* Called for each expression as it is evaluated, children first. Used by the explain room, and by
+ * the desk, which watches a whole decision (ek_scene.watch). */
 typedef struct ek_trace {
     void (*seen)(void *to, const ek_scene *scene, const ek_expr *expr, const ek_answer *answer);
     void *to;

@@ -48,6 +48,8 @@ static const word_types words[] = {
      "Over each in turn, where `c` holds."},
     {"number_of", "list:list c?:condition", "quantity", "How many there are, where `c` holds."},
     {"share_of", "list:list c?:condition", "quantity", "The share of those for which `c` holds."},
+    {"share_covered", "have:set want:set", "quantity",
+     "The share of `want` that stands in `have`."},
     {"age_on", "birth:date day:date", "quantity", "Completed years; reached on the birthday."},
     {"months_in", "first:date last:date", "quantity",
      "Both days count; the rest is a share of its month."},

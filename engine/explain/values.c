@@ -258,6 +258,7 @@ static ek_text say_formula(ek_side_builder *b, const ek_expr *expr)
     case EK_OP_WEIGHTED_MEAN_OF:
     case EK_OP_AVERAGE_OF: return ek_say(pen, EK_SAY_MEAN_OF);
     case EK_OP_NUMBER_OF: return ek_say(pen, EK_SAY_NUMBER_OF);
+    case EK_OP_SHARE_COVERED:
     case EK_OP_SHARE_OF: return ek_say(pen, EK_SAY_SHARE_OF);
     case EK_OP_MONTHS_IN_ALL:
     case EK_OP_DAYS_IN_ALL: return ek_say(pen, EK_SAY_TOGETHER);

@@ -501,7 +501,8 @@ static void type_one_of(ek_typing *t)
             check_word(t, a, list->args[i]);
 }
 
-static void type_covers(ek_typing *t)
+/* covers, share_covered: two sets of texts. */
+static void type_sets(ek_typing *t)
 {
     for (uint32_t i = 0; i < 2; i++)
         if (ek_typing_arg(t, i)->type == EK_TYPE_TEXT)
@@ -511,7 +512,6 @@ static void type_covers(ek_typing *t)
     if (ek_typing_arg(t, 1)->op == EK_OP_TEXTS)
         for (uint32_t i = 0; i < ek_typing_arg(t, 1)->count; i++)
             check_word(t, ek_typing_arg(t, 0), ek_typing_arg(t, 1)->args[i]);
-    ek_typed(t, EK_TYPE_CONDITION);
 }
 
 const ek_record_type *ek_record_type_of(const ek_expr *arg)
@@ -580,7 +580,14 @@ static void type_word(ek_typing *t)
     case EK_OP_SAME:
     case EK_OP_DIFFERENT: type_same(t); break;
     case EK_OP_ONE_OF: type_one_of(t); break;
-    case EK_OP_COVERS: type_covers(t); break;
+    case EK_OP_COVERS:
+        type_sets(t);
+        ek_typed(t, EK_TYPE_CONDITION);
+        break;
+    case EK_OP_SHARE_COVERED:
+        type_sets(t);
+        ek_typed_plain(t);
+        break;
     case EK_OP_MULTIPLE_OF:
         ek_merge_args(t, 0, 2, "compare");
         ek_typed(t, EK_TYPE_CONDITION);

@@ -55,6 +55,7 @@ static const char *const op_names[EK_OPS] = {
     [EK_OP_WEIGHTED_MEAN_OF] = "weighted_mean_of",
     [EK_OP_NUMBER_OF] = "number_of",
     [EK_OP_SHARE_OF] = "share_of",
+    [EK_OP_SHARE_COVERED] = "share_covered",
     [EK_OP_AVERAGE_OF] = "average_of",
     [EK_OP_FROM_TABLE] = "from_table",
     [EK_OP_AGE_ON] = "age_on",

@@ -82,9 +82,10 @@ typedef enum ek_op {
     EK_OP_SMALLEST_OF,      /* list, x, [condition] */
     EK_OP_WEIGHTED_MEAN_OF, /* list, x, w, [condition] */
     EK_OP_NUMBER_OF,
-    EK_OP_SHARE_OF,   /* list, [condition] */
-    EK_OP_AVERAGE_OF, /* x, … */
-    EK_OP_FROM_TABLE, /* table, key, …; `otherwise` is the last arg if has_otherwise */
+    EK_OP_SHARE_OF,      /* list, [condition] */
+    EK_OP_SHARE_COVERED, /* have, want */
+    EK_OP_AVERAGE_OF,    /* x, … */
+    EK_OP_FROM_TABLE,    /* table, key, …; `otherwise` is the last arg if has_otherwise */
     EK_OP_AGE_ON,
     EK_OP_MONTHS_IN,
     EK_OP_MONTHS_AFTER,

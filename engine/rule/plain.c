@@ -415,6 +415,24 @@ static ek_answer eval_covers(ek_plain *plain, const ek_expr *expr)
     return truth_of(true);
 }
 
+/* As covers, but how much: an empty `want` is covered as a whole. */
+static ek_answer eval_share_covered(ek_plain *plain, const ek_expr *expr)
+{
+    ek_answer have = ek_plain_of(plain, expr->args[0]), want = ek_plain_of(plain, expr->args[1]);
+    ek_fraction share = EK_ONE;
+    int64_t count = 0;
+
+    if (have.state == EK_NONE || want.state == EK_NONE)
+        return ek_plain_none(EK_TYPE_QUANTITY);
+    if (have.state == EK_MISSING || want.state == EK_MISSING)
+        return ek_plain_missing(EK_TYPE_QUANTITY, have.because | want.because);
+    for (uint32_t i = 0; i < want.as.texts.count; i++)
+        count += ek_texts_have(have.as.texts, want.as.texts.items[i]);
+    if (want.as.texts.count > 0)
+        (void)ek_fraction_make(&share, count, want.as.texts.count);
+    return ek_plain_number(share);
+}
+
 /* The thing of in_force: where it is at hand it is looked into, and not read as a whole. */
 static ek_answer find_thing(ek_plain *plain, const ek_expr *expr)
 {
@@ -639,6 +657,7 @@ static ek_answer eval_word(ek_plain *plain, const ek_expr *expr)
     case EK_OP_MONTHS_IN_ALL:
     case EK_OP_DAYS_IN_ALL: return ek_plain_in_all(plain, expr);
     case EK_OP_EQF: return eval_eqf(plain, expr);
+    case EK_OP_SHARE_COVERED: return eval_share_covered(plain, expr);
     case EK_OPS: break;
     }
     return ek_plain_none(expr->type);

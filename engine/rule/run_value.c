@@ -119,6 +119,30 @@ static void run_eqf(ek_run *run, const ek_node *node, ek_answer *out)
         ek_answer_number(out, ek_fraction_whole(number));
 }
 
+static void run_share_covered(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    ek_fraction share = ek_fraction_whole(1);
+    ek_answer have, want;
+    int64_t shown = 0;
+
+    ek_run_value(run, node->args[0], &have);
+    ek_run_value(run, node->args[1], &want);
+    if (have.state == EK_NONE || want.state == EK_NONE) {
+        ek_answer_none(out, EK_TYPE_QUANTITY);
+        return;
+    }
+    if (have.state == EK_MISSING || want.state == EK_MISSING) {
+        ek_answer_unknown(out, EK_TYPE_QUANTITY, have.because | want.because);
+        return;
+    }
+    for (uint32_t i = 0; i < want.as.texts.count; i++)
+        if (ek_texts_have(have.as.texts, want.as.texts.items[i]))
+            shown++;
+    if (want.as.texts.count > 0) /* at most 1: it cannot overflow */
+        (void)ek_fraction_make(&share, shown, want.as.texts.count);
+    ek_answer_number(out, share);
+}
+
 static void run_condition(ek_run *run, const ek_node *node, ek_answer *out)
 {
     uint8_t because = 0;
@@ -166,6 +190,7 @@ void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
     case EK_OP_THOSE: ek_run_list_word(run, node, out); break;
     case EK_OP_FROM_TABLE: run_table(run, node, out); break;
     case EK_OP_EQF: run_eqf(run, node, out); break;
+    case EK_OP_SHARE_COVERED: run_share_covered(run, node, out); break;
     default: run_condition(run, node, out); break;
     }
 }

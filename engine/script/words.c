@@ -59,6 +59,7 @@ static const ek_word words[] = {
     {EK_OP_WEIGHTED_MEAN_OF, SHAPE_EACH, 2, 3, "weighted_mean_of(part.grade, part.points, c)"},
     {EK_OP_NUMBER_OF, SHAPE_LIST, 1, 2, "number_of(list, c)"},
     {EK_OP_SHARE_OF, SHAPE_LIST, 1, 2, "share_of(list, c)"},
+    {EK_OP_SHARE_COVERED, SHAPE_VALUES, 2, 2, "share_covered(have, want)"},
     {EK_OP_AVERAGE_OF, SHAPE_BRACES, 1, 0, "average_of { a, b }"},
     {EK_OP_FROM_TABLE, SHAPE_TABLE, 2, 0, "from_table { param.t, key, otherwise = v }"},
     {EK_OP_AGE_ON, SHAPE_VALUES, 2, 2, "age_on(birth, day)"},

@@ -297,6 +297,8 @@ static const ek_expr *gen_special(generator *g, ek_dimension unit, uint32_t dept
     case EK_PLAIN:
         if (one_in(g, 2))
             return gen_count(g, depth);
+        if (one_in(g, 2))
+            return MAKE_2(g->m, EK_OP_SHARE_COVERED, gen_set(g, depth), gen_set(g, depth));
         level = gen_fact(g, EK_KIND_LEVEL, EK_PLAIN);
         return level != NULL ? MAKE_1(g->m, EK_OP_EQF, level) : gen_leaf(g, unit);
     default: return gen_leaf(g, unit);

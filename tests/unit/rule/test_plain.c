@@ -227,6 +227,29 @@ static void test_dates__both_ends_count(void **state)
     TRUTH(&s, MAKE_2(m, EK_OP_AFTER, b, a), EK_TRUE);
 }
 
+static void test_share_covered__counts_what_is_wanted(void **state)
+{
+    make *m = *state;
+    scenery s = set_scene(m);
+    const char *const outcomes[] = {"a", "b", "d"};
+    const ek_expr *have = make_fact(m, EK_SCOPE_UNIT, "outcomes");
+    const ek_expr *want =
+        make_word(m, EK_OP_TEXTS, 3,
+                  (const ek_expr *[]){make_text(m, "c"), make_text(m, "a"), make_text(m, "b")});
+    const ek_expr *share = MAKE_2(m, EK_OP_SHARE_COVERED, have, want);
+    ek_answer answer = eval(&s, share);
+
+    assert_int_equal(answer.state, EK_MISSING);
+    assert_int_equal(answer.because, EK_BECAUSE_FACT);
+    assert_false(answer.has_low || answer.has_high);
+    set_texts(m, s.unit, "outcomes", 3, outcomes);
+    assert_true(ek_fraction_equal(eval(&s, share).low, (ek_fraction){2, 3}));
+    set_texts(m, s.unit, "outcomes", 0, NULL);
+    assert_true(ek_fraction_equal(eval(&s, share).low, EK_ZERO));
+    share = MAKE_2(m, EK_OP_SHARE_COVERED, want, have);
+    assert_true(ek_fraction_equal(eval(&s, share).low, EK_ONE));
+}
+
 static void test_one_of_and_covers__look_into_sets(void **state)
 {
     make *m = *state;
@@ -702,6 +725,7 @@ int main(void)
         WITH_MAKE(test_none__compares_false_but_to_none),
         WITH_MAKE(test_given__a_no_is_given_and_an_empty_list_is_not),
         WITH_MAKE(test_dates__both_ends_count),
+        WITH_MAKE(test_share_covered__counts_what_is_wanted),
         WITH_MAKE(test_one_of_and_covers__look_into_sets),
         WITH_MAKE(test_in_force__last_days_count),
         WITH_MAKE(test_multiple_of__is_whole_and_positive),

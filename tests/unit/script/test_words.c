@@ -46,6 +46,7 @@ static const written conditions[] = {
     {"abroad", "more_than(number_of(stay), 1)"},
     {"abroad", "more_than(number_of(stay, stay.plan_agreed), 1)"},
     {"abroad", "at_least(share_of(stay, stay.plan_agreed), param.share_abroad)"},
+    {"unit", "at_least(share_covered(unit.outcomes, unit.target.outcomes), param.share_abroad)"},
     {"abroad", "at_most(largest_of(stay.weeks), smallest_of(stay.weeks, stay.plan_agreed))"},
     {"completion", "at_least(mean_of(elective.mark), weighted_mean_of(part.grade, part.points, "
                    "given(part.grade)))"},

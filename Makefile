@@ -51,7 +51,8 @@ ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] e
 .SUFFIXES:
 .PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
         check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
-        check-shell bench bench-build fuzz format install uninstall clean help everything programs
+        check-shell check-instructions bench bench-build bench-instructions fuzz format install \
+        uninstall clean help everything programs
 
 # ---- Building ------------------------------------------------------------------------------
 all: setup ## build the library and the program (default)
@@ -100,6 +101,12 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
 	$(call SAY,CC)$(CC) $(CPPFLAGS_ALL) -Itests $(CFLAGS_ALL) -Wno-missing-prototypes -MMD -MP -MF $@.d -o $@ $< \
 	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread -lm
 
+# Programs of the benchmark that know nothing of the library.
+BENCH_BIN := $(patsubst %.c,$(BUILD)/%,tests/bench/generate.c $(wildcard tests/bench/recog/*.c))
+$(BENCH_BIN): $(BUILD)/%: %.c Makefile
+	@mkdir -p $(@D)
+	$(call SAY,CC)$(CC) -std=c11 -O2 $(WARNINGS) $(WERROR) -o $@ $<
+
 # Host programs see erkend.h and nothing else.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a
 	@mkdir -p $(@D)
@@ -130,7 +137,7 @@ test-docs: all ## run every command that README, docs and tests/cli show
 
 # ---- Checks --------------------------------------------------------------------------------
 check: setup-check check-layers check-format check-static check-lua check-yaml check-shell \
-       check-warnings check-sanitizers ## everything that machines can hold: what CI runs after test
+       check-warnings check-sanitizers check-instructions ## everything that machines can hold: what CI runs after test
 
 check-layers: ## includes point one way, libraries stay in their rooms
 	@sh .ci/layers.sh
@@ -145,13 +152,13 @@ check-static:
 	@sh .ci/static.sh $(JOBS)
 
 check-lua:
-	@luacheck -q --no-color policies countries tests/countries
+	@luacheck -q --no-color policies countries tests/countries tests/bench/recog/policies tests/bench/recog/countries
 
 check-yaml:
-	@yamllint -s policies countries examples tests/countries
+	@yamllint -s policies countries examples tests/countries tests/bench/recog
 
 check-shell:
-	@shellcheck -s sh .ci/*.sh tests/*.sh examples/*.sh && shellcheck .ci/run
+	@shellcheck -s sh .ci/*.sh tests/*.sh tests/bench/*.sh examples/*.sh && shellcheck .ci/run
 
 # gcc and clang, every warning an error.
 check-warnings: setup
@@ -170,7 +177,16 @@ bench: all ## what a decision, loading and a whole process cost, in one run
 	@$(MAKE) --no-print-directory bench-build
 	@sh tests/bench.sh $(BUILD)
 
-bench-build: $(BUILD)/tests/bench/bench
+bench-build: $(BUILD)/tests/bench/bench $(BENCH_BIN)
+	@:
+
+bench-instructions: all ## instructions a case, counted by callgrind, beside hand-written C and the limits
+	@$(MAKE) --no-print-directory $(BENCH_BIN)
+	@sh tests/bench/instructions.sh $(BUILD)
+
+check-instructions: setup-check all
+	@$(MAKE) --no-print-directory $(BENCH_BIN)
+	@sh tests/bench/instructions.sh $(BUILD) check
 
 fuzz: all ## the four fuzzers, a minute each (clang)
 	@sh tests/fuzz/run.sh $(BUILD)

@@ -24,7 +24,6 @@ printf 'erkend decide, whole process from source: %d.%d ms (erkend --version: %d
 # Batches, in turn, the least of three: one and two threads, the register off and on.
 mkdir -p "$build/tests/bench"
 generate=$build/tests/bench/generate
-${CC:-cc} -std=c11 -O2 -o "$generate" tests/bench/generate.c
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 "$generate" 2000 1 >"$work/cases.ndjson"

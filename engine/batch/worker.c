@@ -163,7 +163,10 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
 
     ek_arena_reset(&w->scratch);
     ek_buffer_init(&line, &w->scratch);
-    ek_json_decision(&line, &w->decision, w->language, true);
+    if (w->batch->format == ERKEND_CODES)
+        ek_json_codes(&line, &w->decision);
+    else
+        ek_json_decision(&line, &w->decision, w->language, true);
     ek_buffer_char(&line, '\n');
     if (!ek_make_room(&lot->out, &lot->out_capacity, lot->out_size + line.size, lot->arena.host))
         ek_raise(&lot->arena, ERKEND_ENOMEM);

@@ -70,7 +70,7 @@ int cli_options_read(cli_options *options, const cli_command *command, int count
 void cli_options_dispose(cli_options *options);
 /* A style for the library from options: format, language, colour, width of the terminal. */
 erkend_style cli_style(const cli_options *options, erkend_format format);
-/* Reads --format among text, json, ndjson. EXIT_CALL after saying why. */
+/* Reads --format among text, json, ndjson, codes. EXIT_CALL after saying why. */
 int cli_format(erkend_format *out, const cli_options *options);
 
 /* output.c: everything written goes through here; a failure is remembered and told once. */

@@ -220,6 +220,17 @@ static int read_mode(erkend_mode *out, const cli_options *options)
     return EXIT_WANTED;
 }
 
+static int read_format(erkend_format *out, const cli_options *options)
+{
+    const char *word = options->format != NULL ? options->format : "ndjson";
+
+    *out = strcmp(word, "codes") == 0 ? ERKEND_CODES : ERKEND_NDJSON;
+    if (*out == ERKEND_CODES || strcmp(word, "ndjson") == 0)
+        return EXIT_WANTED;
+    cli_complain("erkend batch: --format: '%s' is not ndjson or codes", word);
+    return EXIT_CALL;
+}
+
 static int open_input(batch_run *run)
 {
     struct stat status;
@@ -280,6 +291,8 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
     status = read_threads(&batch.threads, options);
     if (status == EXIT_WANTED)
         status = read_mode(&batch.mode, options);
+    if (status == EXIT_WANTED)
+        status = read_format(&batch.format, options);
     if (status == EXIT_WANTED) {
         run->terminal = isatty(STDERR_FILENO) == 1;
         run->started = seconds_now();
@@ -351,8 +364,9 @@ const cli_command cli_batch = {
     "FILE [--in DE,FI,NL] [--out FILE] [--register FILE]",
     "many cases, one a line",
     "FILE holds cases in JSON, one a line (NDJSON); - is standard input. Writes the decisions in\n"
-    "the same order, as `erkend decide --format ndjson` would print them: one line for each\n"
-    "country. A line that cannot be decided is named by its number, and the others go on: exit\n"
+    "the same order, as `erkend decide --format ndjson` (or codes) would print them: one line for\n"
+    "each country. A line that cannot be decided is named by its number, and the others go on: "
+    "exit\n"
     "status 3. --out is there when all of it is, not before; without it, or with -, lines come as\n"
     "they are decided. With --register each is kept before it is written.",
     "  erkend batch population.ndjson --in DE,FI,NL --out decisions.ndjson --summary\n"

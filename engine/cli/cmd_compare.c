@@ -87,7 +87,7 @@ const cli_command cli_compare = {
     "the same case in several countries, side by side",
     "Decides each case in each country and shows, for each claim, the verdict, what it counts as,\n"
     "who decides, the law, and in one line a country why they differ. Without --in: the countries\n"
-    "that the case names targets for. Formats: text, json, ndjson.",
+    "that the case names targets for. Formats: text, json, ndjson, codes.",
     "  erkend compare examples/wiring-abroad.yaml --in DE,FI,NL\n"
     "  erkend compare examples/*.yaml --register decisions.db --lang nl",
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_EVALUATION | TAKES_POLICIES,

@@ -127,6 +127,11 @@ static int run_explain(const cli_options *options)
                      "erkend explain examples/anna.yaml wiring");
         return EXIT_CALL;
     }
+    if (options->format != NULL && strcmp(options->format, "codes") == 0) {
+        cli_complain("erkend explain: --format codes is of decisions (erkend decide, compare, "
+                     "batch); an explanation is all words: take --format ndjson");
+        return EXIT_CALL;
+    }
     return run_all(options, 1, options->why_not ? erkend_render_why_not : erkend_render_explanation,
                    options->argument_count == 2 ? options->arguments[1] : NULL);
 }
@@ -137,7 +142,7 @@ const cli_command cli_decide = {
     "what one country answers, with reasons",
     "Decides each case and shows for each claim the verdict, what it counts as, and the reasons.\n"
     "A refusal is a decision: exit status 0. Without --in: the countries that the case names\n"
-    "targets for, else its home country. Formats: text, json, ndjson.",
+    "targets for, else its home country. Formats: text, json, ndjson, codes.",
     "  erkend decide examples/wiring-abroad.yaml --in DE\n"
     "  erkend decide examples/wiring-abroad.yaml --in FI --format json",
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_QUALIFICATION | TAKES_EVALUATION |

@@ -55,6 +55,10 @@ static int run(const cli_options *options)
     erkend_style style;
     int status = cli_format(&format, options);
 
+    if (status == EXIT_WANTED && format == ERKEND_CODES) {
+        cli_complain("erkend register: --format: a register is shown as text or json, not as codes");
+        status = EXIT_CALL;
+    }
     if (status == EXIT_WANTED &&
         ((strcmp(what, "list") != 0 && strcmp(what, "show") != 0 && strcmp(what, "verify") != 0) ||
          options->argument_count != wanted || options->reg == NULL)) {

@@ -19,7 +19,7 @@ typedef struct option {
 static const option options_known[] = {
     {"in", TAKES_IN, "COUNTRIES"},
     {"on", TAKES_ON, "DATE"},
-    {"format", TAKES_FORMAT, "FORMAT"},
+    {"format", TAKES_FORMAT | TAKES_BATCH, "FORMAT"},
     {"register", TAKES_REGISTER, "FILE"},
     {"qualification", TAKES_QUALIFICATION, "FILE"},
     {"mode", TAKES_QUALIFICATION, "MODE"},
@@ -290,8 +290,10 @@ int cli_format(erkend_format *out, const cli_options *options)
         *out = ERKEND_JSON;
     else if (strcmp(word, "ndjson") == 0)
         *out = ERKEND_NDJSON;
+    else if (strcmp(word, "codes") == 0)
+        *out = ERKEND_CODES;
     else {
-        cli_complain("erkend: --format: '%s' is not text, json or ndjson", word);
+        cli_complain("erkend: --format: '%s' is not text, json, ndjson or codes", word);
         return EXIT_CALL;
     }
     return EXIT_WANTED;

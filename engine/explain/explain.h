@@ -21,6 +21,8 @@ void ek_write_explanation(ek_pen *pen, const struct erkend_decision *decision, e
  * spaces with `line`. */
 void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek_language language,
                       bool line);
+/* The same document in one line, without words for people and keys that have nothing to say. */
+void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision);
 void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,
                         uint32_t count, ek_language language);
 void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,

@@ -1,6 +1,6 @@
 /* Decisions and comparisons for programs. Keys always stand, in this order, also where there is
  * nothing to say (null, [] or ""); a new version may add keys at the end of an object, never change
- * one. */
+ * one. With `codes` the same keys, but those of words and those that have nothing to say. */
 #include "explain/json.h"
 
 /* ---- Parts of a reason --------------------------------------------------------------------- */
@@ -18,10 +18,12 @@ static void put_missing(ek_json *json, const struct erkend_decision *decision, c
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "fact", lacking[i].name);
         ek_json_text(json, "about", ek_text_in(lacking[i].record, "id"));
-        ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
+        if (!json->codes)
+            ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
         ek_json_string(json, "supplier", lacking[i].supplier);
-        ek_json_text(json, "supplier_says",
-                     say_actor(json, decision, ek_text_of(lacking[i].supplier)));
+        if (!json->codes)
+            ek_json_text(json, "supplier_says",
+                         say_actor(json, decision, ek_text_of(lacking[i].supplier)));
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');
@@ -50,12 +52,16 @@ static void put_questions(ek_json *json, const struct erkend_decision *decision,
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "question", question->name);
         ek_json_text(json, "about", ek_text_in(reason->open[i].about, "id"));
-        ek_json_text(json, "asks", ek_says_in(&question->asks, json->pen.language));
-        ek_json_string(json, "type", name_of_type(question->type));
+        if (!json->codes) {
+            ek_json_text(json, "asks", ek_says_in(&question->asks, json->pen.language));
+            ek_json_string(json, "type", name_of_type(question->type));
+        }
         ek_json_text(json, "body", question->body);
-        ek_json_text(json, "body_says", say_actor(json, decision, question->body));
-        ek_json_text(json, "law", question->law);
-        ek_json_texts(json, "evidence", question->evidence);
+        if (!json->codes) {
+            ek_json_text(json, "body_says", say_actor(json, decision, question->body));
+            ek_json_text(json, "law", question->law);
+            ek_json_texts(json, "evidence", question->evidence);
+        }
         ek_json_yes(json, "unverified", question->unverified);
         ek_json_close(json, '}');
     }
@@ -74,7 +80,9 @@ static void put_step(ek_json *json, const struct erkend_decision *decision, cons
     step = book ? ek_named_find(book->steps, book->step_count, reason->step) : NULL;
     ek_json_open(json, "step", '{');
     ek_json_text(json, "step", reason->step);
-    ek_json_text(json, "says", step ? ek_says_in(&step->says, json->pen.language) : reason->step);
+    if (!json->codes)
+        ek_json_text(json, "says",
+                     step ? ek_says_in(&step->says, json->pen.language) : reason->step);
     ek_json_text(json, "by", step ? step->by : EK_TEXT(""));
     ek_json_close(json, '}');
 }
@@ -88,9 +96,10 @@ static void put_roads(ek_json *json, const struct erkend_decision *decision,
     for (uint32_t i = 0; i < reason->instead.count; i++) {
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "road", reason->instead.items[i]);
-        ek_json_text(json, "says",
-                     ek_say_named(&json->pen, book ? book->roads : NULL,
-                                  book ? book->road_count : 0, reason->instead.items[i]));
+        if (!json->codes)
+            ek_json_text(json, "says",
+                         ek_say_named(&json->pen, book ? book->roads : NULL,
+                                      book ? book->road_count : 0, reason->instead.items[i]));
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');
@@ -110,13 +119,16 @@ static void put_reason(ek_json *json, const struct erkend_decision *decision,
 {
     ek_json_open(json, NULL, '{');
     ek_json_text(json, "rule", ek_reason_id(reason));
-    ek_json_text(json, "law", ek_reason_law(&json->pen, reason));
+    ek_json_text(json, "law", json->codes ? reason->law : ek_reason_law(&json->pen, reason));
     ek_json_string(json, "verdict", erkend_verdict_name(reason->verdict));
     ek_json_yes(json, "decides", reason->decides);
-    ek_json_text(json, "says", ek_reason_says(&json->pen, reason));
-    ek_json_text(json, "reading", reason->rule ? reason->rule->reading : EK_TEXT(""));
+    if (!json->codes) {
+        ek_json_text(json, "says", ek_reason_says(&json->pen, reason));
+        ek_json_text(json, "reading", reason->rule ? reason->rule->reading : EK_TEXT(""));
+    }
     ek_json_text(json, "about", ek_text_in(reason->thing, "id"));
-    ek_json_date(json, "day", reason->day);
+    if (!json->codes || reason->day != decision->decided)
+        ek_json_date(json, "day", reason->day);
     put_missing(json, decision, "missing", reason->lacking, reason->lacking_count);
     put_questions(json, decision, reason);
     put_step(json, decision, reason);
@@ -132,25 +144,33 @@ static void put_reason(ek_json *json, const struct erkend_decision *decision,
 
 /* ---- Effects ------------------------------------------------------------------------------- */
 
-static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
+static void put_known(ek_json *json, const char *key, const ek_answer *answer)
 {
-    const char *key = ek_text_terminated(json->out->arena, name);
-
-    if (answer->type == EK_TYPE_CONDITION && answer->truth != EK_UNKNOWN) {
-        ek_json_yes(json, key, answer->truth == EK_TRUE);
-        return;
-    }
-    if (answer->state != EK_KNOWN) {
-        ek_json_null(json, key);
-        return;
-    }
     switch (answer->type) {
+    case EK_TYPE_CONDITION: ek_json_yes(json, key, answer->truth == EK_TRUE); break;
     case EK_TYPE_QUANTITY: ek_json_number(json, key, answer->low); break;
     case EK_TYPE_DATE: ek_json_date(json, key, answer->as.date); break;
     case EK_TYPE_TEXT: ek_json_text(json, key, answer->as.text); break;
     case EK_TYPE_SET: ek_json_texts(json, key, answer->as.texts); break;
     default: ek_json_text(json, key, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN)); break;
     }
+}
+
+/* What is known says something, also when it is false or empty. */
+static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
+{
+    const char *key = ek_text_terminated(json->out->arena, name);
+    bool known =
+        answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN : answer->state == EK_KNOWN;
+    bool codes = json->codes;
+
+    if (!known) {
+        ek_json_null(json, key);
+        return;
+    }
+    json->codes = false;
+    put_known(json, key, answer);
+    json->codes = codes;
 }
 
 static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
@@ -163,7 +183,8 @@ static void put_effect(ek_json *json, const struct erkend_decision *decision, co
     ek_json_open(json, NULL, '{');
     ek_json_string(json, "kind", ek_effect_name(given->kind));
     ek_json_string(json, "state", states[given->state]);
-    ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
+    if (!json->codes)
+        ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
     ek_json_open(json, "fields", '{');
     for (uint32_t i = 0; i < given->field_count; i++)
         put_answer(json, given->fields[i].name, &given->fields[i].value);
@@ -187,21 +208,30 @@ static void put_effect(ek_json *json, const struct erkend_decision *decision, co
 
 /* ---- Claims -------------------------------------------------------------------------------- */
 
-static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+static void put_words_of_claim(ek_json *json, const struct erkend_decision *decision,
+                               const ek_claim *claim)
 {
-    ek_json_open(json, NULL, '{');
-    ek_json_text(json, "id", claim->id);
-    ek_json_string(json, "kind", ek_scope_of(claim->kind)->name);
-    ek_json_text(json, "title", claim->title);
-    ek_json_yes(json, "arises", claim->arises);
-    ek_json_text(json, "heading", ek_claim_heading(&json->pen, decision, claim));
-    ek_json_string(json, "verdict", erkend_verdict_name(claim->verdict));
     ek_json_text(json, "verdict_says", ek_say_verdict(&json->pen, claim->verdict));
     ek_json_text(json, "as", ek_claim_as(&json->pen, decision, claim));
     ek_json_text(json, "decides", ek_claim_decides(&json->pen, decision, claim));
     ek_json_text(json, "because", ek_claim_because(&json->pen, decision, claim));
     ek_json_text(json, "needs", ek_claim_needs(&json->pen, decision, claim));
     ek_json_text(json, "why", ek_claim_why(&json->pen, decision, claim));
+}
+
+static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, "id", claim->id);
+    ek_json_string(json, "kind", ek_scope_of(claim->kind)->name);
+    if (!json->codes)
+        ek_json_text(json, "title", claim->title);
+    ek_json_yes(json, "arises", claim->arises);
+    if (!json->codes)
+        ek_json_text(json, "heading", ek_claim_heading(&json->pen, decision, claim));
+    ek_json_string(json, "verdict", erkend_verdict_name(claim->verdict));
+    if (!json->codes)
+        put_words_of_claim(json, decision, claim);
     ek_json_open(json, "effects", '[');
     for (uint32_t i = 0; i < claim->effect_count; i++)
         put_effect(json, decision, &claim->effects[i]);
@@ -253,7 +283,8 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
 
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "name", lack->node->name);
-        ek_json_text(json, "says", ek_say_lack(&json->pen, lack));
+        if (!json->codes)
+            ek_json_text(json, "says", ek_say_lack(&json->pen, lack));
         ek_json_number(json, "points", lack->points);
         ek_json_count(json, "units", lack->units);
         ek_json_yes(json, "competes", lack->competes);
@@ -302,12 +333,8 @@ static const char *code_of_language(ek_language language)
     return codes[(unsigned)language < EK_LANGUAGES ? language : EK_EN];
 }
 
-void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
+static void put_documents(ek_json *json, const struct erkend_case *the_case)
 {
-    const struct erkend_case *the_case = decision->the_case;
-
-    ek_json_open(json, "case", '{');
-    ek_json_string(json, "id", the_case->id);
     ek_json_text(json, "title", ek_text_in(the_case->root, "title"));
     ek_json_string(json, "digest", the_case->digest_hex);
     ek_json_open(json, "documents", '[');
@@ -321,18 +348,40 @@ void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');
+}
+
+void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
+{
+    const struct erkend_case *the_case = decision->the_case;
+
+    ek_json_open(json, "case", '{');
+    ek_json_string(json, "id", the_case->id);
+    if (!json->codes)
+        put_documents(json, the_case);
     ek_json_close(json, '}');
     ek_json_date(json, "decided", decision->decided);
     ek_json_yes(json, "decided_assumed", the_case->decided_assumed);
-    ek_json_string(json, "language", code_of_language(json->pen.language));
+    if (!json->codes)
+        ek_json_string(json, "language", code_of_language(json->pen.language));
+}
+
+static void put_facts(ek_json *json, const struct erkend_decision *const *decisions, uint32_t count)
+{
+    uint32_t read, unread;
+
+    ek_count_facts(decisions, count, json->out->arena, &read, &unread);
+    ek_json_open(json, "facts", '{');
+    ek_json_count(json, "read", read);
+    ek_json_count(json, "unread", unread);
+    ek_json_close(json, '}');
 }
 
 void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision, ek_text claim)
 {
-    uint32_t read, unread;
-
     ek_json_text(json, "country", decision->book->code);
-    ek_json_text(json, "country_says", ek_say_country(&json->pen, decision, decision->book->code));
+    if (!json->codes)
+        ek_json_text(json, "country_says",
+                     ek_say_country(&json->pen, decision, decision->book->code));
     ek_json_string(json, "policy", decision->book->digest_hex);
     ek_json_yes(json, "unverified", decision->unverified);
     ek_json_open(json, "claims", '[');
@@ -342,11 +391,8 @@ void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision,
     ek_json_close(json, ']');
     put_account(json, decision);
     put_allocations(json, decision);
-    ek_count_facts(&decision, 1, json->out->arena, &read, &unread);
-    ek_json_open(json, "facts", '{');
-    ek_json_count(json, "read", read);
-    ek_json_count(json, "unread", unread);
-    ek_json_close(json, '}');
+    if (!json->codes)
+        put_facts(json, &decision, 1);
 }
 
 static void open_document(ek_json *json, const char *kind, const struct erkend_decision *decision)
@@ -354,7 +400,8 @@ static void open_document(ek_json *json, const char *kind, const struct erkend_d
     ek_json_open(json, NULL, '{');
     ek_json_string(json, "erkend", ERKEND_VERSION);
     ek_json_string(json, "kind", kind);
-    json->pen.names = ek_names_make(json->out->arena, decision->the_case);
+    if (!json->codes)
+        json->pen.names = ek_names_make(json->out->arena, decision->the_case);
     ek_json_put_case(json, decision);
 }
 
@@ -364,6 +411,17 @@ void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek
     ek_json json;
 
     ek_json_init(&json, out, language, line);
+    open_document(&json, "decision", decision);
+    ek_json_put_decision(&json, decision, EK_TEXT(""));
+    ek_json_close(&json, '}');
+}
+
+void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision)
+{
+    ek_json json;
+
+    ek_json_init(&json, out, EK_EN, true);
+    json.codes = true;
     open_document(&json, "decision", decision);
     ek_json_put_decision(&json, decision, EK_TEXT(""));
     ek_json_close(&json, '}');
@@ -415,7 +473,6 @@ void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *dec
                         uint32_t count, ek_language language)
 {
     ek_blocks blocks;
-    uint32_t read, unread;
     ek_json json;
 
     if (count == 0)
@@ -434,10 +491,6 @@ void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *dec
         ek_json_close(&json, '}');
     }
     ek_json_close(&json, ']');
-    ek_count_facts(decisions, count, out->arena, &read, &unread);
-    ek_json_open(&json, "facts", '{');
-    ek_json_count(&json, "read", read);
-    ek_json_count(&json, "unread", unread);
-    ek_json_close(&json, '}');
+    put_facts(&json, decisions, count);
     ek_json_close(&json, '}');
 }

@@ -5,17 +5,23 @@
 
 #include "explain/page.h"
 
+#define EK_JSON_DEPTH 16 /* objects and lists that stand in each other */
+
 typedef struct ek_json {
     ek_buffer *out;
     bool line;  /* no line breaks, no spaces */
     bool first; /* nothing stands yet in the object or list at hand */
     uint32_t depth;
-    ek_pen pen;   /* for words; its buffer is never written to */
-    bool explain; /* with conditions, facts and silent rules */
+    ek_pen pen;                   /* for words; its buffer is never written to */
+    bool explain;                 /* with conditions, facts and silent rules */
+    bool codes;                   /* without words, and without keys that have nothing to say */
+    size_t opened[EK_JSON_DEPTH]; /* codes: how long all was before the object or list */
+    bool was_first[EK_JSON_DEPTH];
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
-/* key NULL: an element of a list. */
+/* key NULL: an element of a list. With `codes`, a key whose value is null, false, an empty text,
+ * list or object is left out (an object or list when it is closed). */
 void ek_json_open(ek_json *json, const char *key, char bracket);
 void ek_json_close(ek_json *json, char bracket);
 void ek_json_text(ek_json *json, const char *key, ek_text text);

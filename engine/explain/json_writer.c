@@ -30,6 +30,10 @@ static void begin(ek_json *json, const char *key)
 
 void ek_json_open(ek_json *json, const char *key, char bracket)
 {
+    if (json->codes && json->depth < EK_JSON_DEPTH) {
+        json->opened[json->depth] = key ? json->out->size : SIZE_MAX;
+        json->was_first[json->depth] = json->first;
+    }
     begin(json, key);
     ek_buffer_char(json->out, bracket);
     json->depth++;
@@ -39,14 +43,28 @@ void ek_json_open(ek_json *json, const char *key, char bracket)
 void ek_json_close(ek_json *json, char bracket)
 {
     json->depth--;
+    if (json->codes && json->first && json->depth < EK_JSON_DEPTH &&
+        json->opened[json->depth] != SIZE_MAX) {
+        json->out->size = json->opened[json->depth];
+        json->first = json->was_first[json->depth];
+        return;
+    }
     if (!json->first)
         break_line(json);
     ek_buffer_char(json->out, bracket);
     json->first = false;
 }
 
+/* Is that a key with nothing to say, in a document that leaves those out? */
+static bool is_left_out(const ek_json *json, const char *key, bool nothing)
+{
+    return nothing && json->codes && key;
+}
+
 void ek_json_text(ek_json *json, const char *key, ek_text text)
 {
+    if (is_left_out(json, key, text.size == 0))
+        return;
     begin(json, key);
     ek_buffer_json(json->out, text);
 }
@@ -58,6 +76,8 @@ void ek_json_string(ek_json *json, const char *key, const char *terminated)
 
 void ek_json_yes(ek_json *json, const char *key, bool yes)
 {
+    if (is_left_out(json, key, !yes))
+        return;
     begin(json, key);
     ek_buffer_string(json->out, yes ? "true" : "false");
 }
@@ -70,6 +90,8 @@ void ek_json_count(ek_json *json, const char *key, uint64_t count)
 
 void ek_json_null(ek_json *json, const char *key)
 {
+    if (is_left_out(json, key, true))
+        return;
     begin(json, key);
     ek_buffer_string(json->out, "null");
 }

@@ -24,7 +24,7 @@ static erkend_status read_style(ek_pen *pen, erkend_format *format, const erkend
     style = style ? style : &none;
     if (style->struct_size < sizeof *style)
         return ek_error_say(error, ERKEND_ECALL, "erkend_style: struct_size is not set");
-    if ((unsigned)style->format > ERKEND_NDJSON)
+    if ((unsigned)style->format > ERKEND_CODES)
         return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)style->format);
     pen->language = style->language ? ek_language_named(ek_text_of(style->language)) : EK_EN;
     if (pen->language == EK_LANGUAGES)
@@ -45,6 +45,8 @@ static void write_lines(ek_pen *pen, const render_task *task)
             ek_json_put_explanation(pen->out, task->decisions[i], task->claim, pen->language, true);
         else if (task->kind == PAGE_WHY_NOT)
             ek_json_why_not(pen->out, task->decisions[i], task->claim, pen->language, true);
+        else if (task->format == ERKEND_CODES)
+            ek_json_codes(pen->out, task->decisions[i]);
         else
             ek_json_decision(pen->out, task->decisions[i], pen->language, true);
         ek_buffer_char(pen->out, '\n');
@@ -80,8 +82,9 @@ static void write_text(ek_pen *pen, const render_task *task)
 
 static void write_page(ek_pen *pen, const render_task *task)
 {
-    pen->names = ek_names_make(pen->out->arena, task->decisions[0]->the_case);
-    if (task->format == ERKEND_NDJSON)
+    if (task->format != ERKEND_CODES)
+        pen->names = ek_names_make(pen->out->arena, task->decisions[0]->the_case);
+    if (task->format == ERKEND_NDJSON || task->format == ERKEND_CODES)
         write_lines(pen, task);
     else if (task->format == ERKEND_JSON)
         write_json(pen, task);
@@ -101,6 +104,10 @@ static erkend_status render(erkend_text **out, render_task *task, const erkend_s
 
     if (status != ERKEND_OK)
         return status;
+    if (task->format == ERKEND_CODES && task->kind != PAGE_DECISION &&
+        task->kind != PAGE_COMPARISON)
+        return ek_error_say(error, ERKEND_EVALUE,
+                            "codes are of decisions: an explanation is all words; take ndjson");
     ek_arena_init(&arena, host, 0);
     ek_buffer_init(&buffer, &arena);
     pen.out = &buffer;

@@ -276,7 +276,13 @@ ERKEND_API int erkend_decision_effect(const erkend_decision *decision, size_t cl
 
 /* ---- Words and pages made of decisions ---------------------------------------------------- */
 
-typedef enum erkend_format { ERKEND_TEXT = 0, ERKEND_JSON, ERKEND_NDJSON } erkend_format;
+typedef enum erkend_format {
+    ERKEND_TEXT = 0,
+    ERKEND_JSON,
+    ERKEND_NDJSON, /* a line a decision */
+    ERKEND_CODES   /* as NDJSON, without words for people and keys that have nothing to say: of
+                    * decisions and comparisons only, the same in every language */
+} erkend_format;
 
 typedef struct erkend_style {
     size_t struct_size; /* sizeof(erkend_style) */
@@ -394,6 +400,7 @@ typedef struct erkend_batch {
     uint32_t threads;     /* that decide; 0: 1; at most 64 */
     size_t line_bytes;    /* longest line; 0: 1 MB */
     erkend_register *reg; /* borrowed; NULL: nothing is kept */
+    erkend_format format; /* of the lines written: ERKEND_CODES; anything else: ERKEND_NDJSON */
 } erkend_batch;
 
 /* Decides every line. A line that cannot be decided is rejected, by number, and the others go on: a

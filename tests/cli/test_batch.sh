@@ -29,6 +29,17 @@ for number in 1 17 42; do
     sed 's/"line":[0-9]*//g' "$T/decided" | cmp "$T/expected" - || say "line $number: not what decide says"
 done
 
+# Codes: the lines of decide --format codes, with any number of threads.
+expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/codes" --threads 1 --format codes
+expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/other" --threads 3 --format codes --lang fi
+cmp "$T/codes" "$T/other" || say "codes: other bytes with threads, or in Finnish"
+for number in 2 18 41; do
+    sed -n "${number}p" "$T/cases.ndjson" >"$T/line.json"
+    "$erkend" decide "$T/line.json" --in DE,FI,NL --format codes >"$T/decided" 2>/dev/null
+    sed -n "$((number * 3 - 2)),$((number * 3))p" "$T/codes" | cmp - "$T/decided" || say "codes: line $number is not what decide says"
+done
+expect 2 "is not ndjson or codes" "$erkend" batch "$T/cases.ndjson" --in DE --format text
+
 # Bad lines: named, kept apart, the others go on.
 {
     sed -n 1p "$T/cases.ndjson"

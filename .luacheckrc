@@ -10,7 +10,7 @@ read_globals = {
   "stay", "work", "earlier", "elective", "subject", "part", "difference", "component",
   "param", "term", "ruling", "none",
   "all", "any", "no", "at_least", "at_most", "more_than", "less_than",
-  "before", "after", "on_or_before", "on_or_after", "same", "different", "one_of", "covers",
+  "before", "after", "on_or_before", "on_or_after", "same", "different", "one_of", "covers", "share_covered",
   "multiple_of", "in_force", "in_transition", "given", "every", "some", "fulfils",
   "divide", "lesser_of", "greater_of", "rounded", "up_to", "sum_of", "number_of", "share_of",
   "mean_of", "weighted_mean_of", "largest_of", "smallest_of", "average_of", "each_of", "those",

@@ -150,11 +150,9 @@ static erkend_status write_lot(ek_run *run, const ek_lot *lot)
     }
     if (status != ERKEND_OK)
         return status;
-    run->counts.lines += lot->counts.lines;
-    run->counts.cases += lot->counts.cases;
-    run->counts.rejected += lot->counts.rejected;
-    run->counts.decisions += lot->counts.decisions;
-    run->counts.assumed += lot->counts.assumed;
+    ek_counts_add(&run->counts, &lot->counts);
+    if (lot->stopped)
+        return ERKEND_EINVALID;
     return batch->progress ? batch->progress(batch->user, &run->counts) : ERKEND_OK;
 }
 
@@ -174,8 +172,9 @@ static void write_all(ek_run *run)
     while (run->status == ERKEND_OK && (ready = wait_for_lots(run)) > 0) {
         erkend_status failed = ERKEND_OK;
 
-        for (i = 0; i < ready && lot_at(run, i)->status == ERKEND_OK; i++) {
-        }
+        for (i = 0; i < ready && lot_at(run, i)->status == ERKEND_OK; i++)
+            if (lot_at(run, i)->stopped)
+                ready = i + 1;
         if (i < ready)
             failed = lot_at(run, i)->status;
         ready = i;
@@ -220,21 +219,19 @@ static uint32_t start_threads(ek_run *run)
     return count;
 }
 
-static void tell_tally(ek_run *run)
+static erkend_status add_tallies(ek_run *run)
 {
-    const erkend_batch *batch = run->batch;
-    uint32_t book, verdict, i;
+    erkend_tally *tally = run->batch->tally;
+    uint32_t volatile i = 0;
+    ek_escape escape;
 
-    for (book = 0; batch->tally && book < run->bundle->books.count; book++)
-        for (verdict = 0; verdict < EK_VERDICTS; verdict++) {
-            uint64_t claims = 0;
-
-            for (i = 0; i < run->thread_count; i++)
-                claims += run->scratch[i].claims[book * EK_VERDICTS + verdict];
-            if (claims > 0)
-                batch->tally(batch->user, run->bundle->books.items[book]->code.bytes,
-                             (erkend_verdict)verdict, claims);
-        }
+    if (EK_TRY(&tally->arena, &escape)) {
+        for (; i < run->thread_count; i++)
+            ek_tally_add(tally, &run->scratch[i].tally);
+        ek_counts_add(&tally->counts, &run->counts);
+    }
+    ek_escape_end(&tally->arena, &escape);
+    return escape.status;
 }
 
 static void run_threads(ek_run *run)
@@ -257,8 +254,8 @@ static void run_threads(ek_run *run)
     (void)pthread_mutex_destroy(&run->reading);
     if (run->status == ERKEND_OK)
         run->status = run->source.status;
-    if (run->status == ERKEND_OK)
-        tell_tally(run);
+    if (run->status == ERKEND_OK && run->batch->tally != NULL)
+        run->status = add_tallies(run);
 }
 
 static erkend_status check_batch(const erkend_bundle *bundle, const erkend_batch *batch,
@@ -278,6 +275,9 @@ static erkend_status check_batch(const erkend_bundle *bundle, const erkend_batch
     if (batch->language != NULL && ek_language_named(ek_text_of(batch->language)) == EK_LANGUAGES)
         return ek_error_say(error, ERKEND_EVALUE,
                             "there is no language '%s'; en, de, fi and nl are", batch->language);
+    if (batch->tally != NULL && batch->tally->bundle != bundle)
+        return ek_error_say(error, ERKEND_ECALL,
+                            "erkend_batch_run: the tally is of another bundle");
     for (uint32_t i = 0; batch->in != NULL && batch->in[i] != NULL; i++)
         if (ek_bundle_book(bundle, ek_text_of(batch->in[i])) == NULL)
             return ek_error_say(error, ERKEND_ENOPOLICY, "there is no policy of the country '%s'",
@@ -310,7 +310,9 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
                         : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
                                                             : batch->threads;
     run->lot_count = 2 * run->thread_count + 2;
-    run->source = (ek_source_lines){.batch = batch, .host = bundle->arena.host, .line = 1};
+    run->source = (ek_source_lines){.batch = batch,
+                                    .host = bundle->arena.host,
+                                    .line = batch->first_line > 0 ? batch->first_line : 1};
     if (make_workers(run))
         run_threads(run);
     else

@@ -13,6 +13,7 @@
 #define EK_BATCH_BATCH_H
 
 #include "base/api.h"
+#include "batch/tally.h"
 #include "decide/decide.h"
 #include "explain/explain.h"
 #include "load/node.h"
@@ -23,7 +24,6 @@
 #define EK_KEPT_BYTES ((size_t)12 * 1024) /* enough for a lot whose decisions are kept */
 #define EK_LINE_BYTES ((size_t)1024 * 1024)
 #define EK_BATCH_THREADS 64u
-#define EK_VERDICTS 6
 
 typedef struct ek_rejected {
     uint64_t line;
@@ -39,6 +39,7 @@ typedef struct ek_lot {
     size_t out_size, out_capacity;
     uint64_t first_line;
     bool overlong; /* there is one line, too long to be read */
+    bool stopped;  /* after a rejected line: it is strict */
     bool decided;  /* may be written; guarded by the run */
     ek_rejected *rejected;
     uint32_t rejected_count, rejected_capacity;
@@ -74,7 +75,7 @@ typedef struct ek_batch_worker {
     ek_arena arena;   /* of the problems of a line */
     ek_arena scratch; /* of what is being printed */
     ek_language language;
-    uint64_t *claims; /* by book and verdict */
+    erkend_tally tally; /* of this thread */
 } ek_batch_worker;
 
 /* False: no memory for it. */

@@ -59,6 +59,10 @@ static void reject(ek_lot *lot, const ek_batch_worker *worker, uint64_t line, ek
         ek_raise(&lot->arena, ERKEND_ENOMEM);
     (void)ek_error_fill(rejected->why, status, problems);
     lot->counts.rejected++;
+    if (worker->batch->strict) {
+        lot->stopped = true;
+        lot->counts.lines = line - lot->first_line + 1;
+    }
 }
 
 /* ---- One line ------------------------------------------------------------------------------ */
@@ -147,14 +151,18 @@ static erkend_status decide_case(ek_batch_worker *w, const char *country, ek_pro
     return status;
 }
 
-static void count_verdicts(ek_batch_worker *w)
+static void count_decision(ek_batch_worker *w)
 {
-    uint32_t book = 0, i;
+    erkend_status volatile status = ERKEND_OK;
+    ek_escape escape;
 
-    while (w->worker.bundle->books.items[book] != w->decision.book)
-        book++;
-    for (i = 0; i < w->decision.claim_count; i++)
-        w->claims[book * EK_VERDICTS + (unsigned)w->decision.claims[i].verdict]++;
+    if (EK_TRY(&w->tally.arena, &escape))
+        ek_tally_count(&w->tally, &w->decision);
+    else
+        status = escape.status;
+    ek_escape_end(&w->tally.arena, &escape);
+    if (status != ERKEND_OK)
+        ek_raise(&w->arena, status);
 }
 
 static void print_decision(ek_lot *lot, ek_batch_worker *w)
@@ -178,7 +186,8 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
             ek_kept_new(&lot->arena, &w->scratch, &w->decision);
     }
     lot->counts.decisions++;
-    count_verdicts(w);
+    if (w->batch->tally != NULL)
+        count_decision(w);
 }
 
 /* The country with that number among those asked, or NULL: --in, else the targets of the case, else
@@ -199,6 +208,7 @@ static const char *find_country(const ek_batch_worker *w, uint32_t index)
 static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text bytes)
 {
     erkend_status worst = ERKEND_OK, status;
+    const ek_lot before = *lot;
     const char *country;
     ek_problems problems;
     uint32_t i;
@@ -216,6 +226,11 @@ static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text 
     }
     if (worst == ERKEND_ENOMEM)
         ek_raise(&lot->arena, worst);
+    if (worst != ERKEND_OK && w->batch->strict) {
+        lot->out_size = before.out_size;
+        lot->kept_count = before.kept_count;
+        lot->counts.decisions = before.counts.decisions;
+    }
     lot->counts.assumed += worst == ERKEND_OK && w->the_case.decided_assumed;
     lot->counts.cases += worst == ERKEND_OK;
     if (worst != ERKEND_OK)
@@ -273,7 +288,7 @@ static void decide_lines(ek_lot *lot, ek_batch_worker *w)
 
     if (lot->overlong)
         try_line(lot, w, line, EK_TEXT(""));
-    for (; at < end; line++) {
+    for (; at < end && !lot->stopped; line++) {
         char *stop = memchr(at, '\n', (size_t)(end - at));
         ek_text bytes = {at, (uint32_t)((stop != NULL ? stop : end) - at)};
 
@@ -341,12 +356,10 @@ bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *b
     worker->worker.bundle = bundle;
     worker->worker.mode = batch->mode;
     worker->worker.allocator = host;
-    worker->claims =
-        ek_host_alloc(host, sizeof *worker->claims * EK_VERDICTS * (bundle->books.count + 1u));
     return warm_up(&worker->arena, host, 0) && warm_up(&worker->scratch, host, 0) &&
            warm_up(&worker->the_case.arena, host, 0) &&
            warm_up(&worker->decision.arena, host, bundle->limits.decision_bytes) &&
-           worker->claims != NULL;
+           (batch->tally == NULL || ek_tally_init(&worker->tally, bundle));
 }
 
 void ek_batch_worker_dispose(ek_batch_worker *worker)
@@ -359,6 +372,5 @@ void ek_batch_worker_dispose(ek_batch_worker *worker)
     ek_arena_dispose(&worker->scratch);
     ek_arena_dispose(&worker->the_case.arena);
     ek_arena_dispose(&worker->decision.arena);
-    ek_host_free(bundle->arena.host, worker->claims,
-                 sizeof *worker->claims * EK_VERDICTS * (bundle->books.count + 1u));
+    ek_tally_dispose(&worker->tally);
 }

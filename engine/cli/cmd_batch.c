@@ -11,12 +11,7 @@
 
 #include "cli/cli.h"
 
-enum { COUNTRIES_SHOWN = 64, VERDICTS = 6, BAR_CELLS = 32, WORKERS_MOST = 64 };
-
-typedef struct row {
-    const char *country;
-    uint64_t claims[VERDICTS];
-} row;
+enum { BAR_CELLS = 32, WORKERS_MOST = 64 };
 
 typedef struct batch_run {
     const char *name; /* of the input, as typed */
@@ -28,8 +23,6 @@ typedef struct batch_run {
     cli_result out, rejects;
     bool terminal, drawn;
     double started, last_drawn;
-    row rows[COUNTRIES_SHOWN];
-    size_t row_count;
 } batch_run;
 
 static double seconds_now(void)
@@ -149,40 +142,21 @@ static erkend_status draw_bar(void *user, const erkend_batch_counts *so_far)
     return ERKEND_OK;
 }
 
-static void keep_tally(void *user, const char *country, erkend_verdict verdict, uint64_t claims)
-{
-    batch_run *run = user;
-    size_t i = 0;
-
-    while (i < run->row_count && strcmp(run->rows[i].country, country) != 0)
-        i++;
-    if (i == COUNTRIES_SHOWN)
-        return;
-    if (i == run->row_count)
-        run->rows[run->row_count++].country = country;
-    run->rows[i].claims[verdict] += claims;
-}
-
 /* ---- The command --------------------------------------------------------------------------- */
 
-static void print_summary(const batch_run *run, const erkend_batch_counts *counts, FILE *to)
+static int print_summary(erkend_tally *tally, FILE *to)
 {
-    char a[32], b[32], c[32], d[32];
-    size_t i;
-    int v;
+    erkend_error *error = erkend_error_new(NULL);
+    erkend_text *text = NULL;
+    int status = EXIT_WANTED;
 
-    (void)fprintf(to, "%s lines: %s cases decided, %s rejected, %s decisions\n\nclaims  ",
-                  group_digits(counts->lines, a), group_digits(counts->cases, b),
-                  group_digits(counts->rejected, c), group_digits(counts->decisions, d));
-    for (v = VERDICTS - 1; v >= 0; v--)
-        (void)fprintf(to, "  %12s", erkend_verdict_name((erkend_verdict)v));
-    (void)fputc('\n', to);
-    for (i = 0; i < run->row_count; i++) {
-        (void)fprintf(to, "%-8s", run->rows[i].country);
-        for (v = VERDICTS - 1; v >= 0; v--)
-            (void)fprintf(to, "  %12s", group_digits(run->rows[i].claims[v], a));
-        (void)fputc('\n', to);
-    }
+    if (erkend_render_tally(&text, tally, NULL, error) != ERKEND_OK)
+        status = cli_say_error(error, NULL);
+    else
+        (void)fwrite(erkend_text_bytes(text), 1, erkend_text_size(text), to);
+    erkend_text_free(text);
+    erkend_error_free(error);
+    return status;
 }
 
 static int read_threads(uint32_t *out, const cli_options *options)
@@ -268,6 +242,7 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_batch_counts counts;
+    erkend_tally *tally = NULL;
     erkend_batch batch;
     erkend_status done;
     char date[11];
@@ -282,7 +257,6 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
     batch.write = write_decisions;
     batch.rejected = tell_rejected;
     batch.progress = draw_bar;
-    batch.tally = keep_tally;
     batch.name = run->name;
     batch.in = options->in[0] != NULL ? options->in : NULL;
     batch.decided = options->on != NULL ? options->on : date;
@@ -293,6 +267,10 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
         status = read_mode(&batch.mode, options);
     if (status == EXIT_WANTED)
         status = read_format(&batch.format, options);
+    if (status == EXIT_WANTED && options->summary &&
+        erkend_tally_new(&tally, bundle->bundle, error) != ERKEND_OK)
+        status = cli_say_error(error, NULL);
+    batch.tally = tally;
     if (status == EXIT_WANTED) {
         run->terminal = isatty(STDERR_FILENO) == 1;
         run->started = seconds_now();
@@ -305,11 +283,12 @@ static int run_batch(batch_run *run, const cli_options *options, const cli_bundl
                          "another with --on)",
                          run->name, counts.assumed, date);
         if (done == ERKEND_OK && options->summary)
-            print_summary(run, &counts, run->out.stream == stdout ? stderr : stdout);
+            (void)print_summary(tally, run->out.stream == stdout ? stderr : stdout);
         if (done != ERKEND_OK && status == EXIT_WANTED)
             status = EXIT_MACHINE;
         run->write_failed = done != ERKEND_OK; /* then nothing is given its name */
     }
+    erkend_tally_free(tally);
     erkend_error_free(error);
     return status;
 }

@@ -279,13 +279,19 @@ int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t
     return 1;
 }
 
+const char *ek_effect_state_name(ek_effect_state state)
+{
+    static const char *const names[] = {[EK_EFFECT_IN_FORCE] = "in_force",
+                                        [EK_EFFECT_AFTER_STEP] = "after_step",
+                                        [EK_EFFECT_PROPOSED] = "proposed",
+                                        [EK_EFFECT_NONE] = "none"};
+
+    return names[state];
+}
+
 int erkend_decision_effect(const erkend_decision *decision, size_t claim, size_t index,
                            erkend_effect *out)
 {
-    static const char *const states[] = {[EK_EFFECT_IN_FORCE] = "in_force",
-                                         [EK_EFFECT_AFTER_STEP] = "after_step",
-                                         [EK_EFFECT_PROPOSED] = "proposed",
-                                         [EK_EFFECT_NONE] = "none"};
     const ek_given *given;
 
     if (!decision || !out || claim >= decision->claim_count ||
@@ -293,7 +299,7 @@ int erkend_decision_effect(const erkend_decision *decision, size_t claim, size_t
         return 0;
     given = &decision->claims[claim].effects[index];
     out->kind = ek_effect_name(given->kind);
-    out->state = states[given->state];
+    out->state = ek_effect_state_name(given->state);
     out->text = given->text;
     return 1;
 }

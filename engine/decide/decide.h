@@ -79,6 +79,8 @@ typedef enum ek_effect_state {
     EK_EFFECT_PROPOSED,
     EK_EFFECT_NONE
 } ek_effect_state;
+/* "in_force", "after_step", "proposed", "none" */
+const char *ek_effect_state_name(ek_effect_state state);
 
 typedef struct ek_given_field {
     ek_text name;

@@ -175,14 +175,9 @@ static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
 
 static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
 {
-    static const char *const states[] = {[EK_EFFECT_IN_FORCE] = "in_force",
-                                         [EK_EFFECT_AFTER_STEP] = "after_step",
-                                         [EK_EFFECT_PROPOSED] = "proposed",
-                                         [EK_EFFECT_NONE] = "none"};
-
     ek_json_open(json, NULL, '{');
     ek_json_string(json, "kind", ek_effect_name(given->kind));
-    ek_json_string(json, "state", states[given->state]);
+    ek_json_string(json, "state", ek_effect_state_name(given->state));
     if (!json->codes)
         ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
     ek_json_open(json, "fields", '{');

@@ -280,8 +280,9 @@ typedef enum erkend_format {
     ERKEND_TEXT = 0,
     ERKEND_JSON,
     ERKEND_NDJSON, /* a line a decision */
-    ERKEND_CODES   /* as NDJSON, without words for people and keys that have nothing to say: of
+    ERKEND_CODES,  /* as NDJSON, without words for people and keys that have nothing to say: of
                     * decisions and comparisons only, the same in every language */
+    ERKEND_HTML    /* of a tally only */
 } erkend_format;
 
 typedef struct erkend_style {
@@ -373,6 +374,42 @@ typedef struct erkend_batch_counts {
     uint64_t added;     /* decisions that were new to the register */
 } erkend_batch_counts;
 
+/* What many cases come to: claims by verdict, the rules that decided them, effects and their exact
+ * sums; over any number of runs with the same bundle. The same whatever the number of threads. */
+typedef struct erkend_tally erkend_tally;
+
+/* new; erkend_tally_free. Borrows the bundle. */
+ERKEND_API erkend_status erkend_tally_new(erkend_tally **out, const erkend_bundle *bundle,
+                                          erkend_error *error);
+ERKEND_API void erkend_tally_free(erkend_tally *tally);
+/* Borrowed. What the runs so far came to. */
+ERKEND_API const erkend_batch_counts *erkend_tally_counts(const erkend_tally *tally);
+
+typedef struct erkend_tally_row {
+    const char *what;    /* "claim", "rule" or "effect" */
+    const char *country; /* "DE" */
+    const char *key;     /* kind of claim; rule that decided the claim; kind of effect */
+    const char *law;     /* of a rule, as cited on its day; else "" */
+    const char *state;   /* verdict of the claim; state of the effect: "in_force" and so on */
+    uint64_t count;      /* claims; effects */
+    /* Exact sums of an effect, "19/2"; NULL: it has no such quantity; "": too large to be exact. */
+    const char *months, *points;
+} erkend_tally_row;
+/* Borrowed texts, until the tally is changed. 0 when `index` is past the end. Claims, then rules,
+ * then effects; each by country. A claim that several rules decided stands in the row of each. */
+ERKEND_API int erkend_tally_at(erkend_tally *tally, size_t index, erkend_tally_row *out);
+
+/* All of it as lines of text, for erkend_tally_load. out: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_tally_save(erkend_text **out, erkend_tally *tally,
+                                           erkend_error *error);
+/* Adds what was saved. ERKEND_EVALUE: it is not from here, or the bundle has other rules. */
+ERKEND_API erkend_status erkend_tally_load(erkend_tally *tally, const char *bytes, size_t size,
+                                           erkend_error *error);
+/* A summary in words (ERKEND_TEXT), as one JSON document (ERKEND_JSON) or as one page with charts
+ * that needs nothing else (ERKEND_HTML). out: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_render_tally(erkend_text **out, erkend_tally *tally,
+                                             const erkend_style *style, erkend_error *error);
+
 /* A stream of cases in JSON, one a line (NDJSON), and what to do with it. Callbacks give ERKEND_OK
  * to go on; anything else ends the batch with that status. */
 typedef struct erkend_batch {
@@ -390,8 +427,6 @@ typedef struct erkend_batch {
                               const erkend_error *why);
     /* NULL, or told how far it is. */
     erkend_status (*progress)(void *user, const erkend_batch_counts *so_far);
-    /* NULL, or told at the end how many claims of a country had a verdict. */
-    void (*tally)(void *user, const char *country, erkend_verdict verdict, uint64_t claims);
     const char *name;      /* what places say; NULL: "batch" */
     const char *const *in; /* countries, NULL-ended; NULL: as the case says, else all */
     const char *decided;   /* deciding date where a case states none, or NULL */
@@ -401,6 +436,11 @@ typedef struct erkend_batch {
     size_t line_bytes;    /* longest line; 0: 1 MB */
     erkend_register *reg; /* borrowed; NULL: nothing is kept */
     erkend_format format; /* of the lines written: ERKEND_CODES; anything else: ERKEND_NDJSON */
+    /* Borrowed; NULL: nothing is counted. A run that ends with ERKEND_OK is added to it, another is
+     * not. */
+    erkend_tally *tally;
+    uint64_t first_line; /* number of the first line; 0: 1. For a host that goes on */
+    int strict; /* not 0: the first line that cannot be decided ends the batch, ERKEND_EINVALID */
 } erkend_batch;
 
 /* Decides every line. A line that cannot be decided is rejected, by number, and the others go on: a

@@ -35,7 +35,6 @@ typedef struct host {
     char rejected_bytes[64][256];
     char rejected_says[64][256];
     uint32_t rejected_count;
-    uint64_t claims, recognised;
     int written; /* calls */
 } host;
 
@@ -86,17 +85,6 @@ static inline erkend_status keep_rejected(void *user, uint64_t line, const char 
     return ERKEND_OK;
 }
 
-static inline void keep_tally(void *user, const char *country, erkend_verdict verdict,
-                              uint64_t claims)
-{
-    host *h = user;
-
-    assert_int_equal(strlen(country), 2);
-    h->claims += claims;
-    if (verdict == ERKEND_RECOGNISED)
-        h->recognised += claims;
-}
-
 static inline erkend_batch batch_of(host *h, const char *input)
 {
     erkend_batch batch;
@@ -110,7 +98,6 @@ static inline erkend_batch batch_of(host *h, const char *input)
     batch.read = read_piece;
     batch.write = keep_output;
     batch.rejected = keep_rejected;
-    batch.tally = keep_tally;
     batch.name = "cases.json";
     return batch;
 }

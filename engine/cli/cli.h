@@ -28,8 +28,9 @@ enum cli_takes {
     TAKES_EVALUATION = 1 << 5,
     TAKES_POLICIES = 1 << 6,
     TAKES_WHY_NOT = 1 << 7,
-    TAKES_BATCH = 1 << 8, /* --out, --rejects, --threads, --summary */
-    TAKES_NEW = 1 << 9    /* --name, --countries */
+    TAKES_BATCH = 1 << 8,  /* --out, --rejects, --threads, --summary */
+    TAKES_NEW = 1 << 9,    /* --name, --countries */
+    TAKES_PERIOD = 1 << 10 /* --from, --to */
 };
 
 typedef struct cli_options {
@@ -47,6 +48,7 @@ typedef struct cli_options {
     const char *threads;              /* --threads NUMBER */
     bool summary;                     /* --summary */
     const char *name;                 /* --name NAME */
+    const char *from, *to;            /* --from DATE, --to DATE */
     char **arguments;                 /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */
@@ -63,7 +65,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_batch, cli_new;
+    cli_register, cli_batch, cli_new, cli_timeline;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);

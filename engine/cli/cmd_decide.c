@@ -1,21 +1,47 @@
-/* erkend decide, erkend explain: one case, one country (or each in turn), with reasons. */
+/* erkend decide, explain, timeline: one case, one country (or each in turn), with reasons. */
 #include <string.h>
 
 #include "cli/cli.h"
 
+typedef struct asked {
+    const char *claim; /* or NULL */
+    const char *from, *to;
+} asked;
+
 typedef erkend_status (*render_decision)(erkend_text **out, const erkend_decision *decision,
-                                         const char *claim, const erkend_style *style,
+                                         const asked *what, const erkend_style *style,
                                          erkend_error *error);
 
 static erkend_status render_short(erkend_text **out, const erkend_decision *decision,
-                                  const char *claim, const erkend_style *style, erkend_error *error)
+                                  const asked *what, const erkend_style *style, erkend_error *error)
 {
-    (void)claim;
+    (void)what;
     return erkend_render_decision(out, decision, style, error);
 }
 
+static erkend_status render_explanation(erkend_text **out, const erkend_decision *decision,
+                                        const asked *what, const erkend_style *style,
+                                        erkend_error *error)
+{
+    return erkend_render_explanation(out, decision, what->claim, style, error);
+}
+
+static erkend_status render_why_not(erkend_text **out, const erkend_decision *decision,
+                                    const asked *what, const erkend_style *style,
+                                    erkend_error *error)
+{
+    return erkend_render_why_not(out, decision, what->claim, style, error);
+}
+
+static erkend_status render_timeline(erkend_text **out, const erkend_decision *decision,
+                                     const asked *what, const erkend_style *style,
+                                     erkend_error *error)
+{
+    return erkend_render_timeline(out, decision, what->claim, what->from, what->to, style, error);
+}
+
 static int print_decision(const cli_options *options, erkend_decision *decision,
-                          render_decision render, const char *claim)
+                          render_decision render, const asked *what)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_text *text = NULL;
@@ -24,7 +50,7 @@ static int print_decision(const cli_options *options, erkend_decision *decision,
     int status = cli_format(&format, options);
 
     style = cli_style(options, format);
-    if (status == EXIT_WANTED && render(&text, decision, claim, &style, error) != ERKEND_OK)
+    if (status == EXIT_WANTED && render(&text, decision, what, &style, error) != ERKEND_OK)
         status = cli_say_error(error, NULL);
     else if (status == EXIT_WANTED)
         (void)cli_print_text(text);
@@ -47,7 +73,7 @@ static bool has_claim(const erkend_decision *decision, const char *wanted)
 }
 
 static int decide_case(const cli_options *options, const cli_bundle *bundle, erkend_worker *worker,
-                       const char *path, render_decision render, const char *claim)
+                       const char *path, render_decision render, const asked *what)
 {
     const char *countries[CLI_COUNTRIES_MAX];
     const char *country = options->in[0] != NULL && options->in[1] == NULL ? options->in[0] : NULL;
@@ -70,8 +96,9 @@ static int decide_case(const cli_options *options, const cli_bundle *bundle, erk
             if (status == EXIT_WANTED) {
                 if (i > 0 && (options->format == NULL || strcmp(options->format, "text") == 0))
                     cli_print("\n");
-                status = print_decision(options, decision, render, claim);
-                if (status == EXIT_WANTED && claim != NULL && !has_claim(decision, claim))
+                status = print_decision(options, decision, render, what);
+                if (status == EXIT_WANTED && what->claim != NULL &&
+                    !has_claim(decision, what->claim))
                     status = EXIT_CALL;
             }
             erkend_decision_free(decision);
@@ -85,7 +112,7 @@ static int decide_case(const cli_options *options, const cli_bundle *bundle, erk
 }
 
 static int run_all(const cli_options *options, int case_count, render_decision render,
-                   const char *claim)
+                   const asked *what)
 {
     cli_bundle bundle;
     erkend_worker *worker = NULL;
@@ -102,7 +129,7 @@ static int run_all(const cli_options *options, int case_count, render_decision r
             int one;
             if (i > 0 && format == ERKEND_TEXT)
                 cli_print("\n\n");
-            one = decide_case(options, &bundle, worker, options->arguments[i], render, claim);
+            one = decide_case(options, &bundle, worker, options->arguments[i], render, what);
             if (one > status)
                 status = one;
         }
@@ -113,27 +140,45 @@ static int run_all(const cli_options *options, int case_count, render_decision r
 
 static int run_decide(const cli_options *options)
 {
+    const asked all = {NULL, NULL, NULL};
+
     if (options->argument_count == 0) {
         cli_complain("erkend decide: name a case file, as in erkend decide examples/anna.yaml");
         return EXIT_CALL;
     }
-    return run_all(options, options->argument_count, render_short, NULL);
+    return run_all(options, options->argument_count, render_short, &all);
+}
+
+/* One case, and perhaps one claim of it. */
+static int run_one(const cli_options *options, const char *command, render_decision render)
+{
+    asked what = {NULL, options->from, options->to};
+
+    if (options->argument_count < 1 || options->argument_count > 2) {
+        cli_complain("erkend %s: name one case file, and perhaps one claim of it, as in "
+                     "erkend %s examples/anna.yaml wiring",
+                     command, command);
+        return EXIT_CALL;
+    }
+    if (options->format != NULL && strcmp(options->format, "codes") == 0) {
+        cli_complain("erkend %s: --format codes is of decisions (erkend decide, compare, batch); "
+                     "an explanation is all words: take --format ndjson",
+                     command);
+        return EXIT_CALL;
+    }
+    if (options->argument_count == 2)
+        what.claim = options->arguments[1];
+    return run_all(options, 1, render, &what);
 }
 
 static int run_explain(const cli_options *options)
 {
-    if (options->argument_count < 1 || options->argument_count > 2) {
-        cli_complain("erkend explain: name one case file, and perhaps one claim of it, as in "
-                     "erkend explain examples/anna.yaml wiring");
-        return EXIT_CALL;
-    }
-    if (options->format != NULL && strcmp(options->format, "codes") == 0) {
-        cli_complain("erkend explain: --format codes is of decisions (erkend decide, compare, "
-                     "batch); an explanation is all words: take --format ndjson");
-        return EXIT_CALL;
-    }
-    return run_all(options, 1, options->why_not ? erkend_render_why_not : erkend_render_explanation,
-                   options->argument_count == 2 ? options->arguments[1] : NULL);
+    return run_one(options, "explain", options->why_not ? render_why_not : render_explanation);
+}
+
+static int run_timeline(const cli_options *options)
+{
+    return run_one(options, "timeline", render_timeline);
 }
 
 const cli_command cli_decide = {
@@ -165,4 +210,18 @@ const cli_command cli_explain = {
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_QUALIFICATION | TAKES_EVALUATION | TAKES_POLICIES |
         TAKES_WHY_NOT,
     run_explain,
+};
+
+const cli_command cli_timeline = {
+    "timeline",
+    "CASE [CLAIM] [--in DE] [--from DATE] [--to DATE]",
+    "the days on which the answer would change, and the law that changes it",
+    "Moves the deciding date through a period, day by day, and shows from which day on a claim is\n"
+    "answered differently: what began or ceased to be law, which value of a parameter changed, or\n"
+    "that the law is the same and days of the case have passed. Formats: text, json, ndjson.",
+    "  erkend timeline examples/wiring-abroad.yaml --in DE --from 2019-01-01 --to 2026-12-31\n"
+    "  erkend timeline examples/apprentice-9-months.yaml stays --in DE --format json",
+    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_QUALIFICATION | TAKES_EVALUATION | TAKES_POLICIES |
+        TAKES_PERIOD,
+    run_timeline,
 };

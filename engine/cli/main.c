@@ -7,9 +7,9 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_compare,  &cli_decide, &cli_explain,
-                                              &cli_check,    &cli_test,   &cli_schema,
-                                              &cli_register, &cli_batch,  &cli_new};
+static const cli_command *const commands[] = {&cli_compare, &cli_decide,  &cli_explain,  &cli_check,
+                                              &cli_test,    &cli_schema,  &cli_register, &cli_batch,
+                                              &cli_new,     &cli_timeline};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -58,6 +58,10 @@ static void print_help(const cli_command *command)
     if (command->takes & TAKES_POLICIES) {
         print_option("--policies FOLDER", "shared policies (else ERKEND_POLICIES, else installed)");
         print_option("--countries FOLDER", "countries (else ERKEND_COUNTRIES, else installed)");
+    }
+    if (command->takes & TAKES_PERIOD) {
+        print_option("--from DATE", "first day of the period; the deciding date when not given");
+        print_option("--to DATE", "last day of the period; five years later when not given");
     }
     if (command->takes & TAKES_NEW) {
         print_option("--name NAME", "of the country, in English; its code when not given");

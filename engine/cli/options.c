@@ -28,6 +28,8 @@ static const option options_known[] = {
     {"policies", TAKES_POLICIES, "FOLDER"},
     {"countries", TAKES_POLICIES | TAKES_NEW, "FOLDER"},
     {"name", TAKES_NEW, "NAME"},
+    {"from", TAKES_PERIOD, "DATE"},
+    {"to", TAKES_PERIOD, "DATE"},
     {"out", TAKES_BATCH, "FILE"},
     {"rejects", TAKES_BATCH, "FILE"},
     {"threads", TAKES_BATCH, "NUMBER"},
@@ -189,6 +191,10 @@ static int set_option(cli_options *options, const char *name, const char *value)
         options->threads = value;
     else if (strcmp(name, "name") == 0)
         options->name = value;
+    else if (strcmp(name, "from") == 0)
+        options->from = value;
+    else if (strcmp(name, "to") == 0)
+        options->to = value;
     return EXIT_WANTED;
 }
 

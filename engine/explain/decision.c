@@ -1,7 +1,8 @@
 /* A decision for people: the answer of each claim first, then the reason, then where to look. */
 #include "explain/page.h"
+#include "explain/timeline.h"
 
-#define ROWS 8
+#define ROWS 9
 #define MOST_NEAREST 3
 
 typedef struct page_rows {
@@ -115,7 +116,8 @@ static ek_text say_covered(const ek_pen *pen, const ek_claim *claim, bool covere
     return said;
 }
 
-static void write_claim(ek_pen *pen, const struct erkend_decision *decision, const ek_claim *claim)
+static void write_claim(ek_pen *pen, const struct erkend_decision *decision, const ek_claim *claim,
+                        ek_text later)
 {
     page_rows page = {.count = 0};
     ek_text as[2] = {ek_claim_as(pen, decision, claim), say_limits(pen, claim)};
@@ -145,6 +147,7 @@ static void write_claim(ek_pen *pen, const struct erkend_decision *decision, con
             ek_say(pen, claim->verdict == ERKEND_REFUSED ? EK_SAY_ROW_INSTEAD : EK_SAY_ROW_NEEDED),
             ek_claim_needs(pen, decision, claim), EK_STYLE_PLAIN);
     add_row(&page, ek_say(pen, EK_SAY_ROW_ALSO), say_others(pen, claim), EK_STYLE_FAINT);
+    add_row(&page, ek_say(pen, EK_SAY_ROW_LATER), later, EK_STYLE_PLAIN);
     ek_write_columns(pen, page.rows, page.count, 1, 2);
 }
 
@@ -188,9 +191,11 @@ void ek_write_footer(ek_pen *pen, const struct erkend_decision *const *decisions
 
 void ek_write_decision(ek_pen *pen, const struct erkend_decision *decision)
 {
+    const ek_text *later = ek_say_ahead(pen, decision);
+
     ek_write_title(pen, decision, true);
     for (uint32_t i = 0; i < decision->claim_count; i++)
-        write_claim(pen, decision, &decision->claims[i]);
+        write_claim(pen, decision, &decision->claims[i], later[i]);
     if (decision->claim_count == 0) {
         ek_buffer_char(pen->out, '\n');
         ek_write_wrapped(pen, ek_say(pen, EK_SAY_NO_CLAIMS), 0, 0, EK_STYLE_PLAIN);

@@ -2,16 +2,25 @@
  *
  * Everything is made in an arena of its own; the host gets a copy. The decision is only read. */
 #include "base/api.h"
+#include "decide/timeline.h"
 #include "explain/json.h"
+#include "explain/timeline.h"
 #include "explain/whynot.h"
 
-typedef enum page_kind { PAGE_DECISION, PAGE_COMPARISON, PAGE_EXPLANATION, PAGE_WHY_NOT } page_kind;
+typedef enum page_kind {
+    PAGE_DECISION,
+    PAGE_COMPARISON,
+    PAGE_EXPLANATION,
+    PAGE_WHY_NOT,
+    PAGE_TIMELINE
+} page_kind;
 
 typedef struct page {
     page_kind kind;
     const struct erkend_decision *const *decisions;
     uint32_t count;
     ek_text claim;
+    ek_date from, to; /* of a timeline */
     erkend_format format;
 } render_task;
 
@@ -45,6 +54,9 @@ static void write_lines(ek_pen *pen, const render_task *task)
             ek_json_put_explanation(pen->out, task->decisions[i], task->claim, pen->language, true);
         else if (task->kind == PAGE_WHY_NOT)
             ek_json_why_not(pen->out, task->decisions[i], task->claim, pen->language, true);
+        else if (task->kind == PAGE_TIMELINE)
+            ek_json_timeline(pen->out, task->decisions[i], task->claim, task->from, task->to,
+                             pen->language, true);
         else if (task->format == ERKEND_CODES)
             ek_json_codes(pen->out, task->decisions[i]);
         else
@@ -66,6 +78,10 @@ static void write_json(ek_pen *pen, const render_task *task)
     case PAGE_WHY_NOT:
         ek_json_why_not(pen->out, task->decisions[0], task->claim, pen->language, false);
         break;
+    case PAGE_TIMELINE:
+        ek_json_timeline(pen->out, task->decisions[0], task->claim, task->from, task->to,
+                         pen->language, false);
+        break;
     }
     ek_buffer_char(pen->out, '\n');
 }
@@ -77,6 +93,9 @@ static void write_text(ek_pen *pen, const render_task *task)
     case PAGE_COMPARISON: ek_write_comparison(pen, task->decisions, task->count); break;
     case PAGE_EXPLANATION: ek_write_explanation(pen, task->decisions[0], task->claim); break;
     case PAGE_WHY_NOT: ek_write_why_not(pen, task->decisions[0], task->claim); break;
+    case PAGE_TIMELINE:
+        ek_write_timeline(pen, task->decisions[0], task->claim, task->from, task->to);
+        break;
     }
 }
 
@@ -186,5 +205,41 @@ erkend_status erkend_render_why_not(erkend_text **out, const erkend_decision *de
         *out = NULL;
     if (!out || !decision)
         return refuse_call(error, "erkend_render_why_not");
+    return render(out, &task, style, error);
+}
+
+static erkend_status read_day(ek_date *out, const char *text, ek_date otherwise,
+                              erkend_error *error)
+{
+    *out = otherwise;
+    if (!text || ek_date_read(out, ek_text_of(text)) == ERKEND_OK)
+        return ERKEND_OK;
+    return ek_error_say(error, ERKEND_ECALL, "'%s' is no date: write it as 2026-03-01", text);
+}
+
+erkend_status erkend_render_timeline(erkend_text **out, const erkend_decision *decision,
+                                     const char *claim, const char *from, const char *to,
+                                     const erkend_style *style, erkend_error *error)
+{
+    render_task task = {
+        .kind = PAGE_TIMELINE, .decisions = &decision, .count = 1, .claim = ek_text_of(claim)};
+    ek_date five_years;
+    erkend_status status;
+
+    ek_error_clear(error);
+    if (out)
+        *out = NULL;
+    if (!out || !decision)
+        return refuse_call(error, "erkend_render_timeline");
+    if ((status = read_day(&task.from, from, decision->decided, error)) != ERKEND_OK)
+        return status;
+    if (ek_date_months_after(&five_years, task.from, 60) != ERKEND_OK)
+        five_years = task.from;
+    if ((status = read_day(&task.to, to, five_years, error)) != ERKEND_OK)
+        return status;
+    if (task.to < task.from)
+        return ek_error_say(error, ERKEND_ECALL, "the period ends before it begins");
+    if (task.to - task.from >= EK_TIMELINE_DAYS)
+        return ek_error_say(error, ERKEND_ECALL, "the period is longer than 200 years");
     return render(out, &task, style, error);
 }

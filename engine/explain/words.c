@@ -365,6 +365,38 @@ static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
          "päätös, joka ei ole vastaus: koskee muuta asiaa tai on eri muodossa kuin kysytään",
          "een beslissing die geen antwoord is: over iets anders, of in een andere vorm dan "
          "gevraagd"},
+
+    [EK_SAY_ROW_LATER] = {"later", "später", "myöhemmin", "later"},
+    [EK_SAY_FROM_DAY] = {"from {0}", "ab {0}", "{0} alkaen", "vanaf {0}"},
+    [EK_SAY_CAUSE_BEGAN] = {"in force from that day: {0}", "ab diesem Tag in Kraft: {0}",
+                            "voimassa tästä päivästä: {0}", "van kracht vanaf die dag: {0}"},
+    [EK_SAY_CAUSE_CEASED] = {"no longer in force: {0}", "nicht mehr in Kraft: {0}",
+                             "ei enää voimassa: {0}", "niet meer van kracht: {0}"},
+    [EK_SAY_CAUSE_VALUE] = {"another value from that day: {0}", "anderer Wert ab diesem Tag: {0}",
+                            "uusi arvo tästä päivästä: {0}", "andere waarde vanaf die dag: {0}"},
+    [EK_SAY_CAUSE_DAYS] = {"the law is the same, days of the case have passed: {0}",
+                           "gleiches Recht, Tage des Falles sind vergangen: {0}",
+                           "laki on sama, tapauksen päiviä on kulunut: {0}",
+                           "het recht is gelijk, dagen van de zaak zijn verstreken: {0}"},
+    [EK_SAY_DAYS_DECIDED] = {"{0} days, each decided anew.", "{0} Tage, jeder neu entschieden.",
+                             "{0} päivää, jokainen ratkaistu erikseen.",
+                             "{0} dagen, elk opnieuw beslist."},
+    [EK_SAY_DAYS_UNDECIDED] =
+        {"{0} days cannot be decided (before the policy begins, or in error).",
+         "{0} Tage lassen sich nicht entscheiden (vor Beginn der Regeln oder "
+         "mit Fehler).",
+         "{0} päivää ei voi ratkaista (ennen sääntöjen alkua tai virheen "
+         "vuoksi).",
+         "{0} dagen zijn niet te beslissen (voor het begin van de regels, of "
+         "met een fout)."},
+    [EK_SAY_TURNS_CUT] = {"Only the first {0} changes are shown.",
+                          "Nur die ersten {0} Änderungen werden gezeigt.",
+                          "Vain ensimmäiset {0} muutosta näytetään.",
+                          "Alleen de eerste {0} wijzigingen worden getoond."},
+    [EK_SAY_NEVER_ASKED] = {"There is no claim '{0}' on any of these days.",
+                            "An keinem dieser Tage gibt es einen Antrag '{0}'.",
+                            "Hakemusta '{0}' ei ole minään näistä päivistä.",
+                            "Op geen van deze dagen is er een aanvraag '{0}'."},
 };
 
 const char *ek_phrase_in(ek_language language, ek_phrase phrase)

@@ -314,6 +314,14 @@ ERKEND_API erkend_status erkend_render_why_not(erkend_text **out, const erkend_d
                                                const char *claim, const erkend_style *style,
                                                erkend_error *error);
 
+/* The days of a period on which a claim would be answered differently from the day before, and the
+ * law that makes the difference: the deciding date is moved day by day, all else stays. from, to:
+ * YYYY-MM-DD, both counted; NULL: the deciding date, and five years after `from`; at most 200
+ * years. claim NULL: all. ERKEND_ECALL: no such period. */
+ERKEND_API erkend_status erkend_render_timeline(erkend_text **out, const erkend_decision *decision,
+                                                const char *claim, const char *from, const char *to,
+                                                const erkend_style *style, erkend_error *error);
+
 /* ---- A country's own tests ---------------------------------------------------------------- */
 
 typedef struct erkend_test {

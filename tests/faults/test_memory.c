@@ -48,7 +48,7 @@ static erkend_text *run(const erkend_allocator *allocator, const char *name, con
     erkend_worker *worker = NULL;
     erkend_case *the_case = NULL;
     erkend_decision *decision = NULL;
-    erkend_text *text = NULL;
+    erkend_text *text = NULL, *line = NULL;
     erkend_style style;
     erkend_status status;
     size_t size;
@@ -68,6 +68,10 @@ static erkend_text *run(const erkend_allocator *allocator, const char *name, con
         status = erkend_case_read(&the_case, name, bytes, size, &options, error);
     if (status == ERKEND_OK)
         status = erkend_decide(&decision, worker, the_case, country, error);
+    if (status == ERKEND_OK)
+        status = erkend_render_timeline(&line, decision, NULL, "2019-12-01", "2020-02-01", &style,
+                                        error);
+    erkend_text_free(line);
     if (status == ERKEND_OK)
         status = erkend_render_explanation(&text, decision, NULL, &style, error);
     if (status != ERKEND_OK && status != ERKEND_ENOMEM)

@@ -384,7 +384,8 @@ static void run_search(ek_timeline *out, ek_arena *arena, const struct erkend_de
     s->out = out;
     s->asked = decision;
     s->last = EK_DATE_NEVER;
-    s->worker = (struct erkend_worker){decision->bundle, ERKEND_COMPILED, decision->arena.host};
+    s->worker = (struct erkend_worker){
+        .bundle = decision->bundle, .mode = ERKEND_COMPILED, .allocator = decision->arena.host};
     ek_arena_init(&s->scratch.arena, decision->arena.host, decision->bundle->limits.decision_bytes);
     if (EK_TRY(arena, &escape))
         visit(s);

@@ -28,9 +28,10 @@ enum cli_takes {
     TAKES_EVALUATION = 1 << 5,
     TAKES_POLICIES = 1 << 6,
     TAKES_WHY_NOT = 1 << 7,
-    TAKES_BATCH = 1 << 8,  /* --out, --rejects, --threads, --summary */
-    TAKES_NEW = 1 << 9,    /* --name, --countries */
-    TAKES_PERIOD = 1 << 10 /* --from, --to */
+    TAKES_BATCH = 1 << 8,   /* --out, --rejects, --threads, --summary */
+    TAKES_NEW = 1 << 9,     /* --name, --countries */
+    TAKES_PERIOD = 1 << 10, /* --from, --to */
+    TAKES_WORTH = 1 << 11   /* --coverage, --min, --lcov, --html */
 };
 
 typedef struct cli_options {
@@ -49,6 +50,9 @@ typedef struct cli_options {
     bool summary;                     /* --summary */
     const char *name;                 /* --name NAME */
     const char *from, *to;            /* --from DATE, --to DATE */
+    bool coverage;                    /* --coverage */
+    const char *min;                  /* --min PERCENT */
+    const char *lcov, *html;          /* --lcov FILE, --html FILE */
     char **arguments;                 /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */
@@ -163,5 +167,8 @@ size_t cli_countries(const char **out, const cli_options *options, const erkend_
 int cli_keep(const cli_options *options, const cli_bundle *bundle,
              erkend_decision *const *decisions, size_t count);
 int cli_print_text(erkend_text *text); /* taken */
+
+/* worth.c: erkend test --coverage, of every country of the bundle. */
+int cli_test_coverage(const cli_options *options, const cli_bundle *bundle);
 
 #endif

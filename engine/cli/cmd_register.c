@@ -56,7 +56,8 @@ static int run(const cli_options *options)
     int status = cli_format(&format, options);
 
     if (status == EXIT_WANTED && format == ERKEND_CODES) {
-        cli_complain("erkend register: --format: a register is shown as text or json, not as codes");
+        cli_complain(
+            "erkend register: --format: a register is shown as text or json, not as codes");
         status = EXIT_CALL;
     }
     if (status == EXIT_WANTED &&

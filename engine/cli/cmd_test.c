@@ -136,16 +136,23 @@ static int run(const cli_options *options)
     report r = {REPORT_TEXT, 0, 0, 0, 0, "countries"};
     cli_bundle bundle;
     size_t i;
-    int status = read_format(&r.format, options);
+    bool worth = options->coverage;
+    int status = worth ? EXIT_WANTED : read_format(&r.format, options);
     int worst;
 
     memset(&bundle, 0, sizeof bundle);
+    if (!worth && (options->min != NULL || options->lcov != NULL || options->html != NULL)) {
+        cli_complain("erkend test: --min, --lcov and --html go with --coverage");
+        status = EXIT_CALL;
+    }
     if (status == EXIT_WANTED)
         status = cli_bundle_find(&bundle, options, options->arguments, options->argument_count);
     if (status == EXIT_WANTED &&
         erkend_bundle_open(&bundle.bundle, &bundle.config, error) != ERKEND_OK)
         status = cli_say_error(error, &bundle);
-    if (status == EXIT_WANTED) {
+    if (status == EXIT_WANTED && worth) {
+        status = cli_test_coverage(options, &bundle);
+    } else if (status == EXIT_WANTED) {
         worst = EXIT_WANTED;
         r.countries = bundle.countries;
         if (r.format == REPORT_JUNIT)
@@ -173,9 +180,16 @@ const cli_command cli_test = {
     "[countries/de …]",
     "the countries' own tests",
     "Runs countries/xx/cases/*.yaml, each test decided by both evaluations, and shows what failed\n"
-    "and how. Exit status 1 if a test failed. Formats: text, tap, junit.",
+    "and how. Exit status 1 if a test failed. Formats: text, tap, junit.\n"
+    "\n"
+    "--coverage  which outcomes of which conditions the tests reach; --lcov FILE for genhtml, "
+    "--html\n"
+    "            FILE for one page. Formats: text, json.\n"
+    "--min PERCENT  exit status 1 below that share. What cannot be tested is written\n"
+    "            down with a reason in countries/xx/survivors.yaml.",
     "  erkend test countries/de\n"
-    "  erkend test --format junit > tests.xml",
-    TAKES_FORMAT | TAKES_POLICIES,
+    "  erkend test --format junit > tests.xml\n"
+    "  erkend test --coverage --min 100 --html coverage.html countries/de",
+    TAKES_FORMAT | TAKES_POLICIES | TAKES_WORTH,
     run,
 };

@@ -30,6 +30,10 @@ static const option options_known[] = {
     {"name", TAKES_NEW, "NAME"},
     {"from", TAKES_PERIOD, "DATE"},
     {"to", TAKES_PERIOD, "DATE"},
+    {"coverage", TAKES_WORTH, NULL},
+    {"min", TAKES_WORTH, "PERCENT"},
+    {"lcov", TAKES_WORTH, "FILE"},
+    {"html", TAKES_WORTH, "FILE"},
     {"out", TAKES_BATCH, "FILE"},
     {"rejects", TAKES_BATCH, "FILE"},
     {"threads", TAKES_BATCH, "NUMBER"},
@@ -157,6 +161,8 @@ static void set_switch(cli_options *options, const char *name)
         options->why_not = true;
     else if (strcmp(name, "summary") == 0)
         options->summary = true;
+    else if (strcmp(name, "coverage") == 0)
+        options->coverage = true;
 }
 
 static int set_option(cli_options *options, const char *name, const char *value)
@@ -195,6 +201,12 @@ static int set_option(cli_options *options, const char *name, const char *value)
         options->from = value;
     else if (strcmp(name, "to") == 0)
         options->to = value;
+    else if (strcmp(name, "min") == 0)
+        options->min = value;
+    else if (strcmp(name, "lcov") == 0)
+        options->lcov = value;
+    else if (strcmp(name, "html") == 0)
+        options->html = value;
     return EXIT_WANTED;
 }
 

@@ -341,6 +341,43 @@ ERKEND_API erkend_status erkend_test_run(const erkend_bundle *bundle, const erke
                                          void (*report)(void *to, const erkend_test *test),
                                          void *to, erkend_error *error);
 
+/* ---- Are the tests worth something? ------------------------------------------------------- */
+
+/* What a country's tests reach: which outcomes of which conditions of its rules. */
+typedef struct erkend_coverage erkend_coverage;
+
+/* All are numbers of things. An outcome is one way in which a condition, a rule or a limit can come
+ * out: holds, fails, unknown; in force, not in force; cuts, leaves. */
+typedef struct erkend_coverage_counts {
+    size_t passed, failed;       /* tests */
+    size_t rules, rules_reached; /* rules, definitions, allocations; in force in some test */
+    size_t outcomes, outcomes_reached;
+    size_t waived; /* outcomes not reached, with a reason in countries/xx/survivors.yaml */
+    size_t stale;  /* reasons there that are needed no more */
+} erkend_coverage_counts;
+
+/* Runs the country's tests and counts. Borrows the bundle. out: new; erkend_coverage_free.
+ * ERKEND_EINVALID: a test file, or survivors.yaml, has errors. A test that fails is counted, and no
+ * error. */
+ERKEND_API erkend_status erkend_coverage_run(erkend_coverage **out, const erkend_bundle *bundle,
+                                             const erkend_config *config, const char *country,
+                                             erkend_error *error);
+ERKEND_API void erkend_coverage_free(erkend_coverage *coverage);
+ERKEND_API void erkend_coverage_counts_of(const erkend_coverage *coverage,
+                                          erkend_coverage_counts *out);
+
+typedef enum erkend_coverage_form {
+    ERKEND_COVERAGE_TEXT = 0, /* a sentence for each outcome that no test reaches */
+    ERKEND_COVERAGE_JSON,
+    ERKEND_COVERAGE_LCOV, /* a tracefile for genhtml: rules as functions, outcomes as branches */
+    ERKEND_COVERAGE_HTML  /* one page: the rules with each condition coloured and signed */
+} erkend_coverage_form;
+
+/* All of these countries together. text: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_render_coverage(erkend_text **out,
+                                                const erkend_coverage *const *items, size_t count,
+                                                erkend_coverage_form form, erkend_error *error);
+
 /* ---- The schema --------------------------------------------------------------------------- */
 
 /* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema

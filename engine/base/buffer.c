@@ -17,8 +17,7 @@ void ek_buffer_init(ek_buffer *buffer, ek_arena *arena)
     *buffer = (ek_buffer){arena, NULL, 0, 0};
 }
 
-/* Room for `more` bytes and the terminator. */
-static void reserve_room(ek_buffer *buffer, size_t more)
+void ek_buffer_grow(ek_buffer *buffer, size_t more)
 {
     size_t capacity = buffer->capacity < LEAST_CAPACITY ? LEAST_CAPACITY : buffer->capacity;
 
@@ -34,10 +33,10 @@ static void reserve_room(ek_buffer *buffer, size_t more)
 
 void ek_buffer_add(ek_buffer *buffer, const char *bytes, size_t size)
 {
-    if (size >= buffer->capacity - buffer->size)
-        reserve_room(buffer, size);
+    char *room = ek_buffer_room(buffer, size);
+
     if (size > 0)
-        memcpy(buffer->bytes + buffer->size, bytes, size);
+        memcpy(room, bytes, size);
     buffer->size += size;
     buffer->bytes[buffer->size] = '\0';
 }
@@ -54,7 +53,23 @@ void ek_buffer_string(ek_buffer *buffer, const char *terminated)
 
 void ek_buffer_char(ek_buffer *buffer, char c)
 {
-    ek_buffer_add(buffer, &c, 1);
+    char *room = ek_buffer_room(buffer, 1);
+
+    room[0] = c;
+    room[1] = '\0';
+    buffer->size++;
+}
+
+void ek_buffer_count(ek_buffer *buffer, uint64_t number)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+
+    do {
+        digits[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    ek_buffer_add(buffer, digits + start, sizeof digits - start);
 }
 
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times)
@@ -71,12 +86,12 @@ void ek_buffer_format_list(ek_buffer *buffer, const char *format, va_list argume
     size_t room;
     int size;
 
-    reserve_room(buffer, LEAST_CAPACITY);
+    ek_buffer_grow(buffer, LEAST_CAPACITY);
     room = buffer->capacity - buffer->size;
     va_copy(again, arguments);
     size = vsnprintf(buffer->bytes + buffer->size, room, format, arguments);
     if (size >= 0 && (size_t)size >= room) {
-        reserve_room(buffer, (size_t)size);
+        ek_buffer_grow(buffer, (size_t)size);
         size = vsnprintf(buffer->bytes + buffer->size, (size_t)size + 1, format, again);
     }
     va_end(again);
@@ -111,10 +126,85 @@ static char find_json_escape(char c)
     }
 }
 
+/* Sixteen, eight or four bytes at a time: most texts hold nothing that is escaped. */
+typedef unsigned char bytes_16 __attribute__((vector_size(16)));
+typedef uint64_t halves_16 __attribute__((vector_size(16)));
+
+static bool copy_16(char *to, const char *from)
+{
+    bytes_16 bytes;
+    halves_16 escaped;
+
+    memcpy(&bytes, from, sizeof bytes);
+    memcpy(to, &bytes, sizeof bytes);
+    escaped = (halves_16)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
+    return (escaped[0] | escaped[1]) == 0;
+}
+
+#define EACH_BYTE(number) (UINT64_C(0x0101010101010101) * (number))
+
+static bool is_plain_word(uint64_t word)
+{
+    uint64_t quote = word ^ EACH_BYTE('"'), slash = word ^ EACH_BYTE('\\');
+
+    return ((((word - EACH_BYTE(0x20)) & ~word) | ((quote - EACH_BYTE(1)) & ~quote) |
+             ((slash - EACH_BYTE(1)) & ~slash)) &
+            EACH_BYTE(0x80)) == 0;
+}
+
+static bool copy_8(char *to, const char *from)
+{
+    uint64_t word;
+
+    memcpy(&word, from, sizeof word);
+    memcpy(to, &word, sizeof word);
+    return is_plain_word(word);
+}
+
+static bool copy_4(char *to, const char *from)
+{
+    uint32_t word;
+
+    memcpy(&word, from, sizeof word);
+    memcpy(to, &word, sizeof word);
+    return is_plain_word(word | EACH_BYTE('0') << 32);
+}
+
+/* Copies the text; false when a byte of it has to be escaped. The last piece may overlap the one
+ * before. */
+static bool copy_plain(char *to, const char *from, uint32_t size)
+{
+    uint32_t at = 0;
+
+    if (size >= 16) {
+        for (; at + 16 <= size; at += 16)
+            if (!copy_16(to + at, from + at))
+                return false;
+        return at == size || copy_16(to + size - 16, from + size - 16);
+    }
+    if (size >= 8)
+        return copy_8(to, from) && copy_8(to + size - 8, from + size - 8);
+    if (size >= 4)
+        return copy_4(to, from) && copy_4(to + size - 4, from + size - 4);
+    for (; at < size; at++) {
+        to[at] = from[at];
+        if ((unsigned char)from[at] < 0x20 || from[at] == '"' || from[at] == '\\')
+            return false;
+    }
+    return true;
+}
+
 void ek_buffer_json(ek_buffer *buffer, ek_text text)
 {
     uint32_t plain = 0; /* start of the bytes that go over as they are */
+    char *room = ek_buffer_room(buffer, (size_t)text.size + 2);
 
+    if (copy_plain(room + 1, text.bytes, text.size)) {
+        room[0] = room[text.size + 1] = '"';
+        room[text.size + 2] = '\0';
+        buffer->size += (size_t)text.size + 2;
+        return;
+    }
     ek_buffer_char(buffer, '"');
     for (uint32_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.bytes[i];

@@ -107,9 +107,17 @@ erkend_status ek_date_read(ek_date *out, ek_text text)
 void ek_buffer_date(ek_buffer *buffer, ek_date date)
 {
     ek_civil civil = ek_date_civil(date);
+    unsigned year = (unsigned)civil.year, month = (unsigned)civil.month, day = (unsigned)civil.day;
+    char text[10] = {[4] = '-', [7] = '-'};
 
     assert(is_in_calendar(date));
-    ek_buffer_format(buffer, "%04d-%02d-%02d", (int)civil.year, (int)civil.month, (int)civil.day);
+    for (size_t i = 4; i-- > 0; year /= 10)
+        text[i] = (char)('0' + year % 10);
+    text[5] = (char)('0' + month / 10);
+    text[6] = (char)('0' + month % 10);
+    text[8] = (char)('0' + day / 10);
+    text[9] = (char)('0' + day % 10);
+    ek_buffer_add(buffer, text, sizeof text);
 }
 
 /* ---- Months and years --------------------------------------------------------------------- */

@@ -223,26 +223,14 @@ static uint64_t measure_size(int64_t number)
     return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
-static void add_number(ek_buffer *buffer, uint64_t number)
-{
-    char digits[20];
-    size_t start = sizeof digits;
-
-    do {
-        digits[--start] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    ek_buffer_add(buffer, digits + start, sizeof digits - start);
-}
-
 void ek_buffer_fraction(ek_buffer *buffer, ek_fraction a)
 {
     if (a.num < 0)
         ek_buffer_char(buffer, '-');
-    add_number(buffer, measure_size(a.num));
+    ek_buffer_count(buffer, measure_size(a.num));
     if (a.den != 1) {
         ek_buffer_char(buffer, '/');
-        add_number(buffer, (uint64_t)a.den);
+        ek_buffer_count(buffer, (uint64_t)a.den);
     }
 }
 
@@ -256,11 +244,11 @@ void ek_buffer_fraction_shown(ek_buffer *buffer, ek_fraction a)
     }
     if (a.num < 0)
         ek_buffer_char(buffer, '-');
-    add_number(buffer, size / den);
+    ek_buffer_count(buffer, size / den);
     ek_buffer_char(buffer, ' ');
-    add_number(buffer, size % den);
+    ek_buffer_count(buffer, size % den);
     ek_buffer_char(buffer, '/');
-    add_number(buffer, den);
+    ek_buffer_count(buffer, den);
 }
 
 /* Twos and fives alone make decimals that end. */
@@ -284,7 +272,7 @@ void ek_buffer_fraction_decimal(ek_buffer *buffer, ek_fraction a, char decimal_s
     }
     if (a.num < 0)
         ek_buffer_char(buffer, '-');
-    add_number(buffer, size / den);
+    ek_buffer_count(buffer, size / den);
     if (rest != 0)
         ek_buffer_char(buffer, decimal_sign);
     for (; rest != 0; rest = rest * 10 % den)

@@ -66,10 +66,19 @@ typedef struct ek_buffer {
 } ek_buffer;
 
 void ek_buffer_init(ek_buffer *buffer, ek_arena *arena);
+/* Room for `more` bytes and the terminator behind what there is; size stays as it is. */
+void ek_buffer_grow(ek_buffer *buffer, size_t more);
+static inline char *ek_buffer_room(ek_buffer *buffer, size_t more)
+{
+    if (more >= buffer->capacity - buffer->size)
+        ek_buffer_grow(buffer, more);
+    return buffer->bytes + buffer->size;
+}
 void ek_buffer_add(ek_buffer *buffer, const char *bytes, size_t size);
 void ek_buffer_text(ek_buffer *buffer, ek_text text);
 void ek_buffer_string(ek_buffer *buffer, const char *terminated);
 void ek_buffer_char(ek_buffer *buffer, char c);
+void ek_buffer_count(ek_buffer *buffer, uint64_t number); /* in digits */
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times);
 void ek_buffer_format(ek_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

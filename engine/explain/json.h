@@ -1,37 +1,146 @@
 /* JSON of this room: a small writer that puts keys in the order in which they are written, and the
- * parts that decision, comparison and explanation share. The keys are promised in docs/json.md. */
+ * parts that decision, comparison and explanation share. The keys are promised in docs/json.md.
+ *
+ * Every line of a batch goes through here, so what is written for each key is in this header: where
+ * the key is a literal, it and what stands around it are bytes that the compiler knows. Commas and
+ * opening brackets wait in `lead` for what follows them: an object or list that was just opened and
+ * one that goes on differ in that byte alone. */
 #ifndef EK_EXPLAIN_JSON_H
 #define EK_EXPLAIN_JSON_H
 
+#include <string.h>
+
 #include "explain/page.h"
 
-#define EK_JSON_DEPTH 16 /* objects and lists that stand in each other */
+#define EK_JSON_DEPTH 16 /* objects and lists that stand in each other, with `codes` */
 
 typedef struct ek_json {
-    ek_buffer *out;
-    bool line;  /* no line breaks, no spaces */
-    bool first; /* nothing stands yet in the object or list at hand */
+    ek_buffer *out; /* complete once the outermost object is closed */
+    bool line;      /* no line breaks, no spaces */
+    bool explain;   /* with conditions, facts and silent rules */
+    bool codes;     /* without words, and without keys that have nothing to say */
+    char lead;      /* comes before what is written next: ',', '{', '[', or 0 at the beginning */
     uint32_t depth;
     ek_pen pen;                   /* for words; its buffer is never written to */
-    bool explain;                 /* with conditions, facts and silent rules */
-    bool codes;                   /* without words, and without keys that have nothing to say */
     size_t opened[EK_JSON_DEPTH]; /* codes: how long all was before the object or list */
-    bool was_first[EK_JSON_DEPTH];
+    char led[EK_JSON_DEPTH];      /* and its lead */
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
-/* key NULL: an element of a list. With `codes`, a key whose value is null, false, an empty text,
- * list or object is left out (an object or list when it is closed). */
-void ek_json_open(ek_json *json, const char *key, char bracket);
+
+/* In all of these key NULL is an element of a list. With `codes`, a key whose value is null, false,
+ * an empty text, list or object is left out (an object or list when it is closed). */
+
+/* What stands before a value: json_writer.c for pages, and for keys that are not literals. */
+void ek_json_begin_slowly(ek_json *json, const char *key);
+static inline __attribute__((always_inline)) void ek_json_begin(ek_json *json, const char *key)
+{
+    size_t size = key ? strlen(key) : 0;
+    char *room;
+
+    if (!json->line || !__builtin_constant_p(size)) {
+        ek_json_begin_slowly(json, key);
+        return;
+    }
+    room = ek_buffer_room(json->out, size + 4);
+    room[0] = json->lead;
+    if (!key) {
+        json->out->size += json->lead != 0;
+    } else {
+        room[1] = '"';
+        memcpy(room + 2, key, size);
+        room[size + 2] = '"';
+        room[size + 3] = ':';
+        json->out->size += size + 4;
+    }
+    json->lead = ',';
+}
+
+static inline __attribute__((always_inline)) void ek_json_open(ek_json *json, const char *key,
+                                                               char bracket)
+{
+    if (json->codes && json->depth < EK_JSON_DEPTH) {
+        json->opened[json->depth] = key ? json->out->size : SIZE_MAX;
+        json->led[json->depth] = json->lead;
+    }
+    ek_json_begin(json, key);
+    json->lead = bracket;
+    json->depth++;
+}
 void ek_json_close(ek_json *json, char bracket);
-void ek_json_text(ek_json *json, const char *key, ek_text text);
-void ek_json_string(ek_json *json, const char *key, const char *terminated);
-void ek_json_yes(ek_json *json, const char *key, bool yes);
-void ek_json_count(ek_json *json, const char *key, uint64_t count);
-void ek_json_null(ek_json *json, const char *key);
-void ek_json_number(ek_json *json, const char *key, ek_fraction number); /* "19/2" */
-void ek_json_date(ek_json *json, const char *key, ek_date date); /* null outside the calendar */
-void ek_json_texts(ek_json *json, const char *key, ek_texts texts);
+
+static inline __attribute__((always_inline)) void ek_json_text(ek_json *json, const char *key,
+                                                               ek_text text)
+{
+    if (json->codes && key && text.size == 0)
+        return;
+    ek_json_begin(json, key);
+    ek_buffer_json(json->out, text);
+}
+
+static inline __attribute__((always_inline)) void ek_json_string(ek_json *json, const char *key,
+                                                                 const char *terminated)
+{
+    ek_json_text(json, key, (ek_text){terminated, (uint32_t)strlen(terminated)});
+}
+
+static inline __attribute__((always_inline)) void ek_json_yes(ek_json *json, const char *key,
+                                                              bool yes)
+{
+    if (json->codes && key && !yes)
+        return;
+    ek_json_begin(json, key);
+    ek_buffer_add(json->out, yes ? "true" : "false", yes ? 4 : 5);
+}
+
+static inline __attribute__((always_inline)) void ek_json_null(ek_json *json, const char *key)
+{
+    if (json->codes && key)
+        return;
+    ek_json_begin(json, key);
+    ek_buffer_add(json->out, "null", 4);
+}
+
+void ek_json_put_count(ek_json *json, uint64_t count);
+static inline __attribute__((always_inline)) void ek_json_count(ek_json *json, const char *key,
+                                                                uint64_t count)
+{
+    ek_json_begin(json, key);
+    ek_json_put_count(json, count);
+}
+
+/* "19/2" */
+void ek_json_put_number(ek_json *json, ek_fraction number);
+static inline __attribute__((always_inline)) void ek_json_number(ek_json *json, const char *key,
+                                                                 ek_fraction number)
+{
+    ek_json_begin(json, key);
+    ek_json_put_number(json, number);
+}
+
+/* null outside the calendar */
+void ek_json_put_date(ek_json *json, ek_date date);
+static inline __attribute__((always_inline)) void ek_json_date(ek_json *json, const char *key,
+                                                               ek_date date)
+{
+    bool known = date >= EK_DATE_MIN && date <= EK_DATE_MAX;
+
+    if (json->codes && key && !known)
+        return;
+    ek_json_begin(json, key);
+    ek_json_put_date(json, date);
+}
+
+void ek_json_put_texts(ek_json *json, ek_texts texts);
+static inline __attribute__((always_inline)) void ek_json_texts(ek_json *json, const char *key,
+                                                                ek_texts texts)
+{
+    if (json->codes && key && texts.count == 0)
+        return;
+    ek_json_begin(json, key);
+    ek_json_put_texts(json, texts);
+}
+
 /* "file:line:column" in parts; null without a place. */
 void ek_json_place(ek_json *json, const char *key, ek_place place);
 

@@ -1,9 +1,10 @@
-/* The writer of JSON: commas, line breaks and indents; texts escaped as RFC 8259 asks. */
+/* The writer of JSON: line breaks and indents of pages, and values; texts are escaped as RFC 8259
+ * asks. What every key of a line costs is in json.h. */
 #include "explain/json.h"
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line)
 {
-    *json = (ek_json){.out = out, .line = line, .first = true};
+    *json = (ek_json){.out = out, .line = line};
     json->pen = (ek_pen){.out = out, .language = language, .columns = EK_COLUMNS};
 }
 
@@ -15,115 +16,75 @@ static void break_line(ek_json *json)
     ek_buffer_repeat(json->out, "  ", json->depth);
 }
 
-static void begin(ek_json *json, const char *key)
+void ek_json_begin_slowly(ek_json *json, const char *key)
 {
-    if (!json->first)
-        ek_buffer_char(json->out, ',');
+    if (json->lead)
+        ek_buffer_char(json->out, json->lead);
     if (json->depth > 0)
         break_line(json);
-    json->first = false;
+    json->lead = ',';
     if (key) {
         ek_buffer_json(json->out, ek_text_of(key));
         ek_buffer_string(json->out, json->line ? ":" : ": ");
     }
 }
 
-void ek_json_open(ek_json *json, const char *key, char bracket)
+/* Closes the object or list at hand; empty, its opening bracket is still waiting. */
+static void close_bracket(ek_json *json, char bracket)
 {
-    if (json->codes && json->depth < EK_JSON_DEPTH) {
-        json->opened[json->depth] = key ? json->out->size : SIZE_MAX;
-        json->was_first[json->depth] = json->first;
-    }
-    begin(json, key);
+    json->depth--;
+    if (json->lead == ',')
+        break_line(json);
+    else
+        ek_buffer_char(json->out, json->lead);
     ek_buffer_char(json->out, bracket);
-    json->depth++;
-    json->first = true;
+    json->lead = ',';
 }
 
 void ek_json_close(ek_json *json, char bracket)
 {
-    json->depth--;
-    if (json->codes && json->first && json->depth < EK_JSON_DEPTH &&
-        json->opened[json->depth] != SIZE_MAX) {
-        json->out->size = json->opened[json->depth];
-        json->first = json->was_first[json->depth];
+    uint32_t depth = json->depth - 1;
+
+    if (!json->codes || json->lead == ',' || depth >= EK_JSON_DEPTH ||
+        json->opened[depth] == SIZE_MAX) {
+        close_bracket(json, bracket);
         return;
     }
-    if (!json->first)
-        break_line(json);
-    ek_buffer_char(json->out, bracket);
-    json->first = false;
+    json->depth = depth;
+    json->out->size = json->opened[depth];
+    json->lead = json->led[depth];
 }
 
-/* Is that a key with nothing to say, in a document that leaves those out? */
-static bool is_left_out(const ek_json *json, const char *key, bool nothing)
+void ek_json_put_count(ek_json *json, uint64_t count)
 {
-    return nothing && json->codes && key;
+    ek_buffer_count(json->out, count);
 }
 
-void ek_json_text(ek_json *json, const char *key, ek_text text)
+void ek_json_put_number(ek_json *json, ek_fraction number)
 {
-    if (is_left_out(json, key, text.size == 0))
-        return;
-    begin(json, key);
-    ek_buffer_json(json->out, text);
+    ek_buffer_char(json->out, '"');
+    ek_buffer_fraction(json->out, number);
+    ek_buffer_char(json->out, '"');
 }
 
-void ek_json_string(ek_json *json, const char *key, const char *terminated)
+void ek_json_put_date(ek_json *json, ek_date date)
 {
-    ek_json_text(json, key, ek_text_of(terminated));
-}
-
-void ek_json_yes(ek_json *json, const char *key, bool yes)
-{
-    if (is_left_out(json, key, !yes))
-        return;
-    begin(json, key);
-    ek_buffer_string(json->out, yes ? "true" : "false");
-}
-
-void ek_json_count(ek_json *json, const char *key, uint64_t count)
-{
-    begin(json, key);
-    ek_buffer_format(json->out, "%llu", (unsigned long long)count);
-}
-
-void ek_json_null(ek_json *json, const char *key)
-{
-    if (is_left_out(json, key, true))
-        return;
-    begin(json, key);
-    ek_buffer_string(json->out, "null");
-}
-
-void ek_json_number(ek_json *json, const char *key, ek_fraction number)
-{
-    ek_buffer text;
-
-    ek_buffer_init(&text, json->out->arena);
-    ek_buffer_fraction(&text, number);
-    ek_json_text(json, key, ek_buffer_done(&text));
-}
-
-void ek_json_date(ek_json *json, const char *key, ek_date date)
-{
-    ek_buffer text;
-
     if (date < EK_DATE_MIN || date > EK_DATE_MAX) {
-        ek_json_null(json, key);
+        ek_buffer_add(json->out, "null", 4);
         return;
     }
-    ek_buffer_init(&text, json->out->arena);
-    ek_buffer_date(&text, date);
-    ek_json_text(json, key, ek_buffer_done(&text));
+    ek_buffer_char(json->out, '"');
+    ek_buffer_date(json->out, date);
+    ek_buffer_char(json->out, '"');
 }
 
-void ek_json_texts(ek_json *json, const char *key, ek_texts texts)
+void ek_json_put_texts(ek_json *json, ek_texts texts)
 {
-    ek_json_open(json, key, '[');
+    json->lead = '[';
+    json->depth++;
     for (uint32_t i = 0; i < texts.count; i++)
         ek_json_text(json, NULL, texts.items[i]);
-    ek_json_close(json, ']');
+    close_bracket(json, ']');
 }
 
 void ek_json_place(ek_json *json, const char *key, ek_place place)

@@ -31,7 +31,7 @@ done
 
 # Codes: the lines of decide --format codes, with any number of threads.
 expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/codes" --threads 1 --format codes
-expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/other" --threads 3 --format codes --lang fi
+expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/other" --threads 3 --format codes --lang=fi
 cmp "$T/codes" "$T/other" || say "codes: other bytes with threads, or in Finnish"
 for number in 2 18 41; do
     sed -n "${number}p" "$T/cases.ndjson" >"$T/line.json"

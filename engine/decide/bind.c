@@ -5,6 +5,8 @@
  * claim is made here, its values copied with their places. A claimed unit finds its target in the
  * target qualification by code. Nothing of the case is changed; everything made lives in the arena
  * of the decision. */
+#include <assert.h>
+
 #include "decide/inside.h"
 
 #include "base/sort.h"
@@ -13,6 +15,8 @@ typedef struct binder {
     struct erkend_decision *decision;
     const struct erkend_case *the_case;
     const ek_rulebook *book;
+    const ek_plan *plan;
+    const ek_slots *slots;
     ek_arena *arena;
     ek_problems *problems;
     ek_scene *base;
@@ -38,46 +42,57 @@ ek_value ek_value_of_record(const ek_record *record)
     return value;
 }
 
-/* The value in that field; one that is missing where there is no record or no such field. */
-static ek_value value_at(const ek_record *record, const char *field)
+/* The value in that slot; one that is missing where there is no record or no such field. */
+static const ek_value *at(const ek_record *record, uint16_t slot)
 {
-    ek_value missing = {.state = EK_MISSING, .kind = EK_KIND_TEXT};
-    uint32_t slot = record ? ek_field_named(record->type, ek_text_of(field)) : EK_NO_FIELD;
+    static const ek_value missing = {.state = EK_MISSING, .kind = EK_KIND_TEXT};
 
-    return slot == EK_NO_FIELD ? missing : record->slots[slot];
+    assert(!record || slot == EK_NO_SLOT || slot < record->type->field_count);
+    return record && slot != EK_NO_SLOT ? &record->slots[slot] : &missing;
 }
 
-static const ek_record *record_at(const ek_record *record, const char *field)
+static const ek_record *record_at(const ek_record *record, uint16_t slot)
 {
-    ek_value value = value_at(record, field);
+    const ek_value *value = at(record, slot);
 
-    return value.state == EK_KNOWN && value.kind == EK_KIND_RECORD ? value.as.record : NULL;
+    return value->state == EK_KNOWN && value->kind == EK_KIND_RECORD ? value->as.record : NULL;
 }
 
-static ek_list list_at(const ek_record *record, const char *field)
+static ek_list list_at(const ek_record *record, uint16_t slot)
 {
-    ek_value value = value_at(record, field);
+    const ek_value *value = at(record, slot);
     ek_list empty = {NULL, 0};
 
-    return value.state == EK_KNOWN &&
-                   (value.kind == EK_KIND_LIST || value.kind == EK_KIND_BY_COUNTRY)
-               ? value.as.list
+    return value->state == EK_KNOWN &&
+                   (value->kind == EK_KIND_LIST || value->kind == EK_KIND_BY_COUNTRY)
+               ? value->as.list
                : empty;
+}
+
+static ek_text text_of(const ek_value *value)
+{
+    return value->state == EK_KNOWN &&
+                   (value->kind == EK_KIND_TEXT || value->kind == EK_KIND_WORD ||
+                    value->kind == EK_KIND_COUNTRY)
+               ? value->as.text
+               : EK_TEXT("");
+}
+
+ek_text ek_text_in_slot(const ek_record *record, uint16_t slot)
+{
+    return text_of(at(record, slot));
 }
 
 ek_text ek_text_at(const ek_record *record, const char *field)
 {
-    ek_value value = value_at(record, field);
+    uint32_t slot = record ? ek_field_named(record->type, ek_text_of(field)) : EK_NO_FIELD;
 
-    return value.state == EK_KNOWN && (value.kind == EK_KIND_TEXT || value.kind == EK_KIND_WORD ||
-                                       value.kind == EK_KIND_COUNTRY)
-               ? value.as.text
-               : EK_TEXT("");
+    return slot == EK_NO_FIELD ? EK_TEXT("") : text_of(&record->slots[slot]);
 }
 
-static const ek_record *find_country(const ek_record *record, const char *field, ek_text country)
+static const ek_record *find_country(const ek_record *record, uint16_t slot, ek_text country)
 {
-    ek_list list = list_at(record, field);
+    ek_list list = list_at(record, slot);
 
     for (uint32_t i = 0; i < list.count; i++)
         if (ek_text_equal(list.items[i]->key, country))
@@ -109,14 +124,6 @@ static ek_record *make_record(binder *to, const ek_record_type *type, const ek_r
     ek_record *record = ek_record_new(to->arena, type);
 
     record->number = to->next_number++;
-    for (uint32_t i = 0; i < type->field_count; i++) {
-        record->slots[i].kind = (uint8_t)type->fields[i].kind;
-        if (type->fields[i].flags & EK_ABSENT_NONE)
-            record->slots[i].state = EK_NONE;
-        else if (type->fields[i].flags & EK_ABSENT_EMPTY)
-            record->slots[i].state = EK_KNOWN;
-        record->slots[i].assumed = record->slots[i].state != EK_MISSING;
-    }
     if (from) {
         record->file = from->file;
         record->line = from->line;
@@ -125,23 +132,12 @@ static ek_record *make_record(binder *to, const ek_record_type *type, const ek_r
     return record;
 }
 
-static void put_value(ek_record *record, const char *field, ek_value value)
-{
-    uint32_t slot = ek_field_named(record->type, ek_text_of(field));
-
-    if (slot != EK_NO_FIELD)
-        record->slots[slot] = value;
-}
-
 /* A claim that arises is called like what it arises from, and rulings speak of it by that name. */
-static void put_id(ek_record *record, ek_text id)
+static void put_id(ek_record *record, uint16_t slot, ek_text id)
 {
-    uint32_t slot = ek_field_named(record->type, EK_TEXT("id"));
-
-    if (slot == EK_NO_FIELD || id.size == 0 || record->slots[slot].state == EK_KNOWN)
+    if (slot == EK_NO_SLOT || id.size == 0 || record->slots[slot].state == EK_KNOWN)
         return;
     record->slots[slot].state = EK_KNOWN;
-    record->slots[slot].kind = (uint8_t)record->type->fields[slot].kind;
     record->slots[slot].as.text = id;
 }
 
@@ -151,39 +147,38 @@ static void put_id(ek_record *record, ek_text id)
 static ek_value find_qualification(binder *to)
 {
     const ek_record *root = to->the_case->root;
-    const ek_record *target = find_country(root, "targets", to->book->code);
-    ek_value qualification = value_at(root, "qualification");
+    const ek_record *target = find_country(root, to->slots->case_targets, to->book->code);
+    const ek_value *qualification = at(root, to->slots->case_qualification);
     ek_text country;
 
     if (target)
-        return value_at(target, "qualification");
-    if (qualification.state != EK_KNOWN)
-        return qualification;
-    country = ek_text_at(qualification.as.record, "country");
+        return *at(target, to->slots->target_qualification);
+    if (qualification->state != EK_KNOWN)
+        return *qualification;
+    country = ek_text_in_slot(qualification->as.record, to->slots->qualification_country);
     if (country.size == 0 || ek_text_equal(country, to->book->code))
-        return qualification;
+        return *qualification;
     return ek_value_of_record(NULL);
 }
 
 /* The memorandum that the learning agreement rests on; that of the case where it names none. */
-static ek_value find_mou(const ek_record *root)
+static ek_value find_mou(const ek_slots *slots, const ek_record *root)
 {
-    ek_value mou = value_at(root, "mou");
-    ek_value named = value_at(record_at(root, "agreement"), "mou");
+    ek_value mou = *at(root, slots->case_mou);
+    const ek_value *named = at(record_at(root, slots->case_agreement), slots->agreement_mou);
     ek_text id;
 
-    if (named.state == EK_NONE && !named.assumed && mou.state == EK_MISSING)
+    if (named->state == EK_NONE && !named->assumed && mou.state == EK_MISSING)
         mou.state = EK_NONE;
-    if (named.state != EK_KNOWN || mou.state != EK_KNOWN)
+    if (named->state != EK_KNOWN || mou.state != EK_KNOWN)
         return mou;
-    id = ek_text_at(mou.as.record, "id");
-    return id.size == 0 || ek_text_equal(id, named.as.text) ? mou : ek_value_of_record(NULL);
+    id = ek_text_in_slot(mou.as.record, slots->mou_id);
+    return id.size == 0 || ek_text_equal(id, named->as.text) ? mou : ek_value_of_record(NULL);
 }
 
 static void set_scene(binder *to, ek_scene *scene)
 {
-    static const ek_scope ones[] = {EK_SCOPE_LEARNER, EK_SCOPE_TRAINING, EK_SCOPE_PROGRAMME,
-                                    EK_SCOPE_AGREEMENT};
+    const ek_slots *slots = to->slots;
     const ek_record *root = to->the_case->root;
 
     scene->book = to->book;
@@ -196,10 +191,12 @@ static void set_scene(binder *to, ek_scene *scene)
     for (uint32_t i = 0; i < EK_SCOPE_COUNT; i++)
         scene->at[i] = ek_value_of_record(NULL);
     scene->at[EK_SCOPE_CASE] = ek_value_of_record(root);
-    for (uint32_t i = 0; i < sizeof ones / sizeof ones[0]; i++)
-        scene->at[ones[i]] = *ek_record_at(root, ek_scope_of(ones[i])->name);
+    scene->at[EK_SCOPE_LEARNER] = *at(root, slots->case_learner);
+    scene->at[EK_SCOPE_TRAINING] = *at(root, slots->case_training);
+    scene->at[EK_SCOPE_PROGRAMME] = *at(root, slots->case_programme);
+    scene->at[EK_SCOPE_AGREEMENT] = *at(root, slots->case_agreement);
     scene->at[EK_SCOPE_QUALIFICATION] = find_qualification(to);
-    scene->at[EK_SCOPE_MOU] = find_mou(root);
+    scene->at[EK_SCOPE_MOU] = find_mou(slots, root);
 }
 
 /* ---- What a unit is to count for ---------------------------------------------------------- */
@@ -211,9 +208,9 @@ static const ek_record *find_component(binder *to, ek_text code)
 
     if (qualification->state != EK_KNOWN || code.size == 0)
         return NULL;
-    list = list_at(qualification->as.record, "components");
+    list = list_at(qualification->as.record, to->slots->qualification_components);
     for (uint32_t i = 0; i < list.count; i++)
-        if (ek_text_equal(ek_text_at(list.items[i], "unit"), code))
+        if (ek_text_equal(ek_text_in_slot(list.items[i], to->slots->component_unit), code))
             return list.items[i];
     return NULL;
 }
@@ -232,10 +229,13 @@ static ek_text show_value(ek_arena *arena, const ek_value *value)
 static void check_agreement(binder *to, const ek_field *field, const ek_value *said,
                             const ek_value *holds, ek_text code)
 {
-    ek_text a = show_value(to->arena, said), b = show_value(to->arena, holds);
+    ek_text a, b;
 
-    if (said->state != EK_KNOWN || holds->state != EK_KNOWN || ek_text_equal(a, b) ||
-        (field->flags & EK_PERSONAL))
+    if (said->state != EK_KNOWN || holds->state != EK_KNOWN || (field->flags & EK_PERSONAL))
+        return;
+    a = show_value(to->arena, said);
+    b = show_value(to->arena, holds);
+    if (ek_text_equal(a, b))
         return;
     ek_conflict(
         to->arena, to->problems, ek_value_place(to->the_case, said),
@@ -251,59 +251,60 @@ static void complete_target(binder *to, ek_record *target, const ek_record *comp
 {
     for (uint32_t i = 0; component && i < target->type->field_count; i++) {
         const ek_field *field = &target->type->fields[i];
-        ek_value holds = value_at(component, field->name);
+        const ek_value *holds = at(component, to->slots->component_of_target[i]);
 
-        if (holds.state == EK_MISSING || holds.kind != field->kind)
+        if (holds->state == EK_MISSING || holds->kind != field->kind)
             continue;
-        check_agreement(to, field, &target->slots[i], &holds, code);
-        target->slots[i] = holds;
+        check_agreement(to, field, &target->slots[i], holds, code);
+        target->slots[i] = *holds;
     }
-}
-
-static ek_value code_of_choice(const ek_record *choice)
-{
-    return value_at(choice, "unit");
 }
 
 /* `claim` may be NULL: a unit from which a claim arises. */
 static ek_value find_target(binder *to, const ek_record *claim, const ek_record *unit)
 {
-    ek_value own = value_at(claim, "target");
-    const ek_record *said = own.state == EK_KNOWN ? own.as.record : NULL;
-    const ek_record *claimed = find_country(claim, "targets", to->book->code);
-    const ek_record *put = find_country(unit, "targets", to->book->code);
-    ek_value code = code_of_choice(said);
+    const ek_slots *slots = to->slots;
+    const ek_value *own = at(claim, slots->unit_claim_target), *code;
+    const ek_record *said = own->state == EK_KNOWN ? own->as.record : NULL;
+    const ek_record *claimed = find_country(claim, slots->unit_claim_targets, to->book->code);
+    const ek_record *put = find_country(unit, slots->unit_targets, to->book->code);
     ek_record *target;
 
-    if (code.state != EK_KNOWN && claimed)
-        code = code_of_choice(claimed);
-    if (code.state != EK_KNOWN && put)
-        code = code_of_choice(put);
-    if (claim && own.state == EK_NONE)
-        return own;
-    if (!said && code.state != EK_KNOWN)
+    code = at(said, slots->unit_target_unit);
+    if (code->state != EK_KNOWN && claimed)
+        code = at(claimed, slots->target_choice_unit);
+    if (code->state != EK_KNOWN && put)
+        code = at(put, slots->target_choice_unit);
+    if (claim && own->state == EK_NONE)
+        return *own;
+    if (!said && code->state != EK_KNOWN)
         return ek_value_of_record(NULL);
     target = make_record(to, &ek_type_unit_target, said ? said : claimed ? claimed : put);
     for (uint32_t i = 0; said && i < target->type->field_count; i++)
         target->slots[i] = said->slots[i];
-    if (code.state == EK_KNOWN) {
-        put_value(target, "unit", code);
-        complete_target(to, target, find_component(to, code.as.text), code.as.text);
+    if (code->state == EK_KNOWN) {
+        target->slots[slots->unit_target_unit] = *code;
+        complete_target(to, target, find_component(to, code->as.text), code->as.text);
     }
     return ek_value_of_record(target);
 }
 
 /* ---- Claims ------------------------------------------------------------------------------- */
 
-static ek_text title_of(const ek_claim *claim)
+static const ek_claim_slots *slots_of(const binder *to, ek_scope kind)
 {
-    static const char *const fields[] = {"title", "part", "certificate", "programme"};
-    ek_text title = ek_text_at(claim->unit, "title");
+    return &to->plan->kinds[kind].slots;
+}
+
+static ek_text title_of(const binder *to, const ek_claim *claim)
+{
+    const ek_claim_slots *slots = slots_of(to, claim->kind);
+    ek_text title = ek_text_in_slot(claim->unit, to->slots->unit_title);
 
     if (title.size == 0)
-        title = ek_text_at(claim->target, "title");
-    for (uint32_t i = 0; title.size == 0 && i < sizeof fields / sizeof fields[0]; i++)
-        title = ek_text_at(claim->record, fields[i]);
+        title = ek_text_in_slot(claim->target, to->slots->unit_target_title);
+    for (uint32_t i = 0; title.size == 0 && i < sizeof slots->titles / sizeof slots->titles[0]; i++)
+        title = ek_text_in_slot(claim->record, slots->titles[i]);
     return title.size ? title : claim->id;
 }
 
@@ -321,36 +322,37 @@ static ek_claim *add_claim(binder *to, ek_scope kind, const ek_record *record,
         target = find_target(to, kind == EK_SCOPE_UNIT && !arises ? record : NULL, unit);
         claim->target = target.state == EK_KNOWN ? target.as.record : NULL;
     }
-    claim->id = ek_text_at(record, "id");
+    claim->id = ek_text_in_slot(record, slots_of(to, kind)->id);
     if (claim->id.size == 0)
-        claim->id = ek_text_at(unit, "id");
+        claim->id = ek_text_in_slot(unit, to->slots->unit_id);
     return claim;
 }
 
-static bool is_made_here(binder *to, const ek_record *record)
+static bool is_made_here(binder *to, ek_scope kind, const ek_record *record)
 {
-    ek_value only = value_at(record, "only_in");
+    const ek_value *only = at(record, slots_of(to, kind)->only_in);
 
-    return only.state != EK_KNOWN || ek_texts_have(only.as.texts, to->book->code);
+    return only->state != EK_KNOWN || ek_texts_have(only->as.texts, to->book->code);
 }
 
 /* Whether the case makes any claim of that kind in this country. */
 static bool bind_made(binder *to, ek_scope kind)
 {
-    ek_list made = list_at(record_at(to->the_case->root, "claims"), ek_scope_of(kind)->name);
+    const ek_claim_slots *slots = slots_of(to, kind);
+    ek_list made = list_at(record_at(to->the_case->root, to->slots->case_claims), slots->made);
     bool any = false;
 
     for (uint32_t i = 0; i < made.count; i++) {
-        if (!is_made_here(to, made.items[i]))
+        if (!is_made_here(to, kind, made.items[i]))
             continue;
-        add_claim(to, kind, made.items[i], record_at(made.items[i], "unit"), false);
+        add_claim(to, kind, made.items[i], record_at(made.items[i], slots->unit), false);
         any = true;
     }
     return any;
 }
 
 /* Fields of a claim that arises, as seen from what it arises from. */
-static void fill_fields(binder *to, const ek_arises *arises, ek_record *record, ek_scene *from)
+static void fill_fields(const ek_arises *arises, ek_record *record, const ek_scene *from)
 {
     for (uint32_t i = 0; i < arises->field_count; i++) {
         const ek_record *owner;
@@ -359,26 +361,29 @@ static void fill_fields(binder *to, const ek_arises *arises, ek_record *record, 
         value.kind = (uint8_t)record->type->fields[arises->fields[i].slot].kind;
         record->slots[arises->fields[i].slot] = value;
     }
-    (void)to;
 }
 
 static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record *unit)
 {
-    ek_scene from = *to->base;
-    ek_record *seen = make_record(to, &ek_type_unit_claim, unit);
-    ek_record *record = seen;
+    ek_record *seen = make_record(to, &ek_type_unit_claim, unit), *record = seen;
+    const ek_claim_slots *slots = slots_of(to, arises->claim);
     ek_claim *claim;
+    ek_scene from;
 
-    put_value(seen, "unit", ek_value_of_record(unit));
+    seen->slots[to->slots->unit_claim_unit] = ek_value_of_record(unit);
     if (arises->claim != EK_SCOPE_UNIT) {
         record = make_record(to, ek_scope_of(arises->claim)->record, unit);
-        put_value(record, "unit", ek_value_of_record(unit));
-        put_id(record, ek_text_at(unit, "id"));
+        if (slots->unit != EK_NO_SLOT)
+            record->slots[slots->unit] = ek_value_of_record(unit);
+        put_id(record, slots->id, ek_text_in_slot(unit, to->slots->unit_id));
     }
     claim = add_claim(to, arises->claim, record, unit, true);
+    if (arises->field_count == 0)
+        return;
+    from = *to->base;
     from.at[EK_SCOPE_UNIT] = ek_value_of_record(seen);
     from.at[EK_SCOPE_TARGET] = ek_value_of_record(claim->target);
-    fill_fields(to, arises, record, &from);
+    fill_fields(arises, record, &from);
 }
 
 /* Something is asked of this unit already: nothing else arises from it. */
@@ -394,44 +399,49 @@ static void arise_from_units(binder *to, const ek_arises *arises, ek_list units)
 {
     for (uint32_t i = 0; i < units.count; i++)
         if (!is_claimed(to, units.items[i]) &&
-            (arises->from == EK_FROM_UNITS || value_at(units.items[i], "stay").state != EK_KNOWN))
+            (arises->from == EK_FROM_UNITS ||
+             at(units.items[i], to->slots->unit_stay)->state != EK_KNOWN))
             arise_from_unit(to, arises, units.items[i]);
 }
 
 static void arise_from_case(binder *to, const ek_arises *arises, const ek_record *thing, ek_text id)
 {
     ek_record *record = make_record(to, ek_scope_of(arises->claim)->record, thing);
+    const ek_claim_slots *slots = slots_of(to, arises->claim);
     ek_claim *claim;
 
-    put_value(record, "stays", value_at(to->the_case->root, "stays"));
-    fill_fields(to, arises, record, to->base);
-    put_id(record, id);
+    if (slots->stays != EK_NO_SLOT)
+        record->slots[slots->stays] = *at(to->the_case->root, to->slots->case_stays);
+    fill_fields(arises, record, to->base);
+    put_id(record, slots->id, id);
     claim = add_claim(to, arises->claim, record, NULL, true);
     claim->id = id;
 }
 
 static void bind_arising(binder *to, const ek_arises *arises)
 {
+    const ek_slots *slots = to->slots;
     const ek_record *root = to->the_case->root;
-    ek_list transcripts = list_at(root, "transcripts");
+    ek_list transcripts = list_at(root, slots->case_transcripts);
     ek_list list;
 
     switch (arises->from) {
     case EK_FROM_UNITS:
     case EK_FROM_UNITS_OUTSIDE_STAYS:
         for (uint32_t i = 0; i < transcripts.count; i++)
-            arise_from_units(to, arises, list_at(transcripts.items[i], "units"));
-        arise_from_units(to, arises, list_at(root, "other_learning"));
+            arise_from_units(to, arises, list_at(transcripts.items[i], slots->transcript_units));
+        arise_from_units(to, arises, list_at(root, slots->case_other_learning));
         break;
     case EK_FROM_STAYS:
-        list = list_at(root, "stays");
+        list = list_at(root, slots->case_stays);
         if (list.count > 0)
             arise_from_case(to, arises, list.items[0], EK_TEXT("stays"));
         break;
     case EK_FROM_EXAMINATIONS:
-        list = list_at(root, "examinations");
+        list = list_at(root, slots->case_examinations);
         for (uint32_t i = 0; i < list.count; i++)
-            arise_from_case(to, arises, list.items[i], ek_text_at(list.items[i], "id"));
+            arise_from_case(to, arises, list.items[i],
+                            ek_text_in_slot(list.items[i], slots->examination_id));
         break;
     }
 }
@@ -488,7 +498,7 @@ static void name_claims(binder *to)
             id = ek_text_format(to->arena, "%.*s-%u", EK_TEXT_ARGS(stem), n);
         renamed = renamed || !ek_text_equal(id, claim->id);
         claim->id = ek_text_copy(to->arena, id);
-        claim->title = ek_text_copy(to->arena, title_of(claim));
+        claim->title = ek_text_copy(to->arena, title_of(to, claim));
     }
     ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
 }
@@ -503,7 +513,7 @@ static void set_scenes(binder *to, ek_binding *out)
         scene->at[to->claims[i].kind] = ek_value_of_record(to->claims[i].record);
         scene->at[EK_SCOPE_TARGET] = ek_value_of_record(to->claims[i].target);
         if (to->claims[i].kind == EK_SCOPE_UNIT && !to->claims[i].target &&
-            value_at(to->claims[i].record, "target").state == EK_NONE)
+            at(to->claims[i].record, to->slots->unit_claim_target)->state == EK_NONE)
             scene->at[EK_SCOPE_TARGET].state = EK_NONE;
     }
 }
@@ -514,6 +524,8 @@ void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
     binder to = {.decision = decision,
                  .the_case = decision->the_case,
                  .book = decision->book,
+                 .plan = ek_plan_of(decision->book),
+                 .slots = &ek_plan_of(decision->book)->at,
                  .arena = arena,
                  .problems = problems,
                  .base = &out->base,

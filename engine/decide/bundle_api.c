@@ -194,10 +194,13 @@ erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
         return ek_error_fill(error, ERKEND_ENOMEM, NULL);
     ek_arena_init(&decision->arena, worker->allocator, worker->bundle->limits.decision_bytes);
     ek_problems_init(&problems, &decision->arena);
-    if (EK_TRY(&decision->arena, &escape))
+    if (EK_TRY(&decision->arena, &escape)) {
         status = ek_decide(decision, worker, the_case, book, &problems);
-    else
+        if (status == ERKEND_OK)
+            ek_decision_show(decision);
+    } else {
         status = escape.status;
+    }
     ek_escape_end(&decision->arena, &escape);
     if (status == ERKEND_ELIMIT && problems.errors == 0)
         status =
@@ -272,9 +275,10 @@ int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t
     if (at == of->reason_count)
         return 0;
     out->rule = of->reasons[at].rule ? of->reasons[at].rule->id.bytes : of->reasons[at].core_id;
-    out->law = of->reasons[at].law_text;
+    out->law = of->reasons[at].law.bytes;
     out->verdict = of->reasons[at].verdict;
-    out->says = of->reasons[at].says_text;
+    out->says = of->reasons[at].rule ? ek_says_in(&of->reasons[at].rule->says, EK_EN).bytes
+                                     : ek_core_says(of->reasons[at].core_id);
     out->unverified = of->reasons[at].unverified;
     return 1;
 }
@@ -300,6 +304,6 @@ int erkend_decision_effect(const erkend_decision *decision, size_t claim, size_t
     given = &decision->claims[claim].effects[index];
     out->kind = ek_effect_name(given->kind);
     out->state = ek_effect_state_name(given->state);
-    out->text = given->text;
+    out->text = given->shown;
     return 1;
 }

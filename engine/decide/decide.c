@@ -4,9 +4,9 @@
  * and only then do effects get their state and reasons their order. In the mode that verifies, all
  * of it is done twice, with either evaluation, and the two are compared in everything that a reader
  * could see. */
-#include "decide/inside.h"
+#include <string.h>
 
-#include "base/sort.h"
+#include "decide/inside.h"
 
 /* ---- Which evaluation --------------------------------------------------------------------- */
 
@@ -23,11 +23,6 @@ ek_evaluate ek_evaluate_of(erkend_mode mode)
 
 /* ---- Reasons in order --------------------------------------------------------------------- */
 
-static ek_text id_of(const ek_reason *reason)
-{
-    return reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
-}
-
 static ek_text name_of(const ek_record *thing)
 {
     if (!thing)
@@ -38,15 +33,11 @@ static ek_text name_of(const ek_record *thing)
     return EK_TEXT("");
 }
 
-static int compare_reasons(const void *left, const void *right)
+/* Of one rule: by the name of the thing, then as they were read, then by the day of the wording. */
+static int compare_things(const ek_reason *a, const ek_reason *b)
 {
-    const ek_reason *a = left, *b = right;
-    int order = (int)b->decides - (int)a->decides;
+    int order = ek_text_compare(name_of(a->thing), name_of(b->thing));
 
-    if (order == 0)
-        order = ek_text_compare(id_of(a), id_of(b));
-    if (order == 0)
-        order = ek_text_compare(name_of(a->thing), name_of(b->thing));
     if (order == 0 && a->thing && b->thing)
         order = a->thing->number < b->thing->number ? -1 : a->thing->number > b->thing->number;
     if (order == 0 && a->rule && b->rule)
@@ -54,14 +45,79 @@ static int compare_reasons(const void *left, const void *right)
     return order;
 }
 
-static void cite_reason(const struct erkend_decision *decision, ek_reason *reason)
+/* Where a reason stands: those that decide first, then in the order of identifiers. Reasons of the
+ * core stand between those of rules. */
+typedef struct place_of {
+    uint32_t key, from;
+} place_of;
+
+/* Rules of the core in the order of their identifiers, counted from 0. */
+static uint32_t order_in_core(const char *id)
 {
-    if (reason->rule)
-        reason->law = ek_law_cited(reason->rule->laws, reason->rule->law_count,
-                                   ek_text_at(decision->qualification, "law"), reason->day);
+    static const char *const ids[] = {EK_CORE_COUNTS_ONCE, EK_CORE_NOT_ASSESSED,
+                                      EK_CORE_NOT_VALIDATED, EK_CORE_NOTHING_GIVES,
+                                      EK_CORE_OUT_OF_ORDER};
+    uint32_t order = 0;
+
+    while (order < sizeof ids / sizeof ids[0] && strcmp(ids[order], id) != 0)
+        order++;
+    return order;
 }
 
-static const char *says_of_core(const char *id)
+#define AFTER_CORE 7U /* more than there are rules of the core */
+
+static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
+{
+    uint32_t later = reason->decides ? 0 : UINT32_C(1) << 31;
+
+    if (reason->rule)
+        return later | (ek_planned_of(j->plan, reason->rule)->rank << 3 | AFTER_CORE);
+    return later | ek_plan_rank(j->book, ek_text_of(reason->core_id)) << 3 |
+           order_in_core(reason->core_id);
+}
+
+/* They come in a few runs that are in order already, so each moves a few places at most. */
+static void sort_reasons(ek_judging *j)
+{
+    uint32_t count = j->reason_count;
+    place_of *places = EK_NEW_ARRAY(j->arena, place_of, count + 1);
+    bool moved = false;
+    ek_reason *sorted;
+
+    for (uint32_t i = 0; i < count; i++) {
+        place_of place = {key_of(j, &j->reasons[i]), i};
+        uint32_t at = i;
+
+        while (at > 0 && (places[at - 1].key > place.key ||
+                          (places[at - 1].key == place.key &&
+                           compare_things(&j->reasons[places[at - 1].from], &j->reasons[i]) > 0))) {
+            places[at] = places[at - 1];
+            at--;
+        }
+        places[at] = place;
+        moved = moved || at < i;
+    }
+    if (!moved)
+        return;
+    sorted = EK_NEW_ARRAY(j->arena, ek_reason, count);
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i] = j->reasons[places[i].from];
+    j->reasons = sorted;
+}
+
+static void cite_reasons(ek_judging *j, ek_text code)
+{
+    for (uint32_t i = 0; i < j->reason_count; i++) {
+        ek_reason *reason = &j->reasons[i];
+        const ek_planned *planned = ek_planned_of(j->plan, reason->rule);
+
+        reason->law = planned->law ? planned->law->text
+                                   : ek_law_cited(reason->rule->laws, reason->rule->law_count, code,
+                                                  reason->day);
+    }
+}
+
+const char *ek_core_says(const char *id)
 {
     if (ek_text_is(ek_text_of(id), EK_CORE_NOTHING_GIVES))
         return "No rule in force gives anything for this claim.";
@@ -74,14 +130,6 @@ static const char *says_of_core(const char *id)
     return "No outcome counts twice towards one qualification.";
 }
 
-static void show_reason(ek_arena *arena, ek_reason *reason)
-{
-    reason->law_text = ek_text_terminated(arena, reason->law);
-    reason->says_text = reason->rule
-                            ? ek_text_terminated(arena, ek_says_in(&reason->rule->says, EK_EN))
-                            : says_of_core(reason->core_id);
-}
-
 /* ---- One claim ---------------------------------------------------------------------------- */
 
 /* The memorandum was found by what the agreement says of it; who read the one read the other. */
@@ -90,11 +138,11 @@ static void read_bound(ek_judging *j)
     const ek_value *agreement = &j->scene->at[EK_SCOPE_AGREEMENT];
     const ek_value *mou = &j->scene->at[EK_SCOPE_MOU];
     ek_read read = {.kind = EK_READ_FACT, .scope = EK_SCOPE_AGREEMENT};
+    uint16_t slot = j->plan->at.agreement_mou;
     uint32_t count = j->claim->reads.count;
     bool used = false;
 
-    if (agreement->state != EK_KNOWN ||
-        ek_record_at(agreement->as.record, "mou")->state != EK_KNOWN)
+    if (agreement->state != EK_KNOWN || agreement->as.record->slots[slot].state != EK_KNOWN)
         return;
     for (uint32_t i = 0; i < count && !used; i++)
         used = j->claim->reads.items[i].scope == EK_SCOPE_MOU ||
@@ -102,18 +150,17 @@ static void read_bound(ek_judging *j)
     if (!used)
         return;
     read.record = agreement->as.record;
-    read.field = &ek_type_agreement.fields[ek_slot(&ek_type_agreement, "mou")];
-    read.value = ek_record_at(agreement->as.record, "mou");
+    read.field = &ek_type_agreement.fields[slot];
+    read.value = &agreement->as.record->slots[slot];
     ek_reads_add(&j->claim->reads, read);
 }
 
-static void judge(ek_judging *j, struct erkend_decision *decision)
+static void judge(ek_judging *j, const struct erkend_decision *decision)
 {
     ek_reads_init(&j->claim->reads, j->arena);
     j->scene->memo = NULL;
     ek_judge_claim(j);
-    for (uint32_t i = 0; i < j->reason_count; i++)
-        cite_reason(decision, &j->reasons[i]);
+    cite_reasons(j, ek_text_in_slot(decision->qualification, j->plan->at.qualification_law));
     ek_settle(j);
     ek_guard_claim(j);
     read_bound(j);
@@ -128,10 +175,9 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
         ek_reason *reason = &j->reasons[i];
 
         reason->decides = !reason->silent && reason->verdict == claim->verdict;
-        if (!reason->silent)
-            show_reason(j->arena, reason);
         if (reason->decides && reason->rule)
-            reason->unverified = ek_rule_unverified(reason->scene ? reason->scene : j->scene,
+            reason->unverified = ek_planned_of(j->plan, reason->rule)->unverified &&
+                                 ek_rule_unverified(reason->scene ? reason->scene : j->scene,
                                                     reason->rule, reason->day);
         if (reason->verdict == ERKEND_INCOMPLETE)
             reason->open_count = 0; /* first the facts, then the body */
@@ -139,12 +185,10 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
             reason->open_count = reason->lacking_count = 0;
         decision->unverified = decision->unverified || reason->unverified;
     }
-    ek_sort(j->reasons, j->reason_count, sizeof *j->reasons, compare_reasons);
+    sort_reasons(j);
     claim->reasons = j->reasons;
     claim->reason_count = j->reason_count;
     ek_settle_states(claim, j->effects, j->effect_count);
-    for (uint32_t i = 0; i < j->effect_count; i++)
-        j->effects[i].text = ek_given_text(j->arena, &j->effects[i]).bytes;
     claim->effects = j->effects;
     claim->effect_count = j->effect_count;
     j->scene->memo = NULL;
@@ -161,9 +205,11 @@ static void decide_claims(struct erkend_decision *decision, const ek_binding *bi
     for (uint32_t i = 0; i < count; i++) {
         claims[i] = binding->claims[i];
         scenes[i] = binding->scenes[i];
+        scenes[i].compiled = evaluate == ek_compiled_eval;
         judgings[i] = (ek_judging){.arena = arena,
                                    .problems = problems,
                                    .book = decision->book,
+                                   .plan = ek_plan_of(decision->book),
                                    .evaluate = evaluate,
                                    .claim = &claims[i],
                                    .scene = &scenes[i]};
@@ -176,48 +222,13 @@ static void decide_claims(struct erkend_decision *decision, const ek_binding *bi
         finish(&judgings[i], decision);
 }
 
-/* ---- Facts read, and facts that there are ------------------------------------------------- */
-
-static int compare_values(const void *left, const void *right)
-{
-    const ek_value *a = *(const ek_value *const *)left, *b = *(const ek_value *const *)right;
-
-    if (a->file != b->file)
-        return a->file < b->file ? -1 : 1;
-    if (a->line != b->line)
-        return a->line < b->line ? -1 : 1;
-    return a->column < b->column ? -1 : a->column > b->column;
-}
+/* ---- Facts that there are ----------------------------------------------------------------- */
 
 static bool is_leaf(ek_kind kind)
 {
     return kind != EK_KIND_RECORD && kind != EK_KIND_LIST && kind != EK_KIND_BY_COUNTRY;
 }
 
-static uint32_t count_read(const struct erkend_decision *decision, ek_arena *arena)
-{
-    uint32_t all = 0, count = 0, distinct = 0;
-    const ek_value **values;
-
-    for (uint32_t i = 0; i < decision->claim_count; i++)
-        all += decision->claims[i].reads.count;
-    values = EK_NEW_ARRAY(arena, const ek_value *, all + 1);
-    for (uint32_t i = 0; i < decision->claim_count; i++)
-        for (uint32_t k = 0; k < decision->claims[i].reads.count; k++) {
-            const ek_read *read = &decision->claims[i].reads.items[k];
-
-            if (read->kind == EK_READ_FACT && read->value && read->value->line > 0 &&
-                is_leaf((ek_kind)read->value->kind))
-                values[count++] = read->value;
-        }
-    ek_sort(values, count, sizeof(void *), compare_values);
-    for (uint32_t i = 0; i < count; i++)
-        if (i == 0 || compare_values(&values[i - 1], &values[i]) != 0)
-            distinct++;
-    return distinct;
-}
-
-/* Facts that rules could read, each once although several records may refer to it. */
 static uint32_t count_known(const ek_record *record, bool *seen, uint32_t depth)
 {
     uint32_t count = 0;
@@ -241,6 +252,11 @@ static uint32_t count_known(const ek_record *record, bool *seen, uint32_t depth)
         }
     }
     return count;
+}
+
+uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena)
+{
+    return count_known(the_case->root, EK_NEW_ARRAY(arena, bool, the_case->record_count + 1), 0);
 }
 
 /* ---- The decision ------------------------------------------------------------------------- */
@@ -301,7 +317,6 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     ek_arena *arena = &decision->arena;
     erkend_status status = check_date(the_case, book, problems);
     ek_binding binding = {0};
-    bool *seen;
 
     if (status != ERKEND_OK)
         return status;
@@ -317,8 +332,15 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     decide_with(decision, &binding, ek_evaluate_of(worker->mode), arena, problems);
     if (worker->mode == ERKEND_VERIFY)
         status = compare_both(decision, &binding, arena, problems);
-    seen = EK_NEW_ARRAY(arena, bool, the_case->record_count + 1);
-    decision->facts_read = count_read(decision, arena);
-    decision->facts_known = count_known(the_case->root, seen, 0);
     return status;
+}
+
+void ek_decision_show(struct erkend_decision *decision)
+{
+    for (uint32_t i = 0; i < decision->claim_count; i++)
+        for (uint32_t k = 0; k < decision->claims[i].effect_count; k++) {
+            ek_given *given = (ek_given *)(uintptr_t)&decision->claims[i].effects[k];
+
+            given->shown = ek_given_text(&decision->arena, given).bytes;
+        }
 }

@@ -11,6 +11,7 @@
 #include "load/load.h"
 #include "rule/eval.h"
 #include "rule/fulfil.h"
+#include "rule/plan.h"
 
 struct erkend_bundle {
     ek_arena arena;
@@ -68,9 +69,8 @@ typedef struct ek_reason {
     ek_texts covered, not_covered; /* PARTIAL: outcomes that count, and that do not */
     const ek_rule *const *nearest; /* core.nothing_gives: silent rules that could give */
     uint32_t nearest_count;
-    ek_scene *scene;                  /* to evaluate again for explanation; arena of the decision */
-    bool unverified;                  /* rule, term, parameter or question behind it */
-    const char *law_text, *says_text; /* for the host: law, and the rule in English; terminated */
+    ek_scene *scene; /* to evaluate again for explanation; arena of the decision */
+    bool unverified; /* rule, term, parameter or question behind it */
 } ek_reason;
 
 typedef enum ek_effect_state {
@@ -98,7 +98,7 @@ typedef struct ek_given {
     const ek_rule *limited_by; /* NULL: no limit cut it */
     ek_fraction before_limit;  /* months before limits and what was asked */
     bool cut_to_asked;
-    const char *text; /* "grade=4 points=15 unit=105708": known fields, by name */
+    const char *shown; /* for the host, see ek_decision_show; else NULL */
 } ek_given;
 
 typedef struct ek_claim {
@@ -144,8 +144,7 @@ struct erkend_decision {
     uint32_t part_count;
     const ek_allocated *allocated;
     uint32_t allocated_count;
-    uint32_t facts_read, facts_known; /* facts read; facts in the case, read or not */
-    bool unverified;                  /* anything decided rests on unverified law */
+    bool unverified; /* anything decided rests on unverified law */
 };
 
 /* Makes a bundle from files (bundle.c), or all problems. */
@@ -157,6 +156,14 @@ const ek_rulebook *ek_bundle_book(const struct erkend_bundle *bundle, ek_text co
 erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_worker *worker,
                         const struct erkend_case *the_case, const ek_rulebook *book,
                         ek_problems *problems);
+/* Writes what the host is shown of effects. */
+void ek_decision_show(struct erkend_decision *decision);
+/* Facts of a case that rules could read, each once although several records may refer to it. */
+uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena);
+/* What a reason of the core says, in English. */
+const char *ek_core_says(const char *id);
+/* "months=19/2", "grade=4 points=15 unit=105708": known fields, by name; terminated. */
+ek_text ek_given_text(ek_arena *arena, const ek_given *given);
 /* Same verdicts, effects, reasons and reads? Names the first difference. */
 bool ek_decision_equal(const struct erkend_decision *a, const struct erkend_decision *b,
                        ek_buffer *difference);

@@ -15,17 +15,17 @@
 
 static uint32_t add_core(ek_judging *j, const char *id, erkend_verdict verdict)
 {
-    ek_reason reason = {.core_id = id,
-                        .verdict = verdict,
-                        .where = EK_TRUE,
-                        .must = EK_FALSE,
-                        .day = j->scene->decided,
-                        .scene = j->scene,
-                        .law = EK_TEXT("2009/C 155/02 Annex II")};
+    ek_reason *reason = ek_reason_begin(j);
 
-    if (verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED)
-        reason.must = EK_UNKNOWN;
-    return ek_reason_add(j, reason);
+    reason->core_id = id;
+    reason->verdict = verdict;
+    reason->where = EK_TRUE;
+    reason->must =
+        verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED ? EK_UNKNOWN : EK_FALSE;
+    reason->day = j->scene->decided;
+    reason->scene = j->scene;
+    reason->law = EK_TEXT("2009/C 155/02 Annex II");
+    return ek_reason_end(j);
 }
 
 /* ---- 4: something gives ------------------------------------------------------------------- */
@@ -75,20 +75,16 @@ static bool is_refused(const ek_judging *j)
 
 static void guard_gives(ek_judging *j)
 {
-    const ek_rule **nearest = EK_NEW_ARRAY(j->arena, const ek_rule *, j->book->rule_count + 1);
-    uint32_t count = 0, index;
+    const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
+    uint32_t index;
 
     if (is_refused(j) || gave(j) || may_give(j) ||
         (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
         return;
-    for (uint32_t i = 0; i < j->book->rule_count; i++)
-        if (j->book->rules[i]->claim == j->claim->kind &&
-            ek_effect_recognises(j->book->rules[i]->gives))
-            nearest[count++] = j->book->rules[i];
     index = add_core(j, EK_CORE_NOTHING_GIVES, ERKEND_REFUSED);
     j->reasons[index].law = EK_TEXT(""); /* it is the absence of one */
-    j->reasons[index].nearest = nearest;
-    j->reasons[index].nearest_count = count;
+    j->reasons[index].nearest = kind->givers;
+    j->reasons[index].nearest_count = kind->giver_count;
 }
 
 /* ---- 1: assessed, validated, in this order ------------------------------------------------ */

@@ -29,6 +29,7 @@ typedef struct ek_judging {
     ek_arena *arena;
     ek_problems *problems;
     const ek_rulebook *book;
+    const ek_plan *plan;
     ek_evaluate evaluate;
     ek_claim *claim;
     ek_scene *scene;
@@ -38,7 +39,9 @@ typedef struct ek_judging {
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
     uint32_t effect_count, effect_capacity;
-    bool ended; /* a phase ended refused: what comes later was not judged */
+    bool ended;             /* a phase ended refused: what comes later was not judged */
+    erkend_verdict weakest; /* of the reasons that are not silent, while weakest_known */
+    bool weakest_known;
 } ek_judging;
 
 /* What is lacking for an answer: facts and rulings. */
@@ -56,6 +59,8 @@ void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
 ek_value ek_value_of_record(const ek_record *record);
 /* The known text in that field, or an empty one; also for record NULL. */
 ek_text ek_text_at(const ek_record *record, const char *field);
+/* The same by slot; also for EK_NO_SLOT. */
+ek_text ek_text_in_slot(const ek_record *record, uint16_t slot);
 /* Where the thing at the end of a path stands in the scene; a missing or none record on the way
  * makes it so. *owner: whose field it is, NULL when that is not known. */
 ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_record **owner);
@@ -79,12 +84,17 @@ void ek_check_unfolding(ek_arena *arena, const ek_rulebook *book, ek_problems *p
 
 /* transfer.c */
 void ek_judge_claim(ek_judging *judging);
-/* Adds a reason; its index. The reason may be changed through judging->reasons. */
-uint32_t ek_reason_add(ek_judging *judging, ek_reason reason);
+/* A reason for the core to find at most, besides those of rules. */
+#define EK_CORE_REASONS 6
+/* Room for one more reason, zeroed, to be filled and then put down by ek_reason_end, which returns
+ * its index. Nothing else may begin in between. Its verdict changes by ek_verdict_set only. */
+ek_reason *ek_reason_begin(ek_judging *judging);
+uint32_t ek_reason_end(ek_judging *judging);
+void ek_verdict_set(ek_judging *judging, uint32_t reason, erkend_verdict verdict);
 /* Lowers a reason to incomplete (a fact is lacking) or referred (a ruling only). */
 void ek_reason_lower(ek_judging *judging, uint32_t reason, uint8_t because, const ek_wants *wants);
 erkend_verdict ek_verdict_because(uint8_t because);
-erkend_verdict ek_weakest(const ek_judging *judging);
+erkend_verdict ek_weakest(ek_judging *judging);
 /* Members of `want` that `have` holds; the others into *rest. */
 ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest);
 bool ek_effect_recognises(const ek_effect *effect); /* not NULL, and no inform */
@@ -96,8 +106,6 @@ ek_answer ek_choose(ek_judging *judging, const ek_rule *rule, ek_date day, ek_wa
 void ek_settle(ek_judging *judging);
 void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count);
 const ek_given_field *ek_given_field_named(const ek_given *given, const char *name);
-/* "months=19/2", "grade=4 points=15 unit=105708". */
-ek_text ek_given_text(ek_arena *arena, const ek_given *given);
 
 /* guard.c */
 void ek_guard_claim(ek_judging *judging);

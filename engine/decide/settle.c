@@ -329,12 +329,12 @@ static void lower_open(ek_judging *j, ek_effect_kind kind)
 static void lower_partial(ek_judging *j, const ek_given *given)
 {
     for (uint32_t i = 0; i < j->gift_count; i++) {
-        ek_reason *reason = &j->reasons[j->gifts[i].reason];
+        const ek_reason *reason = &j->reasons[j->gifts[i].reason];
         bool decides = given->limited_by ? reason->rule == given->limited_by : !j->gifts[i].limits;
 
         if (j->gifts[i].effect->kind == given->kind && decides &&
             reason->verdict == ERKEND_RECOGNISED)
-            reason->verdict = ERKEND_PARTIAL;
+            ek_verdict_set(j, j->gifts[i].reason, ERKEND_PARTIAL);
     }
 }
 

@@ -139,10 +139,10 @@ static void compare_effects(ek_buffer *out, const ek_claim *claim, ek_texts effe
         wanted[i] = plain_effect(out->arena, effects.items[i]);
     for (uint32_t i = 0; i < claim->effect_count; i++)
         if (claim->effects[i].state != EK_EFFECT_NONE)
-            came[count++] =
-                plain_effect(out->arena, ek_text_format(out->arena, "%s %s",
-                                                        ek_effect_name(claim->effects[i].kind),
-                                                        claim->effects[i].text));
+            came[count++] = plain_effect(
+                out->arena,
+                ek_text_format(out->arena, "%s %s", ek_effect_name(claim->effects[i].kind),
+                               ek_given_text(out->arena, &claim->effects[i]).bytes));
     compare_lists(out, "effects", (ek_texts){wanted, effects.count}, came, count, false);
 }
 

@@ -6,10 +6,14 @@
  * put down. Claims of a unit go through three phases; one that ends refused ends the claim, so that
  * later phases ask for nothing. No branch here reads a missing fact as a no: removing a fact leaves
  * the verdict or makes it incomplete, or referred where only a ruling is lacking (DECISIONS 3). */
+#include <assert.h>
+#include <string.h>
+
 #include "decide/inside.h"
 
 /* Where one rule stands in the claim: on its day, for its thing. */
 typedef struct turn {
+    const ek_planned *planned;
     const ek_rule *rule;
     const ek_record *thing;
     ek_date day;
@@ -24,30 +28,60 @@ erkend_verdict ek_verdict_because(uint8_t because)
     return because & EK_BECAUSE_FACT || !because ? ERKEND_INCOMPLETE : ERKEND_REFERRED;
 }
 
-uint32_t ek_reason_add(ek_judging *j, ek_reason reason)
+ek_reason *ek_reason_begin(ek_judging *j)
 {
-    *EK_PUSH(j->arena, j->reasons, j->reason_count, j->reason_capacity) = reason;
-    return j->reason_count - 1;
+    ek_reason *reason;
+
+    j->reasons =
+        ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
+    reason = &j->reasons[j->reason_count];
+    memset(reason, 0, sizeof *reason);
+    return reason;
+}
+
+uint32_t ek_reason_end(ek_judging *j)
+{
+    const ek_reason *reason = &j->reasons[j->reason_count];
+
+    assert(j->reason_count < j->reason_capacity && (reason->rule || reason->core_id));
+    if (!reason->silent && reason->verdict < j->weakest)
+        j->weakest = reason->verdict;
+    return j->reason_count++;
+}
+
+void ek_verdict_set(ek_judging *j, uint32_t index, erkend_verdict verdict)
+{
+    ek_reason *reason = &j->reasons[index];
+
+    assert(index < j->reason_count && !reason->silent);
+    if (verdict > reason->verdict && reason->verdict == j->weakest)
+        j->weakest_known = false;
+    reason->verdict = verdict;
+    if (verdict < j->weakest)
+        j->weakest = verdict;
 }
 
 void ek_reason_lower(ek_judging *j, uint32_t index, uint8_t because, const ek_wants *wants)
 {
-    ek_reason *reason = &j->reasons[index];
     erkend_verdict verdict = ek_verdict_because(because);
     ek_wants copy = *wants;
 
-    if (reason->verdict > verdict)
-        reason->verdict = verdict;
-    ek_wants_put(&copy, j->arena, reason);
+    if (j->reasons[index].verdict > verdict)
+        ek_verdict_set(j, index, verdict);
+    ek_wants_put(&copy, j->arena, &j->reasons[index]);
 }
 
-erkend_verdict ek_weakest(const ek_judging *j)
+erkend_verdict ek_weakest(ek_judging *j)
 {
     erkend_verdict weakest = ERKEND_RECOGNISED;
 
+    if (j->weakest_known)
+        return j->weakest;
     for (uint32_t i = 0; i < j->reason_count; i++)
         if (!j->reasons[i].silent && j->reasons[i].verdict < weakest)
             weakest = j->reasons[i].verdict;
+    j->weakest = weakest;
+    j->weakest_known = true;
     return weakest;
 }
 
@@ -59,6 +93,17 @@ bool ek_effect_recognises(const ek_effect *effect)
 static ek_answer ask(ek_judging *j, const ek_expr *expr, ek_date day)
 {
     return j->evaluate(j->scene, expr, day, &j->claim->reads);
+}
+
+static ek_truth ask_truth(ek_judging *j, const ek_expr *expr, ek_date day, uint8_t *because)
+{
+    ek_answer answer;
+
+    if (j->scene->compiled)
+        return ek_compiled_truth(j->scene, expr, day, &j->claim->reads, because);
+    answer = j->evaluate(j->scene, expr, day, &j->claim->reads);
+    *because = answer.because;
+    return answer.truth;
 }
 
 static void set_thing(ek_judging *j, ek_scope scope, ek_value value)
@@ -93,27 +138,17 @@ static void read_clock(ek_judging *j, turn *now)
     now->in_force = now->day >= rule->since && now->day <= rule->last_day ? EK_TRUE : EK_FALSE;
 }
 
-/* Does the answer depend on the day by which parameters are chosen? Definitions have their own. */
-static bool needs_day(const ek_expr *expr)
-{
-    if (expr->op == EK_OP_PARAM)
-        return true;
-    for (uint32_t i = 0; i < expr->count; i++)
-        if (needs_day(expr->args[i]))
-            return true;
-    return false;
-}
-
 /* ---- Exceptions --------------------------------------------------------------------------- */
 
 static ek_truth find_displaced(ek_judging *j, const turn *now, uint32_t depth, uint8_t *because,
                                ek_wants *wants, const ek_rule **by);
 
 /* Does this exception hold for the thing at hand? */
-static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const ek_record *thing,
+static ek_truth judge_exception(ek_judging *j, const ek_planned *planned, const ek_record *thing,
                                 uint32_t depth, uint8_t *because, ek_wants *wants)
 {
-    turn now = {.rule = exception, .thing = thing};
+    const ek_rule *exception = planned->rule;
+    turn now = {.planned = planned, .rule = exception, .thing = thing};
     ek_truth where = EK_TRUE, displaced;
     const ek_rule *by = NULL;
     ek_wants lacking = {0};
@@ -122,8 +157,8 @@ static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const e
     read_clock(j, &now);
     if (now.in_force == EK_FALSE)
         return EK_FALSE;
-    if (now.in_force == EK_UNKNOWN && exception->where && !needs_day(exception->where) &&
-        ask(j, exception->where, now.day).truth == EK_FALSE)
+    if (now.in_force == EK_UNKNOWN && exception->where && !planned->where_needs_day &&
+        ask_truth(j, exception->where, now.day, &why) == EK_FALSE)
         return EK_FALSE;
     if (now.in_force == EK_UNKNOWN) {
         *because = (uint8_t)(*because | now.because);
@@ -131,10 +166,7 @@ static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const e
         return EK_UNKNOWN;
     }
     if (exception->where) {
-        ek_answer answer = ask(j, exception->where, now.day);
-
-        where = answer.truth;
-        why = answer.because;
+        where = ask_truth(j, exception->where, now.day, &why);
         if (where == EK_UNKNOWN)
             ek_wants_expr(&lacking, j->scene, exception->where, now.day);
     }
@@ -151,14 +183,14 @@ static ek_truth judge_exception(ek_judging *j, const ek_rule *exception, const e
 
 /* An exception for each thing displaces a rule for the whole claim where it holds for one of them.
  */
-static ek_truth judge_exception_of(ek_judging *j, const ek_rule *exception, const turn *now,
+static ek_truth judge_exception_of(ek_judging *j, const ek_planned *exception, const turn *now,
                                    uint32_t depth, uint8_t *because, ek_wants *wants)
 {
-    ek_scope scope = exception->for_each;
+    ek_scope scope = exception->rule->for_each;
     ek_truth truth = EK_FALSE;
     ek_answer list;
 
-    if (scope == exception->claim || scope == now->rule->for_each)
+    if (scope == exception->rule->claim || scope == now->rule->for_each)
         return judge_exception(j, exception, now->thing, depth, because, wants);
     list = ek_scene_list(j->scene, scope, &j->claim->reads);
     if (list.state == EK_MISSING)
@@ -177,20 +209,16 @@ static ek_truth judge_exception_of(ek_judging *j, const ek_rule *exception, cons
 static ek_truth find_displaced(ek_judging *j, const turn *now, uint32_t depth, uint8_t *because,
                                ek_wants *wants, const ek_rule **by)
 {
-    const ek_rulebook *book = j->book;
     ek_truth displaced = EK_FALSE;
 
-    for (uint32_t i = 0; i < book->rule_count && depth <= book->rule_count; i++) {
-        const ek_rule *exception = book->rules[i];
+    for (uint32_t i = 0; i < now->planned->exception_count && depth <= j->book->rule_count; i++) {
+        const ek_planned *exception = now->planned->exceptions[i];
         ek_truth truth;
 
-        if (exception->overrides.size == 0 || exception->claim != now->rule->claim ||
-            !ek_text_equal(exception->overrides, now->rule->id))
-            continue;
         truth = judge_exception_of(j, exception, now, depth, because, wants);
         if (truth == EK_FALSE)
             continue;
-        *by = exception;
+        *by = exception->rule;
         displaced = truth;
         if (truth == EK_TRUE)
             return EK_TRUE;
@@ -318,45 +346,51 @@ static void conclude_failed(ek_judging *j, const turn *now, ek_reason *reason)
     }
 }
 
-/* The verdict of `must` and `otherwise` into the reason; what is unknown into because and wants. A
+/* The verdict of `must` and `otherwise` into the reason; why it is unknown into because. What is
+ * lacking is looked for only where the verdict rests on it: *lacks is the expression, or NULL. A
  * ruling that allows it is as good as the condition: true or unknown is true. */
 static void conclude(ek_judging *j, const turn *now, ek_reason *reason, uint8_t *because,
-                     ek_wants *wants)
+                     ek_wants *wants, const ek_expr **lacks)
 {
     const ek_rule *rule = now->rule;
-    ek_answer must = {.type = EK_TYPE_CONDITION, .truth = EK_TRUE};
-    ek_wants lacking = {0};
-    ek_answer ruling;
+    ek_wants chosen = {0};
+    uint8_t why = 0, ruled = 0;
+    bool chooses = rule->choose != EK_SCOPE_NONE && rule->to_reach && rule->must;
 
     reason->verdict = ERKEND_RECOGNISED;
-    if (rule->choose != EK_SCOPE_NONE && rule->to_reach && rule->must) {
-        must = ek_choose(j, rule, now->day, &lacking);
+    reason->must = EK_TRUE;
+    if (chooses) {
+        ek_answer must = ek_choose(j, rule, now->day, &chosen);
+
+        reason->must = must.truth;
+        why = must.because;
     } else if (rule->must) {
-        must = ask(j, rule->must, now->day);
-        if (must.truth == EK_UNKNOWN)
-            ek_wants_expr(&lacking, j->scene, rule->must, now->day);
+        reason->must = ask_truth(j, rule->must, now->day, &why);
     }
-    reason->must = must.truth;
-    if (must.truth == EK_TRUE)
+    if (reason->must == EK_TRUE)
         return;
     if (rule->otherwise.kind == EK_ELSE_RULING) {
-        ruling = ask(j, rule->otherwise.ruling, now->day);
-        if (ruling.truth == EK_TRUE)
+        ek_truth ruling = ask_truth(j, rule->otherwise.ruling, now->day, &ruled);
+
+        if (ruling == EK_TRUE)
             return;
-        if (must.truth == EK_FALSE && ruling.truth == EK_UNKNOWN) {
-            *because = (uint8_t)(*because | ruling.because);
-            ek_wants_expr(wants, j->scene, rule->otherwise.ruling, now->day);
-            reason->verdict = ek_verdict_because(ruling.because);
+        if (reason->must == EK_FALSE && ruling == EK_UNKNOWN) {
+            *because = (uint8_t)(*because | ruled);
+            *lacks = rule->otherwise.ruling;
+            reason->verdict = ek_verdict_because(ruled);
             return;
         }
     }
-    if (must.truth == EK_FALSE) {
+    if (reason->must == EK_FALSE) {
         conclude_failed(j, now, reason);
         return;
     }
-    *because = (uint8_t)(*because | must.because);
-    ek_wants_join(wants, j->arena, &lacking);
-    reason->verdict = ek_verdict_because(must.because);
+    *because = (uint8_t)(*because | why);
+    if (chooses)
+        ek_wants_join(wants, j->arena, &chosen);
+    else
+        *lacks = rule->must;
+    reason->verdict = ek_verdict_because(why);
 }
 
 /* ---- What a rule gives -------------------------------------------------------------------- */
@@ -443,22 +477,36 @@ static void forget_choice(ek_judging *j)
 
 /* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks
  * it. */
-static void judge_clockless(ek_judging *j, const turn *now, ek_reason *reason)
+static void judge_clockless(ek_judging *j, const turn *now)
 {
+    ek_reason *reason = ek_reason_begin(j);
     ek_wants wants = {0};
+    uint8_t because = 0;
 
+    reason->rule = now->rule;
+    reason->thing = now->thing;
+    reason->day = now->day;
+    reason->scene = keep_scene(j, now);
     reason->verdict = ek_verdict_because(now->because);
     reason->where = EK_UNKNOWN;
     reason->must = EK_UNKNOWN;
-    if (now->rule->where && !needs_day(now->rule->where))
-        reason->where = ask(j, now->rule->where, now->day).truth;
+    if (now->rule->where && !now->planned->where_needs_day)
+        reason->where = ask_truth(j, now->rule->where, now->day, &because);
     if (reason->where == EK_FALSE) {
         reason->silent = true;
     } else {
         ek_wants_expr(&wants, j->scene, now->rule->clock, j->scene->decided);
         ek_wants_put(&wants, j->arena, reason);
     }
-    (void)ek_reason_add(j, *reason);
+    (void)ek_reason_end(j);
+}
+
+/* Another verdict than the one found first: what was to be done instead goes with it. */
+static void retract(ek_judging *j, uint32_t index, erkend_verdict verdict)
+{
+    ek_verdict_set(j, index, verdict);
+    j->reasons[index].instead = (ek_texts){NULL, 0};
+    j->reasons[index].step = EK_TEXT("");
 }
 
 /* The rule may be displaced: if it is content and harmless there is no question; else what makes
@@ -466,86 +514,103 @@ static void judge_clockless(ek_judging *j, const turn *now, ek_reason *reason)
 static void judge_perhaps_displaced(ek_judging *j, const ek_rule *by, uint8_t because,
                                     ek_wants *wants)
 {
-    ek_reason *reason = &j->reasons[j->reason_count - 1];
+    uint32_t index = j->reason_count - 1;
+    ek_reason *reason = &j->reasons[index];
 
     reason->overridden_by = by;
     if (reason->verdict == ERKEND_RECOGNISED && is_harmless(reason->rule))
         return;
-    reason->verdict = ek_verdict_because(because);
-    reason->instead = (ek_texts){NULL, 0};
-    reason->step = EK_TEXT("");
+    retract(j, index, ek_verdict_because(because));
     ek_wants_put(wants, j->arena, reason);
 }
 
-static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, ek_wants *where_wants,
-                         uint8_t where_because)
+/* Whether the rule speaks is asked without what was chosen. */
+static void want_where(ek_judging *j, const turn *now, ek_wants *wants)
+{
+    ek_scope chosen = j->scene->chosen;
+
+    j->scene->chosen = EK_SCOPE_NONE;
+    ek_wants_expr(wants, j->scene, now->rule->where, now->day);
+    j->scene->chosen = chosen;
+}
+
+/* What `must` lacks matters only if the rule speaks. */
+static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, uint8_t where_because)
 {
     ek_wants wants = {0};
     uint8_t because = 0;
     bool perhaps = reason->where == EK_UNKNOWN;
+    const ek_expr *lacks = NULL;
     uint32_t index;
 
-    conclude(j, now, reason, &because, &wants);
+    conclude(j, now, reason, &because, &wants, &lacks);
     if (perhaps && !(reason->verdict == ERKEND_RECOGNISED && may_wait(now->rule))) {
-        wants = *where_wants; /* what `must` lacks matters only if the rule speaks */
+        wants = (ek_wants){0};
+        lacks = NULL;
+        want_where(j, now, &wants);
         reason->verdict = ek_verdict_because(where_because);
         reason->instead = (ek_texts){NULL, 0};
         reason->step = EK_TEXT("");
     }
-    ek_wants_put(&wants, j->arena, reason);
+    if (lacks)
+        ek_wants_expr(&wants, j->scene, lacks, now->day);
+    if (wants.fact_count > 0 || wants.open_count > 0)
+        ek_wants_put(&wants, j->arena, reason);
     reason->scene = keep_scene(j, now);
-    index = ek_reason_add(j, *reason);
+    index = ek_reason_end(j);
     put_gifts(j, now, index, perhaps);
     forget_choice(j);
 }
 
-static void judge_thing(ek_judging *j, const ek_rule *rule, const ek_record *thing)
+static void judge_silent(ek_judging *j, const turn *now, ek_reason *reason, const ek_rule *by)
 {
-    turn now = {.rule = rule, .thing = thing};
-    ek_reason reason = {.rule = rule, .thing = thing, .where = EK_TRUE, .must = EK_UNKNOWN};
-    ek_wants wants = {0}, where_wants = {0};
-    ek_truth displaced;
-    const ek_rule *by;
+    reason->overridden_by = by;
+    reason->silent = true;
+    reason->verdict = ERKEND_RECOGNISED;
+    reason->must = EK_UNKNOWN;
+    reason->scene = keep_scene(j, now);
+    (void)ek_reason_end(j);
+}
+
+static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_record *thing)
+{
+    turn now = {.planned = planned, .rule = planned->rule, .thing = thing};
+    ek_wants wants = {0};
+    ek_truth displaced = EK_FALSE, where = EK_TRUE;
+    ek_reason *reason;
+    const ek_rule *by = NULL;
     uint8_t because = 0, where_because = 0;
 
     read_clock(j, &now);
     if (now.in_force == EK_FALSE)
         return;
-    reason.day = now.day;
-    reason.scene = j->scene;
     if (now.in_force == EK_UNKNOWN) {
-        reason.scene = keep_scene(j, &now);
-        judge_clockless(j, &now, &reason);
+        judge_clockless(j, &now);
         return;
     }
-    displaced = find_displaced(j, &now, 0, &because, &wants, &reason.overridden_by);
-    if (displaced != EK_TRUE && rule->where) {
-        ek_answer where = ask(j, rule->where, now.day);
-
-        reason.where = where.truth;
-        where_because = where.because;
-        if (where.truth == EK_UNKNOWN)
-            ek_wants_expr(&where_wants, j->scene, rule->where, now.day);
-    }
-    if (displaced == EK_TRUE || reason.where == EK_FALSE) {
-        reason.overridden_by = displaced == EK_TRUE ? reason.overridden_by : NULL;
-        reason.silent = true;
-        reason.verdict = ERKEND_RECOGNISED;
-        reason.scene = keep_scene(j, &now);
-        (void)ek_reason_add(j, reason);
+    if (planned->exception_count > 0)
+        displaced = find_displaced(j, &now, 0, &because, &wants, &by);
+    if (displaced != EK_TRUE && now.rule->where)
+        where = ask_truth(j, now.rule->where, now.day, &where_because);
+    reason = ek_reason_begin(j);
+    reason->rule = now.rule;
+    reason->thing = thing;
+    reason->day = now.day;
+    reason->where = where;
+    if (displaced == EK_TRUE || where == EK_FALSE) {
+        judge_silent(j, &now, reason, displaced == EK_TRUE ? by : NULL);
         return;
     }
-    by = reason.overridden_by;
-    reason.overridden_by = NULL;
-    judge_spoken(j, &now, &reason, &where_wants, where_because);
+    judge_spoken(j, &now, reason, where_because);
     if (displaced == EK_UNKNOWN)
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
  * silent or content with any, the list is lacking, whatever else would be. */
-static void judge_unlisted(ek_judging *j, const ek_rule *rule)
+static void judge_unlisted(ek_judging *j, const ek_planned *planned)
 {
+    const ek_rule *rule = planned->rule;
     uint32_t before = j->reason_count;
     const ek_scope_info *info = ek_scope_of(rule->for_each);
     const ek_value *parent = &j->scene->at[info->parent];
@@ -553,7 +618,7 @@ static void judge_unlisted(ek_judging *j, const ek_rule *rule)
     ek_wants wants = {0};
     ek_reason *reason;
 
-    judge_thing(j, rule, NULL);
+    judge_thing(j, planned, NULL);
     if (j->reason_count == before)
         return;
     reason = &j->reasons[before];
@@ -563,53 +628,47 @@ static void judge_unlisted(ek_judging *j, const ek_rule *rule)
                   parent->state == EK_KNOWN ? parent->as.record : NULL, field,
                   ek_text_format(j->arena, "%s.%s", ek_scope_of(info->parent)->name, field->name));
     reason->lacking_count = reason->open_count = 0;
-    reason->instead = (ek_texts){NULL, 0};
-    reason->step = EK_TEXT("");
-    reason->verdict = ERKEND_INCOMPLETE;
+    retract(j, before, ERKEND_INCOMPLETE);
     ek_wants_put(&wants, j->arena, reason);
 }
 
 /* ---- The whole claim ---------------------------------------------------------------------- */
 
-static void judge_rule(ek_judging *j, const ek_rule *rule)
+static void judge_rule(ek_judging *j, const ek_planned *planned)
 {
+    const ek_rule *rule = planned->rule;
     ek_answer list;
 
     if (!rule->clock && (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
         return;
     if (rule->for_each == rule->claim) {
-        judge_thing(j, rule, NULL);
+        judge_thing(j, planned, NULL);
         return;
     }
     list = ek_scene_list(j->scene, rule->for_each, &j->claim->reads);
     if (list.state == EK_MISSING)
-        judge_unlisted(j, rule);
+        judge_unlisted(j, planned);
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
         set_thing(j, rule->for_each, ek_value_of_record(list.items[i]));
-        judge_thing(j, rule, list.items[i]);
+        judge_thing(j, planned, list.items[i]);
         set_thing(j, rule->for_each, ek_value_of_record(NULL));
-    }
-}
-
-static void judge_phase(ek_judging *j, ek_phase phase, bool phases)
-{
-    for (uint32_t i = 0; i < j->book->rule_count; i++) {
-        const ek_rule *rule = j->book->rules[i];
-
-        if (rule->claim == j->claim->kind && (!phases || rule->phase == phase))
-            judge_rule(j, rule);
     }
 }
 
 /* Assess, validate, recognise: what is refused before is not asked about later. */
 void ek_judge_claim(ek_judging *j)
 {
+    const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
     bool phases = j->claim->kind == EK_SCOPE_UNIT;
 
-    for (int phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
-        if (!phases && phase != EK_PHASE_RECOGNISE)
-            continue;
-        judge_phase(j, (ek_phase)phase, phases);
+    j->weakest = ERKEND_RECOGNISED;
+    j->weakest_known = true;
+    j->reason_capacity = kind->count + EK_CORE_REASONS;
+    j->reasons = EK_NEW_ARRAY(j->arena, ek_reason, j->reason_capacity);
+    for (uint32_t i = 0, phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended;
+         phase++) {
+        for (; i < kind->phase_end[phase]; i++)
+            judge_rule(j, kind->rules[i]);
         j->ended = phases && phase != EK_PHASE_RECOGNISE && ek_weakest(j) == ERKEND_REFUSED;
     }
 }

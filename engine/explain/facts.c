@@ -64,7 +64,11 @@ void ek_count_facts(const struct erkend_decision *const *decisions, uint32_t cou
         if (i == 0 || compare_keys(&keys[i - 1], &keys[i]) != 0)
             ++*read;
     for (uint32_t d = 0; d < count; d++)
-        known = decisions[d]->facts_known > known ? decisions[d]->facts_known : known;
+        if (d == 0 || decisions[d]->the_case != decisions[d - 1]->the_case) {
+            uint32_t of_case = ek_facts_known(decisions[d]->the_case, arena);
+
+            known = of_case > known ? of_case : known;
+        }
     *unread = known > *read ? known - *read : 0;
 }
 

@@ -178,7 +178,7 @@ static void put_answer(ek_json *json, const char *key, const struct erkend_decis
     ek_json_text(json, "says", say_answer(&json->pen, decision, claim));
     ek_json_open(json, "effects", '[');
     for (uint32_t i = 0; i < claim->effect_count; i++)
-        ek_json_string(json, NULL, claim->effects[i].text);
+        ek_json_text(json, NULL, ek_given_text(json->out->arena, &claim->effects[i]));
     ek_json_close(json, ']');
     ek_json_close(json, '}');
 }

@@ -206,5 +206,6 @@ const ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book)
     find_remembered(&compiler);
     programs->hint_count = compiler.hint_count;
     programs->asked_count = compiler.asked_count;
+    programs->plan = ek_plan_make(arena, book);
     return programs;
 }

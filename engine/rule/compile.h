@@ -1,10 +1,11 @@
-/* Programs: what the compiled evaluation runs. Internal to engine/rule/compile*.c, fold.c and
- * run*.c.
+/* Programs: what the compiled evaluation runs. Internal to engine/rule/compile*.c, plan.c,
+ * fold.c and run*.c.
  *
  * fold.c        turns an expression, for one interval of law, into nodes: parameters are constants,
  *               equal nodes are one node (for the whole book).
  * compile_jump.c turns a condition node into steps: a straight run of tests that jump where the
  *               answer is false or unknown; "true" is the next step in memory.
+ * plan.c        finds out what deciding needs of the rules besides their answers.
  * compile.c     finds the roots of a book, cuts each at the days its parameters change, and keeps
  *               the table from an expression's number to its programs.
  * run*.c        run nodes and steps against a scene. */
@@ -12,6 +13,7 @@
 #define EK_RULE_COMPILE_H
 
 #include "rule/eval.h"
+#include "rule/plan.h"
 
 #define EK_LOOKED_AT_MAX 3
 
@@ -163,6 +165,7 @@ typedef struct ek_word {
 
 typedef struct ek_programs {
     const ek_rulebook *book;
+    const ek_plan *plan;
     const ek_root *const *roots; /* by number_id; NULL where an expression is no root */
     uint32_t root_count;
     const ek_word *words; /* by index of the term */

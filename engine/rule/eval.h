@@ -84,6 +84,7 @@ typedef struct ek_scene {
     const ek_record *const *chosen_items;
     uint32_t chosen_count;
     uint32_t search_steps; /* left for fulfils and choose; see erkend_limits */
+    bool compiled;         /* which evaluation judges the case */
     void *memo;            /* of the compiled evaluation; NULL at first; reset between claims */
     const struct ek_trace *watch; /* of the plain evaluation while it decides; NULL: nobody */
 } ek_scene;
@@ -106,6 +107,11 @@ const struct ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book);
  * allocation (clock, where, to_reach, must, otherwise.ruling, effect fields, total, by, rounding).
  */
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads);
+
+/* The truth of a condition that is a root, without the rest of an answer; *because 0 unless it is
+ * unknown. */
+ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
+                           uint8_t *because);
 
 /* How the decide room evaluates: one of the two, or both with a comparison. */
 typedef ek_answer (*ek_evaluate)(ek_scene *scene, const ek_expr *root, ek_date day,

@@ -411,16 +411,42 @@ static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
     return memo;
 }
 
-ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
+static const ek_node *find_node(const ek_programs *programs, const ek_expr *root, ek_date day)
 {
-    const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
     const ek_root *found;
-    ek_answer answer;
 
     assert(root->number_id < programs->root_count);
     found = programs->roots[root->number_id];
     assert(found != NULL && found->expr == root);
-    ek_run_value(&run, ek_root_on(found, day), &answer);
+    return ek_root_on(found, day);
+}
+
+ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
+{
+    const ek_programs *programs = scene->book->programs;
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    ek_answer answer;
+
+    ek_run_value(&run, find_node(programs, root, day), &answer);
     return answer;
+}
+
+ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
+                           uint8_t *because)
+{
+    const ek_programs *programs = scene->book->programs;
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    const ek_node *node = find_node(programs, root, day);
+    ek_answer answer;
+    ek_truth truth;
+
+    if (node->test != NULL) {
+        truth = ek_run_test(&run, node->test, because);
+        if (truth != EK_UNKNOWN)
+            *because = 0;
+        return truth;
+    }
+    ek_run_value(&run, node, &answer);
+    *because = answer.because;
+    return answer.truth;
 }

@@ -60,7 +60,7 @@ static void test_arise__stays_make_one_claim(void **state)
     claim = claim_of_kind(*state, EK_SCOPE_ABROAD, "stays");
     assert_true(claim->arises);
     assert_int_equal(claim->verdict, ERKEND_RECOGNISED);
-    assert_string_equal(claim->effects[0].text, "months=3");
+    assert_string_equal(claim->effects[0].shown, "months=3");
 }
 
 static void test_arise__units_by_where_they_were_learnt(void **state)
@@ -81,7 +81,7 @@ static void test_arise__fields_come_from_unit_and_target(void **state)
                                          "    outcomes: [a]\n");
     claim = claim_of_kind(*state, EK_SCOPE_EXEMPTION, "u1");
     assert_int_equal(claim->verdict, ERKEND_RECOGNISED);
-    assert_string_equal(claim->effects[0].text, "part=T1");
+    assert_string_equal(claim->effects[0].shown, "part=T1");
     assert_int_equal(claim_of_kind(*state, EK_SCOPE_EXEMPTION, "u2")->verdict, ERKEND_INCOMPLETE);
 }
 

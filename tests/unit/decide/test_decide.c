@@ -78,7 +78,7 @@ static void test_decide__the_order_of_documents_is_no_fact(void **state)
     assert_non_null(strstr(first, "u3 refused"));
 }
 
-static void test_decide__counts_facts_read_and_facts_there(void **state)
+static void test_facts_known__counts_what_was_written_once(void **state)
 {
     make *m = *state;
 
@@ -87,8 +87,9 @@ static void test_decide__counts_facts_read_and_facts_there(void **state)
                        "count_as_training { months = param.six },"));
     decide_case(m, "id: c1\ndecided: 2026-01-01\nlearner:\n  residence: NO\n  schooling: much\n"
                    "abroad:\n  serves_goal: true\n  employer_agrees: true\n");
-    assert_int_equal(m->decision->facts_read, 1);
-    assert_int_equal(m->decision->facts_known, 5); /* with the deciding date */
+    assert_int_equal(m->decision->claims[0].reads.count, 1);
+    /* with the deciding date */
+    assert_int_equal(ek_facts_known(m->decision->the_case, &m->decision->arena), 5);
 }
 
 static void test_equal__names_the_first_difference(void **state)
@@ -199,7 +200,7 @@ int main(void)
         WITH_MAKE(test_decide__a_country_that_is_not_there),
         WITH_MAKE(test_decide__a_case_that_claims_nothing_decides_nothing),
         WITH_MAKE(test_decide__the_order_of_documents_is_no_fact),
-        WITH_MAKE(test_decide__counts_facts_read_and_facts_there),
+        WITH_MAKE(test_facts_known__counts_what_was_written_once),
         WITH_MAKE(test_equal__names_the_first_difference),
         WITH_MAKE(test_memory__each_allocation_that_fails_leaves_nothing),
         WITH_MAKE(test_memory__a_decision_has_its_limit),

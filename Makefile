@@ -103,6 +103,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
 
 # Programs of the benchmark that know nothing of the library.
 BENCH_BIN := $(patsubst %.c,$(BUILD)/%,tests/bench/generate.c $(wildcard tests/bench/recog/*.c))
+$(BUILD)/tests/bench/recog/limit: $(wildcard tests/bench/recog/*.h)
 $(BENCH_BIN): $(BUILD)/%: %.c Makefile
 	@mkdir -p $(@D)
 	$(call SAY,CC)$(CC) -std=c11 -O2 $(WARNINGS) $(WERROR) -o $@ $<

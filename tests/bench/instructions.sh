@@ -66,7 +66,9 @@ report() { # NAME COUNT [RATIO]
 echo "instructions a case$(if [ -n "$format" ]; then echo " ($format)"; fi)"
 mine=$(difference "$(recog $few)" "$(recog $many)")
 if [ -x "$made/recog/limit" ]; then
-    hand=$(difference "$(count "$made/recog/limit" "$work/recog.$few")" "$(count "$made/recog/limit" "$work/recog.$many")")
+    digest=0000000000000000000000000000000000000000000000000000000000000000
+    hand=$(difference "$(count "$made/recog/limit" "$work/recog.$few" $digest $digest $digest)" \
+        "$(count "$made/recog/limit" "$work/recog.$many" $digest $digest $digest)")
     report limit "$hand"
     hundredths=$((mine * 100 / hand))
     report recog "$mine" "$((hundredths / 100)).$(printf '%02d' $((hundredths % 100))) x limit"

@@ -204,7 +204,7 @@ static void put_unit(chance *c, const person *p, int i)
            i > 0 ? "," : "", i + 1, titles[below(c, 8)], half / 2, half % 2 ? ".5" : "",
            frameworks[p->host], often(c, 5) ? p->level - 1 : p->level + below(c, 2));
     put_grade(c, p->host);
-    put_outcomes(c, p->codes[i]);
+    put_outcomes(c, code);
     printf(",\"result\":\"%s\",", often(c, 96) ? "passed" : "failed");
     if (often(c, 3)) /* long ago */
         put_day("assessed", 2012 + below(c, 5), 1 + below(c, 12), 1 + below(c, 28));

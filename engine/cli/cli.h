@@ -31,7 +31,7 @@ enum cli_takes {
     TAKES_BATCH = 1 << 8,   /* --out, --rejects, --threads, --summary */
     TAKES_NEW = 1 << 9,     /* --name, --countries */
     TAKES_PERIOD = 1 << 10, /* --from, --to */
-    TAKES_WORTH = 1 << 11   /* --coverage, --min, --lcov, --html */
+    TAKES_WORTH = 1 << 11   /* --coverage, --mutate, --min, --lcov, --html */
 };
 
 typedef struct cli_options {
@@ -50,7 +50,7 @@ typedef struct cli_options {
     bool summary;                     /* --summary */
     const char *name;                 /* --name NAME */
     const char *from, *to;            /* --from DATE, --to DATE */
-    bool coverage;                    /* --coverage */
+    bool coverage, mutate;            /* --coverage, --mutate */
     const char *min;                  /* --min PERCENT */
     const char *lcov, *html;          /* --lcov FILE, --html FILE */
     char **arguments;                 /* what is no option */
@@ -168,7 +168,8 @@ int cli_keep(const cli_options *options, const cli_bundle *bundle,
              erkend_decision *const *decisions, size_t count);
 int cli_print_text(erkend_text *text); /* taken */
 
-/* worth.c: erkend test --coverage, of every country of the bundle. */
+/* worth.c: erkend test --coverage and --mutate, of every country of the bundle. */
 int cli_test_coverage(const cli_options *options, const cli_bundle *bundle);
+int cli_test_mutate(const cli_options *options, const cli_bundle *bundle);
 
 #endif

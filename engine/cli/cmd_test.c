@@ -136,13 +136,13 @@ static int run(const cli_options *options)
     report r = {REPORT_TEXT, 0, 0, 0, 0, "countries"};
     cli_bundle bundle;
     size_t i;
-    bool worth = options->coverage;
+    bool worth = options->coverage || options->mutate;
     int status = worth ? EXIT_WANTED : read_format(&r.format, options);
     int worst;
 
     memset(&bundle, 0, sizeof bundle);
     if (!worth && (options->min != NULL || options->lcov != NULL || options->html != NULL)) {
-        cli_complain("erkend test: --min, --lcov and --html go with --coverage");
+        cli_complain("erkend test: --min, --lcov and --html go with --coverage or --mutate");
         status = EXIT_CALL;
     }
     if (status == EXIT_WANTED)
@@ -151,7 +151,9 @@ static int run(const cli_options *options)
         erkend_bundle_open(&bundle.bundle, &bundle.config, error) != ERKEND_OK)
         status = cli_say_error(error, &bundle);
     if (status == EXIT_WANTED && worth) {
-        status = cli_test_coverage(options, &bundle);
+        status = options->coverage ? cli_test_coverage(options, &bundle) : EXIT_WANTED;
+        worst = options->mutate ? cli_test_mutate(options, &bundle) : EXIT_WANTED;
+        status = worst > status ? worst : status;
     } else if (status == EXIT_WANTED) {
         worst = EXIT_WANTED;
         r.countries = bundle.countries;
@@ -185,11 +187,14 @@ const cli_command cli_test = {
     "--coverage  which outcomes of which conditions the tests reach; --lcov FILE for genhtml, "
     "--html\n"
     "            FILE for one page. Formats: text, json.\n"
-    "--min PERCENT  exit status 1 below that share. What cannot be tested is written\n"
+    "--mutate    changes the rules in memory, a little at a time, and says which changes no test\n"
+    "            would notice. Formats: text, json.\n"
+    "--min PERCENT  with either: exit status 1 below that share. What cannot be tested is written\n"
     "            down with a reason in countries/xx/survivors.yaml.",
     "  erkend test countries/de\n"
     "  erkend test --format junit > tests.xml\n"
-    "  erkend test --coverage --min 100 --html coverage.html countries/de",
+    "  erkend test --coverage --min 100 --html coverage.html countries/de\n"
+    "  erkend test --mutate countries/de",
     TAKES_FORMAT | TAKES_POLICIES | TAKES_WORTH,
     run,
 };

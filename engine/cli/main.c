@@ -49,6 +49,13 @@ static void print_help(const cli_command *command)
         print_option("--threads NUMBER", "how many decide; as many as there are processors");
         print_option("--summary", "say how many claims had which verdict");
     }
+    if (command->takes & TAKES_WORTH) {
+        print_option("--coverage", "what the tests reach");
+        print_option("--mutate", "what no test would notice");
+        print_option("--min PERCENT", "exit status 1 below it");
+        print_option("--lcov FILE", "what the tests reach, for genhtml");
+        print_option("--html FILE", "the same as one page");
+    }
     if (command->takes & TAKES_REGISTER)
         print_option("--register FILE", "keep the decisions in this SQLite register");
     if (command->takes & TAKES_FORMAT)

@@ -31,6 +31,7 @@ static const option options_known[] = {
     {"from", TAKES_PERIOD, "DATE"},
     {"to", TAKES_PERIOD, "DATE"},
     {"coverage", TAKES_WORTH, NULL},
+    {"mutate", TAKES_WORTH, NULL},
     {"min", TAKES_WORTH, "PERCENT"},
     {"lcov", TAKES_WORTH, "FILE"},
     {"html", TAKES_WORTH, "FILE"},
@@ -163,6 +164,8 @@ static void set_switch(cli_options *options, const char *name)
         options->summary = true;
     else if (strcmp(name, "coverage") == 0)
         options->coverage = true;
+    else if (strcmp(name, "mutate") == 0)
+        options->mutate = true;
 }
 
 static int set_option(cli_options *options, const char *name, const char *value)

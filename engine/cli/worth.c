@@ -1,4 +1,4 @@
-/* erkend test --coverage: are the tests worth something? */
+/* erkend test --coverage, --mutate: are the tests worth something? */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -33,7 +33,8 @@ static int read_json(bool *json, const cli_options *options)
     *json = strcmp(word, "json") == 0;
     if (*json || strcmp(word, "text") == 0)
         return EXIT_WANTED;
-    cli_complain("erkend test: --format: '%s' is not text or json with --coverage", word);
+    cli_complain("erkend test: --format: '%s' is not text or json with --coverage and --mutate",
+                 word);
     return EXIT_CALL;
 }
 
@@ -173,6 +174,113 @@ int cli_test_coverage(const cli_options *options, const cli_bundle *bundle)
         if (!is_enough(items[i], min))
             worst = EXIT_NO;
         erkend_coverage_free(items[i]);
+    }
+    free(items);
+    return status != EXIT_WANTED ? status : worst;
+}
+
+/* ---- Mutation ------------------------------------------------------------------------------- */
+
+typedef struct bar {
+    bool shown; /* on a terminal only */
+    time_t began, drawn;
+} bar;
+
+/* After two seconds, once a second, on standard error. */
+static void draw_bar(void *user, const char *country, size_t tried, size_t all)
+{
+    bar *at = user;
+    struct timespec now;
+
+    if (!at->shown || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return;
+    if (at->began == 0)
+        at->began = now.tv_sec;
+    if (now.tv_sec < at->began + 2 || now.tv_sec == at->drawn)
+        return;
+    at->drawn = now.tv_sec;
+    (void)fprintf(stderr, "\r%s  %zu of %zu changes \033[K", country, tried, all);
+    (void)fflush(stderr);
+}
+
+static void clear_bar(const bar *at)
+{
+    if (at->drawn != 0)
+        (void)fputs("\r\033[K", stderr);
+}
+
+static int print_mutation(const erkend_mutation *const *items, size_t count, bool json,
+                          const cli_bundle *bundle)
+{
+    erkend_error *error = erkend_error_new(NULL);
+    erkend_text *text = NULL;
+    int status = EXIT_WANTED;
+
+    if (erkend_render_mutation(&text, items, count, json, error) != ERKEND_OK)
+        status = cli_say_error(error, bundle);
+    else if (json)
+        cli_write(erkend_text_bytes(text), erkend_text_size(text));
+    else
+        (void)write_lines(erkend_text_bytes(text), "", bundle->countries, write_out, NULL);
+    erkend_text_free(text);
+    erkend_error_free(error);
+    return status;
+}
+
+static int run_mutation(erkend_mutation **items, size_t *count, const cli_bundle *bundle)
+{
+    bar at = {isatty(STDERR_FILENO) != 0, 0, 0};
+    erkend_mutation_options options = {
+        .struct_size = sizeof options, .progress = draw_bar, .user = &at};
+    erkend_error *error = erkend_error_new(NULL);
+    int status = EXIT_WANTED;
+    size_t i;
+
+    for (i = 0; i < erkend_bundle_country_count(bundle->bundle) && status == EXIT_WANTED; i++) {
+        if (erkend_mutation_run(&items[i], &bundle->config,
+                                erkend_bundle_country(bundle->bundle, i), &options,
+                                error) != ERKEND_OK) {
+            clear_bar(&at);
+            status = cli_say_error(error, bundle);
+        } else {
+            (*count)++;
+        }
+    }
+    clear_bar(&at);
+    erkend_error_free(error);
+    return status;
+}
+
+static bool is_noticed(const erkend_mutation *mutation, int min)
+{
+    erkend_mutation_counts c;
+
+    erkend_mutation_counts_of(mutation, &c);
+    if (c.stale > 0 || c.disagreed > 0)
+        return false;
+    return min < 0 || (c.noticed + c.waived) * 100 >= c.tried * (size_t)min;
+}
+
+int cli_test_mutate(const cli_options *options, const cli_bundle *bundle)
+{
+    size_t count = 0, i;
+    erkend_mutation **items;
+    int min, status, worst = EXIT_WANTED;
+    bool json;
+
+    if ((status = read_min(&min, options)) != EXIT_WANTED ||
+        (status = read_json(&json, options)) != EXIT_WANTED)
+        return status;
+    items = calloc(erkend_bundle_country_count(bundle->bundle) + 1, sizeof *items);
+    if (items == NULL)
+        return EXIT_MACHINE;
+    status = run_mutation(items, &count, bundle);
+    if (status == EXIT_WANTED)
+        status = print_mutation((const erkend_mutation *const *)items, count, json, bundle);
+    for (i = 0; i < count; i++) {
+        if (!is_noticed(items[i], min))
+            worst = EXIT_NO;
+        erkend_mutation_free(items[i]);
     }
     free(items);
     return status != EXIT_WANTED ? status : worst;

@@ -16,6 +16,24 @@ struct erkend_coverage {
     uint32_t passed, failed; /* tests */
 };
 
+/* A change that no test noticed, or on which the two evaluations differed. */
+typedef struct ek_survivor {
+    ek_text sentence, owner;
+    ek_place place;
+    bool disagrees;
+    const ek_waiver *waiver; /* NULL: there is no reason */
+} ek_survivor;
+
+struct erkend_mutation {
+    ek_arena arena;
+    ek_problems problems;
+    ek_waivers waivers;
+    ek_text country;
+    uint32_t tests, failed, tried, noticed, waived;
+    ek_survivor *survivors; /* by file, line, column */
+    uint32_t survivor_count, capacity;
+};
+
 /* Percent, rounded down, so that 100 means all; 100 of none. */
 uint32_t ek_percent(size_t part, size_t all);
 

@@ -378,6 +378,39 @@ ERKEND_API erkend_status erkend_render_coverage(erkend_text **out,
                                                 const erkend_coverage *const *items, size_t count,
                                                 erkend_coverage_form form, erkend_error *error);
 
+/* Small changes of a country's rules in memory, and which of them none of its tests notices. */
+typedef struct erkend_mutation erkend_mutation;
+
+typedef struct erkend_mutation_counts {
+    size_t tests;
+    size_t tried, noticed; /* changes; those that provably change nothing are not among them */
+    size_t waived;         /* not noticed, with a reason in countries/xx/survivors.yaml */
+    size_t stale;          /* reasons there that are needed no more */
+    size_t disagreed;      /* changes on which the two evaluations differ: an error of the engine */
+} erkend_mutation_counts;
+
+typedef struct erkend_mutation_options {
+    size_t struct_size; /* sizeof(erkend_mutation_options) */
+    /* NULL, or told before each change how many were tried. */
+    void (*progress)(void *user, const char *country, size_t tried, size_t all);
+    void *user;
+} erkend_mutation_options;
+
+/* Opens the policies of `config` for itself, changes them a little at a time, and runs the
+ * country's tests until one fails. options: may be NULL. out: new; erkend_mutation_free.
+ * ERKEND_EINVALID: tests fail already as the rules are, or a file has errors. */
+ERKEND_API erkend_status erkend_mutation_run(erkend_mutation **out, const erkend_config *config,
+                                             const char *country,
+                                             const erkend_mutation_options *options,
+                                             erkend_error *error);
+ERKEND_API void erkend_mutation_free(erkend_mutation *mutation);
+ERKEND_API void erkend_mutation_counts_of(const erkend_mutation *mutation,
+                                          erkend_mutation_counts *out);
+/* All of these countries together, as sentences, or as JSON. text: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_render_mutation(erkend_text **out,
+                                                const erkend_mutation *const *items, size_t count,
+                                                int json, erkend_error *error);
+
 /* ---- The schema --------------------------------------------------------------------------- */
 
 /* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema

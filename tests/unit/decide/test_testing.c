@@ -72,6 +72,25 @@ static void test_run__differences_are_told(void **state)
                                            "[count_as_training months=6]"));
 }
 
+static void test_run__at_most_can_be_expected(void **state)
+{
+    make *m = *state;
+    results of = {0, 0, ""};
+    erkend_config config = make_config(m);
+
+    put_file(m, "countries/xx/cases/goal.yaml",
+             TEST("At most", YES, "    effects: [\"count_as_training months<=6\"]\n")
+                 TEST("Not said", YES, "    effects: [\"count_as_training months=6\"]\n")
+                     TEST("Another", YES, "    effects: [\"count_as_training months<=7\"]\n"));
+    open_rules(
+        m, RULE("xx.goal", "abroad", "gives = count_as_training { months = up_to(param.six) },"));
+    assert_int_equal(erkend_test_run(m->bundle, &config, "XX", note_result, &of, m->error),
+                     ERKEND_OK);
+    assert_int_equal(of.passed, 2);
+    assert_string_equal(of.differences, "effects: expected [count_as_training months<=7], came "
+                                        "[count_as_training months<=6]");
+}
+
 static void test_run__missing_facts_are_exact(void **state)
 {
     results of = run(*state, TEST("Nobody said", NOTHING,
@@ -128,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_MAKE(test_run__what_came_as_expected_passes),
         WITH_MAKE(test_run__differences_are_told),
+        WITH_MAKE(test_run__at_most_can_be_expected),
         WITH_MAKE(test_run__missing_facts_are_exact),
         WITH_MAKE(test_run__of_several_claims_one_is_named),
         WITH_MAKE(test_run__a_country_without_tests_has_none),

@@ -141,6 +141,14 @@ static void note_result(run *at, const ek_mutant *mutant)
     to->waived += survivor->waiver != NULL;
 }
 
+/* Puts it in or takes it out. Rules know their place in the book, so they are numbered again. */
+static void swap(run *at, const ek_mutant *mutant)
+{
+    ek_mutant_swap(mutant);
+    for (uint32_t i = 0; i < at->book->rule_count; i++)
+        ((ek_rule *)(uintptr_t)at->book->rules[i])->index = i;
+}
+
 /* The book is as it was before, whatever happens. */
 static void try_mutant(run *at, const ek_mutant *mutant)
 {
@@ -149,14 +157,14 @@ static void try_mutant(run *at, const ek_mutant *mutant)
 
     at->is_noticed = at->disagrees = false;
     ek_arena_reset(&at->work);
-    ek_mutant_swap(mutant);
+    swap(at, mutant);
     if (EK_TRY(&at->work, &escape)) {
         at->book->programs = ek_compile(&at->work, at->book);
         at->is_noticed = is_noticed(at, mutant);
     }
     ek_escape_end(&at->work, &escape);
     at->book->programs = programs;
-    ek_mutant_swap(mutant);
+    swap(at, mutant);
     if (escape.status != ERKEND_OK)
         ek_raise(&at->to->arena, escape.status);
     note_result(at, mutant);

@@ -21,12 +21,15 @@ VERSION  := $(shell sed -n 's/^.define ERKEND_VERSION "\(.*\)"/\1/p' engine/incl
 SONAME   := liberkend.so.0
 
 # Debian packages that building and testing need; check: what `make check` adds.
-PACKAGES       := gcc make pkg-config libc6-dev liblua5.4-dev libyaml-dev libsqlite3-dev libcmocka-dev
+PACKAGES       := gcc make pkg-config libc6-dev liblua5.4-dev libyaml-dev libsqlite3-dev zlib1g-dev \
+                  libzstd-dev libcmocka-dev
 PACKAGES_CHECK := clang clang-format clang-tidy cppcheck lua-check valgrind libc6-dbg yamllint shellcheck
 
 LUA_CFLAGS  := $(shell pkg-config --cflags lua5.4 2>/dev/null)
 LUA_LIBS     = $(shell pkg-config --libs lua5.4 2>/dev/null)
 LIBS         = $(LUA_LIBS) -lyaml -lsqlite3 -lpthread
+# Of the program only: packed files.
+CLI_LIBS     = -lz -lzstd
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla
@@ -84,7 +87,7 @@ $(BUILD)/liberkend.so: $(LIB_OBJ) engine/erkend.map
 	    -o $@ $(LIB_OBJ) $(LIBS)
 
 $(BUILD)/erkend: $(CLI_OBJ) $(BUILD)/liberkend.a
-	$(call SAY,LD)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS)
+	$(call SAY,LD)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/liberkend.a $(LIBS) $(CLI_LIBS)
 
 # What --version says it was built with.
 $(BUILD)/engine/decide/bundle_api.o: CPPFLAGS_ALL += -DEK_BUILT_WITH='"Lua $(shell pkg-config \

@@ -28,10 +28,11 @@ enum cli_takes {
     TAKES_EVALUATION = 1 << 5,
     TAKES_POLICIES = 1 << 6,
     TAKES_WHY_NOT = 1 << 7,
-    TAKES_BATCH = 1 << 8,   /* --out, --rejects, --threads, --summary */
+    TAKES_BATCH = 1 << 8,   /* --rejects, --threads, --summary, --strict, --resume and their like */
     TAKES_NEW = 1 << 9,     /* --name, --countries */
     TAKES_PERIOD = 1 << 10, /* --from, --to */
-    TAKES_WORTH = 1 << 11   /* --coverage, --mutate, --min, --lcov, --html */
+    TAKES_WORTH = 1 << 11,  /* --coverage, --mutate, --min, --lcov, --html */
+    TAKES_OUT = 1 << 12     /* --out */
 };
 
 typedef struct cli_options {
@@ -47,7 +48,10 @@ typedef struct cli_options {
     bool why_not;                     /* --why-not */
     const char *out, *rejects;        /* --out FILE, --rejects FILE */
     const char *threads;              /* --threads NUMBER */
-    bool summary;                     /* --summary */
+    const char *summary;              /* --summary[=text|json|html]; NULL: not given; "" */
+    const char *summary_out;          /* --summary-out FILE */
+    const char *checkpoint;           /* --checkpoint LINES */
+    bool strict, resume;              /* --strict, --resume */
     const char *name;                 /* --name NAME */
     const char *from, *to;            /* --from DATE, --to DATE */
     bool coverage, mutate;            /* --coverage, --mutate */
@@ -116,8 +120,14 @@ bool cli_result_write(cli_result *result, const char *bytes, size_t size);
 bool cli_result_flush(cli_result *result);
 /* Gives it its name when `keep`, else takes it away. EXIT_MACHINE after saying why. */
 int cli_result_close(cli_result *result, bool keep);
+/* Makes the name of a file in its folder durable. */
+bool cli_sync_folder(const char *path);
 /* Today, in UTC. */
 void cli_today(char out[11]);
+
+/* interrupt.c: whether the user asked to stop, since cli_catch_interrupts. */
+void cli_catch_interrupts(void);
+bool cli_interrupted(void);
 
 /* common.c */
 typedef struct cli_bundle {

@@ -43,11 +43,16 @@ static void print_help(const cli_command *command)
     }
     if (command->takes & TAKES_WHY_NOT)
         print_option("--why-not", "what would have to be otherwise for a better answer");
+    if (command->takes & TAKES_OUT)
+        print_option("--out FILE", "where the lines go; - (when not given): standard output");
     if (command->takes & TAKES_BATCH) {
-        print_option("--out FILE", "where decisions go; - (when not given): standard output");
+        print_option("--resume", "go on where an interrupted run with this --out was");
         print_option("--rejects FILE", "lines that could not be decided, as they were");
+        print_option("--strict", "stop at the first of them");
         print_option("--threads NUMBER", "how many decide; as many as there are processors");
-        print_option("--summary", "say how many claims had which verdict");
+        print_option("--summary[=WORD]", "what it came to: text (when not said), json or html");
+        print_option("--summary-out FILE", "where that goes (else standard output, or error)");
+        print_option("--checkpoint LINES", "after how many lines --out is made durable; 25000");
     }
     if (command->takes & TAKES_WORTH) {
         print_option("--coverage", "what the tests reach");

@@ -3,6 +3,7 @@
  * Long options only, as `--name value` or `--name=value`; a lone `--` ends them. An option that a
  * command does not take is an error that names those it takes. */
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -13,34 +14,41 @@
 typedef struct option {
     const char *name;
     unsigned takes;    /* 0: every command */
-    const char *value; /* what --help calls its value; NULL: it has none */
+    const char *value; /* what --help calls its value; NULL: it has none; "[=…]": it may */
+    size_t at;         /* of cli_options: a const char *, or a bool without a value */
 } option;
 
+#define AT(field) offsetof(cli_options, field)
+
 static const option options_known[] = {
-    {"in", TAKES_IN, "COUNTRIES"},
-    {"on", TAKES_ON, "DATE"},
-    {"format", TAKES_FORMAT | TAKES_BATCH, "FORMAT"},
-    {"register", TAKES_REGISTER, "FILE"},
-    {"qualification", TAKES_QUALIFICATION, "FILE"},
-    {"mode", TAKES_QUALIFICATION, "MODE"},
-    {"evaluation", TAKES_EVALUATION, "HOW"},
-    {"why-not", TAKES_WHY_NOT, NULL},
-    {"policies", TAKES_POLICIES, "FOLDER"},
-    {"countries", TAKES_POLICIES | TAKES_NEW, "FOLDER"},
-    {"name", TAKES_NEW, "NAME"},
-    {"from", TAKES_PERIOD, "DATE"},
-    {"to", TAKES_PERIOD, "DATE"},
-    {"coverage", TAKES_WORTH, NULL},
-    {"mutate", TAKES_WORTH, NULL},
-    {"min", TAKES_WORTH, "PERCENT"},
-    {"lcov", TAKES_WORTH, "FILE"},
-    {"html", TAKES_WORTH, "FILE"},
-    {"out", TAKES_BATCH, "FILE"},
-    {"rejects", TAKES_BATCH, "FILE"},
-    {"threads", TAKES_BATCH, "NUMBER"},
-    {"summary", TAKES_BATCH, NULL},
-    {"lang", 0, "LANGUAGE"},
-    {"colour", 0, "WHEN"},
+    {"in", TAKES_IN, "COUNTRIES", AT(in)},
+    {"on", TAKES_ON, "DATE", AT(on)},
+    {"format", TAKES_FORMAT, "FORMAT", AT(format)},
+    {"register", TAKES_REGISTER, "FILE", AT(reg)},
+    {"qualification", TAKES_QUALIFICATION, "FILE", AT(qualification)},
+    {"mode", TAKES_QUALIFICATION, "MODE", AT(mode)},
+    {"evaluation", TAKES_EVALUATION, "HOW", AT(evaluation)},
+    {"why-not", TAKES_WHY_NOT, NULL, AT(why_not)},
+    {"policies", TAKES_POLICIES, "FOLDER", AT(policies)},
+    {"countries", TAKES_POLICIES | TAKES_NEW, "FOLDER", AT(countries)},
+    {"name", TAKES_NEW, "NAME", AT(name)},
+    {"from", TAKES_PERIOD, "DATE", AT(from)},
+    {"to", TAKES_PERIOD, "DATE", AT(to)},
+    {"coverage", TAKES_WORTH, NULL, AT(coverage)},
+    {"mutate", TAKES_WORTH, NULL, AT(mutate)},
+    {"min", TAKES_WORTH, "PERCENT", AT(min)},
+    {"lcov", TAKES_WORTH, "FILE", AT(lcov)},
+    {"html", TAKES_WORTH, "FILE", AT(html)},
+    {"out", TAKES_OUT, "FILE", AT(out)},
+    {"rejects", TAKES_BATCH, "FILE", AT(rejects)},
+    {"threads", TAKES_BATCH, "NUMBER", AT(threads)},
+    {"summary", TAKES_BATCH, "[=text|json|html]", AT(summary)},
+    {"summary-out", TAKES_BATCH, "FILE", AT(summary_out)},
+    {"strict", TAKES_BATCH, NULL, AT(strict)},
+    {"resume", TAKES_BATCH, NULL, AT(resume)},
+    {"checkpoint", TAKES_BATCH, "LINES", AT(checkpoint)},
+    {"lang", 0, "LANGUAGE", AT(language)},
+    {"colour", 0, "WHEN", AT(colour)},
 };
 enum { OPTION_COUNT = sizeof options_known / sizeof options_known[0] };
 
@@ -155,61 +163,21 @@ static const char *language_of_environment(void)
     return "en";
 }
 
-/* An option without a value. */
-static void set_switch(cli_options *options, const char *name)
+/* "" where a value may stand and does not. */
+static int set_option(cli_options *options, const option *known, const char *value)
 {
-    if (strcmp(name, "why-not") == 0)
-        options->why_not = true;
-    else if (strcmp(name, "summary") == 0)
-        options->summary = true;
-    else if (strcmp(name, "coverage") == 0)
-        options->coverage = true;
-    else if (strcmp(name, "mutate") == 0)
-        options->mutate = true;
-}
+    char *at = (char *)options + known->at;
 
-static int set_option(cli_options *options, const char *name, const char *value)
-{
-    if (strcmp(name, "in") == 0)
+    if (known->at == AT(in))
         return read_countries(options, value);
-    if (strcmp(name, "lang") == 0)
+    if (known->at == AT(language))
         return set_language(options, value);
-    if (strcmp(name, "colour") == 0)
+    if (known->at == AT(colour))
         return set_colour(options, value);
-    if (strcmp(name, "on") == 0)
-        options->on = value;
-    else if (strcmp(name, "format") == 0)
-        options->format = value;
-    else if (strcmp(name, "register") == 0)
-        options->reg = value;
-    else if (strcmp(name, "qualification") == 0)
-        options->qualification = value;
-    else if (strcmp(name, "mode") == 0)
-        options->mode = value;
-    else if (strcmp(name, "evaluation") == 0)
-        options->evaluation = value;
-    else if (strcmp(name, "policies") == 0)
-        options->policies = value;
-    else if (strcmp(name, "countries") == 0)
-        options->countries = value;
-    else if (strcmp(name, "out") == 0)
-        options->out = value;
-    else if (strcmp(name, "rejects") == 0)
-        options->rejects = value;
-    else if (strcmp(name, "threads") == 0)
-        options->threads = value;
-    else if (strcmp(name, "name") == 0)
-        options->name = value;
-    else if (strcmp(name, "from") == 0)
-        options->from = value;
-    else if (strcmp(name, "to") == 0)
-        options->to = value;
-    else if (strcmp(name, "min") == 0)
-        options->min = value;
-    else if (strcmp(name, "lcov") == 0)
-        options->lcov = value;
-    else if (strcmp(name, "html") == 0)
-        options->html = value;
+    if (known->value == NULL)
+        memcpy(at, &(bool){true}, sizeof(bool));
+    else
+        memcpy(at, &value, sizeof value);
     return EXIT_WANTED;
 }
 
@@ -228,20 +196,18 @@ static int read_option(cli_options *options, const cli_command *command, int cou
         cli_complain("erkend %s: no option '%s'; it takes %s", command->name, words[*i], taken);
         return EXIT_CALL;
     }
-    if (known->value == NULL) {
-        if (equals != NULL) {
-            cli_complain("erkend %s: --%s takes no value", command->name, known->name);
-            return EXIT_CALL;
-        }
-        set_switch(options, known->name);
-        return EXIT_WANTED;
+    if (known->value == NULL && equals != NULL) {
+        cli_complain("erkend %s: --%s takes no value", command->name, known->name);
+        return EXIT_CALL;
     }
+    if (equals == NULL && (known->value == NULL || known->value[0] == '['))
+        return set_option(options, known, "");
     if (equals == NULL && *i + 1 >= count) {
         cli_complain("erkend %s: --%s needs a value: --%s %s", command->name, known->name,
                      known->name, known->value);
         return EXIT_CALL;
     }
-    return set_option(options, known->name, equals != NULL ? equals + 1 : words[++*i]);
+    return set_option(options, known, equals != NULL ? equals + 1 : words[++*i]);
 }
 
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words)

@@ -84,8 +84,7 @@ bool cli_result_flush(cli_result *result)
     return result->path == NULL || fflush(result->stream) == 0;
 }
 
-/* The name is durable when its folder is. */
-static bool sync_folder(const char *path)
+bool cli_sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path + 1));
@@ -112,7 +111,7 @@ int cli_result_close(cli_result *result, bool keep)
         good = false;
     if (result->temporary != NULL) {
         if (good && keep)
-            good = rename(result->temporary, result->path) == 0 && sync_folder(result->path);
+            good = rename(result->temporary, result->path) == 0 && cli_sync_folder(result->path);
         if (!good || !keep)
             (void)unlink(result->temporary);
         free(result->temporary);

@@ -441,6 +441,24 @@ ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register
 ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,
                                                 erkend_error *error);
 
+/* ---- Tables of cases ----------------------------------------------------------------------- */
+
+/* A column of a table (or view) of a SQLite file, read in the order of its rows. */
+typedef struct erkend_table erkend_table;
+
+/* Opens an SQLite file for reading; it is not changed. column NULL: the only one, else the one
+ * called document, case or json. out: new; erkend_table_close.
+ * ERKEND_EIO: no such file, or none of SQLite. ERKEND_EVALUE: no such table or column; the message
+ * lists what there is. */
+ERKEND_API erkend_status erkend_table_open(erkend_table **out, const char *path, const char *table,
+                                           const char *column, const erkend_allocator *allocator,
+                                           erkend_error *error);
+/* The value of the next row, borrowed until the next call; *bytes NULL: there are no more. NULL in
+ * the table is an empty text. ERKEND_EIO: it cannot be read on. */
+ERKEND_API erkend_status erkend_table_next(erkend_table *table, const char **bytes, size_t *size,
+                                           erkend_error *error);
+ERKEND_API void erkend_table_close(erkend_table *table);
+
 /* ---- Many cases --------------------------------------------------------------------------- */
 
 typedef struct erkend_batch_counts {

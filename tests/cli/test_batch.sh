@@ -75,9 +75,15 @@ expect 2 "no policy of the country 'XX'" "$erkend" batch "$T/cases.ndjson" --in 
 [ ! -e "$T/never" ] || say "a result of a wrong call is there"
 expect 2 "is no number from 1 to 64" "$erkend" batch "$T/cases.ndjson" --in DE --threads 0
 expect 2 "name one file" "$erkend" batch
+expect 2 "can be read once only" "$erkend" batch - - --in DE
+expect 2 "is read, and would be written" "$erkend" batch "$T/cases.ndjson" --in DE --out "$T/cases.ndjson"
+expect 2 "would be written twice" "$erkend" batch "$T/cases.ndjson" --in DE --out "$T/twice" --rejects "$T/twice"
+expect 4 "could not be written" "$erkend" batch "$T/cases.ndjson" --in DE --out "$T"
+expect 2 "is not text, json or html" "$erkend" batch "$T/cases.ndjson" --in DE --summary=yaml
 (ulimit -f 100 && "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/limited" >"$T/out" 2>"$T/err")
 [ $? = 4 ] || say "a file that may not grow: $(cat "$T/err")"
 [ ! -e "$T/limited" ] || say "a half result is there"
+[ ! -e "$T/limited.part" ] || say "a part that nobody can go on with is left"
 "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL 2>/dev/null | head -n 1 >"$T/head"
 [ "$(wc -l <"$T/head")" = 1 ] || say "a closed pipe"
 
@@ -92,7 +98,7 @@ while [ "$i" -lt 8 ]; do
     kill -9 "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
     if [ "$(head -c 4 "$T/result")" != "old" ] && [ "$(wc -l <"$T/result")" != 9000 ]; then say "killed: a half result"; fi
-    rm -f "$T"/result.??????
+    rm -f "$T"/result.*
     i=$((i + 1))
 done
 
@@ -112,4 +118,118 @@ if [ "$written" -gt 0 ]; then
     kept=$("$erkend" register verify --register "$T/k.db" | sed -n 's/ decisions; the chain is whole//p')
     [ "${kept:-0}" -ge "$written" ] || say "written $written, kept ${kept:-none}"
 fi
+
+# Several inputs, one after the other, each with its own name and lines; packed by name.
+head -n 25 "$T/cases.ndjson" >"$T/north.ndjson"
+{
+    tail -n 35 "$T/cases.ndjson"
+    echo '{"id":'
+} >"$T/south.ndjson"
+gzip -k "$T/north.ndjson" || say "no gzip"
+zstd -q -k "$T/south.ndjson" || say "no zstd"
+cd "$T" || exit 4
+expect 3 "south.ndjson:36:7: " "$erkend" batch north.ndjson south.ndjson --in DE,NL --out both --rejects both.bad --summary
+expect 3 "61 lines: 60 cases decided, 1 rejected, 120 decisions" "$erkend" batch north.ndjson.gz south.ndjson.zst --in DE,NL --out both.zst --rejects both.gz --summary
+zstd -dcq both.zst | sed -e 's/ndjson\.gz/ndjson/g' -e 's/ndjson\.zst/ndjson/g' | cmp - both || say "packed: other decisions"
+gzip -dc both.gz | cmp - both.bad || say "packed: other rejects"
+expect 3 "" "$erkend" batch north.ndjson.gz south.ndjson.zst --in DE,NL --out eight.zst --threads 8
+cmp both.zst eight.zst || say "packed: other bytes with eight threads"
+gzip -c north.ndjson >two.ndjson.gz
+gzip -c south.ndjson >>two.ndjson.gz
+expect 3 "two.ndjson.gz:61:7: " "$erkend" batch two.ndjson.gz --in DE --out two
+expect 0 "" "$erkend" batch empty.ndjson --in DE --out none.gz
+gzip -dc none.gz | cmp - empty.ndjson || say "packed: nothing is no packed file"
+
+# Packed input that is truncated, damaged or called otherwise: said at the end, what was whole is decided.
+head -c "$(($(wc -c <north.ndjson.gz) / 2))" north.ndjson.gz >half.ndjson.gz
+expect 3 "half.ndjson.gz: the compressed data end in the middle" "$erkend" batch half.ndjson.gz --in DE --out half
+[ ! -e half ] || say "truncated: a half result has its name"
+lines=$(wc -l <half.part)
+if [ "$lines" = 0 ] || [ "$lines" -ge 25 ] || [ "$(tail -c 1 half.part | od -An -c | tr -d ' ')" != '\n' ]; then say "truncated: $lines lines are kept"; fi
+"$erkend" batch half.ndjson.gz --in DE >half.out 2>/dev/null
+[ $? = 3 ] || say "truncated, to a pipe: another status"
+cmp half.part half.out || say "truncated: other lines on standard output"
+cp north.ndjson.gz half.ndjson.gz
+expect 0 "" "$erkend" batch half.ndjson.gz --in DE --out half --resume
+expect 0 "" "$erkend" batch half.ndjson.gz --in DE --out half.again
+cmp half half.again || say "truncated: going on with the whole file gives other bytes"
+head -c 300 south.ndjson.zst >half.zst
+expect 3 "half.zst: the compressed data end in the middle" "$erkend" batch half.zst --in DE
+printf 'not packed' >lie.gz
+expect 3 "lie.gz: the compressed data are damaged" "$erkend" batch lie.gz --in DE
+: >nothing.gz
+expect 3 "nothing.gz: the compressed data end in the middle" "$erkend" batch nothing.gz --in DE
+cp north.ndjson.gz north.data
+expect 3 "north.data: these are gzip data" "$erkend" batch north.data --in DE
+
+# A column of a SQLite table, in the order of its rows; what breaks lines in a value does not matter.
+if command -v sqlite3 >/dev/null; then
+    {
+        echo 'CREATE TABLE learner (number INTEGER PRIMARY KEY, document TEXT, note TEXT);'
+        awk -v q="'" '{ gsub(q, q q); sub(/,/, ",\n\n"); print "INSERT INTO learner VALUES (" NR ", " q $0 q ", " q "n" q ");" }' north.ndjson
+        echo 'INSERT INTO learner VALUES (1000, NULL, NULL);'
+        echo 'CREATE TABLE one (only_column TEXT) WITHOUT ROWID;' | sed 's/ WITHOUT ROWID//'
+    } | sqlite3 cases.db
+    expect 0 "26 lines: 25 cases decided, 0 rejected, 50 decisions" "$erkend" batch cases.db:learner --in DE,NL --out table --summary
+    expect 0 "" "$erkend" batch cases.db:learner.document --in DE,NL --out table.named
+    expect 0 "" "$erkend" batch north.ndjson --in DE,NL --out north.out
+    for file in table table.named; do
+        sed -e 's/cases\.db:learner\.document/north.ndjson/g' -e 's/cases\.db:learner/north.ndjson/g' \
+            -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' $file >table.bare
+        sed -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' north.out | cmp - table.bare || say "$file: other decisions"
+    done
+    expect 0 "" "$erkend" batch cases.db:one --in DE --out /dev/null
+    expect 3 "cases.db: has no table 'learners'; it has learner, one" "$erkend" batch cases.db:learners --in DE
+    expect 3 "table 'learner' has no column 'json'; it has number, document, note" "$erkend" batch cases.db:learner.json --in DE
+    expect 3 "north.ndjson: is no SQLite file" "$erkend" batch north.ndjson:learner --in DE
+else
+    say "no sqlite3"
+fi
+
+# Strict: nothing after the first bad line, nothing of it, nothing half.
+expect 3 "stopped at the first line that cannot be decided" "$erkend" batch bad.ndjson --in DE,NL --strict --out strict --threads 4
+[ ! -e strict ] || say "strict: a result has its name"
+"$erkend" batch bad.ndjson --in DE,NL --strict --register strict.db >strict.out 2>strict.err
+[ $? = 3 ] || say "strict: another status"
+[ "$(wc -l <strict.out)" = 2 ] || say "strict: $(wc -l <strict.out) lines, not 2"
+grep -q '^bad.ndjson:2:15: ' strict.err || say "strict: the line is not named"
+expect 0 "2 decisions; the chain is whole" "$erkend" register verify --register strict.db
+
+# Summaries: the same for any number of threads, in three forms.
+for form in text json html; do
+    expect 0 "" "$erkend" batch cases.ndjson --in DE,FI,NL --out /dev/null "--summary=$form" --summary-out "s1.$form" --threads 1
+    expect 0 "" "$erkend" batch cases.ndjson --in DE,FI,NL --out /dev/null "--summary=$form" --summary-out "s8.$form" --threads 8
+    cmp "s1.$form" "s8.$form" || say "summary $form: other bytes with eight threads"
+done
+grep -q '"kind": "summary"' s1.json || say "summary: no JSON"
+grep -q '<svg' s1.html || say "summary: no chart"
+[ "$(grep -c '<table' s1.html)" = "$(grep -c '<svg' s1.html)" ] || say "summary: a chart without a table"
+if grep -qE 'src=|href=|<script|url\(' s1.html; then say "summary: the page needs something else"; fi
+"$erkend" batch cases.ndjson --in DE --summary=json 2>summary.err >/dev/null
+grep -q '"decisions": 60' summary.err || say "summary: not on standard error beside decisions"
+
+# A file of another program's, a full disk, two writers.
+mkdir -p folder.part
+expect 4 "could not be written" "$erkend" batch cases.ndjson --in DE --out folder
+if [ -e /dev/full ]; then
+    "$erkend" batch cases.ndjson --in DE >/dev/full 2>full.err
+    [ $? = 4 ] || say "a full disk: another status"
+    [ "$(wc -l <full.err)" = 1 ] || say "a full disk: $(cat full.err)"
+    expect 4 "/dev/full: could not be written" "$erkend" batch bad.ndjson --in DE --out /dev/null --rejects /dev/full
+    expect 4 "/dev/full: could not be written" "$erkend" batch cases.ndjson --in DE --out /dev/null --summary --summary-out /dev/full
+fi
+(ulimit -f 100 && "$erkend" batch cases.ndjson --in DE,FI,NL >whole.lines 2>"$T/err")
+[ $? = 4 ] || say "standard output that may not grow: $(cat "$T/err")"
+[ "$(tail -c 1 whole.lines | od -An -c | tr -d ' ')" = '\n' ] || say "standard output: a half line"
+mkfifo pipe
+"$erkend" batch pipe --in DE --out busy 2>busy.err &
+pid=$!
+exec 9>pipe
+sleep 0.2
+expect 4 "busy: process $pid is writing it" "$erkend" batch cases.ndjson --in DE --out busy
+[ -e busy.part ] || say "the second writer took the part of the first away"
+cat north.ndjson >&9
+exec 9>&-
+wait "$pid" || say "two writers: the first failed: $(cat busy.err)"
+[ "$(wc -l <busy)" = 25 ] || say "two writers: the first has another result"
 exit "$wrong"

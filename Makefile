@@ -54,7 +54,7 @@ ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] e
 .SUFFIXES:
 .PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
         check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
-        check-shell check-instructions bench bench-build bench-instructions fuzz format install \
+        check-shell check-instructions bench bench-build bench-instructions bench-peers fuzz format install \
         uninstall clean help everything programs
 
 # ---- Building ------------------------------------------------------------------------------
@@ -105,11 +105,11 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/liberkend.a
 	    $(BUILD)/liberkend.a $(LIBS) -lcmocka -lpthread -lm
 
 # Programs of the benchmark that know nothing of the library.
-BENCH_BIN := $(patsubst %.c,$(BUILD)/%,tests/bench/generate.c $(wildcard tests/bench/recog/*.c))
+BENCH_BIN := $(patsubst %.c,$(BUILD)/%,tests/bench/generate.c tests/bench/measure.c $(wildcard tests/bench/recog/*.c))
 $(BUILD)/tests/bench/recog/limit: $(wildcard tests/bench/recog/*.h)
 $(BENCH_BIN): $(BUILD)/%: %.c Makefile
 	@mkdir -p $(@D)
-	$(call SAY,CC)$(CC) -std=c11 -O2 $(WARNINGS) $(WERROR) -o $@ $<
+	$(call SAY,CC)$(CC) -std=c11 -D_XOPEN_SOURCE=700 -O2 $(WARNINGS) $(WERROR) -o $@ $<
 
 # Host programs see erkend.h and nothing else.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a
@@ -177,9 +177,19 @@ check-valgrind: all ## the whole suite under valgrind (slow)
 	@$(MAKE) --no-print-directory $(PARALLEL) programs
 	@ERKEND_WRAP="valgrind -q --error-exitcode=99 --leak-check=full" sh tests/run.sh $(BUILD) unit
 
-bench: all ## what a decision, loading and a whole process cost, in one run
+bench: all ## one task beside hand-written C and other engines; threads, cases, rules, register (minutes)
 	@$(MAKE) --no-print-directory bench-build
-	@sh tests/bench.sh $(BUILD)
+	@$(BUILD)/tests/bench/bench
+	@echo
+	@sh tests/bench/peers.sh $(BUILD)
+	@echo
+	@sh tests/bench/scale.sh $(BUILD) 5 $(or $(LARGEST),100000)
+
+# Versions that were measured; everything else of make bench needs nothing but Debian packages.
+bench-peers: ## fetch the JavaScript rule engines for make bench (npm), into the build folder
+	@mkdir -p $(BUILD)/peers
+	@npm install --prefix $(BUILD)/peers --no-audit --no-fund @gorules/zen-engine@0.54.0 \
+	    json-rules-engine@7.3.1 @cedar-policy/cedar-wasm@4.13.0
 
 bench-build: $(BUILD)/tests/bench/bench $(BENCH_BIN)
 	@:

@@ -1,5 +1,5 @@
 /* What loading and deciding cost: CPU time, the least of several rounds, compiled beside plain.
- * Run in the root of the checkout by tests/bench.sh. */
+ * Run in the root of the checkout by make bench. */
 #include <time.h>
 
 #include "../examples/folder.h"

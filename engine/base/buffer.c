@@ -51,15 +51,6 @@ void ek_buffer_string(ek_buffer *buffer, const char *terminated)
     ek_buffer_add(buffer, terminated, strlen(terminated));
 }
 
-void ek_buffer_char(ek_buffer *buffer, char c)
-{
-    char *room = ek_buffer_room(buffer, 1);
-
-    room[0] = c;
-    room[1] = '\0';
-    buffer->size++;
-}
-
 void ek_buffer_count(ek_buffer *buffer, uint64_t number)
 {
     char digits[20];

@@ -63,17 +63,18 @@ ek_date ek_date_from(ek_civil civil)
     return (ek_date)count_days(civil.year, civil.month, civil.day);
 }
 
+/* Days from March of the year 0 on are positive: divisions by constants are cheap. */
 ek_civil ek_date_civil(ek_date date)
 {
-    int64_t from_march = (int64_t)date + DAY_OF_1970_FROM_MARCH;
-    int64_t era = divide_downwards(from_march, DAYS_OF_400_YEARS);
-    int64_t day_of_era = from_march - era * DAYS_OF_400_YEARS;
-    int64_t year_of_era =
+    uint32_t from_march = (uint32_t)date + (uint32_t)DAY_OF_1970_FROM_MARCH;
+    uint32_t era = from_march / DAYS_OF_400_YEARS;
+    uint32_t day_of_era = from_march - era * DAYS_OF_400_YEARS;
+    uint32_t year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
-    int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
-    int64_t year = year_of_era + era * 400 + (month >= 10);
+    uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    uint32_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
+    uint32_t day = day_of_year - (153 * month + 2) / 5 + 1;
+    uint32_t year = year_of_era + era * 400 + (month >= 10);
 
     return (ek_civil){(int32_t)year, (int32_t)(month < 10 ? month + 3 : month - 9), (int32_t)day};
 }
@@ -104,20 +105,26 @@ erkend_status ek_date_read(ek_date *out, ek_text text)
     return ERKEND_OK;
 }
 
+static void put_two_digits(char *out, uint32_t number)
+{
+    out[0] = (char)('0' + number / 10);
+    out[1] = (char)('0' + number % 10);
+}
+
 void ek_buffer_date(ek_buffer *buffer, ek_date date)
 {
     ek_civil civil = ek_date_civil(date);
-    unsigned year = (unsigned)civil.year, month = (unsigned)civil.month, day = (unsigned)civil.day;
-    char text[10] = {[4] = '-', [7] = '-'};
+    char *room = ek_buffer_room(buffer, 10);
 
     assert(is_in_calendar(date));
-    for (size_t i = 4; i-- > 0; year /= 10)
-        text[i] = (char)('0' + year % 10);
-    text[5] = (char)('0' + month / 10);
-    text[6] = (char)('0' + month % 10);
-    text[8] = (char)('0' + day / 10);
-    text[9] = (char)('0' + day % 10);
-    ek_buffer_add(buffer, text, sizeof text);
+    put_two_digits(room, (uint32_t)civil.year / 100);
+    put_two_digits(room + 2, (uint32_t)civil.year % 100);
+    room[4] = '-';
+    put_two_digits(room + 5, (uint32_t)civil.month);
+    room[7] = '-';
+    put_two_digits(room + 8, (uint32_t)civil.day);
+    room[10] = '\0';
+    buffer->size += 10;
 }
 
 /* ---- Months and years --------------------------------------------------------------------- */

@@ -77,7 +77,14 @@ static inline char *ek_buffer_room(ek_buffer *buffer, size_t more)
 void ek_buffer_add(ek_buffer *buffer, const char *bytes, size_t size);
 void ek_buffer_text(ek_buffer *buffer, ek_text text);
 void ek_buffer_string(ek_buffer *buffer, const char *terminated);
-void ek_buffer_char(ek_buffer *buffer, char c);
+static inline void ek_buffer_char(ek_buffer *buffer, char c)
+{
+    char *room = ek_buffer_room(buffer, 1);
+
+    room[0] = c;
+    room[1] = '\0';
+    buffer->size++;
+}
 void ek_buffer_count(ek_buffer *buffer, uint64_t number); /* in digits */
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times);
 void ek_buffer_format(ek_buffer *buffer, const char *format, ...)

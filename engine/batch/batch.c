@@ -9,7 +9,8 @@
 typedef struct ek_run {
     const struct erkend_bundle *bundle;
     const erkend_batch *batch;
-    ek_language language;
+    ek_arena arena;          /* of the pieces */
+    const ek_pieces *pieces; /* made before the threads start; they only read it */
     pthread_mutex_t reading; /* held by the worker that fills a lot */
     pthread_mutex_t lock;    /* of what follows */
     pthread_cond_t room;     /* there is a free lot, or it is over */
@@ -195,12 +196,29 @@ static void write_all(ek_run *run)
 
 /* ---- The run ------------------------------------------------------------------------------- */
 
+static bool make_pieces(ek_run *run)
+{
+    const erkend_batch *batch = run->batch;
+    ek_language language =
+        batch->language != NULL ? ek_language_named(ek_text_of(batch->language)) : EK_EN;
+    ek_escape escape;
+
+    ek_arena_init(&run->arena, run->bundle->arena.host, 0);
+    if (EK_TRY(&run->arena, &escape))
+        run->pieces =
+            ek_pieces_make(&run->arena, run->bundle, language, batch->format == ERKEND_CODES);
+    ek_escape_end(&run->arena, &escape);
+    return escape.status == ERKEND_OK;
+}
+
 static bool make_workers(ek_run *run)
 {
     uint32_t i;
 
+    if (!make_pieces(run))
+        return false;
     for (i = 0; i < run->thread_count; i++)
-        if (!ek_batch_worker_init(&run->scratch[i], run->bundle, run->batch, run->language))
+        if (!ek_batch_worker_init(&run->scratch[i], run->bundle, run->batch, run->pieces))
             return false;
     return true;
 }
@@ -304,8 +322,6 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
     run->bundle = bundle;
     run->batch = batch;
     run->error = error;
-    run->language =
-        batch->language != NULL ? ek_language_named(ek_text_of(batch->language)) : EK_EN;
     run->thread_count = batch->threads == 0                 ? 1
                         : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
                                                             : batch->threads;
@@ -327,6 +343,7 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
     for (i = 0; i < run->thread_count; i++)
         ek_batch_worker_dispose(&run->scratch[i]);
     ek_source_lines_dispose(&run->source);
+    ek_arena_dispose(&run->arena);
     ek_host_free(bundle->arena.host, run, sizeof *run);
     return status;
 }

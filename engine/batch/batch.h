@@ -72,15 +72,16 @@ typedef struct ek_batch_worker {
     struct erkend_worker worker;
     struct erkend_case the_case;
     struct erkend_decision decision;
-    ek_arena arena;   /* of the problems of a line */
-    ek_arena scratch; /* of what is being printed */
-    ek_language language;
-    erkend_tally tally; /* of this thread */
+    ek_arena arena;          /* of the problems of a line */
+    ek_arena scratch;        /* of what is being printed */
+    const ek_pieces *pieces; /* borrowed */
+    ek_buffer line;          /* in the arena of the lot at hand */
+    erkend_tally tally;      /* of this thread */
 } ek_batch_worker;
 
 /* False: no memory for it. */
 bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *bundle,
-                          const erkend_batch *batch, ek_language language);
+                          const erkend_batch *batch, const ek_pieces *pieces);
 void ek_batch_worker_dispose(ek_batch_worker *worker);
 void ek_lot_decide(ek_lot *lot, ek_batch_worker *worker);
 /* Ready to be filled again; keeps memory that the next lines will need. */

@@ -167,19 +167,16 @@ static void count_decision(ek_batch_worker *w)
 
 static void print_decision(ek_lot *lot, ek_batch_worker *w)
 {
-    ek_buffer line;
+    ek_buffer *line = &w->line;
 
     ek_arena_reset(&w->scratch);
-    ek_buffer_init(&line, &w->scratch);
-    if (w->batch->format == ERKEND_CODES)
-        ek_json_codes(&line, &w->decision);
-    else
-        ek_json_decision(&line, &w->decision, w->language, true);
-    ek_buffer_char(&line, '\n');
-    if (!ek_make_room(&lot->out, &lot->out_capacity, lot->out_size + line.size, lot->arena.host))
+    line->size = 0;
+    ek_json_line(line, &w->scratch, &w->decision, w->pieces);
+    ek_buffer_char(line, '\n');
+    if (!ek_make_room(&lot->out, &lot->out_capacity, lot->out_size + line->size, lot->arena.host))
         ek_raise(&lot->arena, ERKEND_ENOMEM);
-    memcpy(lot->out + lot->out_size, line.bytes, line.size);
-    lot->out_size += line.size;
+    memcpy(lot->out + lot->out_size, line->bytes, line->size);
+    lot->out_size += line->size;
     if (w->batch->reg != NULL) {
         ek_arena_reset(&w->scratch);
         *EK_PUSH(&lot->arena, lot->kept, lot->kept_count, lot->kept_capacity) =
@@ -320,6 +317,7 @@ void ek_lot_decide(ek_lot *lot, ek_batch_worker *worker)
 {
     ek_escape escape;
 
+    ek_buffer_init(&worker->line, &lot->arena);
     if (EK_TRY(&lot->arena, &escape))
         decide_guarded(lot, worker);
     else
@@ -346,13 +344,13 @@ static bool warm_up(ek_arena *arena, const erkend_allocator *host, size_t max_by
 }
 
 bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *bundle,
-                          const erkend_batch *batch, ek_language language)
+                          const erkend_batch *batch, const ek_pieces *pieces)
 {
     const erkend_allocator *host = bundle->arena.host;
 
     memset(worker, 0, sizeof *worker);
     worker->batch = batch;
-    worker->language = language;
+    worker->pieces = pieces;
     worker->worker.bundle = bundle;
     worker->worker.mode = batch->mode;
     worker->worker.allocator = host;

@@ -1,195 +1,75 @@
 /* Decisions and comparisons for programs. Keys always stand, in this order, also where there is
  * nothing to say (null, [] or ""); a new version may add keys at the end of an object, never change
  * one. With `codes` the same keys, but those of words and those that have nothing to say. */
-#include "explain/json.h"
-
-/* ---- Parts of a reason --------------------------------------------------------------------- */
-
-static ek_text say_actor(ek_json *json, const struct erkend_decision *decision, ek_text actor)
-{
-    return ek_shown(&json->pen, ek_label_of_actor(json->pen.language, decision->book, actor));
-}
-
-static void put_missing(ek_json *json, const struct erkend_decision *decision, const char *key,
-                        const ek_lacking *lacking, uint32_t count)
-{
-    ek_json_open(json, key, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "fact", lacking[i].name);
-        ek_json_text(json, "about", ek_text_in(lacking[i].record, "id"));
-        if (!json->codes)
-            ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
-        ek_json_string(json, "supplier", lacking[i].supplier);
-        if (!json->codes)
-            ek_json_text(json, "supplier_says",
-                         say_actor(json, decision, ek_text_of(lacking[i].supplier)));
-        ek_json_close(json, '}');
-    }
-    ek_json_close(json, ']');
-}
-
-static const char *name_of_type(ek_question_type type)
-{
-    static const char *const names[] = {[EK_ASKS_EXCEPTION] = "exception",
-                                        [EK_ASKS_DISCRETION] = "discretion",
-                                        [EK_ASKS_FORECAST] = "forecast",
-                                        [EK_ASKS_FINDING] = "finding",
-                                        [EK_ASKS_COMPARISON] = "comparison",
-                                        [EK_ASKS_CURRENCY] = "currency",
-                                        [EK_ASKS_GAP] = "gap"};
-
-    return names[type];
-}
-
-static void put_questions(ek_json *json, const struct erkend_decision *decision,
-                          const ek_reason *reason)
-{
-    ek_json_open(json, "questions", '[');
-    for (uint32_t i = 0; i < reason->open_count; i++) {
-        const ek_question *question = reason->open[i].question;
-
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "question", question->name);
-        ek_json_text(json, "about", ek_text_in(reason->open[i].about, "id"));
-        if (!json->codes) {
-            ek_json_text(json, "asks", ek_says_in(&question->asks, json->pen.language));
-            ek_json_string(json, "type", name_of_type(question->type));
-        }
-        ek_json_text(json, "body", question->body);
-        if (!json->codes) {
-            ek_json_text(json, "body_says", say_actor(json, decision, question->body));
-            ek_json_text(json, "law", question->law);
-            ek_json_texts(json, "evidence", question->evidence);
-        }
-        ek_json_yes(json, "unverified", question->unverified);
-        ek_json_close(json, '}');
-    }
-    ek_json_close(json, ']');
-}
-
-static void put_step(ek_json *json, const struct erkend_decision *decision, const ek_reason *reason)
-{
-    const ek_rulebook *book = decision->book;
-    const ek_named *step;
-
-    if (reason->step.size == 0) {
-        ek_json_null(json, "step");
-        return;
-    }
-    step = book ? ek_named_find(book->steps, book->step_count, reason->step) : NULL;
-    ek_json_open(json, "step", '{');
-    ek_json_text(json, "step", reason->step);
-    if (!json->codes)
-        ek_json_text(json, "says",
-                     step ? ek_says_in(&step->says, json->pen.language) : reason->step);
-    ek_json_text(json, "by", step ? step->by : EK_TEXT(""));
-    ek_json_close(json, '}');
-}
-
-static void put_roads(ek_json *json, const struct erkend_decision *decision,
-                      const ek_reason *reason)
-{
-    const ek_rulebook *book = decision->book;
-
-    ek_json_open(json, "instead", '[');
-    for (uint32_t i = 0; i < reason->instead.count; i++) {
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "road", reason->instead.items[i]);
-        if (!json->codes)
-            ek_json_text(json, "says",
-                         ek_say_named(&json->pen, book ? book->roads : NULL,
-                                      book ? book->road_count : 0, reason->instead.items[i]));
-        ek_json_close(json, '}');
-    }
-    ek_json_close(json, ']');
-}
-
-static void put_rule_ids(ek_json *json, const char *key, const ek_rule *const *rules,
-                         uint32_t count)
-{
-    ek_json_open(json, key, '[');
-    for (uint32_t i = 0; i < count; i++)
-        ek_json_text(json, NULL, rules[i]->id);
-    ek_json_close(json, ']');
-}
-
-static void put_reason(ek_json *json, const struct erkend_decision *decision,
-                       const ek_reason *reason)
-{
-    ek_json_open(json, NULL, '{');
-    ek_json_text(json, "rule", ek_reason_id(reason));
-    ek_json_text(json, "law", json->codes ? reason->law : ek_reason_law(&json->pen, reason));
-    ek_json_string(json, "verdict", erkend_verdict_name(reason->verdict));
-    ek_json_yes(json, "decides", reason->decides);
-    if (!json->codes) {
-        ek_json_text(json, "says", ek_reason_says(&json->pen, reason));
-        ek_json_text(json, "reading", reason->rule ? reason->rule->reading : EK_TEXT(""));
-    }
-    ek_json_text(json, "about", ek_text_in(reason->thing, "id"));
-    if (!json->codes || reason->day != decision->decided)
-        ek_json_date(json, "day", reason->day);
-    put_missing(json, decision, "missing", reason->lacking, reason->lacking_count);
-    put_questions(json, decision, reason);
-    put_step(json, decision, reason);
-    put_roads(json, decision, reason);
-    ek_json_texts(json, "covered", reason->covered);
-    ek_json_texts(json, "not_covered", reason->not_covered);
-    put_rule_ids(json, "nearest", reason->nearest, reason->nearest_count);
-    ek_json_yes(json, "unverified", reason->unverified);
-    if (json->explain)
-        ek_json_put_conditions(json, decision, reason);
-    ek_json_close(json, '}');
-}
+#include "explain/json_pieces.h"
 
 /* ---- Effects ------------------------------------------------------------------------------- */
 
-static void put_known(ek_json *json, const char *key, const ek_answer *answer)
+static void put_known(ek_json *json, const ek_answer *answer)
 {
     switch (answer->type) {
-    case EK_TYPE_CONDITION: ek_json_yes(json, key, answer->truth == EK_TRUE); break;
-    case EK_TYPE_QUANTITY: ek_json_number(json, key, answer->low); break;
-    case EK_TYPE_DATE: ek_json_date(json, key, answer->as.date); break;
-    case EK_TYPE_TEXT: ek_json_text(json, key, answer->as.text); break;
-    case EK_TYPE_SET: ek_json_texts(json, key, answer->as.texts); break;
-    default: ek_json_text(json, key, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN)); break;
+    case EK_TYPE_CONDITION: ek_json_put_yes(json, answer->truth == EK_TRUE); break;
+    case EK_TYPE_QUANTITY: ek_json_put_number(json, answer->low); break;
+    case EK_TYPE_DATE: ek_json_put_date(json, answer->as.date); break;
+    case EK_TYPE_TEXT: ek_buffer_json(json->out, answer->as.text); break;
+    case EK_TYPE_SET: ek_json_put_texts(json, answer->as.texts); break;
+    default:
+        ek_buffer_json(json->out, ek_say_answer(&json->pen, answer, NULL, EK_FORM_PLAIN));
+        break;
     }
 }
 
 /* What is known says something, also when it is false or empty. */
 static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
 {
-    const char *key = ek_text_terminated(json->out->arena, name);
     bool known =
         answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN : answer->state == EK_KNOWN;
-    bool codes = json->codes;
 
-    if (!known) {
-        ek_json_null(json, key);
+    if (!known && json->codes)
         return;
-    }
-    json->codes = false;
-    put_known(json, key, answer);
-    json->codes = codes;
+    ek_json_begin_named(json, name);
+    if (known)
+        put_known(json, answer);
+    else
+        ek_buffer_add(json->out, "null", 4);
 }
 
-static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
+static void put_fields(ek_json *json, const ek_given *given)
 {
-    ek_json_open(json, NULL, '{');
-    ek_json_string(json, "kind", ek_effect_name(given->kind));
-    ek_json_string(json, "state", ek_effect_state_name(given->state));
-    if (!json->codes)
-        ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
+    bool limited = false;
+
     ek_json_open(json, "fields", '{');
-    for (uint32_t i = 0; i < given->field_count; i++)
+    for (uint32_t i = 0; i < given->field_count; i++) {
         put_answer(json, given->fields[i].name, &given->fields[i].value);
+        limited = limited || given->fields[i].at_most;
+    }
     ek_json_close(json, '}');
+    if (!limited && json->codes)
+        return;
     ek_json_open(json, "at_most", '[');
     for (uint32_t i = 0; i < given->field_count; i++)
         if (given->fields[i].at_most)
             ek_json_text(json, NULL, given->fields[i].name);
     ek_json_close(json, ']');
-    put_rule_ids(json, "by", given->by, given->by_count);
+}
+
+void ek_json_put_effect_kind(ek_json *json, ek_effect_kind kind, ek_effect_state state)
+{
+    ek_json_string(json, "kind", ek_effect_name(kind));
+    ek_json_string(json, "state", ek_effect_state_name(state));
+}
+
+static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
+{
+    ek_json_open(json, NULL, '{');
+    if (json->pieces)
+        ek_json_piece(json, json->pieces->effects[given->kind][given->state]);
+    else
+        ek_json_put_effect_kind(json, given->kind, given->state);
+    if (!json->codes)
+        ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
+    put_fields(json, given);
+    ek_json_rule_ids(json, "by", given->by, given->by_count);
     if (given->limited_by) {
         ek_json_text(json, "limited_by", given->limited_by->id);
         ek_json_number(json, "before_limit", given->before_limit);
@@ -203,10 +83,21 @@ static void put_effect(ek_json *json, const struct erkend_decision *decision, co
 
 /* ---- Claims -------------------------------------------------------------------------------- */
 
+void ek_json_put_claim_kind(ek_json *json, ek_scope kind)
+{
+    ek_json_string(json, "kind", ek_scope_of(kind)->name);
+}
+
+void ek_json_put_verdict(ek_json *json, erkend_verdict verdict)
+{
+    ek_json_string(json, "verdict", erkend_verdict_name(verdict));
+    if (!json->codes)
+        ek_json_text(json, "verdict_says", ek_say_verdict(&json->pen, verdict));
+}
+
 static void put_words_of_claim(ek_json *json, const struct erkend_decision *decision,
                                const ek_claim *claim)
 {
-    ek_json_text(json, "verdict_says", ek_say_verdict(&json->pen, claim->verdict));
     ek_json_text(json, "as", ek_claim_as(&json->pen, decision, claim));
     ek_json_text(json, "decides", ek_claim_decides(&json->pen, decision, claim));
     ek_json_text(json, "because", ek_claim_because(&json->pen, decision, claim));
@@ -218,23 +109,31 @@ static void put_claim(ek_json *json, const struct erkend_decision *decision, con
 {
     ek_json_open(json, NULL, '{');
     ek_json_text(json, "id", claim->id);
-    ek_json_string(json, "kind", ek_scope_of(claim->kind)->name);
+    if (json->pieces)
+        ek_json_piece(json, json->pieces->kinds[claim->kind]);
+    else
+        ek_json_put_claim_kind(json, claim->kind);
     if (!json->codes)
         ek_json_text(json, "title", claim->title);
     ek_json_yes(json, "arises", claim->arises);
     if (!json->codes)
         ek_json_text(json, "heading", ek_claim_heading(&json->pen, decision, claim));
-    ek_json_string(json, "verdict", erkend_verdict_name(claim->verdict));
+    if (json->pieces)
+        ek_json_piece(json, json->pieces->verdicts[claim->verdict]);
+    else
+        ek_json_put_verdict(json, claim->verdict);
     if (!json->codes)
         put_words_of_claim(json, decision, claim);
-    ek_json_open(json, "effects", '[');
-    for (uint32_t i = 0; i < claim->effect_count; i++)
-        put_effect(json, decision, &claim->effects[i]);
-    ek_json_close(json, ']');
+    if (!json->codes || claim->effect_count > 0) {
+        ek_json_open(json, "effects", '[');
+        for (uint32_t i = 0; i < claim->effect_count; i++)
+            put_effect(json, decision, &claim->effects[i]);
+        ek_json_close(json, ']');
+    }
     ek_json_open(json, "reasons", '[');
     for (uint32_t i = 0; i < claim->reason_count; i++)
         if (!claim->reasons[i].silent)
-            put_reason(json, decision, &claim->reasons[i]);
+            ek_json_put_reason(json, decision, &claim->reasons[i]);
     ek_json_close(json, ']');
     if (json->explain) {
         ek_json_put_silent(json, decision, claim);
@@ -291,6 +190,8 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
 
 static void put_allocations(ek_json *json, const struct erkend_decision *decision)
 {
+    if (json->codes && decision->allocated_count == 0)
+        return;
     ek_json_open(json, "allocations", '[');
     for (uint32_t i = 0; i < decision->allocated_count; i++) {
         const ek_allocated *allocated = &decision->allocated[i];
@@ -312,7 +213,7 @@ static void put_allocations(ek_json *json, const struct erkend_decision *decisio
             ek_json_close(json, '}');
         }
         ek_json_close(json, ']');
-        put_missing(json, decision, "missing", allocated->lacking, allocated->lacking_count);
+        ek_json_put_missing(json, decision->book, allocated->lacking, allocated->lacking_count);
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');
@@ -364,20 +265,29 @@ static void put_facts(ek_json *json, const struct erkend_decision *const *decisi
 {
     uint32_t read, unread;
 
-    ek_count_facts(decisions, count, json->out->arena, &read, &unread);
+    ek_count_facts(decisions, count, json->pen.out->arena, &read, &unread);
     ek_json_open(json, "facts", '{');
     ek_json_count(json, "read", read);
     ek_json_count(json, "unread", unread);
     ek_json_close(json, '}');
 }
 
+void ek_json_put_book(ek_json *json, const ek_rulebook *book)
+{
+    ek_json_text(json, "country", book->code);
+    if (!json->codes)
+        ek_json_text(
+            json, "country_says",
+            ek_shown(&json->pen, ek_label_of_country(json->pen.language, book->all, book->code)));
+    ek_json_string(json, "policy", book->digest_hex);
+}
+
 void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision, ek_text claim)
 {
-    ek_json_text(json, "country", decision->book->code);
-    if (!json->codes)
-        ek_json_text(json, "country_says",
-                     ek_say_country(&json->pen, decision, decision->book->code));
-    ek_json_string(json, "policy", decision->book->digest_hex);
+    if (json->book)
+        ek_json_piece(json, json->book->head);
+    else
+        ek_json_put_book(json, decision->book);
     ek_json_yes(json, "unverified", decision->unverified);
     ek_json_open(json, "claims", '[');
     for (uint32_t i = 0; i < decision->claim_count; i++)
@@ -396,7 +306,7 @@ static void open_document(ek_json *json, const char *kind, const struct erkend_d
     ek_json_string(json, "erkend", ERKEND_VERSION);
     ek_json_string(json, "kind", kind);
     if (!json->codes)
-        json->pen.names = ek_names_make(json->out->arena, decision->the_case);
+        json->pen.names = ek_names_make(json->pen.out->arena, decision->the_case);
     ek_json_put_case(json, decision);
 }
 
@@ -417,6 +327,23 @@ void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision)
 
     ek_json_init(&json, out, EK_EN, true);
     json.codes = true;
+    open_document(&json, "decision", decision);
+    ek_json_put_decision(&json, decision, EK_TEXT(""));
+    ek_json_close(&json, '}');
+}
+
+void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision,
+                  const ek_pieces *pieces)
+{
+    ek_buffer words;
+    ek_json json;
+
+    ek_buffer_init(&words, scratch);
+    ek_json_init(&json, out, pieces->language, true);
+    json.pen.out = &words;
+    json.codes = pieces->codes;
+    json.pieces = pieces;
+    json.book = ek_pieces_of(pieces, decision->book);
     open_document(&json, "decision", decision);
     ek_json_put_decision(&json, decision, EK_TEXT(""));
     ek_json_close(&json, '}');

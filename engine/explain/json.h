@@ -21,9 +21,11 @@ typedef struct ek_json {
     bool codes;     /* without words, and without keys that have nothing to say */
     char lead;      /* comes before what is written next: ',', '{', '[', or 0 at the beginning */
     uint32_t depth;
-    ek_pen pen;                   /* for words; its buffer is never written to */
-    size_t opened[EK_JSON_DEPTH]; /* codes: how long all was before the object or list */
-    char led[EK_JSON_DEPTH];      /* and its lead */
+    ek_pen pen;                        /* for words; its buffer is never written to */
+    size_t opened[EK_JSON_DEPTH];      /* codes: how long all was before the object or list */
+    char led[EK_JSON_DEPTH];           /* and its lead */
+    const ek_pieces *pieces;           /* or NULL; a line only */
+    const struct ek_book_pieces *book; /* those of the decision's country, or NULL */
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
@@ -33,6 +35,7 @@ void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line
 
 /* What stands before a value: json_writer.c for pages, and for keys that are not literals. */
 void ek_json_begin_slowly(ek_json *json, const char *key);
+void ek_json_begin_named(ek_json *json, ek_text key);
 static inline __attribute__((always_inline)) void ek_json_begin(ek_json *json, const char *key)
 {
     size_t size = key ? strlen(key) : 0;
@@ -48,7 +51,7 @@ static inline __attribute__((always_inline)) void ek_json_begin(ek_json *json, c
         json->out->size += json->lead != 0;
     } else {
         room[1] = '"';
-        memcpy(room + 2, key, size);
+        memcpy(room + 2, key, size + 1); /* its end goes at once */
         room[size + 2] = '"';
         room[size + 3] = ':';
         json->out->size += size + 4;
@@ -67,7 +70,17 @@ static inline __attribute__((always_inline)) void ek_json_open(ek_json *json, co
     json->lead = bracket;
     json->depth++;
 }
-void ek_json_close(ek_json *json, char bracket);
+void ek_json_close_slowly(ek_json *json, char bracket);
+static inline __attribute__((always_inline)) void ek_json_close(ek_json *json, char bracket)
+{
+    if (!json->line || json->lead != ',') {
+        ek_json_close_slowly(json, bracket);
+        return;
+    }
+    json->depth--;
+    ek_buffer_char(json->out, bracket);
+}
+void ek_json_close_bracket(ek_json *json, char bracket); /* also of what is empty, with codes */
 
 static inline __attribute__((always_inline)) void ek_json_text(ek_json *json, const char *key,
                                                                ek_text text)
@@ -84,13 +97,14 @@ static inline __attribute__((always_inline)) void ek_json_string(ek_json *json, 
     ek_json_text(json, key, (ek_text){terminated, (uint32_t)strlen(terminated)});
 }
 
+void ek_json_put_yes(ek_json *json, bool yes);
 static inline __attribute__((always_inline)) void ek_json_yes(ek_json *json, const char *key,
                                                               bool yes)
 {
     if (json->codes && key && !yes)
         return;
     ek_json_begin(json, key);
-    ek_buffer_add(json->out, yes ? "true" : "false", yes ? 4 : 5);
+    ek_json_put_yes(json, yes);
 }
 
 static inline __attribute__((always_inline)) void ek_json_null(ek_json *json, const char *key)
@@ -143,6 +157,22 @@ static inline __attribute__((always_inline)) void ek_json_texts(ek_json *json, c
 
 /* "file:line:column" in parts; null without a place. */
 void ek_json_place(ek_json *json, const char *key, ek_place place);
+
+/* Parts of a decision (json_reason.c). */
+void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
+                        const ek_reason *reason);
+void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking,
+                         uint32_t count);
+void ek_json_put_ids(ek_json *json, const ek_rule *const *rules, uint32_t count);
+static inline __attribute__((always_inline)) void ek_json_rule_ids(ek_json *json, const char *key,
+                                                                   const ek_rule *const *rules,
+                                                                   uint32_t count)
+{
+    if (json->codes && count == 0)
+        return;
+    ek_json_begin(json, key);
+    ek_json_put_ids(json, rules, count);
+}
 
 /* The whole decision as members of the object at hand. */
 void ek_json_put_case(ek_json *json, const struct erkend_decision *decision);

@@ -29,8 +29,15 @@ void ek_json_begin_slowly(ek_json *json, const char *key)
     }
 }
 
+void ek_json_begin_named(ek_json *json, ek_text key)
+{
+    ek_json_begin(json, NULL);
+    ek_buffer_json(json->out, key);
+    ek_buffer_add(json->out, ": ", json->line ? 1 : 2);
+}
+
 /* Closes the object or list at hand; empty, its opening bracket is still waiting. */
-static void close_bracket(ek_json *json, char bracket)
+void ek_json_close_bracket(ek_json *json, char bracket)
 {
     json->depth--;
     if (json->lead == ',')
@@ -41,18 +48,23 @@ static void close_bracket(ek_json *json, char bracket)
     json->lead = ',';
 }
 
-void ek_json_close(ek_json *json, char bracket)
+void ek_json_close_slowly(ek_json *json, char bracket)
 {
     uint32_t depth = json->depth - 1;
 
     if (!json->codes || json->lead == ',' || depth >= EK_JSON_DEPTH ||
         json->opened[depth] == SIZE_MAX) {
-        close_bracket(json, bracket);
+        ek_json_close_bracket(json, bracket);
         return;
     }
     json->depth = depth;
     json->out->size = json->opened[depth];
     json->lead = json->led[depth];
+}
+
+void ek_json_put_yes(ek_json *json, bool yes)
+{
+    ek_buffer_add(json->out, yes ? "true" : "false", yes ? 4 : 5);
 }
 
 void ek_json_put_count(ek_json *json, uint64_t count)
@@ -84,7 +96,7 @@ void ek_json_put_texts(ek_json *json, ek_texts texts)
     json->depth++;
     for (uint32_t i = 0; i < texts.count; i++)
         ek_json_text(json, NULL, texts.items[i]);
-    close_bracket(json, ']');
+    ek_json_close_bracket(json, ']');
 }
 
 void ek_json_place(ek_json *json, const char *key, ek_place place)

@@ -59,6 +59,7 @@ ek_text ek_say_record(const ek_pen *pen, const ek_record *record);
 ek_text ek_say_country(const ek_pen *pen, const struct erkend_decision *decision, ek_text code);
 /* The known text of a record's field, or an empty one; also for NULL. Not yet shown-safe. */
 ek_text ek_text_in(const ek_record *record, const char *field);
+ek_text ek_id_in(const ek_record *record); /* its `id` */
 
 /* ---- Columns (table.c) --------------------------------------------------------------------- */
 

@@ -2,6 +2,8 @@
  * of four languages stand here. */
 #include "explain/page.h"
 
+#include <string.h>
+
 /* ---- Words of measure ---------------------------------------------------------------------- */
 
 /* one: "1 month"; many: "9 months"; of: "of 36 months"; half: "half a month" (NULL: 1/2 and the
@@ -378,16 +380,29 @@ ek_text ek_say_place(const ek_pen *pen, ek_place place)
     return ek_buffer_done(&buffer);
 }
 
+static ek_text text_at(const ek_record *record, uint32_t slot)
+{
+    const ek_value *value = &record->slots[slot];
+
+    return value->state == EK_KNOWN &&
+                   (value->kind == EK_KIND_TEXT || value->kind == EK_KIND_WORD ||
+                    value->kind == EK_KIND_COUNTRY)
+               ? value->as.text
+               : EK_TEXT("");
+}
+
 ek_text ek_text_in(const ek_record *record, const char *field)
 {
     uint32_t slot = record ? ek_field_named(record->type, ek_text_of(field)) : EK_NO_FIELD;
-    const ek_value *value = slot == EK_NO_FIELD ? NULL : &record->slots[slot];
 
-    if (!value || value->state != EK_KNOWN ||
-        (value->kind != EK_KIND_TEXT && value->kind != EK_KIND_WORD &&
-         value->kind != EK_KIND_COUNTRY))
-        return EK_TEXT("");
-    return value->as.text;
+    return slot == EK_NO_FIELD ? EK_TEXT("") : text_at(record, slot);
+}
+
+/* Where there is an id, it is the first field. */
+ek_text ek_id_in(const ek_record *record)
+{
+    return record && strcmp(record->type->fields[0].name, "id") == 0 ? text_at(record, 0)
+                                                                     : EK_TEXT("");
 }
 
 ek_text ek_say_record(const ek_pen *pen, const ek_record *record)

@@ -2,8 +2,8 @@
  * no key more, none changed, none missing that says something. */
 #include "unit/explain/page.h"
 
-#include "../examples/folder.h"
 #include "load/node.h"
+#include "unit/explain/examples.h"
 
 static const char *const left_out[] = {
     "title", "digest",  "documents", "language",      "country_says", "facts",        "heading",
@@ -184,62 +184,16 @@ static void test_json_codes__explanations_have_none(void **state)
     assert_null(text);
 }
 
-/* ---- The examples, in the countries there are ---------------------------------------------- */
-
-static erkend_bundle *open_countries(const erkend_files *files, erkend_error *error)
+static uint32_t compare_example(const erkend_decision *decision, erkend_error *error, void *user)
 {
-    erkend_config config = {.struct_size = sizeof config, .files = files};
-    erkend_bundle *bundle = NULL;
-
-    assert_int_equal(erkend_bundle_open(&bundle, &config, error), ERKEND_OK);
-    return bundle;
-}
-
-static uint32_t compare_example(erkend_worker *worker, const char *name, erkend_error *error)
-{
-    erkend_files files = folder_files("examples");
-    erkend_case_options options = {.struct_size = sizeof options, .files = &files};
-    erkend_case *the_case = NULL;
-    const char *bytes, *country;
-    uint32_t compared = 0;
-    void *handle;
-    size_t size;
-
-    assert_int_equal(files.open(files.user, name, 1 << 22, &bytes, &size, &handle), ERKEND_OK);
-    assert_int_equal(erkend_case_read(&the_case, name, bytes, size, &options, error), ERKEND_OK);
-    for (size_t i = 0; (country = erkend_case_target(the_case, i)) != NULL; i++) {
-        erkend_decision *decision = NULL;
-
-        assert_int_equal(erkend_decide(&decision, worker, the_case, country, error), ERKEND_OK);
-        compared += compare_pages(decision, error);
-        erkend_decision_free(decision);
-    }
-    erkend_case_free(the_case);
-    free(handle);
-    return compared;
+    (void)user;
+    return compare_pages(decision, error);
 }
 
 static void test_json_codes__examples_are_the_same_document(void **state)
 {
-    static const char *const examples[] = {
-        "wiring-abroad.yaml",         "apprentice-9-months-and-a-half.yaml",
-        "entrepreneurship-care.yaml", "staff-training-week.yaml",
-        "community-development.yaml", "care-worker-validation.yaml",
-        "temp-worker-logistics.yaml", "half-a-unit.yaml"};
-    erkend_files files = folder_files(".");
-    erkend_error *error = erkend_error_new(NULL);
-    erkend_bundle *bundle = open_countries(&files, error);
-    erkend_worker *worker = NULL;
-    uint32_t compared = 0;
-
     (void)state;
-    assert_int_equal(erkend_worker_new(&worker, bundle, ERKEND_COMPILED, error), ERKEND_OK);
-    for (uint32_t i = 0; i < sizeof examples / sizeof examples[0]; i++)
-        compared += compare_example(worker, examples[i], error);
-    assert_true(compared > 500);
-    erkend_worker_free(worker);
-    erkend_bundle_free(bundle);
-    erkend_error_free(error);
+    assert_true(each_example(NULL, compare_example, NULL) > 500);
 }
 
 int main(void)

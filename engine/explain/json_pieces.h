@@ -1,0 +1,73 @@
+/* Pieces: the members of a line that are the same whatever the case, as bytes, made once for a
+ * bundle, a language and a form. They are made by the functions that put them where there are no
+ * pieces, so that a line has the same bytes with and without.
+ *
+ * A piece begins with the comma before its first member; ek_json_piece puts there what belongs. An
+ * empty piece says nothing. Pieces are only read once they are made: threads share them. */
+#ifndef EK_EXPLAIN_JSON_PIECES_H
+#define EK_EXPLAIN_JSON_PIECES_H
+
+#include "explain/json.h"
+
+#define EK_JSON_VERDICTS 6
+#define EK_JSON_STATES 4
+
+typedef struct ek_rule_pieces {
+    const ek_text *heads; /* rule and law, for each of its laws */
+    ek_text words;        /* says, reading */
+    ek_text step, instead;
+} ek_rule_pieces;
+
+typedef struct ek_book_pieces {
+    const ek_rulebook *book;
+    ek_text head;                /* country to policy */
+    const ek_rule_pieces *rules; /* in the order of the book */
+    const ek_text *questions;    /* what follows `about` */
+} ek_book_pieces;
+
+struct ek_pieces {
+    ek_language language;
+    bool codes;
+    ek_text kinds[EK_SCOPE_COUNT];      /* of claims */
+    ek_text verdicts[EK_JSON_VERDICTS]; /* of claims */
+    ek_text said[EK_JSON_VERDICTS][2];  /* verdict of a reason, and whether it decides */
+    ek_text quiet[2];                   /* of reasons that leave nothing open; unverified? */
+    ek_text effects[EK_EFFECTS][EK_JSON_STATES];
+    const ek_book_pieces *books;
+    uint32_t book_count;
+};
+
+/* Bytes that begin with a comma. */
+static inline void ek_json_piece(ek_json *json, ek_text piece)
+{
+    char *room;
+
+    if (piece.size == 0)
+        return;
+    room = ek_buffer_room(json->out, piece.size);
+    memcpy(room, piece.bytes, piece.size);
+    room[0] = json->lead;
+    json->out->size += piece.size;
+    json->lead = ',';
+}
+
+/* NULL: they are not of this book. */
+const ek_book_pieces *ek_pieces_of(const ek_pieces *pieces, const ek_rulebook *book);
+const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *pieces, const ek_rule *rule);
+const ek_text *ek_piece_of_question(const ek_book_pieces *pieces, const ek_question *question);
+
+/* What pieces are made of: json.c */
+void ek_json_put_claim_kind(ek_json *json, ek_scope kind);
+void ek_json_put_verdict(ek_json *json, erkend_verdict verdict);
+void ek_json_put_effect_kind(ek_json *json, ek_effect_kind kind, ek_effect_state state);
+void ek_json_put_book(ek_json *json, const ek_rulebook *book);
+/* and json_reason.c */
+void ek_json_put_rule(ek_json *json, ek_text id, ek_text law);
+void ek_json_put_rule_words(ek_json *json, ek_text says, ek_text reading);
+void ek_json_put_said(ek_json *json, erkend_verdict verdict, bool decides);
+void ek_json_put_step(ek_json *json, const ek_rulebook *book, ek_text name);
+void ek_json_put_roads(ek_json *json, const ek_rulebook *book, ek_texts roads);
+void ek_json_put_question(ek_json *json, const ek_rulebook *book, const ek_question *question);
+void ek_json_put_quiet(ek_json *json, bool unverified);
+
+#endif

@@ -1,0 +1,224 @@
+/* A reason for programs: the rule, what it said, and what is lacking, asked or left instead.
+ *
+ * What is the same whatever the case (the rule with its law and words, steps, roads, questions) is
+ * put by functions of its own: they are called here, or once for all by json_pieces.c. */
+#include "explain/json_pieces.h"
+
+/* ---- What a bundle knows beforehand -------------------------------------------------------- */
+
+void ek_json_put_rule(ek_json *json, ek_text id, ek_text law)
+{
+    ek_json_text(json, "rule", id);
+    ek_json_text(json, "law", law);
+}
+
+void ek_json_put_rule_words(ek_json *json, ek_text says, ek_text reading)
+{
+    if (json->codes)
+        return;
+    ek_json_text(json, "says", says);
+    ek_json_text(json, "reading", reading);
+}
+
+void ek_json_put_step(ek_json *json, const ek_rulebook *book, ek_text name)
+{
+    const ek_named *step;
+
+    if (name.size == 0) {
+        ek_json_null(json, "step");
+        return;
+    }
+    step = book ? ek_named_find(book->steps, book->step_count, name) : NULL;
+    ek_json_open(json, "step", '{');
+    ek_json_text(json, "step", name);
+    if (!json->codes)
+        ek_json_text(json, "says", step ? ek_says_in(&step->says, json->pen.language) : name);
+    ek_json_text(json, "by", step ? step->by : EK_TEXT(""));
+    ek_json_close(json, '}');
+}
+
+void ek_json_put_roads(ek_json *json, const ek_rulebook *book, ek_texts roads)
+{
+    if (json->codes && roads.count == 0)
+        return;
+    ek_json_open(json, "instead", '[');
+    for (uint32_t i = 0; i < roads.count; i++) {
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "road", roads.items[i]);
+        if (!json->codes)
+            ek_json_text(json, "says",
+                         ek_say_named(&json->pen, book ? book->roads : NULL,
+                                      book ? book->road_count : 0, roads.items[i]));
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+static const char *name_of_type(ek_question_type type)
+{
+    static const char *const names[] = {[EK_ASKS_EXCEPTION] = "exception",
+                                        [EK_ASKS_DISCRETION] = "discretion",
+                                        [EK_ASKS_FORECAST] = "forecast",
+                                        [EK_ASKS_FINDING] = "finding",
+                                        [EK_ASKS_COMPARISON] = "comparison",
+                                        [EK_ASKS_CURRENCY] = "currency",
+                                        [EK_ASKS_GAP] = "gap"};
+
+    return names[type];
+}
+
+static ek_text say_actor(ek_json *json, const ek_rulebook *book, ek_text actor)
+{
+    return ek_shown(&json->pen, ek_label_of_actor(json->pen.language, book, actor));
+}
+
+void ek_json_put_said(ek_json *json, erkend_verdict verdict, bool decides)
+{
+    ek_json_string(json, "verdict", erkend_verdict_name(verdict));
+    ek_json_yes(json, "decides", decides);
+}
+
+/* All that follows `about`. */
+void ek_json_put_question(ek_json *json, const ek_rulebook *book, const ek_question *question)
+{
+    if (!json->codes) {
+        ek_json_text(json, "asks", ek_says_in(&question->asks, json->pen.language));
+        ek_json_string(json, "type", name_of_type(question->type));
+    }
+    ek_json_text(json, "body", question->body);
+    if (!json->codes) {
+        ek_json_text(json, "body_says", say_actor(json, book, question->body));
+        ek_json_text(json, "law", question->law);
+        ek_json_texts(json, "evidence", question->evidence);
+    }
+    ek_json_yes(json, "unverified", question->unverified);
+}
+
+/* ---- What comes from the case -------------------------------------------------------------- */
+
+void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking,
+                         uint32_t count)
+{
+    if (json->codes && count == 0)
+        return;
+    ek_json_open(json, "missing", '[');
+    for (uint32_t i = 0; i < count; i++) {
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "fact", lacking[i].name);
+        ek_json_text(json, "about", ek_id_in(lacking[i].record));
+        if (!json->codes)
+            ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
+        ek_json_string(json, "supplier", lacking[i].supplier);
+        if (!json->codes)
+            ek_json_text(json, "supplier_says",
+                         say_actor(json, book, ek_text_of(lacking[i].supplier)));
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+static void put_questions(ek_json *json, const ek_rulebook *book, const ek_reason *reason)
+{
+    if (json->codes && reason->open_count == 0)
+        return;
+    ek_json_open(json, "questions", '[');
+    for (uint32_t i = 0; i < reason->open_count; i++) {
+        const ek_question *question = reason->open[i].question;
+        const ek_text *piece = json->book ? ek_piece_of_question(json->book, question) : NULL;
+
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, "question", question->name);
+        ek_json_text(json, "about", ek_id_in(reason->open[i].about));
+        if (piece)
+            ek_json_piece(json, *piece);
+        else
+            ek_json_put_question(json, book, question);
+        ek_json_close(json, '}');
+    }
+    ek_json_close(json, ']');
+}
+
+void ek_json_put_ids(ek_json *json, const ek_rule *const *rules, uint32_t count)
+{
+    json->lead = '[';
+    json->depth++;
+    for (uint32_t i = 0; i < count; i++)
+        ek_json_text(json, NULL, rules[i]->id);
+    ek_json_close_bracket(json, ']');
+}
+
+/* ---- Reasons ------------------------------------------------------------------------------- */
+
+static void put_head(ek_json *json, const ek_rule_pieces *pieces, const ek_reason *reason)
+{
+    for (uint32_t i = 0; pieces && i < reason->rule->law_count; i++)
+        if (reason->law.bytes == reason->rule->laws[i].text.bytes) {
+            ek_json_piece(json, pieces->heads[i]);
+            return;
+        }
+    ek_json_put_rule(json, ek_reason_id(reason),
+                     json->codes ? reason->law : ek_reason_law(&json->pen, reason));
+}
+
+static bool is_quiet(const ek_reason *reason)
+{
+    return (reason->lacking_count | reason->open_count | reason->step.size | reason->instead.count |
+            reason->covered.count | reason->not_covered.count | reason->nearest_count) == 0;
+}
+
+/* Whatever a rule may leave open; most leave nothing. */
+static void put_rest(ek_json *json, const ek_rulebook *book, const ek_rule_pieces *pieces,
+                     const ek_reason *reason)
+{
+    ek_json_put_missing(json, book, reason->lacking, reason->lacking_count);
+    put_questions(json, book, reason);
+    if (pieces && reason->step.size > 0 && reason->step.bytes == reason->rule->otherwise.step.bytes)
+        ek_json_piece(json, pieces->step);
+    else
+        ek_json_put_step(json, book, reason->step);
+    if (pieces && reason->instead.count > 0 &&
+        reason->instead.items == reason->rule->otherwise.instead.items)
+        ek_json_piece(json, pieces->instead);
+    else
+        ek_json_put_roads(json, book, reason->instead);
+    ek_json_texts(json, "covered", reason->covered);
+    ek_json_texts(json, "not_covered", reason->not_covered);
+    ek_json_rule_ids(json, "nearest", reason->nearest, reason->nearest_count);
+    ek_json_yes(json, "unverified", reason->unverified);
+}
+
+void ek_json_put_quiet(ek_json *json, bool unverified)
+{
+    ek_reason none = {.unverified = unverified};
+
+    put_rest(json, NULL, NULL, &none);
+}
+
+void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
+                        const ek_reason *reason)
+{
+    const ek_rule_pieces *pieces =
+        json->book && reason->rule ? ek_pieces_of_rule(json->book, reason->rule) : NULL;
+
+    ek_json_open(json, NULL, '{');
+    put_head(json, pieces, reason);
+    if (json->pieces)
+        ek_json_piece(json, json->pieces->said[reason->verdict][reason->decides]);
+    else
+        ek_json_put_said(json, reason->verdict, reason->decides);
+    if (pieces)
+        ek_json_piece(json, pieces->words);
+    else if (!json->codes)
+        ek_json_put_rule_words(json, ek_reason_says(&json->pen, reason),
+                               reason->rule ? reason->rule->reading : EK_TEXT(""));
+    ek_json_text(json, "about", ek_id_in(reason->thing));
+    if (!json->codes || reason->day != decision->decided)
+        ek_json_date(json, "day", reason->day);
+    if (json->pieces && is_quiet(reason))
+        ek_json_piece(json, json->pieces->quiet[reason->unverified]);
+    else
+        put_rest(json, decision->book, pieces, reason);
+    if (json->explain)
+        ek_json_put_conditions(json, decision, reason);
+    ek_json_close(json, '}');
+}

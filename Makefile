@@ -54,7 +54,8 @@ ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] e
 .SUFFIXES:
 .PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
         check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
-        check-shell check-instructions bench bench-build bench-instructions bench-peers fuzz format install \
+        check-shell check-instructions bench bench-build bench-instructions bench-profile \
+        bench-peers fuzz format install \
         uninstall clean help everything programs
 
 # ---- Building ------------------------------------------------------------------------------
@@ -197,6 +198,10 @@ bench-build: $(BUILD)/tests/bench/bench $(BENCH_BIN)
 bench-instructions: all ## instructions a case, counted by callgrind, beside hand-written C and the limits
 	@$(MAKE) --no-print-directory $(BENCH_BIN)
 	@sh tests/bench/instructions.sh $(BUILD)
+
+bench-profile: all ## where the instructions of a batch go (WHAT=recog, DE, FI or NL)
+	@$(MAKE) --no-print-directory $(BENCH_BIN)
+	@sh tests/bench/profile.sh $(BUILD) $(or $(WHAT),recog)
 
 check-instructions: setup-check all
 	@$(MAKE) --no-print-directory $(BENCH_BIN)

@@ -207,7 +207,7 @@ check-instructions: setup-check all
 	@$(MAKE) --no-print-directory $(BENCH_BIN)
 	@sh tests/bench/instructions.sh $(BUILD) check
 
-fuzz: all ## the four fuzzers, a minute each (clang)
+fuzz: all ## the five fuzzers, a minute each (clang)
 	@sh tests/fuzz/run.sh $(BUILD)
 
 # ---- Installing ----------------------------------------------------------------------------

@@ -34,6 +34,8 @@ ek_text ek_text_slice(ek_text text, uint32_t from, uint32_t to); /* clamped */
 /* The offset of the first byte that is not well-formed UTF-8 (RFC 3629), or size if there is none.
  */
 size_t ek_utf8_check(const char *bytes, size_t size);
+/* The size in bytes of the well-formed sequence at the front, 1 to 4; 0: there is none. */
+uint32_t ek_utf8_measure(const char *bytes, size_t size);
 /* Code point at *offset, which moves on; the text must be well formed. */
 uint32_t ek_utf8_next(ek_text text, uint32_t *offset);
 /* Columns on a terminal: code points, combining marks 0, wide East Asian 2. */

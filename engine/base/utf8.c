@@ -104,9 +104,9 @@ static const code_range two_columns[] = {
 };
 /* clang-format on */
 
-/* The size in bytes of the well-formed sequence at the front, or 0. */
-static uint32_t measure_sequence(const unsigned char *bytes, size_t size)
+uint32_t ek_utf8_measure(const char *text, size_t size)
 {
+    const unsigned char *bytes = (const unsigned char *)text;
     unsigned char lead = bytes[0], least = 0x80, most = 0xbf;
     uint32_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 
@@ -135,7 +135,7 @@ size_t ek_utf8_check(const char *bytes, size_t size)
     size_t offset = 0;
 
     while (offset < size) {
-        uint32_t length = measure_sequence((const unsigned char *)bytes + offset, size - offset);
+        uint32_t length = ek_utf8_measure(bytes + offset, size - offset);
 
         if (length == 0)
             return offset;
@@ -148,7 +148,7 @@ size_t ek_utf8_check(const char *bytes, size_t size)
 uint32_t ek_utf8_next(ek_text text, uint32_t *offset)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes + *offset;
-    uint32_t length = measure_sequence(bytes, text.size - *offset);
+    uint32_t length = ek_utf8_measure(text.bytes + *offset, text.size - *offset);
     uint32_t code;
 
     if (length <= 1) {

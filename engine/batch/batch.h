@@ -71,6 +71,7 @@ typedef struct ek_batch_worker {
     const erkend_batch *batch;
     struct erkend_worker worker;
     struct erkend_case the_case;
+    ek_read_kit *kit;
     struct erkend_decision decision;
     ek_arena arena;          /* of the problems of a line */
     ek_arena scratch;        /* of what is being printed */

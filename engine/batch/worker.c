@@ -67,60 +67,17 @@ static void reject(ek_lot *lot, const ek_batch_worker *worker, uint64_t line, ek
 
 /* ---- One line ------------------------------------------------------------------------------ */
 
-/* The bytes are checked before lines are counted: there, every line is the first. */
-static void put_line(ek_problems *problems, uint32_t line)
-{
-    uint32_t i;
-
-    for (i = 0; i < problems->count; i++)
-        if (problems->items[i].place.line > 0)
-            problems->items[i].place.line = line;
-}
-
-static erkend_status find_status(const ek_problems *problems)
-{
-    return problems->count > 0 && problems->items[0].code == ERKEND_ELIMIT ? ERKEND_ELIMIT
-                                                                           : ERKEND_EINVALID;
-}
-
-static const ek_node *parse_line(ek_batch_worker *w, ek_text name, ek_text bytes, uint64_t line,
-                                 ek_problems *problems)
-{
-    const ek_node *volatile node = NULL;
-    erkend_limits limits = ek_limits_of(NULL);
-    volatile erkend_status status = ERKEND_OK;
-    ek_escape escape;
-
-    if (EK_TRY(&w->the_case.arena, &escape))
-        node =
-            ek_json_parse_line(&w->the_case.arena, name, bytes, (uint32_t)line, &limits, problems);
-    else
-        status = escape.status;
-    ek_escape_end(&w->the_case.arena, &escape);
-    if (status != ERKEND_OK)
-        ek_raise(&w->arena, status);
-    put_line(problems, (uint32_t)line);
-    return node;
-}
-
 static erkend_status read_case(ek_batch_worker *w, ek_text bytes, uint64_t line,
                                ek_problems *problems)
 {
     ek_arena arena = w->the_case.arena;
     ek_text name = ek_text_of(w->batch->name != NULL ? w->batch->name : "batch");
-    erkend_case_options how;
-    const ek_node *node;
 
     memset(&w->the_case, 0, sizeof w->the_case);
     w->the_case.arena = arena;
     ek_arena_reset(&w->the_case.arena);
-    node = parse_line(w, name, bytes, line, problems);
-    if (node == NULL)
-        return find_status(problems);
-    memset(&how, 0, sizeof how);
-    how.struct_size = sizeof how;
-    how.decided = w->batch->decided;
-    return ek_case_load_node(&w->the_case, name, bytes, node, EK_TEXT(""), &how, problems);
+    return ek_case_load_line(&w->the_case, w->kit, name, bytes, (uint32_t)line, w->batch->decided,
+                             problems);
 }
 
 static erkend_status decide_case(ek_batch_worker *w, const char *country, ek_problems *problems)
@@ -169,6 +126,8 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
 {
     ek_buffer *line = &w->line;
 
+    if (w->batch->format != ERKEND_CODES || w->batch->reg != NULL)
+        ek_case_digest(&w->the_case);
     ek_arena_reset(&w->scratch);
     line->size = 0;
     ek_json_line(line, &w->scratch, &w->decision, w->pieces);
@@ -354,8 +313,9 @@ bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *b
     worker->worker.bundle = bundle;
     worker->worker.mode = batch->mode;
     worker->worker.allocator = host;
-    return warm_up(&worker->arena, host, 0) && warm_up(&worker->scratch, host, 0) &&
-           warm_up(&worker->the_case.arena, host, 0) &&
+    worker->kit = ek_read_kit_new(host);
+    return worker->kit != NULL && warm_up(&worker->arena, host, 0) &&
+           warm_up(&worker->scratch, host, 0) && warm_up(&worker->the_case.arena, host, 0) &&
            warm_up(&worker->decision.arena, host, bundle->limits.decision_bytes) &&
            (batch->tally == NULL || ek_tally_init(&worker->tally, bundle));
 }
@@ -366,6 +326,7 @@ void ek_batch_worker_dispose(ek_batch_worker *worker)
 
     if (bundle == NULL)
         return;
+    ek_read_kit_free(worker->kit);
     ek_arena_dispose(&worker->arena);
     ek_arena_dispose(&worker->scratch);
     ek_arena_dispose(&worker->the_case.arena);

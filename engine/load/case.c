@@ -5,8 +5,9 @@
  * leave any more but through the caller's own arena. */
 #include <string.h>
 
+#include "base/api.h"
 #include "base/sort.h"
-#include "load/reader.h"
+#include "load/direct.h"
 
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest)
 {
@@ -115,12 +116,13 @@ static void put_qualification(ek_reader *reader, ek_record *root,
 
 /* Over the bytes of the case and of each further document, in the order of reading. Names only say
  * where they lie. */
-static void put_digest(struct erkend_case *the_case, const erkend_case_options *options)
+void ek_case_digest(struct erkend_case *the_case)
 {
     ek_digester digester;
-    const char *added[2] = {options ? options->qualification_mode : NULL,
-                            options && options->qualification ? options->country : NULL};
 
+    if (the_case->digest_hex[0] != '\0')
+        return;
+    the_case->documents[0].digest = ek_digest_of(the_case->documents[0].bytes);
     ek_digester_init(&digester);
     for (uint32_t i = 0; i < the_case->document_count; i++) {
         const ek_document *document = &the_case->documents[i];
@@ -129,10 +131,20 @@ static void put_digest(struct erkend_case *the_case, const erkend_case_options *
         ek_digester_add(&digester, document->digest.bytes, sizeof document->digest.bytes);
     }
     for (uint32_t i = 0; i < 2; i++)
-        if (added[i])
-            ek_digester_add(&digester, added[i], strlen(added[i]) + 1);
+        if (the_case->digested[i])
+            ek_digester_add(&digester, the_case->digested[i], strlen(the_case->digested[i]) + 1);
     the_case->digest = ek_digester_done(&digester);
     ek_digest_hex(the_case->digest, the_case->digest_hex);
+}
+
+static void put_digested(struct erkend_case *the_case, const erkend_case_options *options)
+{
+    ek_arena *arena = &the_case->arena;
+
+    if (options && options->qualification_mode)
+        the_case->digested[0] = ek_text_terminated(arena, ek_text_of(options->qualification_mode));
+    if (options && options->qualification && options->country)
+        the_case->digested[1] = ek_text_terminated(arena, ek_text_of(options->country));
 }
 
 /* ---- Reading
@@ -165,14 +177,59 @@ static void put_about(ek_arena *arena, struct erkend_case *the_case)
     the_case->decided_text = ek_text_terminated(arena, ek_buffer_done(&decided));
 }
 
-static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_options *options)
+/* Where a case is read from. */
+typedef struct case_source {
+    ek_text name, bytes; /* of the document */
+    ek_text folder;
+    const ek_node *node; /* the case, where the document holds more than it */
+    uint32_t line;       /* on which a line of JSON stands; 0: it is no such line */
+    bool copied;         /* name and bytes are the host's */
+} case_source;
+
+/* The bytes are checked before lines are counted: there, every line is the first. */
+static void put_line(ek_problems *problems, uint32_t line)
+{
+    for (uint32_t i = 0; i < problems->count; i++)
+        if (problems->items[i].place.line > 0)
+            problems->items[i].place.line = line;
+}
+
+static const ek_node *find_node(ek_reader *reader, const case_source *source,
+                                const ek_document *document)
+{
+    const ek_node *node;
+
+    if (source->node)
+        return source->node;
+    if (source->line == 0)
+        return ek_form_parse(reader->arena, document->name, document->bytes, &reader->limits,
+                             reader->problems);
+    node = ek_json_parse_line(reader->arena, document->name, document->bytes, source->line,
+                              &reader->limits, reader->problems);
+    put_line(reader->problems, source->line);
+    return node;
+}
+
+static ek_record *read_document(ek_reader *reader, const case_source *source, bool directly)
+{
+    const ek_document *document = &reader->the_case->documents[0];
+    const ek_node *node;
+
+    if (directly)
+        return ek_direct_read(reader, document->bytes, source->line > 0 ? source->line : 1);
+    node = find_node(reader, source, document);
+    return node ? ek_read_record(reader, &ek_type_case, node) : NULL;
+}
+
+static void read_root(ek_reader *reader, const case_source *source,
+                      const erkend_case_options *options, bool directly)
 {
     struct erkend_case *the_case = reader->the_case;
     ek_record *root;
 
     if (options)
         reader->mode = ek_text_copy(reader->arena, ek_text_of(options->qualification_mode));
-    root = ek_read_record(reader, &ek_type_case, node);
+    root = read_document(reader, source, directly);
     reader->mode = (ek_text){"", 0};
     if (!root)
         return;
@@ -183,33 +240,33 @@ static void read_root(ek_reader *reader, const ek_node *node, const erkend_case_
     if (reader->problems->errors > 0)
         return;
     ek_derive(reader->arena, root);
-    put_digest(the_case, options);
+    put_digested(the_case, options);
     the_case->root = root;
     put_about(reader->arena, the_case);
 }
 
-static void read_all(struct erkend_case *the_case, ek_text name, ek_text bytes, const ek_node *node,
-                     ek_text folder, const erkend_case_options *options, ek_problems *problems)
+static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_source *source,
+                     const erkend_case_options *options, bool directly, ek_problems *problems)
 {
+    ek_text name = source->name, bytes = source->bytes;
     ek_reader reader;
 
     memset(&reader, 0, sizeof reader);
     reader.the_case = the_case;
     reader.arena = &the_case->arena;
+    reader.kit = kit;
     reader.problems = problems;
-    reader.folder = folder;
+    reader.folder = source->folder;
     reader.files = options ? options->files : NULL;
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
+    kit->name_count = kit->reference_count = kit->listed_count = 0;
     the_case->decided = EK_DATE_NEVER;
-    if (!node) {
+    if (source->copied) {
         name = ek_text_copy(reader.arena, name);
         bytes = ek_text_copy(reader.arena, bytes);
     }
-    ek_reader_add_document(&reader, name, bytes, ek_digest_of(bytes));
-    if (!node)
-        node = ek_form_parse(reader.arena, name, bytes, &reader.limits, problems);
-    if (node)
-        read_root(&reader, node, options);
+    ek_reader_add_document(&reader, name, bytes, (ek_digest){{0}});
+    read_root(&reader, source, options, directly);
 }
 
 static void pass_on(ek_problems *to, const ek_problems *from)
@@ -241,9 +298,11 @@ static erkend_status find_status(const ek_problems *problems)
     return status;
 }
 
-erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
-                                const ek_node *node, ek_text folder,
-                                const erkend_case_options *options, ek_problems *problems)
+/* One way of reading a case: with its own problems, which are handed over when it was to the end.
+ */
+static erkend_status try_reading(struct erkend_case *the_case, ek_read_kit *kit,
+                                 const case_source *source, const erkend_case_options *options,
+                                 bool directly, ek_problems *problems)
 {
     ek_problems *volatile own = NULL; /* kept where a raise finds it */
     volatile erkend_status status = ERKEND_OK;
@@ -252,23 +311,121 @@ erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_t
     if (EK_TRY(&the_case->arena, &escape)) {
         ek_problems *made = EK_NEW(&the_case->arena, ek_problems);
 
+        kit->arena.escape = the_case->arena.escape; /* one way out of both */
         ek_problems_init(made, &the_case->arena);
         own = made;
-        read_all(the_case, name, bytes, node, folder, options, made);
+        read_all(the_case, kit, source, options, directly, made);
         status = find_status(made);
     } else {
         status = escape.status;
     }
     ek_escape_end(&the_case->arena, &escape);
-    if (own)
+    if (own && !(directly && kit->gave_up))
         pass_on(problems, own);
     return status;
+}
+
+/* JSON is read directly; where that gives up, all is forgotten and read by way of nodes. */
+static erkend_status load_case(struct erkend_case *the_case, ek_read_kit *kit,
+                               const case_source *source, const erkend_case_options *options,
+                               ek_problems *problems)
+{
+    bool directly = !source->node && (source->line > 0 || ek_text_ends(source->name, ".json"));
+    erkend_status status;
+    ek_arena arena;
+
+    kit->gave_up = false;
+    status = try_reading(the_case, kit, source, options, directly, problems);
+    if (!kit->gave_up)
+        return status;
+    arena = the_case->arena;
+    memset(the_case, 0, sizeof *the_case);
+    the_case->arena = arena;
+    ek_arena_reset(&the_case->arena);
+    return try_reading(the_case, kit, source, options, false, problems);
+}
+
+/* ---- With and without a kit ----------------------------------------------------------------- */
+
+static void open_kit(ek_read_kit *kit, const erkend_allocator *host)
+{
+    memset(kit, 0, sizeof *kit);
+    ek_arena_init(&kit->arena, host, 0);
+    kit->shapes.arena = &kit->arena;
+}
+
+ek_read_kit *ek_read_kit_new(const erkend_allocator *host)
+{
+    ek_read_kit *kit = ek_host_alloc(host, sizeof *kit);
+
+    if (kit)
+        open_kit(kit, host);
+    return kit;
+}
+
+void ek_read_kit_free(ek_read_kit *kit)
+{
+    const erkend_allocator *host;
+
+    if (!kit)
+        return;
+    host = kit->arena.host;
+    ek_arena_dispose(&kit->arena);
+    ek_host_free(host, kit, sizeof *kit);
+}
+
+/* The kit is given back also when there is no memory for the problems. */
+static erkend_status load_alone(struct erkend_case *the_case, const case_source *source,
+                                const erkend_case_options *options, ek_problems *problems)
+{
+    volatile erkend_status status = ERKEND_OK;
+    volatile bool raised = false;
+    ek_escape escape;
+    ek_read_kit kit;
+
+    open_kit(&kit, problems->arena->host);
+    if (EK_TRY(problems->arena, &escape)) {
+        status = load_case(the_case, &kit, source, options, problems);
+    } else {
+        status = escape.status;
+        raised = true;
+    }
+    ek_escape_end(problems->arena, &escape);
+    ek_arena_dispose(&kit.arena);
+    if (raised)
+        ek_raise(problems->arena, status);
+    if (status == ERKEND_OK)
+        ek_case_digest(the_case);
+    return status;
+}
+
+erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
+                                const ek_node *node, ek_text folder,
+                                const erkend_case_options *options, ek_problems *problems)
+{
+    case_source source = {.name = name, .bytes = bytes, .folder = folder, .node = node};
+
+    return load_alone(the_case, &source, options, problems);
+}
+
+erkend_status ek_case_load_line(struct erkend_case *the_case, ek_read_kit *kit, ek_text name,
+                                ek_text bytes, uint32_t line, const char *decided,
+                                ek_problems *problems)
+{
+    case_source source = {.name = name, .bytes = bytes, .folder = {"", 0}, .line = line};
+    erkend_case_options options;
+
+    memset(&options, 0, sizeof options);
+    options.struct_size = sizeof options;
+    options.decided = decided;
+    return load_case(the_case, kit, &source, &options, problems);
 }
 
 erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
                            size_t size, const erkend_case_options *options, ek_problems *problems)
 {
     erkend_limits limits = ek_limits_of(options ? &options->limits : NULL);
+    case_source source = {.folder = {"", 0}, .copied = true};
 
     if (size > limits.document_bytes || size > UINT32_MAX - 1) {
         ek_problem_add(problems, ERKEND_ELIMIT, (ek_place){ek_text_of(name), 0, 0},
@@ -277,6 +434,7 @@ erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const
                        (unsigned long)size, (unsigned long)limits.document_bytes);
         return ERKEND_ELIMIT;
     }
-    return ek_case_load_node(the_case, ek_text_of(name), (ek_text){bytes, (uint32_t)size}, NULL,
-                             EK_TEXT(""), options, problems);
+    source.name = ek_text_of(name);
+    source.bytes = (ek_text){bytes, (uint32_t)size};
+    return load_alone(the_case, &source, options, problems);
 }

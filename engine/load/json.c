@@ -340,6 +340,35 @@ static const ek_node *read_value(json_run *run)
     return run->broken ? NULL : node;
 }
 
+bool ek_json_unquote(ek_text *out, uint32_t *at, ek_text bytes, ek_arena *arena,
+                     const erkend_limits *limits, ek_problems *problems)
+{
+    json_run run = {.arena = arena, .problems = problems, .limits = limits, .bytes = bytes};
+
+    run.at = run.counted = *at;
+    *out = read_string(&run, (ek_place){{"", 0}, 0, 0});
+    *at = run.at;
+    return !run.broken;
+}
+
+const ek_node *ek_json_parse_part(ek_arena *arena, ek_json_part *part, ek_text bytes,
+                                  const erkend_limits *limits, ek_problems *problems)
+{
+    json_run run = {.arena = arena, .problems = problems, .limits = limits, .bytes = bytes};
+    const ek_node *node;
+    ek_place end;
+
+    run.at = run.counted = part->at;
+    run.line = part->line;
+    run.column = part->column;
+    run.depth = part->depth;
+    run.nodes = part->nodes;
+    node = read_value(&run);
+    end = find_place(&run, run.at);
+    *part = (ek_json_part){run.at, end.line, end.column, run.depth, run.nodes};
+    return node;
+}
+
 const ek_node *ek_json_parse(ek_arena *arena, ek_text name, ek_text bytes,
                              const erkend_limits *limits, ek_problems *problems)
 {

@@ -3,7 +3,10 @@
  * Two readers of form (load/yaml.c over libyaml's events, load/json.c) make the same plain node
  * tree (load/node.h) with places; one reader of meaning (load/read.c) turns nodes into records by
  * the schema table, and knows nothing of YAML or JSON. So a YAML document and its JSON twin cannot
- * be read differently. One reading each: TRUST section 6, DECISIONS 1 and 24. */
+ * be read differently. One reading each: TRUST section 6, DECISIONS 1 and 24.
+ *
+ * A case in JSON that has nothing wrong goes straight into records (load/direct.h), at a twentieth
+ * of the cost; anything else about it, and all words of errors, come from the way through nodes. */
 #ifndef EK_LOAD_LOAD_H
 #define EK_LOAD_LOAD_H
 
@@ -13,12 +16,27 @@
 /* Limits with defaults filled in. */
 erkend_limits ek_limits_of(const erkend_limits *limits);
 
+/* What a thread keeps between the cases that it reads; not needed for one case alone. Takes memory
+ * when it is used; dispose gives all back. */
+typedef struct ek_read_kit ek_read_kit;
+ek_read_kit *ek_read_kit_new(const erkend_allocator *host); /* NULL: no memory */
+void ek_read_kit_free(ek_read_kit *kit);
+
 /* Reads a case with all documents it refers to, by names relative to the folder of options->files.
  * Everything wrong goes into problems; after errors the_case->root is NULL and the result is
  * ERKEND_EINVALID or ERKEND_ELIMIT. The case is made in its own arena, which the caller has
  * initialised in the_case and disposes in any event. */
 erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
                            size_t size, const erkend_case_options *options, ek_problems *problems);
+
+/* As above for a line of JSON, which may refer to no other documents. Name and bytes are borrowed,
+ * and a zero byte follows them. The digest comes when it is asked for (ek_case_digest). */
+erkend_status ek_case_load_line(struct erkend_case *the_case, ek_read_kit *kit, ek_text name,
+                                ek_text bytes, uint32_t line, const char *decided,
+                                ek_problems *problems);
+/* Works out the digests of the case and of its document, once. ek_case_load has done it already, so
+ * that a case that threads share does not change. */
+void ek_case_digest(struct erkend_case *the_case);
 
 /* Fetches files through the host, checks size and UTF-8, keeps digests. */
 typedef struct ek_source {

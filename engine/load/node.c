@@ -81,6 +81,13 @@ static uint32_t find_control(ek_text text, uint32_t *found)
     return text.size;
 }
 
+bool ek_form_has_control(ek_text text)
+{
+    uint32_t control;
+
+    return find_control(text, &control) < text.size;
+}
+
 bool ek_form_check(ek_text *out, ek_text name, ek_text bytes, const erkend_limits *limits,
                    ek_problems *problems)
 {

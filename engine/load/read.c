@@ -26,14 +26,19 @@ static uint16_t short_column(uint32_t column)
     return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
-ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node)
+void ek_read_place(ek_reader *reader, ek_record *record, const ek_node *node)
 {
-    ek_record *record = ek_record_new(reader->arena, type);
-
     record->number = reader->the_case->record_count++;
     record->file = reader->file;
     record->line = node->line;
     record->column = short_column(node->column);
+}
+
+ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node)
+{
+    ek_record *record = ek_record_new(reader->arena, type);
+
+    ek_read_place(reader, record, node);
     return record;
 }
 
@@ -54,16 +59,10 @@ void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node)
 
 /* ---- Unknown and misplaced keys ------------------------------------------------------------- */
 
-static bool may_be_written(const ek_field *field)
-{
-    return !(field->flags & EK_COMPUTED) &&
-           !((field->flags & EK_EMBED) && !(field->flags & EK_REFERENCE));
-}
-
 static uint32_t collect_keys(ek_text *names, uint32_t count, const ek_record_type *type)
 {
     for (uint32_t i = 0; i < type->field_count; i++) {
-        if (may_be_written(&type->fields[i]) && count < MAX_NAMES)
+        if (ek_may_be_written(&type->fields[i]) && count < MAX_NAMES)
             names[count++] = ek_text_of(type->fields[i].name);
         if (type->fields[i].flags & EK_EMBED)
             count = collect_keys(names, count, type->fields[i].record);
@@ -82,7 +81,7 @@ static ek_text find_owners(ek_reader *reader, ek_text key)
         const ek_record_type *type = ek_all_types[i];
         uint32_t slot = ek_field_named(type, key);
 
-        if (slot == EK_NO_FIELD || !may_be_written(&type->fields[slot]))
+        if (slot == EK_NO_FIELD || !ek_may_be_written(&type->fields[slot]))
             continue;
         ek_buffer_format(&owners, "%s%s", count > 0 ? ", " : "",
                          type == &ek_type_claims ? "case" : type->name);
@@ -167,7 +166,7 @@ static void read_pair(ek_reader *reader, ek_record *record, const ek_node *node,
         report_computed(reader, type, &type->fields[slot], pair);
         return;
     }
-    if (slot != EK_NO_FIELD && may_be_written(&type->fields[slot])) {
+    if (slot != EK_NO_FIELD && ek_may_be_written(&type->fields[slot])) {
         read_field(reader, record, slot, pair->value);
         return;
     }
@@ -176,7 +175,7 @@ static void read_pair(ek_reader *reader, ek_record *record, const ek_node *node,
         uint32_t inner =
             field->flags & EK_EMBED ? ek_field_named(field->record, pair->key) : EK_NO_FIELD;
 
-        if (inner != EK_NO_FIELD && may_be_written(&field->record->fields[inner])) {
+        if (inner != EK_NO_FIELD && ek_may_be_written(&field->record->fields[inner])) {
             ek_record *embedded = open_embedded(reader, record, i, node, pair);
 
             if (embedded)
@@ -320,27 +319,23 @@ static void read_field(ek_reader *reader, ek_record *record, uint32_t slot, cons
 /* ---- A record as a whole -----------------------------------------------------------------------
  */
 
-/* Ids of these name things within one list only: the same unit stands in several qualifications. */
-static bool is_named_by_list(const ek_record_type *type)
+void ek_check_days(ek_reader *reader, const ek_record *record, uint32_t first, uint32_t last)
 {
-    return type == &ek_type_outcome || type == &ek_type_component || type == &ek_type_part ||
-           type == &ek_type_elective || type == &ek_type_subject;
+    const ek_value *a = &record->slots[first], *b = &record->slots[last];
+
+    if (a->state == EK_KNOWN && b->state == EK_KNOWN && b->as.date < a->as.date)
+        ek_problem_add(reader->problems, ERKEND_EINVALID,
+                       ek_reader_place(reader, b->line, b->column),
+                       "last_day lies before first_day: correct one of the two");
 }
 
 static void check_days(ek_reader *reader, const ek_record *record)
 {
     uint32_t first = ek_field_named(record->type, EK_TEXT("first_day"));
     uint32_t last = ek_field_named(record->type, EK_TEXT("last_day"));
-    const ek_value *a, *b;
 
-    if (first == EK_NO_FIELD || last == EK_NO_FIELD)
-        return;
-    a = &record->slots[first];
-    b = &record->slots[last];
-    if (a->state == EK_KNOWN && b->state == EK_KNOWN && b->as.date < a->as.date)
-        ek_problem_add(reader->problems, ERKEND_EINVALID,
-                       ek_reader_place(reader, b->line, b->column),
-                       "last_day lies before first_day: correct one of the two");
+    if (first != EK_NO_FIELD && last != EK_NO_FIELD)
+        ek_check_days(reader, record, first, last);
 }
 
 /* What is needed, what names it, what must agree. `node`: where its keys stand. */
@@ -356,7 +351,7 @@ static void finish_record(ek_reader *reader, ek_record *record, const ek_node *n
                            "%s needs %s: %s", record->type->name, field->name, field->meaning);
         if ((field->flags & EK_ID) && value->state == EK_KNOWN)
             ek_name_record(reader, record, value->as.text,
-                           is_named_by_list(record->type) ? list : 0,
+                           ek_is_named_by_list(record->type) ? list : 0,
                            ek_reader_place(reader, value->line, value->column));
     }
     check_days(reader, record);

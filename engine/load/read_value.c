@@ -279,6 +279,22 @@ static void read_level(const value_site *site)
 
 /* ---- Sets and answers ------------------------------------------------------------------------ */
 
+/* Sorts the texts; false with a problem when one stands twice. */
+static bool sort_texts(const value_site *site, ek_text *items, uint32_t count)
+{
+    ek_texts_sort(items, count);
+    for (uint32_t i = 1; i < count; i++) {
+        if (!ek_text_equal(items[i - 1], items[i]))
+            continue;
+        ek_problem_add(site->reader->problems, ERKEND_EINVALID,
+                       ek_node_place(site->reader, site->node),
+                       "%s.%s has \"%.*s\" twice: write each once", site->owner->name,
+                       site->field->name, EK_TEXT_ARGS(ek_text_slice(items[i], 0, 60)));
+        return false;
+    }
+    return true;
+}
+
 /* The texts of a list, sorted; false with a problem when one is no text or stands twice. */
 static bool read_texts(const value_site *site, ek_texts *out)
 {
@@ -304,17 +320,24 @@ static bool read_texts(const value_site *site, ek_texts *out)
         }
         items[i] = item->text;
     }
-    ek_texts_sort(items, good ? node->count : 0);
-    for (uint32_t i = 1; good && i < node->count; i++) {
-        if (!ek_text_equal(items[i - 1], items[i]))
-            continue;
-        ek_problem_add(site->reader->problems, ERKEND_EINVALID, ek_node_place(site->reader, node),
-                       "%s.%s has \"%.*s\" twice: write each once", site->owner->name,
-                       site->field->name, EK_TEXT_ARGS(ek_text_slice(items[i], 0, 60)));
-        good = false;
-    }
+    good = good && sort_texts(site, items, node->count);
     *out = (ek_texts){items, node->count};
     return good;
+}
+
+bool ek_read_texts(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
+                   ek_value *value, ek_text *items, uint32_t count, const ek_node *node)
+{
+    value_site site = {reader, owner, field, value, node};
+
+    for (uint32_t i = 0; field->words && i < count; i++)
+        if (!is_word(field, items[i]))
+            return false;
+    if (!sort_texts(&site, items, count))
+        return false;
+    ek_read_known(reader, value, node);
+    value->as.texts = (ek_texts){items, count};
+    return true;
 }
 
 static void read_set(const value_site *site)

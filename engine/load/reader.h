@@ -4,6 +4,7 @@
 
 #include "load/load.h"
 #include "load/node.h"
+#include "load/shape.h"
 
 /* A record that has an id. */
 typedef struct ek_named_record {
@@ -30,6 +31,32 @@ typedef struct ek_opened {
     bool being_read;
 } ek_opened;
 
+#define EK_FEW_NAMES 64u
+
+/* An item of a list that is being read. */
+typedef struct ek_listed {
+    const ek_record *record; /* NULL: a reference */
+    uint32_t reference;      /* number of that reference */
+} ek_listed;
+
+/* What a thread keeps between the cases that it reads: shapes of records, and room for what is
+ * known of a case only while it is read. */
+struct ek_read_kit {
+    ek_arena arena;
+    bool gave_up; /* the direct reader did, on the case that was read last; see load/direct.h */
+    ek_shapes shapes;
+    ek_named_record *names;
+    uint32_t name_count, name_capacity;
+    ek_reference *references;
+    uint32_t reference_count, reference_capacity;
+    ek_listed *listed; /* of all lists that are being read, the innermost last */
+    uint32_t listed_count, listed_capacity;
+    ek_text *texts; /* of a set that is being read */
+    uint32_t text_count, text_capacity;
+    bool sorted; /* names are in their order; else they are few, and found by `index` */
+    uint8_t index[2 * EK_FEW_NAMES]; /* by hash: number of the name and 1; 0: free */
+};
+
 typedef struct ek_reader {
     struct erkend_case *the_case;
     ek_arena *arena;
@@ -40,10 +67,7 @@ typedef struct ek_reader {
     uint16_t file; /* document that is being read */
     uint32_t document_capacity, list_count;
     ek_text mode; /* of the qualification that comes next, or empty */
-    ek_named_record *names;
-    uint32_t name_count, name_capacity;
-    ek_reference *references;
-    uint32_t reference_count, reference_capacity;
+    ek_read_kit *kit;
     ek_opened *opened;
     uint32_t opened_count, opened_capacity;
 } ek_reader;
@@ -52,9 +76,8 @@ ek_place ek_reader_place(const ek_reader *reader, uint32_t line, uint32_t column
 ek_place ek_node_place(const ek_reader *reader, const ek_node *node);
 uint16_t ek_reader_add_document(ek_reader *reader, ek_text name, ek_text bytes, ek_digest digest);
 
-/* case.c: as ek_case_load. `node` NULL: name and bytes are copied and parsed; else it is the case,
- * it and they are borrowed, and the bytes are what it came from. `folder`: where documents are that
- * the case names; empty: beside it. */
+/* case.c: as ek_case_load for a case that is a node of some document, such as a test; node, name
+ * and bytes of that document are borrowed. `folder`: where documents are that the case names. */
 erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_text bytes,
                                 const ek_node *node, ek_text folder,
                                 const erkend_case_options *options, ek_problems *problems);
@@ -63,6 +86,10 @@ erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_t
 ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node);
 /* Reads a mapping into a record; problems are added, and what is wrong stays missing. */
 ek_record *ek_read_record(ek_reader *reader, const ek_record_type *type, const ek_node *node);
+/* Puts a record in its place, and numbers it. */
+void ek_read_place(ek_reader *reader, ek_record *record, const ek_node *node);
+/* A last day before the first is a problem; the slots of both. */
+void ek_check_days(ek_reader *reader, const ek_record *record, uint32_t first, uint32_t last);
 /* Puts a known value in its place. */
 void ek_read_known(ek_reader *reader, ek_value *value, const ek_node *node);
 
@@ -78,6 +105,10 @@ const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *typ
 /* read_value.c: values without records in them. `owner` is the record type, for messages. */
 void ek_read_value(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
                    ek_value *value, const ek_node *node);
+/* A set of these texts, which are sorted in place; `node` is the list. False, perhaps without a
+ * problem, when one is no word of the field or stands twice. */
+bool ek_read_texts(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
+                   ek_value *value, ek_text *items, uint32_t count, const ek_node *node);
 /* A plain text as true, false, number, or text that needs quotes. */
 bool ek_text_is_number(ek_text text);
 bool ek_text_needs_quotes(ek_text text);

@@ -1,21 +1,29 @@
 /* Ids: what they name, that each names one thing, and what refers to them.
  *
- * Everything is collected while documents are read and resolved once at the end, in n log n: claims
- * may stand before what they refer to. Claims without an id get one then, because decisions,
- * rulings and reports speak of claims by id. */
+ * Everything is collected while documents are read and resolved once at the end: claims may stand
+ * before what they refer to. The few names of most cases are found by a small hash; many are
+ * sorted, so that no choice of ids makes reading slow, and so are names of which something must be
+ * said. Claims without an id get one then, because decisions, rulings and reports speak of claims
+ * by id. */
+#include <string.h>
+
 #include "base/sort.h"
 #include "load/reader.h"
 
 void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint32_t list,
                     ek_place place)
 {
-    *EK_PUSH(reader->arena, reader->names, reader->name_count, reader->name_capacity) =
+    ek_read_kit *kit = reader->kit;
+
+    *EK_PUSH(&kit->arena, kit->names, kit->name_count, kit->name_capacity) =
         (ek_named_record){id, record, list, place};
 }
 
 void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
               const ek_record **item)
 {
+    ek_read_kit *kit = reader->kit;
+
     if (!node->quoted && ek_text_needs_quotes(node->text)) {
         ek_problem_add(reader->problems, ERKEND_EINVALID, ek_node_place(reader, node),
                        "an id is a text, and this is none: quote it, \"%.*s\"",
@@ -26,8 +34,7 @@ void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node
         ek_read_known(reader, value, node);
     if (value)
         value->state = EK_MISSING; /* until it is resolved */
-    *EK_PUSH(reader->arena, reader->references, reader->reference_count,
-             reader->reference_capacity) =
+    *EK_PUSH(&kit->arena, kit->references, kit->reference_count, kit->reference_capacity) =
         (ek_reference){node->text, type, value, item, ek_node_place(reader, node)};
 }
 
@@ -54,28 +61,87 @@ static int compare_names(const void *a, const void *b)
                : left->record->number > right->record->number;
 }
 
+static void sort_names(ek_read_kit *kit)
+{
+    ek_sort(kit->names, kit->name_count, sizeof *kit->names, compare_names);
+    kit->sorted = true;
+}
+
+static uint32_t hash_id(ek_text id)
+{
+    uint32_t hash = id.size;
+
+    for (uint32_t i = 0; i < id.size; i++)
+        hash = hash * 31 + (unsigned char)id.bytes[i];
+    return hash % (2 * EK_FEW_NAMES);
+}
+
+/* False: they are many, or one stands twice. */
+static bool index_names(ek_read_kit *kit)
+{
+    if (kit->name_count > EK_FEW_NAMES)
+        return false;
+    memset(kit->index, 0, sizeof kit->index);
+    for (uint32_t i = 0; i < kit->name_count; i++) {
+        const ek_named_record *name = &kit->names[i];
+        uint32_t at = hash_id(name->id);
+
+        for (; kit->index[at] != 0; at = (at + 1) % (2 * EK_FEW_NAMES)) {
+            const ek_named_record *other = &kit->names[kit->index[at] - 1];
+
+            if (other->record->type == name->record->type && other->list == name->list &&
+                ek_text_equal(other->id, name->id))
+                return false;
+        }
+        kit->index[at] = (uint8_t)(i + 1);
+    }
+    return true;
+}
+
+/* The first of that id in the order of names. */
+static const ek_named_record *find_indexed(const ek_read_kit *kit, const ek_record_type *type,
+                                           ek_text id)
+{
+    const ek_named_record *found = NULL;
+
+    for (uint32_t at = hash_id(id); kit->index[at] != 0; at = (at + 1) % (2 * EK_FEW_NAMES)) {
+        const ek_named_record *name = &kit->names[kit->index[at] - 1];
+
+        if (name->record->type == type && ek_text_equal(name->id, id) &&
+            (!found || compare_names(name, found) < 0))
+            found = name;
+    }
+    return found;
+}
+
 static const ek_named_record *find_name(const ek_reader *reader, const ek_record_type *type,
                                         ek_text id)
 {
-    uint32_t low = 0, high = reader->name_count;
+    const ek_read_kit *kit = reader->kit;
+    uint32_t low = 0, high = kit->name_count;
+
+    if (!kit->sorted)
+        return find_indexed(kit, type, id);
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
-        if (compare_ids(type, id, &reader->names[middle]) > 0)
+        if (compare_ids(type, id, &kit->names[middle]) > 0)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low < reader->name_count && compare_ids(type, id, &reader->names[low]) == 0)
-        return &reader->names[low];
+    if (low < kit->name_count && compare_ids(type, id, &kit->names[low]) == 0)
+        return &kit->names[low];
     return NULL;
 }
 
 static void check_names(ek_reader *reader)
 {
-    for (uint32_t i = 1; i < reader->name_count; i++) {
-        const ek_named_record *first = &reader->names[i - 1], *second = &reader->names[i];
+    const ek_named_record *names = reader->kit->names;
+
+    for (uint32_t i = 1; i < reader->kit->name_count; i++) {
+        const ek_named_record *first = &names[i - 1], *second = &names[i];
 
         if (first->list != second->list || first->record == second->record ||
             compare_ids(second->record->type, second->id, first) != 0)
@@ -89,20 +155,22 @@ static void check_names(ek_reader *reader)
 
 /* ---- References ------------------------------------------------------------------------------ */
 
-static ek_text find_nearest_id(const ek_reader *reader, const ek_reference *reference)
+static ek_text find_nearest_id(ek_read_kit *kit, const ek_reference *reference)
 {
     ek_text names[256];
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < reader->name_count && count < 256; i++)
-        if (reader->names[i].record->type == reference->type)
-            names[count++] = reader->names[i].id;
+    if (!kit->sorted)
+        sort_names(kit);
+    for (uint32_t i = 0; i < kit->name_count && count < 256; i++)
+        if (kit->names[i].record->type == reference->type)
+            names[count++] = kit->names[i].id;
     return ek_text_nearest(reference->id, names, count);
 }
 
 static void report_nothing(ek_reader *reader, const ek_reference *reference)
 {
-    ek_text nearest = find_nearest_id(reader, reference);
+    ek_text nearest = find_nearest_id(reader->kit, reference);
 
     ek_problem_add(reader->problems, ERKEND_EINVALID, reference->place,
                    "no %s has the id %.*s%s%.*s", reference->type->name,
@@ -198,23 +266,26 @@ static ek_text choose_id(ek_reader *reader, const unnamed_claim *unnamed, uint32
 
 static void name_kind(ek_reader *reader, const char *kind, ek_list list)
 {
-    unnamed_claim *unnamed = EK_NEW_ARRAY(reader->arena, unnamed_claim, list.count);
-    uint32_t count = 0, number = 0;
+    unnamed_claim *unnamed = NULL;
+    uint32_t count = 0, capacity = 0, number = 0;
 
     for (uint32_t i = 0; i < list.count; i++) {
         ek_record *claim = (ek_record *)list.items[i];
         const ek_value *unit;
+        unnamed_claim one;
 
         if (!claim || ek_record_at(claim, "id")->state == EK_KNOWN)
             continue;
         unit = embedded_unit(claim);
-        unnamed[count].claim = claim;
-        unnamed[count].id = ek_text_of(kind);
-        unnamed[count].names_unit = unit && ek_record_at(unit->as.record, "id")->state != EK_KNOWN;
-        if (unit && !unnamed[count].names_unit)
-            unnamed[count].id = ek_record_at(unit->as.record, "id")->as.text;
-        count++;
+        one.claim = claim;
+        one.id = ek_text_of(kind);
+        one.names_unit = unit && ek_record_at(unit->as.record, "id")->state != EK_KNOWN;
+        if (unit && !one.names_unit)
+            one.id = ek_record_at(unit->as.record, "id")->as.text;
+        *EK_PUSH(&reader->kit->arena, unnamed, count, capacity) = one;
     }
+    if (count == 0)
+        return;
     ek_sort(unnamed, count, sizeof *unnamed, compare_unnamed);
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0 && !ek_text_equal(unnamed[i - 1].id, unnamed[i].id))
@@ -237,10 +308,15 @@ static void name_claims(ek_reader *reader, const ek_record *root)
 
 void ek_references_resolve(ek_reader *reader, const ek_record *root)
 {
-    ek_sort(reader->names, reader->name_count, sizeof *reader->names, compare_names);
-    check_names(reader);
-    for (uint32_t i = 0; i < reader->reference_count; i++)
-        resolve_reference(reader, &reader->references[i]);
+    ek_read_kit *kit = reader->kit;
+
+    kit->sorted = false;
+    if (!index_names(kit)) {
+        sort_names(kit);
+        check_names(reader);
+    }
+    for (uint32_t i = 0; i < kit->reference_count; i++)
+        resolve_reference(reader, &kit->references[i]);
     if (root)
         name_claims(reader, root);
 }

@@ -83,9 +83,10 @@ struct erkend_case {
     ek_arena arena;
     ek_document *documents; /* [0] is the case file */
     uint32_t document_count;
-    ek_digest digest; /* over names and digests of all documents */
+    ek_digest digest; /* over names and digests of all documents; see ek_case_digest */
     char digest_hex[65];
-    const ek_record *root; /* of ek_type_case */
+    const char *digested[2]; /* options that the digest is over as well; NULL: none */
+    const ek_record *root;   /* of ek_type_case */
     const char *id;
     uint32_t record_count;
     ek_date decided;                 /* the deciding date; EK_DATE_NEVER when there is none */

@@ -9,6 +9,9 @@
 #define LLVMFuzzerTestOneInput fuzz_json
 #include "fuzz/fuzz_json.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_direct
+#include "fuzz/fuzz_direct.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_policy
 #include "fuzz/fuzz_policy.c"
 #undef LLVMFuzzerTestOneInput
@@ -58,6 +61,12 @@ static void test_finds__json(void **state)
     replay_finds("tests/fuzz/finds/json", fuzz_json);
 }
 
+static void test_finds__direct(void **state)
+{
+    (void)state;
+    replay_finds("tests/fuzz/finds/direct", fuzz_direct);
+}
+
 static void test_finds__policy(void **state)
 {
     (void)state;
@@ -73,9 +82,8 @@ static void test_finds__register(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_finds__yaml),
-        cmocka_unit_test(test_finds__json),
-        cmocka_unit_test(test_finds__policy),
+        cmocka_unit_test(test_finds__yaml),     cmocka_unit_test(test_finds__json),
+        cmocka_unit_test(test_finds__direct),   cmocka_unit_test(test_finds__policy),
         cmocka_unit_test(test_finds__register),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

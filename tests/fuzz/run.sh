@@ -9,7 +9,7 @@ seconds=${2:-60}
 if [ $# -gt 2 ]; then
     shift 2
 else
-    set -- yaml json policy register
+    set -- yaml json direct policy register
 fi
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 make --no-print-directory CC=clang BUILD="$build/fuzz/engine" OPTIMISE=-O1 \

@@ -130,6 +130,22 @@ static void test_erkend_batch_run__names_bad_lines_and_goes_on(void **state)
     free(h.output);
 }
 
+/* What only the form forbids costs a line too, although a case could be made of the rest. */
+static void test_erkend_batch_run__refuses_a_key_that_stands_twice(void **state)
+{
+    host h;
+    erkend_batch batch = batch_of(&h, "{\"id\":\"a\",\"home_country\":\"DE\","
+                                      "\"home_country\":\"NL\"}\n" CASE_A "\n");
+    erkend_batch_counts counts;
+
+    (void)state;
+    assert_int_equal(erkend_batch_run(bundle, &batch, &counts, NULL), ERKEND_OK);
+    assert_int_equal(counts.cases, 1);
+    assert_int_equal(counts.rejected, 1);
+    assert_memory_equal(h.rejected_says[0], "cases.json:1:31: home_country stands here twice", 46);
+    free(h.output);
+}
+
 static void test_erkend_batch_run__rejects_what_a_country_cannot_decide(void **state)
 {
     host h;
@@ -365,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_erkend_batch_run__says_what_decide_says),
         cmocka_unit_test(test_erkend_batch_run__writes_the_same_bytes_with_any_threads),
         cmocka_unit_test(test_erkend_batch_run__names_bad_lines_and_goes_on),
+        cmocka_unit_test(test_erkend_batch_run__refuses_a_key_that_stands_twice),
         cmocka_unit_test(test_erkend_batch_run__rejects_what_a_country_cannot_decide),
         cmocka_unit_test(test_erkend_batch_run__stops_at_the_first_bad_line_when_strict),
         cmocka_unit_test(test_erkend_batch_run__writes_nothing_of_a_bad_line_when_strict),

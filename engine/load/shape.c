@@ -1,0 +1,214 @@
+/* Shapes: made from the schema table, and keys found in them.
+ *
+ * A key's place in the table comes from its first and its last eight bytes, which tell apart all
+ * names of the schema; what the words do not hold of a long name is compared at the end. */
+#include "load/shape.h"
+
+#include <assert.h>
+#include <string.h>
+
+bool ek_is_named_by_list(const ek_record_type *type)
+{
+    return type == &ek_type_outcome || type == &ek_type_component || type == &ek_type_part ||
+           type == &ek_type_elective || type == &ek_type_subject;
+}
+
+bool ek_may_be_written(const ek_field *field)
+{
+    return !(field->flags & EK_COMPUTED) &&
+           !((field->flags & EK_EMBED) && !(field->flags & EK_REFERENCE));
+}
+
+/* ---- Finding a key ------------------------------------------------------------------------- */
+
+static uint64_t load_word(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+void ek_key_words(const char *name, size_t size, size_t room, uint64_t *head, uint64_t *tail)
+{
+    char copy[8] = {0};
+
+    *tail = 0;
+    if (size >= 8) {
+        *head = load_word(name);
+        *tail = load_word(name + size - 8);
+    } else if (room >= 8) {
+        *head = load_word(name) & ((UINT64_C(1) << (8 * size)) - 1);
+    } else {
+        memcpy(copy, name, size);
+        *head = load_word(copy);
+    }
+}
+
+static uint32_t find_place(uint64_t head, uint64_t tail)
+{
+    return (uint32_t)(((head ^ tail << 1) * UINT64_C(0x9e3779b97f4a7c15)) >> 56);
+}
+
+const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size, size_t room)
+{
+    uint64_t head, tail;
+    uint32_t place;
+
+    ek_key_words(name, size, room, &head, &tail);
+    for (place = find_place(head, tail); shape->table[place] != 0;
+         place = (place + 1) % EK_SHAPE_TABLE) {
+        const ek_key *key = &shape->keys[shape->table[place] - 1];
+
+        if (key->head == head && key->tail == tail && key->size == size &&
+            (size <= 16 || memcmp(name + 8, key->name + 8, size - 16) == 0))
+            return key;
+    }
+    return NULL;
+}
+
+/* ---- Making a shape ------------------------------------------------------------------------ */
+
+static void add_key(ek_shape *shape, const ek_record_type *owner, uint32_t slot, uint8_t within)
+{
+    const ek_field *field = &owner->fields[slot];
+    ek_key *key = &shape->keys[shape->key_count];
+    uint32_t place;
+
+    assert(shape->key_count < EK_SHAPE_KEYS && slot < EK_SLOT_NONE);
+    key->name = field->name;
+    key->size = (uint32_t)strlen(field->name);
+    key->number = (uint8_t)shape->key_count;
+    key->within = within;
+    key->slot = (uint8_t)slot;
+    key->owner = owner;
+    key->field = field;
+    ek_key_words(key->name, key->size, key->size, &key->head, &key->tail);
+    place = find_place(key->head, key->tail);
+    while (shape->table[place] != 0)
+        place = (place + 1) % EK_SHAPE_TABLE;
+    shape->table[place] = (uint8_t)(key->number + 1);
+    shape->key_count++;
+}
+
+static uint64_t bit_of(const ek_shape *shape)
+{
+    return UINT64_C(1) << (shape->key_count - 1);
+}
+
+static void add_own_keys(ek_shape *shape)
+{
+    const ek_record_type *type = shape->type;
+
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        const ek_field *field = &type->fields[i];
+
+        if (field->flags & EK_ID) {
+            assert(shape->id == EK_SLOT_NONE);
+            shape->id = (uint8_t)i;
+        }
+        if (ek_text_is(EK_TEXT("first_day"), field->name))
+            shape->first_day = (uint8_t)i;
+        else if (ek_text_is(EK_TEXT("last_day"), field->name))
+            shape->last_day = (uint8_t)i;
+        if (!ek_may_be_written(field))
+            continue;
+        add_key(shape, type, i, EK_SLOT_NONE);
+        shape->own |= bit_of(shape);
+        if (field->flags & EK_REQUIRED)
+            shape->needed |= bit_of(shape);
+        if (field->flags & EK_EMBED)
+            shape->referring |= bit_of(shape);
+    }
+}
+
+/* A record's own names go before those of what is embedded in it, also those that it must not
+ * write: they are found by no key then. */
+static void add_embedded_keys(ek_shape *shape, uint32_t slot)
+{
+    const ek_record_type *inner = shape->type->fields[slot].record;
+
+    for (uint32_t i = 0; i < inner->field_count; i++) {
+        ek_text name = ek_text_of(inner->fields[i].name);
+        uint32_t own = ek_field_named(shape->type, name);
+
+        if (!ek_may_be_written(&inner->fields[i]) ||
+            (own != EK_NO_FIELD && (ek_may_be_written(&shape->type->fields[own]) ||
+                                    (shape->type->fields[own].flags & EK_COMPUTED))) ||
+            ek_shape_key(shape, name.bytes, name.size, name.size))
+            continue;
+        add_key(shape, inner, i, (uint8_t)slot);
+    }
+}
+
+static uint32_t count_fields(const ek_record_type *type)
+{
+    uint32_t count = type->field_count;
+
+    for (uint32_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].flags & EK_EMBED)
+            count += type->fields[i].record->field_count;
+    return count;
+}
+
+/* What readers take for granted of embedded records: an id may be needed, which is that of the
+ * record around, and nothing else is. */
+static void check_embedded(const ek_shape *shape, const ek_record_type *inner)
+{
+    bool named = false;
+
+    for (uint32_t i = 0; i < inner->field_count; i++) {
+        assert(!(inner->fields[i].flags & EK_REQUIRED) || (inner->fields[i].flags & EK_ID));
+        named = named || (inner->fields[i].flags & EK_ID);
+    }
+    assert(named == (shape->reference != EK_SLOT_NONE) && (!named || shape->id != EK_SLOT_NONE));
+    (void)named;
+    (void)shape;
+}
+
+static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
+{
+    ek_shape *shape = EK_NEW(arena, ek_shape);
+
+    shape->keys = EK_NEW_ARRAY(arena, ek_key, count_fields(type));
+    shape->type = type;
+    shape->empty = ek_record_new(arena, type);
+    shape->bytes = sizeof(ek_record) + type->field_count * sizeof(ek_value);
+    shape->id = shape->first_day = shape->last_day = shape->part = shape->reference = EK_SLOT_NONE;
+    shape->named_by_list = ek_is_named_by_list(type);
+    add_own_keys(shape);
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        if (!(type->fields[i].flags & EK_EMBED))
+            continue;
+        add_embedded_keys(shape, i);
+        if (type->fields[i].flags & EK_REFERENCE)
+            shape->reference = (uint8_t)i;
+        else
+            shape->part = (uint8_t)i;
+        check_embedded(shape, type->fields[i].record);
+    }
+    return shape;
+}
+
+const ek_shape *ek_shape_of(ek_shapes *shapes, const ek_record_type *type)
+{
+    ek_shape *shape;
+
+    for (uint32_t i = 0; i < shapes->count; i++)
+        if (shapes->made[i]->type == type)
+            return shapes->made[i];
+    assert(shapes->count < EK_SHAPE_TYPES);
+    shape = make_shape(shapes->arena, type);
+    shapes->made[shapes->count++] = shape;
+    return shape;
+}
+
+const ek_shape *ek_key_inner(ek_shapes *shapes, const ek_key *key)
+{
+    if (!key->inner)
+        ((ek_key *)key)->inner = ek_shape_of(shapes, key->field->record);
+    return key->inner;
+}

@@ -1,0 +1,113 @@
+/* load/shape.c: shapes say what the schema table says, for every record type. */
+#include "fixture.h"
+#include "load/shape.h"
+
+static const ek_key *key_of(const ek_shape *shape, const char *name)
+{
+    return ek_shape_key(shape, name, strlen(name), strlen(name));
+}
+
+/* What a key means is what the reader of nodes makes of it: a field of the record itself, else of
+ * the first embedded record that has it. */
+static void check_name(const ek_shape *shape, const char *name)
+{
+    const ek_record_type *type = shape->type, *owner = NULL;
+    uint32_t slot = ek_field_named(type, ek_text_of(name)), within = EK_SLOT_NONE, inner;
+    const ek_key *key = key_of(shape, name);
+
+    if (slot != EK_NO_FIELD && (type->fields[slot].flags & EK_COMPUTED)) {
+        assert_null(key);
+        return;
+    }
+    if (slot != EK_NO_FIELD && ek_may_be_written(&type->fields[slot]))
+        owner = type;
+    for (uint32_t i = 0; !owner && i < type->field_count; i++) {
+        if (!(type->fields[i].flags & EK_EMBED))
+            continue;
+        inner = ek_field_named(type->fields[i].record, ek_text_of(name));
+        if (inner == EK_NO_FIELD || !ek_may_be_written(&type->fields[i].record->fields[inner]))
+            continue;
+        owner = type->fields[i].record;
+        within = i;
+        slot = inner;
+    }
+    assert_int_equal(key != NULL, owner != NULL);
+    if (!key)
+        return;
+    assert_ptr_equal(key->owner, owner);
+    assert_int_equal(key->slot, slot);
+    assert_int_equal(key->within, within);
+    assert_ptr_equal(key->field, &owner->fields[slot]);
+    assert_ptr_equal(&shape->keys[key->number], key);
+}
+
+static void test_ek_shape_of__knows_the_keys_of_every_type_and_no_others(void **state)
+{
+    bench *made = *state;
+    ek_shapes shapes = {.arena = &made->arena};
+
+    for (uint32_t i = 0; ek_all_types[i]; i++) {
+        const ek_shape *shape = ek_shape_of(&shapes, ek_all_types[i]);
+
+        assert_ptr_equal(ek_shape_of(&shapes, ek_all_types[i]), shape);
+        for (uint32_t j = 0; ek_all_types[j]; j++)
+            for (uint32_t k = 0; k < ek_all_types[j]->field_count; k++)
+                check_name(shape, ek_all_types[j]->fields[k].name);
+        assert_null(key_of(shape, ""));
+        assert_null(key_of(shape, "i"));
+        assert_null(key_of(shape, "first_dayy"));
+        assert_null(key_of(shape, "first_da"));
+    }
+}
+
+static void test_ek_shape_of__needs_and_names_what_the_table_does(void **state)
+{
+    bench *made = *state;
+    ek_shapes shapes = {.arena = &made->arena};
+
+    for (uint32_t i = 0; ek_all_types[i]; i++) {
+        const ek_record_type *type = ek_all_types[i];
+        const ek_shape *shape = ek_shape_of(&shapes, type);
+
+        for (uint32_t k = 0; k < type->field_count; k++) {
+            const ek_key *key = key_of(shape, type->fields[k].name);
+            bool needed = (type->fields[k].flags & EK_REQUIRED) != 0;
+
+            if (key && key->owner == type)
+                assert_int_equal((shape->needed >> key->number & 1) != 0, needed);
+            assert_int_equal(shape->id == k, (type->fields[k].flags & EK_ID) != 0);
+        }
+        assert_memory_equal(shape->empty, ek_record_new(&made->arena, type), shape->bytes);
+    }
+}
+
+/* Names of every length, at the end of what may be read. */
+static void test_ek_key_words__do_not_depend_on_what_stands_behind(void **state)
+{
+    static const char name[] = "abcdefghijklmnopqrst";
+
+    (void)state;
+    for (size_t size = 0; size < sizeof name - 1; size++) {
+        uint64_t head, tail, other_head, other_tail;
+        char *alone = malloc(size + 1);
+
+        assert_non_null(alone);
+        memcpy(alone, name, size);
+        ek_key_words(alone, size, size, &head, &tail);
+        ek_key_words(name, size, sizeof name, &other_head, &other_tail);
+        assert_true(head == other_head && tail == other_tail);
+        assert_int_equal(head & 0xff, size > 0 ? 'a' : 0);
+        free(alone);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_BENCH(test_ek_shape_of__knows_the_keys_of_every_type_and_no_others),
+        WITH_BENCH(test_ek_shape_of__needs_and_names_what_the_table_does),
+        cmocka_unit_test(test_ek_key_words__do_not_depend_on_what_stands_behind),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

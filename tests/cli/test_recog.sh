@@ -9,6 +9,7 @@ for program in generate limit; do
 done
 here="--policies $recog/policies --countries $recog/countries --format codes"
 expect 0 "no errors, no warnings" "$erkend" check $recog/countries --policies $recog/policies
+expect 0 "0 failed" "$erkend" test $recog/countries --policies $recog/policies
 "$T/generate" 1500 3 >"$T/cases.ndjson"
 [ "$("$T/generate" 1500 3 | cksum)" = "$(cksum <"$T/cases.ndjson")" ] || say "the generator gives other cases for the same seed"
 

@@ -36,6 +36,17 @@ say() {
     esac
 }
 
+goal() { # NAME: what is wanted of erkend beside it, at least and at best
+    case $1 in
+    erkend) echo '60 / 85 % of C' ;;
+    lua) echo '12 / 16 x' ;;
+    node) echo '7 / 10 x' ;;
+    zen-facts) echo '60 / 85 x' ;;
+    zen-graph) echo '120 / 180 x' ;;
+    openfisca) echo '25 / 35 x' ;;
+    esac
+}
+
 is_there() { # NAME
     case $1 in
     limit | erkend) true ;;
@@ -98,17 +109,17 @@ if [ -t 2 ]; then printf '\r                 \r' >&2; fi
 
 # ---- The table ----
 mine=$(median <"$work/erkend.share")
-printf '\n%-24s %10s %12s %10s %8s %14s\n' "" 'ns a case' 'decisions/s' '% of C' 'RSS MB' 'erkend is'
+printf '\n%-24s %10s %12s %10s %8s %12s  %s\n' "" 'ns a case' 'decisions/s' '% of C' 'RSS MB' 'erkend is' 'must / wanted'
 for name in $(echo "$rows" | cut -d' ' -f1); do
     if ! is_there "$name"; then
-        printf '%-24s not installed\n' "$(say "$name")"
+        printf '%-24s %-56s %s\n' "$(say "$name")" 'not installed' "$(goal "$name")"
         continue
     fi
     cases=$(echo "$rows" | sed -n "s/^$name //p")
     ns=$(median <"$work/$name.ns")
     share=$(median <"$work/$name.share")
     rss=$(with "$name" "$(population "$cases")" measure RSS)
-    printf '%-24s %10.0f %12.0f %10.2f %8.1f %12.2f x\n' "$(say "$name")" "$ns" "$(over 1000000000 "$ns" 0)" "$(over "$share" 0.01 4)" \
-        "$(over "$rss" 1024 3)" "$(over "$mine" "$share" 4)"
+    printf '%-24s %10.0f %12.0f %10.2f %8.1f %10.2f x  %s\n' "$(say "$name")" "$ns" "$(over 1000000000 "$ns" 0)" "$(over "$share" 0.01 4)" \
+        "$(over "$rss" 1024 3)" "$(over "$mine" "$share" 4)" "$(goal "$name")"
 done
 echo "medians of $rounds rounds, each beside a run of C by hand in the same round; \"erkend is\": how many times as fast"

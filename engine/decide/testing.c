@@ -277,13 +277,13 @@ static void compare_claim(ek_buffer *out, const struct erkend_decision *decision
     compare_because(out, claim, expected->because);
     if (expected->says_effects)
         compare_effects(out, claim, expected->effects);
-    if (expected->missing.count > 0)
+    if (expected->says_missing)
         compare_missing(out, claim, expected->missing);
-    if (expected->asks.count > 0)
+    if (expected->says_asks)
         compare_asks(out, claim, expected->asks);
     if (expected->step.size > 0)
         compare_step(out, claim, expected->step);
-    if (expected->instead.count > 0)
+    if (expected->says_instead)
         compare_instead(out, claim, expected->instead);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk/mutant.h"
+#include "desk/uses.h"
 
 /* ---- Making and swapping -------------------------------------------------------------------- */
 
@@ -86,6 +87,9 @@ static void move_day(ek_mutants *mutants, const ek_host *host, const ek_date *da
     ek_mutant *mutant;
 
     if (!host->has_clock && touched < mutants->book->first_day)
+        return;
+    if (host->owner.definition &&
+        !ek_definition_asked_on(mutants->book, host->owner.definition, touched))
         return;
     mutant = ek_mutant_add(mutants, name_of(mutants, &host->owner), ek_owner_place(&host->owner),
                            host->claims, "%.*s %s on %.*s instead of %.*s",

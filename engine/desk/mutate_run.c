@@ -11,6 +11,7 @@
 #include "base/sort.h"
 #include "desk/mutant.h"
 #include "desk/report.h"
+#include "rule/check.h"
 
 typedef struct run {
     const erkend_config *config;
@@ -119,6 +120,16 @@ static bool is_noticed(run *at, const ek_mutant *mutant)
     return false;
 }
 
+/* Nobody could bring in a change that erkend check refuses. */
+static bool is_refused(run *at)
+{
+    ek_problems problems;
+
+    ek_problems_init(&problems, &at->work);
+    ek_check_book(at->book, &problems);
+    return problems.errors > 0;
+}
+
 static void note_result(run *at, const ek_mutant *mutant)
 {
     struct erkend_mutation *to = at->to;
@@ -160,7 +171,7 @@ static void try_mutant(run *at, const ek_mutant *mutant)
     swap(at, mutant);
     if (EK_TRY(&at->work, &escape)) {
         at->book->programs = ek_compile(&at->work, at->book);
-        at->is_noticed = is_noticed(at, mutant);
+        at->is_noticed = is_noticed(at, mutant) || is_refused(at);
     }
     ek_escape_end(&at->work, &escape);
     at->book->programs = programs;

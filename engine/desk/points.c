@@ -6,6 +6,7 @@
  * parameters alone is tried for each interval of law in which its owner can be in force. */
 #include "base/sort.h"
 #include "desk/coverage.h"
+#include "desk/uses.h"
 
 enum {
     HOLDS = 1u << EK_OUT_HOLDS,
@@ -301,9 +302,15 @@ static void add_rule(finder *to, const ek_rule *rule)
 static void add_definition(finder *to, const ek_definition *definition)
 {
     ek_owner owner = {.definition = definition};
+    ek_point *point;
 
     add_owner(to, EK_POINT_DEFINITION, &owner, definition->since, definition->last_day,
               definition->clock);
+    point = &to->coverage->points[to->coverage->count - 1];
+    if (!ek_definition_asked_outside(to->book, definition))
+        point->needed &= ~(uint32_t)OUT_OF_FORCE;
+    if (!ek_definition_asked_undated(to->book, definition))
+        point->needed &= ~(uint32_t)UNKNOWN;
     add_part(to, "is", definition->is);
 }
 

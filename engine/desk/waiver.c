@@ -20,11 +20,49 @@ static bool is_there(const erkend_config *config, const char *folder)
            found;
 }
 
+/* One sentence, or a list of those that have the same reason: a waiver each. */
+static uint32_t count_sentences(const ek_node *list, const char *key)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < list->count; i++) {
+        const ek_node *node =
+            list->items[i]->kind == EK_NODE_MAP ? ek_node_get(list->items[i], key) : NULL;
+
+        count += node && node->kind == EK_NODE_LIST ? node->count : 1;
+    }
+    return count;
+}
+
+static void read_item(ek_policy *policy, const ek_node *item, const char *list, const char *key,
+                      ek_waiver *waivers, uint32_t *count)
+{
+    const char *const keys[] = {key, "why", NULL};
+    const ek_node *sentence, *node;
+    ek_text why;
+
+    if (!ek_policy_is_map(policy, item, list))
+        return;
+    ek_policy_keys(policy, item, list, keys);
+    sentence = ek_policy_need(policy, item, list, key);
+    node = ek_policy_need(policy, item, list, "why");
+    if (!sentence || !node || !ek_policy_text(policy, node, "why", &why))
+        return;
+    for (uint32_t i = 0; i < (sentence->kind == EK_NODE_LIST ? sentence->count : 1); i++) {
+        ek_waiver *waiver = &waivers[*count];
+
+        node = sentence->kind == EK_NODE_LIST ? sentence->items[i] : sentence;
+        waiver->place = ek_policy_place(policy, node);
+        waiver->why = why;
+        if (ek_policy_text(policy, node, key, &waiver->sentence))
+            (*count)++;
+    }
+}
+
 static ek_waiver *read_list(ek_policy *policy, const ek_node *root, const char *list,
                             const char *key, uint32_t *count)
 {
     const ek_node *node = ek_node_get(root, list);
-    const char *const keys[] = {key, "why", NULL};
     ek_waiver *waivers;
 
     *count = 0;
@@ -35,21 +73,9 @@ static ek_waiver *read_list(ek_policy *policy, const ek_node *root, const char *
                          "%s is a list: write - %s: … and why: … below it", list, key);
         return NULL;
     }
-    waivers = EK_NEW_ARRAY(policy->arena, ek_waiver, node->count);
-    for (uint32_t i = 0; i < node->count; i++) {
-        const ek_node *item = node->items[i], *sentence, *why;
-        ek_waiver *waiver = &waivers[*count];
-
-        waiver->place = ek_policy_place(policy, item);
-        if (!ek_policy_is_map(policy, item, list))
-            continue;
-        ek_policy_keys(policy, item, list, keys);
-        sentence = ek_policy_need(policy, item, list, key);
-        why = ek_policy_need(policy, item, list, "why");
-        if (sentence && why && ek_policy_text(policy, sentence, key, &waiver->sentence) &&
-            ek_policy_text(policy, why, "why", &waiver->why))
-            (*count)++;
-    }
+    waivers = EK_NEW_ARRAY(policy->arena, ek_waiver, count_sentences(node, key) + 1);
+    for (uint32_t i = 0; i < node->count; i++)
+        read_item(policy, node->items[i], list, key, waivers, count);
     return waivers;
 }
 

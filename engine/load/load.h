@@ -66,9 +66,10 @@ typedef struct ek_expectation {
     ek_texts effects; /* "award points=15 unit=105708": all effects, exactly, any order */
     ek_texts missing; /* facts named by incomplete: "stay.plan_agreed" */
     ek_texts asks;    /* questions named by referred */
-    ek_text step;     /* of conditional */
-    ek_texts instead; /* roads of refused */
-    ek_text error;    /* a status name: conflict, overflow; then nothing else */
+    bool says_missing, says_asks, says_instead; /* an empty list: none */
+    ek_text step;                               /* of conditional */
+    ek_texts instead;                           /* roads of refused */
+    ek_text error; /* a status name: conflict, overflow; then nothing else */
     ek_place place;
 } ek_expectation;
 typedef struct ek_test_case {

@@ -45,6 +45,9 @@ static void read_expectation(const ek_policy *policy, const ek_node *map, ek_exp
     read_list(policy, map, "because", &out->because);
     out->says_effects = ek_node_get(map, "effects") != NULL;
     read_list(policy, map, "effects", &out->effects);
+    out->says_missing = ek_node_get(map, "missing") != NULL;
+    out->says_asks = ek_node_get(map, "asks") != NULL;
+    out->says_instead = ek_node_get(map, "instead") != NULL;
     read_list(policy, map, "missing", &out->missing);
     read_list(policy, map, "asks", &out->asks);
     if ((node = ek_node_get(map, "step")) != NULL)

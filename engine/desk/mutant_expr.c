@@ -100,8 +100,8 @@ static ek_mutant *add(walker *w, const ek_expr *expr, const char *what, ek_text 
                       const char *became, ek_text to)
 {
     return ek_mutant_add(w->mutants, w->owner, expr->place, w->host->claims,
-                         "%s%.*s%s%.*s in %.*s: %.*s", what, EK_TEXT_ARGS(from), became,
-                         EK_TEXT_ARGS(to), EK_TEXT_ARGS(w->owner),
+                         "%s%.*s%s%.*s in %.*s, %s: %.*s", what, EK_TEXT_ARGS(from), became,
+                         EK_TEXT_ARGS(to), EK_TEXT_ARGS(w->owner), w->host->part,
                          EK_TEXT_ARGS(context_of(w, expr)));
 }
 

@@ -68,7 +68,7 @@ static void test_mutation__a_rule_that_no_test_reaches_is_not_missed(void **stat
                SIX, NULL);
 
     assert_true(says(mutation, "no test would notice if xx.other were not there\n"));
-    assert_true(says(mutation, "no test would notice if same became different in xx.other: "
+    assert_true(says(mutation, "no test would notice if same became different in xx.other, must: "
                                "same(unit.result, \"passed\")\n"));
     assert_true(says(mutation, "\"passed\" became another word in xx.other"));
     erkend_mutation_free(mutation);

@@ -114,7 +114,7 @@ static void test_coverage__a_reason_that_is_needed_no_more_is_stale(void **state
 
     erkend_coverage_counts_of(coverage, &counts);
     assert_int_equal(counts.stale, 1);
-    assert_written(coverage, ERKEND_COVERAGE_TEXT, "countries/xx/survivors.yaml:2:3: stale", true);
+    assert_written(coverage, ERKEND_COVERAGE_TEXT, "countries/xx/survivors.yaml:2:12: stale", true);
     erkend_coverage_free(coverage);
 }
 

@@ -119,7 +119,7 @@ static void test_mutation__a_reason_is_kept_and_a_stale_one_told(void **state)
     assert_int_equal(counts.stale, 1);
     assert_int_equal(counts.disagreed, 0);
     assert_false(says(mutation, "6 became 7"));
-    assert_true(says(mutation, "countries/xx/survivors.yaml:4:3: stale"));
+    assert_true(says(mutation, "countries/xx/survivors.yaml:4:11: stale"));
     erkend_mutation_free(mutation);
 }
 

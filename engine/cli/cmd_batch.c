@@ -319,7 +319,8 @@ static int say_differs(const batch_run *run)
 static int pass_over(batch_run *run, size_t number, bool whole)
 {
     const cli_done done = run->journal.inputs[number];
-    int status = cli_input_open(&run->input, run->options->arguments[number]);
+    int status =
+        cli_input_open(&run->input, run->options->arguments[number], run->journal.path != NULL);
 
     if (status != EXIT_WANTED)
         return status;
@@ -398,7 +399,7 @@ static int begin(batch_run *run)
         return cli_outlet_say(&run->out);
     if (!cli_outlet_cut(&run->rejects, 0))
         return cli_outlet_say(&run->rejects);
-    return cli_input_open(&run->input, run->options->arguments[0]);
+    return cli_input_open(&run->input, run->options->arguments[0], run->journal.path != NULL);
 }
 
 /* ---- Deciding ------------------------------------------------------------------------------ */
@@ -485,7 +486,8 @@ static int decide_all(batch_run *run)
             if (journal->at + 1 == journal->input_count)
                 return mark(run, true);
             journal->at++;
-            status = cli_input_open(&run->input, run->options->arguments[journal->at]);
+            status = cli_input_open(&run->input, run->options->arguments[journal->at],
+                                    run->journal.path != NULL);
             put_position(run);
         }
         if (status == EXIT_WANTED)
@@ -575,7 +577,7 @@ static int try_inputs(batch_run *run)
         if (stat(run->options->arguments[i], &there) == 0 && !S_ISREG(there.st_mode) &&
             !S_ISDIR(there.st_mode))
             continue; /* a pipe can be opened once */
-        status = cli_input_open(&run->input, run->options->arguments[i]);
+        status = cli_input_open(&run->input, run->options->arguments[i], run->journal.path != NULL);
         cli_input_close(&run->input);
     }
     return status;

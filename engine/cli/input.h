@@ -28,15 +28,16 @@ typedef struct cli_input {
     uint64_t lines_left;        /* to be given before `paused` */
     bool paused;                /* an end was told, but there is more */
     uint64_t lines, given;      /* lines and bytes given */
-    uint32_t crc;               /* of them */
+    bool summed;                /* a journal is kept, which says their CRC */
+    uint32_t crc;               /* of them; 0 unless summed */
     uint64_t all;               /* bytes of the file as it lies; 0: not known */
     atomic_uint_fast64_t taken; /* of these */
     char failed[768];           /* a message; "": nothing was wrong */
     bool machine;               /* it was the machine's fault */
 } cli_input;
 
-/* EXIT_WANTED, or another status after saying why. Close it in any case. */
-int cli_input_open(cli_input *input, const char *name);
+/* EXIT_WANTED, or another status after saying why. Close it in any case. `summed`: keep the CRC. */
+int cli_input_open(cli_input *input, const char *name, bool summed);
 void cli_input_close(cli_input *input);
 /* Some bytes; 0: the end, or `lines_left` lines were given (paused). Never fails: what is wrong
  * with the input is said in `failed` and is an end. */

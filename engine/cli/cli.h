@@ -32,7 +32,8 @@ enum cli_takes {
     TAKES_NEW = 1 << 9,     /* --name, --countries */
     TAKES_PERIOD = 1 << 10, /* --from, --to */
     TAKES_WORTH = 1 << 11,  /* --coverage, --mutate, --min, --lcov, --html */
-    TAKES_OUT = 1 << 12     /* --out */
+    TAKES_OUT = 1 << 12,    /* --out */
+    TAKES_DIFF = 1 << 13,   /* --declared, --examples */
 };
 
 typedef struct cli_options {
@@ -53,6 +54,7 @@ typedef struct cli_options {
     const char *checkpoint;           /* --checkpoint LINES */
     bool strict, resume;              /* --strict, --resume */
     const char *name;                 /* --name NAME */
+    const char *declared, *examples;  /* --declared FILE, --examples FOLDER */
     const char *from, *to;            /* --from DATE, --to DATE */
     bool coverage, mutate;            /* --coverage, --mutate */
     const char *min;                  /* --min PERCENT */
@@ -73,7 +75,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_batch, cli_new, cli_timeline;
+    cli_register, cli_batch, cli_new, cli_timeline, cli_diff;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -155,6 +157,18 @@ typedef struct cli_new_file {
     const char *schema; /* then: what erkend_schema gives */
 } cli_new_file;
 extern const cli_new_file cli_new_files[];
+
+/* lines.c: files that hold one case a line. `each` gives an exit status; all but EXIT_WANTED ends
+ * it and is given back. */
+bool cli_is_lines(const char *path);
+int cli_lines_read(const char *path,
+                   int (*each)(void *to, const char *path, uint64_t line, const char *bytes,
+                               size_t size),
+                   void *to);
+
+/* revisions.c: a folder with what a git revision held; cli_revision_close takes it away. */
+int cli_revision_open(char **folder, const char *revision);
+void cli_revision_close(char *folder);
 
 /* problems.c: what `erkend check` found. */
 /* The path that the user can open, of a file or of "file:line:column: message". */

@@ -7,9 +7,9 @@
 
 #include "cli/cli.h"
 
-static const cli_command *const commands[] = {&cli_compare, &cli_decide,  &cli_explain,  &cli_check,
-                                              &cli_test,    &cli_schema,  &cli_register, &cli_batch,
-                                              &cli_new,     &cli_timeline};
+static const cli_command *const commands[] = {
+    &cli_compare,  &cli_decide, &cli_explain, &cli_check,    &cli_test, &cli_schema,
+    &cli_register, &cli_batch,  &cli_new,     &cli_timeline, &cli_diff};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -70,6 +70,10 @@ static void print_help(const cli_command *command)
     if (command->takes & TAKES_POLICIES) {
         print_option("--policies FOLDER", "shared policies (else ERKEND_POLICIES, else installed)");
         print_option("--countries FOLDER", "countries (else ERKEND_COUNTRIES, else installed)");
+    }
+    if (command->takes & TAKES_DIFF) {
+        print_option("--declared FILE", "changes that were announced; see docs/policy-desk.md");
+        print_option("--examples FOLDER", "put the smallest case of each kind of change there");
     }
     if (command->takes & TAKES_PERIOD) {
         print_option("--from DATE", "first day of the period; the deciding date when not given");

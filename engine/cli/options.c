@@ -34,6 +34,8 @@ static const option options_known[] = {
     {"name", TAKES_NEW, "NAME", AT(name)},
     {"from", TAKES_PERIOD, "DATE", AT(from)},
     {"to", TAKES_PERIOD, "DATE", AT(to)},
+    {"declared", TAKES_DIFF, "FILE", AT(declared)},
+    {"examples", TAKES_DIFF, "FOLDER", AT(examples)},
     {"coverage", TAKES_WORTH, NULL, AT(coverage)},
     {"mutate", TAKES_WORTH, NULL, AT(mutate)},
     {"min", TAKES_WORTH, "PERCENT", AT(min)},

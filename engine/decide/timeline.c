@@ -37,12 +37,17 @@ static void move_to(struct erkend_case *moved, ek_date day)
     value->as.date = day;
 }
 
-static struct erkend_case *copy_case(ek_arena *arena, const struct erkend_decision *asked)
+struct erkend_case *ek_case_moved(ek_arena *arena, const struct erkend_case *the_case,
+                                  const ek_rulebook *book, ek_date day)
 {
+    const struct erkend_decision asked = {.the_case = the_case, .book = book};
+    struct erkend_case *moved;
     ek_problems problems;
 
     ek_problems_init(&problems, arena);
-    return (struct erkend_case *)ek_case_changed(arena, asked, NULL, 0, &problems);
+    moved = (struct erkend_case *)ek_case_changed(arena, &asked, NULL, 0, &problems);
+    move_to(moved, day);
+    return moved;
 }
 
 static erkend_status decide_moved(search *s, struct erkend_decision *d, struct erkend_case *moved,
@@ -51,9 +56,10 @@ static erkend_status decide_moved(search *s, struct erkend_decision *d, struct e
     ek_problems problems;
 
     ek_problems_init(&problems, &d->arena);
-    if (!moved)
-        moved = copy_case(&d->arena, s->asked);
-    move_to(moved, day);
+    if (moved)
+        move_to(moved, day);
+    else
+        moved = ek_case_moved(&d->arena, s->asked->the_case, s->asked->book, day);
     return ek_decide(d, &s->worker, moved, s->asked->book, &problems);
 }
 
@@ -89,7 +95,7 @@ static const struct erkend_decision *keep_day(search *s, ek_date day)
     return decide_on(s, &kept->decision, NULL, day) ? &kept->decision : NULL;
 }
 
-static ek_text say_claim(ek_arena *arena, const ek_claim *claim)
+ek_text ek_claim_outcome(ek_arena *arena, const ek_claim *claim)
 {
     ek_buffer words;
 
@@ -114,7 +120,7 @@ static ek_text say_outcome(ek_arena *arena, const struct erkend_decision *decisi
 
         ek_buffer_format(&words, "%s %.*s\n", ek_scope_of(claim->kind)->name,
                          EK_TEXT_ARGS(claim->id));
-        ek_buffer_text(&words, say_claim(arena, claim));
+        ek_buffer_text(&words, ek_claim_outcome(arena, claim));
         ek_buffer_char(&words, '\n');
     }
     return ek_buffer_done(&words);
@@ -254,7 +260,8 @@ static void add_turn(search *s, ek_date day, const struct erkend_decision *befor
 {
     ek_turn *turn;
 
-    if (was && now && ek_text_equal(say_claim(s->arena, was), say_claim(s->arena, now)))
+    if (was && now &&
+        ek_text_equal(ek_claim_outcome(s->arena, was), ek_claim_outcome(s->arena, now)))
         return;
     if (s->out->count == EK_TIMELINE_TURNS) {
         s->out->cut_short = true;
@@ -347,7 +354,7 @@ static void find_days(days *list, const ek_rulebook *book)
 
 static void visit_all(search *s)
 {
-    s->moved = copy_case(s->arena, s->asked);
+    s->moved = ek_case_moved(s->arena, s->asked->the_case, s->asked->book, s->asked->decided);
     for (ek_date day = s->out->from; day <= s->out->to; day++) {
         visit_day(s, day);
         if (!s->out->first && s->last == day) {
@@ -361,7 +368,7 @@ static void visit_ahead(search *s)
 {
     days list = {.arena = s->arena, .after = s->asked->decided};
 
-    s->moved = copy_case(s->arena, s->asked);
+    s->moved = ek_case_moved(s->arena, s->asked->the_case, s->asked->book, s->asked->decided);
     find_days(&list, s->asked->book);
     for (uint32_t i = 0; i < list.count; i++) {
         /* The day before as well: what changed between is not the law's doing. */

@@ -51,6 +51,12 @@ typedef struct ek_timeline {
     struct ek_kept_decision *kept;
 } ek_timeline;
 
+/* "recognised", and each effect with its state: what is compared from one day to the next. */
+ek_text ek_claim_outcome(ek_arena *arena, const ek_claim *claim);
+/* A copy of the case whose deciding date is `day`. */
+struct erkend_case *ek_case_moved(ek_arena *arena, const struct erkend_case *the_case,
+                                  const ek_rulebook *book, ek_date day);
+
 /* Each day from `from` to `to`, both counted; at most EK_TIMELINE_DAYS. Raises ENOMEM only. */
 void ek_timeline_search(ek_timeline *out, ek_arena *arena, const struct erkend_decision *decision,
                         ek_date from, ek_date to);

@@ -176,6 +176,8 @@ typedef struct erkend_case_options {
         *qualification; /* name of the file of the target qualification for `country`, or NULL */
     const char *qualification_mode; /* for a file that holds several (suoritustapa), or NULL */
     const char *country;            /* whose qualification that is */
+    uint32_t line; /* the document is this line of a file of cases in JSON (NDJSON); 0: it is a
+                    * file of its own */
 } erkend_case_options;
 
 /* Reads a case: YAML, or JSON when the name ends in .json. `name` is what places say, and documents
@@ -282,7 +284,7 @@ typedef enum erkend_format {
     ERKEND_NDJSON, /* a line a decision */
     ERKEND_CODES,  /* as NDJSON, without words for people and keys that have nothing to say: of
                     * decisions and comparisons only, the same in every language */
-    ERKEND_HTML    /* of a tally only */
+    ERKEND_HTML    /* one page that needs nothing else: of a tally and a diff only */
 } erkend_format;
 
 typedef struct erkend_style {
@@ -321,6 +323,43 @@ ERKEND_API erkend_status erkend_render_why_not(erkend_text **out, const erkend_d
 ERKEND_API erkend_status erkend_render_timeline(erkend_text **out, const erkend_decision *decision,
                                                 const char *claim, const char *from, const char *to,
                                                 const erkend_style *style, erkend_error *error);
+
+/* ---- What a change of rules does ------------------------------------------------------------ */
+
+typedef struct erkend_diff erkend_diff;
+
+typedef struct erkend_diff_side {
+    const erkend_bundle *bundle; /* borrowed for the life of the diff */
+    const char *country;         /* of this side, when two countries are compared; else NULL */
+    const char *on;              /* deciding date of every case on this side, or NULL: its own */
+    const char *name;            /* for people: "main", "2025-01-01"; may be NULL */
+} erkend_diff_side;
+
+/* out: new; erkend_diff_free. ERKEND_ECALL, ERKEND_ENOPOLICY: a side makes no sense. */
+ERKEND_API erkend_status erkend_diff_new(erkend_diff **out, const erkend_diff_side *before,
+                                         const erkend_diff_side *after, erkend_error *error);
+ERKEND_API void erkend_diff_free(erkend_diff *diff);
+/* Decides a case on both sides and counts what differs. country: NULL when the sides have their
+ * own. place: where the case stands, for people; document: its bytes, of which those of the
+ * smallest case of each kind of difference are kept; both may be NULL. A side that cannot decide
+ * the case is an outcome, not an error. */
+ERKEND_API erkend_status erkend_diff_add(erkend_diff *diff, const erkend_case *the_case,
+                                         const char *country, const char *place,
+                                         const char *document, size_t size, erkend_error *error);
+/* A YAML list of changes that were announced (docs/policy-desk.md). ERKEND_EINVALID: every error.
+ */
+ERKEND_API erkend_status erkend_diff_declare(erkend_diff *diff, const char *name, const char *bytes,
+                                             size_t size, erkend_error *error);
+/* Changes that were not declared, and declared ones that did not happen; without a declaration
+ * every change. */
+ERKEND_API uint64_t erkend_diff_unexpected(erkend_diff *diff);
+/* The smallest case of each kind of change, in the order of the page; 0 when `index` is past the
+ * end. Borrowed. */
+ERKEND_API int erkend_diff_example(erkend_diff *diff, size_t index, const char **id,
+                                   const char **document, size_t *size);
+/* text, JSON, NDJSON (one line), or ERKEND_HTML: one page that needs nothing else. In English. */
+ERKEND_API erkend_status erkend_render_diff(erkend_text **out, erkend_diff *diff,
+                                            const erkend_style *style, erkend_error *error);
 
 /* ---- A country's own tests ---------------------------------------------------------------- */
 

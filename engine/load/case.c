@@ -436,5 +436,6 @@ erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const
     }
     source.name = ek_text_of(name);
     source.bytes = (ek_text){bytes, (uint32_t)size};
+    source.line = options ? options->line : 0;
     return load_alone(the_case, &source, options, problems);
 }

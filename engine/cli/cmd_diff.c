@@ -1,0 +1,400 @@
+/* erkend diff: which outcomes change between two policies, days or countries. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+enum { CASES_BYTES_MAX = 4 * 1024 * 1024 };
+
+/* One side as it was named. */
+typedef struct side {
+    enum { SIDE_POLICY, SIDE_DAY, SIDE_COUNTRY } kind;
+    const char *word;
+    char country[3];
+    cli_bundle bundle;
+    bool opened;
+    char *folder; /* of a revision, taken away at the end; or NULL */
+} side;
+
+typedef struct visit {
+    const cli_options *options;
+    side sides[2];
+    erkend_diff *diff;
+    const cli_bundle *bundle; /* of the newer side: countries that are asked */
+    uint64_t unread;          /* cases that could not be read */
+    uint64_t lines;           /* of files of cases, so far */
+    bool terminal;            /* somebody watches */
+} visit;
+
+/* ---- Sides ----------------------------------------------------------------------------------- */
+
+static bool is_day(const char *word)
+{
+    size_t i;
+
+    for (i = 0; i < 10; i++)
+        if (i == 4 || i == 7 ? word[i] != '-' : !isdigit((unsigned char)word[i]))
+            return false;
+    return word[10] == '\0';
+}
+
+/* NULL-ended. */
+static bool join(char *out, size_t size, const char *a, const char *b)
+{
+    return snprintf(out, size, "%s/%s", a, b) < (int)size;
+}
+
+/* A folder that holds policies and countries, or countries alone, or one country. */
+static int open_folder(side *s, const cli_options *options, const char *path)
+{
+    erkend_error *error;
+    cli_options own = *options;
+    char policies[4096], countries[4096];
+    char *paths[1] = {(char *)path};
+    int status;
+
+    if (join(countries, sizeof countries, path, "countries") && cli_is_folder(countries)) {
+        own.countries = countries;
+        if (join(policies, sizeof policies, path, "policies") && cli_is_folder(policies))
+            own.policies = policies;
+        status = cli_bundle_find(&s->bundle, &own, NULL, 0);
+    } else
+        status = cli_bundle_find(&s->bundle, &own, paths, 1);
+    if (status != EXIT_WANTED)
+        return status;
+    s->opened = true;
+    error = erkend_error_new(NULL);
+    if (erkend_bundle_open(&s->bundle.bundle, &s->bundle.config, error) != ERKEND_OK)
+        status = cli_say_error(error, &s->bundle);
+    erkend_error_free(error);
+    return status;
+}
+
+static int open_revision(side *s, const cli_options *options)
+{
+    int status = cli_revision_open(&s->folder, s->word);
+
+    return status == EXIT_WANTED ? open_folder(s, options, s->folder) : status;
+}
+
+static int open_side(side *s, const cli_options *options)
+{
+    switch (s->kind) {
+    case SIDE_DAY:
+    case SIDE_COUNTRY: {
+        int status = cli_bundle_open(&s->bundle, options);
+        s->opened = status == EXIT_WANTED;
+        return status;
+    }
+    case SIDE_POLICY: break;
+    }
+    if (cli_is_folder(s->word))
+        return open_folder(s, options, s->word);
+    return open_revision(s, options);
+}
+
+static void name_side(side *s, const char *word)
+{
+    s->word = word;
+    if (is_day(word))
+        s->kind = SIDE_DAY;
+    else if (strlen(word) == 2 && isalpha((unsigned char)word[0]) &&
+             isalpha((unsigned char)word[1]) && !cli_is_folder(word)) {
+        s->kind = SIDE_COUNTRY;
+        s->country[0] = (char)toupper((unsigned char)word[0]);
+        s->country[1] = (char)toupper((unsigned char)word[1]);
+    }
+}
+
+static int open_sides(visit *v)
+{
+    int status;
+
+    name_side(&v->sides[0], v->options->arguments[0]);
+    name_side(&v->sides[1], v->options->arguments[1]);
+    if (v->sides[0].kind != v->sides[1].kind) {
+        cli_complain("erkend diff: %s and %s are not of one kind: compare two folders or git "
+                     "revisions, two dates, or two countries",
+                     v->sides[0].word, v->sides[1].word);
+        return EXIT_CALL;
+    }
+    status = open_side(&v->sides[0], v->options);
+    if (status == EXIT_WANTED && v->sides[0].kind == SIDE_POLICY)
+        status = open_side(&v->sides[1], v->options);
+    return status;
+}
+
+static int make_diff(visit *v)
+{
+    erkend_error *error = erkend_error_new(NULL);
+    erkend_diff_side sides[2];
+    int status = EXIT_WANTED;
+    size_t i;
+
+    memset(sides, 0, sizeof sides);
+    for (i = 0; i < 2; i++) {
+        const side *s = &v->sides[i];
+        /* Days and countries are of one policy. */
+        v->bundle = &v->sides[s->kind == SIDE_POLICY ? i : 0].bundle;
+        sides[i].bundle = v->bundle->bundle;
+        sides[i].country = s->kind == SIDE_COUNTRY ? s->country : NULL;
+        sides[i].on = s->kind == SIDE_DAY ? s->word : NULL;
+        sides[i].name = s->word;
+    }
+    if (erkend_diff_new(&v->diff, &sides[0], &sides[1], error) != ERKEND_OK)
+        status = cli_say_error(error, NULL);
+    erkend_error_free(error);
+    return status;
+}
+
+/* ---- Cases ----------------------------------------------------------------------------------- */
+
+static int add_case(visit *v, const erkend_case *the_case, const char *place, const char *document,
+                    size_t size)
+{
+    const char *countries[CLI_COUNTRIES_MAX];
+    erkend_error *error = erkend_error_new(NULL);
+    size_t count, i;
+    int status = EXIT_WANTED;
+
+    if (v->sides[0].kind == SIDE_COUNTRY) {
+        countries[0] = NULL;
+        count = 1;
+    } else
+        count = cli_countries(countries, v->options, the_case, v->bundle);
+    for (i = 0; i < count && status == EXIT_WANTED; i++)
+        if (erkend_diff_add(v->diff, the_case, countries[i], place, document, size, error) !=
+            ERKEND_OK)
+            status = cli_say_error(error, NULL);
+    erkend_error_free(error);
+    return status;
+}
+
+/* On a terminal: how far it is, now and then. */
+static void show_progress(visit *v, bool last)
+{
+    bool shown = v->lines >= 4096;
+
+    if (!v->terminal || (!last && v->lines % 4096 != 0) || !shown)
+        return;
+    if (last)
+        (void)fprintf(stderr, "\r                                \r");
+    else
+        (void)fprintf(stderr, "\r%llu cases compared", (unsigned long long)v->lines);
+    (void)fflush(stderr);
+}
+
+static int add_line(void *to, const char *path, uint64_t line, const char *bytes, size_t size)
+{
+    visit *v = to;
+    erkend_error *error = erkend_error_new(NULL);
+    erkend_case *the_case = NULL;
+    erkend_case_options how;
+    char date[11], place[4200];
+    int status = EXIT_WANTED;
+
+    v->lines++;
+    show_progress(v, false);
+    cli_today(date);
+    memset(&how, 0, sizeof how);
+    how.struct_size = sizeof how;
+    how.decided = v->options->on != NULL ? v->options->on : date;
+    how.line = (uint32_t)line;
+    (void)snprintf(place, sizeof place, "%s:%llu", path, (unsigned long long)line);
+    if (erkend_case_read(&the_case, path, bytes, size, &how, error) == ERKEND_OK)
+        status = add_case(v, the_case, place, bytes, size);
+    else {
+        (void)cli_say_error(error, NULL);
+        v->unread++;
+    }
+    erkend_case_free(the_case);
+    erkend_error_free(error);
+    return status;
+}
+
+static int add_document(visit *v, const char *path)
+{
+    erkend_case *the_case = NULL;
+    char *bytes = NULL;
+    size_t size = 0;
+    int status = cli_case_read(&the_case, path, v->options, NULL);
+
+    if (status == EXIT_INPUT) {
+        v->unread++;
+        return EXIT_WANTED;
+    }
+    if (status == EXIT_WANTED && cli_read_file(path, CASES_BYTES_MAX, &bytes, &size) == EXIT_WANTED)
+        status = add_case(v, the_case, path, bytes, size);
+    free(bytes);
+    erkend_case_free(the_case);
+    return status;
+}
+
+static int add_cases(visit *v)
+{
+    int i, status = EXIT_WANTED;
+
+    for (i = 2; i < v->options->argument_count && status == EXIT_WANTED; i++) {
+        const char *path = v->options->arguments[i];
+        status = cli_is_lines(path) ? cli_lines_read(path, add_line, v) : add_document(v, path);
+    }
+    show_progress(v, true);
+    return status;
+}
+
+/* ---- What was declared, and the page --------------------------------------------------------- */
+
+static int read_declared(visit *v)
+{
+    erkend_error *error;
+    char *bytes;
+    size_t size;
+    int status;
+
+    if (v->options->declared == NULL)
+        return EXIT_WANTED;
+    status = cli_read_file(v->options->declared, CASES_BYTES_MAX, &bytes, &size);
+    if (status != EXIT_WANTED)
+        return status;
+    error = erkend_error_new(NULL);
+    if (erkend_diff_declare(v->diff, v->options->declared, bytes, size, error) != ERKEND_OK)
+        status = cli_say_error(error, NULL);
+    erkend_error_free(error);
+    free(bytes);
+    return status;
+}
+
+/* The smallest case of each kind of change: 0001.json, 0002.yaml … in the order of the page. */
+static int write_examples(visit *v)
+{
+    const char *folder = v->options->examples, *id, *document;
+    size_t i, size;
+    int status = EXIT_WANTED;
+
+    if (folder == NULL)
+        return EXIT_WANTED;
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        cli_complain("%s: could not be made: %s", folder, strerror(errno));
+        return EXIT_MACHINE;
+    }
+    for (i = 0; status == EXIT_WANTED && erkend_diff_example(v->diff, i, &id, &document, &size);
+         i++) {
+        if (size == 0)
+            continue;
+        char path[4200];
+        cli_result result;
+
+        (void)snprintf(path, sizeof path, "%s/%04zu.%s", folder, i + 1,
+                       size > 0 && document[0] == '{' ? "json" : "yaml");
+        status = cli_result_open(&result, path);
+        if (status == EXIT_WANTED) {
+            bool good = cli_result_write(&result, document, size) &&
+                        (document[size - 1] == '\n' || cli_result_write(&result, "\n", 1));
+            status = cli_result_close(&result, good);
+            if (status == EXIT_WANTED && !good)
+                status = EXIT_MACHINE;
+        }
+    }
+    return status;
+}
+
+static int print_diff(visit *v, erkend_format format)
+{
+    erkend_error *error = erkend_error_new(NULL);
+    erkend_style style = cli_style(v->options, format);
+    erkend_text *text = NULL;
+    int status = EXIT_WANTED;
+
+    if (erkend_render_diff(&text, v->diff, &style, error) != ERKEND_OK)
+        status = cli_say_error(error, NULL);
+    else
+        (void)cli_print_text(text);
+    erkend_error_free(error);
+    return status;
+}
+
+static int read_format(erkend_format *out, const cli_options *options)
+{
+    if (options->format != NULL && strcmp(options->format, "html") == 0) {
+        *out = ERKEND_HTML;
+        return EXIT_WANTED;
+    }
+    if (cli_format(out, options) != EXIT_WANTED)
+        return EXIT_CALL;
+    if (*out == ERKEND_CODES) {
+        cli_complain("erkend diff: --format: a diff is shown as text, json, ndjson or html");
+        return EXIT_CALL;
+    }
+    return EXIT_WANTED;
+}
+
+static int run_visit(visit *v)
+{
+    erkend_format format;
+    int status = read_format(&format, v->options);
+
+    if (status == EXIT_WANTED)
+        status = open_sides(v);
+    if (status == EXIT_WANTED)
+        status = make_diff(v);
+    if (status == EXIT_WANTED)
+        status = read_declared(v);
+    if (status == EXIT_WANTED)
+        status = add_cases(v);
+    if (status == EXIT_WANTED)
+        status = write_examples(v);
+    if (status == EXIT_WANTED)
+        status = print_diff(v, format);
+    if (status == EXIT_WANTED && v->unread > 0) {
+        cli_complain("erkend diff: %llu case%s could not be read and %s not compared",
+                     (unsigned long long)v->unread, v->unread == 1 ? "" : "s",
+                     v->unread == 1 ? "was" : "were");
+        return EXIT_INPUT;
+    }
+    return status == EXIT_WANTED && erkend_diff_unexpected(v->diff) > 0 ? EXIT_NO : status;
+}
+
+static int run(const cli_options *options)
+{
+    visit v;
+    int status, i;
+
+    if (options->argument_count < 3) {
+        cli_complain("erkend diff: name two policies (folders, git revisions), dates or countries, "
+                     "then cases, as in erkend diff main . examples/wiring-abroad.yaml");
+        return EXIT_CALL;
+    }
+    memset(&v, 0, sizeof v);
+    v.options = options;
+    v.terminal = isatty(STDERR_FILENO) != 0;
+    status = run_visit(&v);
+    erkend_diff_free(v.diff);
+    for (i = 0; i < 2; i++) {
+        if (v.sides[i].opened)
+            cli_bundle_dispose(&v.sides[i].bundle);
+        cli_revision_close(v.sides[i].folder);
+    }
+    return status;
+}
+
+const cli_command cli_diff = {
+    "diff",
+    "OLD NEW CASES… [--in DE,FI,NL] [--declared FILE]",
+    "which outcomes change, for whom, and whether that was declared",
+    "Decides each case twice and groups what differs: from which verdict to which, by which rule\n"
+    "and article, how many cases, what it means in months, points, exemptions. OLD and NEW are\n"
+    "folders (with policies and countries, or countries alone), git revisions, two dates, or two\n"
+    "countries. Cases: documents, or .ndjson with one a line. Exit status 1 when an outcome\n"
+    "changes; with --declared, when one changes that the file does not announce, or one that it\n"
+    "announces does not. Formats: text, json, ndjson, html (one page with pictures). In English.",
+    "  erkend diff main . examples/wiring-abroad.yaml --in DE\n"
+    "  erkend diff 2019-12-31 2020-01-01 population.ndjson --in DE --format html > diff.html\n"
+    "  erkend diff DE FI examples/wiring-abroad.yaml\n"
+    "  erkend diff main . population.ndjson --declared changes.yaml --examples build/diff",
+    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_POLICIES | TAKES_DIFF,
+    run,
+};

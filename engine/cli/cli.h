@@ -158,13 +158,12 @@ typedef struct cli_new_file {
 } cli_new_file;
 extern const cli_new_file cli_new_files[];
 
-/* lines.c: files that hold one case a line. `each` gives an exit status; all but EXIT_WANTED ends
- * it and is given back. */
+/* lines.c: inputs that hold one case a line. `each` gets a line without its end, and gives an exit
+ * status; all but EXIT_WANTED ends it and is given back. */
+typedef int (*cli_line_each)(void *to, const char *path, uint64_t line, const char *bytes,
+                             size_t size);
 bool cli_is_lines(const char *path);
-int cli_lines_read(const char *path,
-                   int (*each)(void *to, const char *path, uint64_t line, const char *bytes,
-                               size_t size),
-                   void *to);
+int cli_lines_read(const char *path, cli_line_each each, void *to);
 
 /* revisions.c: a folder with what a git revision held; cli_revision_close takes it away. */
 int cli_revision_open(char **folder, const char *revision);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/bar.h"
 #include "cli/cli.h"
 
 enum { CASES_BYTES_MAX = 4 * 1024 * 1024 };
@@ -27,7 +28,7 @@ typedef struct visit {
     const cli_bundle *bundle; /* of the newer side: countries that are asked */
     uint64_t unread;          /* cases that could not be read */
     uint64_t lines;           /* of files of cases, so far */
-    bool terminal;            /* somebody watches */
+    cli_bar bar;
 } visit;
 
 /* ---- Sides ----------------------------------------------------------------------------------- */
@@ -174,20 +175,6 @@ static int add_case(visit *v, const erkend_case *the_case, const char *place, co
     return status;
 }
 
-/* On a terminal: how far it is, now and then. */
-static void show_progress(visit *v, bool last)
-{
-    bool shown = v->lines >= 4096;
-
-    if (!v->terminal || (!last && v->lines % 4096 != 0) || !shown)
-        return;
-    if (last)
-        (void)fprintf(stderr, "\r                                \r");
-    else
-        (void)fprintf(stderr, "\r%llu cases compared", (unsigned long long)v->lines);
-    (void)fflush(stderr);
-}
-
 static int add_line(void *to, const char *path, uint64_t line, const char *bytes, size_t size)
 {
     visit *v = to;
@@ -198,7 +185,7 @@ static int add_line(void *to, const char *path, uint64_t line, const char *bytes
     int status = EXIT_WANTED;
 
     v->lines++;
-    show_progress(v, false);
+    cli_bar_draw(&v->bar, v->lines, 0);
     cli_today(date);
     memset(&how, 0, sizeof how);
     how.struct_size = sizeof how;
@@ -208,6 +195,7 @@ static int add_line(void *to, const char *path, uint64_t line, const char *bytes
     if (erkend_case_read(&the_case, path, bytes, size, &how, error) == ERKEND_OK)
         status = add_case(v, the_case, place, bytes, size);
     else {
+        cli_bar_clear(&v->bar);
         (void)cli_say_error(error, NULL);
         v->unread++;
     }
@@ -242,7 +230,7 @@ static int add_cases(visit *v)
         const char *path = v->options->arguments[i];
         status = cli_is_lines(path) ? cli_lines_read(path, add_line, v) : add_document(v, path);
     }
-    show_progress(v, true);
+    cli_bar_clear(&v->bar);
     return status;
 }
 
@@ -370,7 +358,7 @@ static int run(const cli_options *options)
     }
     memset(&v, 0, sizeof v);
     v.options = options;
-    v.terminal = isatty(STDERR_FILENO) != 0;
+    cli_bar_init(&v.bar, 0);
     status = run_visit(&v);
     erkend_diff_free(v.diff);
     for (i = 0; i < 2; i++) {
@@ -388,9 +376,10 @@ const cli_command cli_diff = {
     "Decides each case twice and groups what differs: from which verdict to which, by which rule\n"
     "and article, how many cases, what it means in months, points, exemptions. OLD and NEW are\n"
     "folders (with policies and countries, or countries alone), git revisions, two dates, or two\n"
-    "countries. Cases: documents, or .ndjson with one a line. Exit status 1 when an outcome\n"
-    "changes; with --declared, when one changes that the file does not announce, or one that it\n"
-    "announces does not. Formats: text, json, ndjson, html (one page with pictures). In English.",
+    "countries. Cases: documents, or one a line (.ndjson, also .gz and .zst; a table of SQLite).\n"
+    "Exit status 1 when an outcome changes; with --declared, when one changes that the file does\n"
+    "not announce, or one that it announces does not. Formats: text, json, ndjson, html (one page\n"
+    "with pictures). In English.",
     "  erkend diff main . examples/wiring-abroad.yaml --in DE\n"
     "  erkend diff 2019-12-31 2020-01-01 population.ndjson --in DE --format html > diff.html\n"
     "  erkend diff DE FI examples/wiring-abroad.yaml\n"

@@ -38,6 +38,12 @@ cp "$T/out" "$T/first"
 expect 1 '' "$erkend" diff . "$T/new" "$T/cases.ndjson" --in DE --format html
 cmp -s "$T/out" "$T/first" || say "the page differs from run to run"
 
+# inputs packed, as batch reads them
+gzip -k "$T/cases.ndjson"
+expect 1 "$(grep -o '[0-9]* of [0-9]* cases change' "$T/first" | head -n 1)" "$erkend" diff . "$T/new" "$T/cases.ndjson.gz" --in DE --format html
+head -c 3000 "$T/cases.ndjson.gz" >"$T/short.ndjson.gz"
+expect 3 "short.ndjson.gz" "$erkend" diff . "$T/new" "$T/short.ndjson.gz" --in DE
+
 # a git revision
 if command -v git >/dev/null; then
     mkdir "$T/repo" && cp -R policies countries "$T/repo/" && cd "$T/repo" || exit 4

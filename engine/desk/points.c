@@ -25,35 +25,55 @@ typedef struct finder {
     ek_date since, last_day; /* of the owner; not before the country's first day */
     const char *part;
     uint32_t depth; /* of terms within terms; the check has refused rings */
+    uint32_t bound; /* scopes that stand for each in turn of a list at hand, a bit each */
 } finder;
 
 /* ---- What may be missing -------------------------------------------------------------------- */
 
 static bool may_miss(finder *to, const ek_expr *expr);
 
+/* Inside a word that goes over a list its name stands for each; what was bound before. */
+static uint32_t bind(finder *to, const ek_expr *expr, uint32_t arg)
+{
+    uint32_t before = to->bound;
+
+    if (arg > 0 && ek_op_binds_each(expr->op) && expr->list_scope < EK_SCOPE_COUNT)
+        to->bound |= UINT32_C(1) << expr->list_scope;
+    return before;
+}
+
 static bool may_miss_field(const ek_field *field)
 {
-    return !(field->flags & (EK_REQUIRED | EK_ABSENT_NONE | EK_ABSENT_EMPTY));
+    return !(field->flags & (EK_REQUIRED | EK_ABSENT_NONE | EK_ABSENT_EMPTY | EK_EMBED));
 }
 
 /* A claim is there where its rules are judged, the case always; of a list each in turn. */
-static bool may_miss_scope(ek_scope scope)
+static bool may_miss_scope(const finder *to, ek_scope scope)
 {
     const ek_scope_info *info = ek_scope_of(scope);
 
-    if (scope == EK_SCOPE_CASE || info->kind == EK_SCOPE_CLAIM)
+    if (scope == EK_SCOPE_CASE || info->kind == EK_SCOPE_CLAIM || (to->bound >> scope & 1u))
         return false;
     if (info->kind == EK_SCOPE_MANY)
-        return may_miss_scope(info->parent) ||
+        return may_miss_scope(to, info->parent) ||
                may_miss_field(&ek_scope_of(info->parent)->record->fields[info->list]);
     return true;
 }
 
-static bool may_miss_path(const ek_path *path)
+/* The list itself, not each in it. */
+static bool may_miss_list(const finder *to, ek_scope scope)
+{
+    finder free = *to;
+
+    free.bound &= ~(UINT32_C(1) << scope);
+    return may_miss_scope(&free, scope);
+}
+
+static bool may_miss_path(const finder *to, const ek_path *path)
 {
     const ek_record_type *type = ek_scope_of(path->scope)->record;
 
-    if (may_miss_scope(path->scope))
+    if (may_miss_scope(to, path->scope))
         return true;
     for (uint32_t i = 0; i < path->length && type; i++) {
         const ek_field *field = &type->fields[path->slots[i]];
@@ -82,8 +102,10 @@ static bool may_miss_term(finder *to, const ek_term *term)
 static bool may_miss(finder *to, const ek_expr *expr)
 {
     switch (expr->op) {
-    case EK_OP_FACT: return may_miss_path(&expr->as.path);
-    case EK_OP_THING: return may_miss_scope(expr->as.scope);
+    case EK_OP_FACT: return may_miss_path(to, &expr->as.path);
+    case EK_OP_THING:
+        return expr->type == EK_TYPE_LIST ? may_miss_list(to, expr->as.scope)
+                                          : may_miss_scope(to, expr->as.scope);
     case EK_OP_RULING: return true;
     case EK_OP_TERM: return may_miss_term(to, expr->as.term);
     case EK_OP_EQF: return true; /* a level of no known framework */
@@ -98,9 +120,14 @@ static bool may_miss(finder *to, const ek_expr *expr)
         break;
     default: break;
     }
-    for (uint32_t i = 0; i < expr->count; i++)
-        if (may_miss(to, expr->args[i]))
+    for (uint32_t i = 0; i < expr->count; i++) {
+        uint32_t before = bind(to, expr, i);
+        bool may = may_miss(to, expr->args[i]);
+
+        to->bound = before;
+        if (may)
             return true;
+    }
     return false;
 }
 
@@ -238,8 +265,12 @@ static void add_conditions(finder *to, const ek_expr *expr)
         point->part = to->part;
         to->coverage->of_expr[expr->number_id] = to->coverage->count;
     }
-    for (uint32_t i = 0; i < expr->count; i++)
+    for (uint32_t i = 0; i < expr->count; i++) {
+        uint32_t before = bind(to, expr, i);
+
         add_conditions(to, expr->args[i]);
+        to->bound = before;
+    }
 }
 
 static void add_part(finder *to, const char *part, const ek_expr *expr)

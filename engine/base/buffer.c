@@ -244,6 +244,46 @@ static uint32_t count_plain(ek_text text, uint32_t offset)
     return at - offset;
 }
 
+/* The letters of Latin languages, and § with its like: two bytes, well formed. */
+static bool is_latin(const char *bytes, uint32_t size)
+{
+    unsigned char lead = (unsigned char)bytes[0];
+    unsigned char next = size > 1 ? (unsigned char)bytes[1] : 0;
+
+    return next < 0xc0 && ((lead == 0xc3 && next >= 0x80) || (lead == 0xc2 && next >= 0xa0));
+}
+
+static bool are_plain_16(const char *bytes)
+{
+    bytes_16 sixteen;
+    halves_16 other;
+
+    memcpy(&sixteen, bytes, sizeof sixteen);
+    other = (halves_16)((sixteen < 0x20) | (sixteen > 0x7e));
+    return (other[0] | other[1]) == 0;
+}
+
+bool ek_text_is_shown(ek_text text)
+{
+    uint32_t at = 0;
+
+    while (at < text.size) {
+        uint32_t left = text.size - at, size = left < 4 ? left : 4;
+        unsigned char c = (unsigned char)text.bytes[at];
+
+        if (left >= 16 && are_plain_16(text.bytes + at))
+            at += 16;
+        else if ((unsigned char)(c - 0x20) < 0x5f)
+            at++;
+        else if (is_latin(text.bytes + at, left))
+            at += 2;
+        else if (c < 0x80 || ek_utf8_check(text.bytes + at, size) == 0 ||
+                 is_hidden(ek_utf8_next(text, &at)))
+            return false;
+    }
+    return true;
+}
+
 void ek_buffer_shown(ek_buffer *buffer, ek_text text)
 {
     uint32_t offset = count_plain(text, 0);

@@ -97,6 +97,8 @@ void ek_buffer_json(ek_buffer *buffer, ek_text text);
 /* Text for a terminal or a message: control characters (C0, DEL, C1, bidirectional overrides) and
  * malformed bytes become \xNN or \u{NNNN}. */
 void ek_buffer_shown(ek_buffer *buffer, ek_text text);
+/* Would ek_buffer_shown write it as it is? */
+bool ek_text_is_shown(ek_text text);
 ek_text ek_buffer_done(const ek_buffer *buffer); /* borrowed from the buffer's arena */
 
 #endif

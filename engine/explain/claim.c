@@ -505,17 +505,14 @@ static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision
                        const ek_reason *reason)
 {
     ek_text parts[2] = {without_full_stop(ek_reason_says(pen, reason)), EK_TEXT("")}, law;
-    ek_sides sides = {NULL, 0};
 
-    if (reason->rule && reason->rule->must)
-        sides = ek_sides_of(pen, decision, reason, reason->rule->must);
     if (reason->verdict == ERKEND_INCOMPLETE)
         parts[1] = say_missing(pen, decision, reason);
     else if (reason->verdict == ERKEND_REFERRED && reason->must == EK_UNKNOWN && reason->open_count)
         parts[1] = ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
                            say_actor(pen, decision, reason->open[0].question->body));
-    else if (reason->verdict != ERKEND_RECOGNISED || is_limit(reason))
-        parts[1] = ek_sides_line(pen, &sides);
+    else if (reason->rule && (reason->verdict != ERKEND_RECOGNISED || is_limit(reason)))
+        parts[1] = ek_sides_line(pen, decision, reason, reason->rule->must);
     parts[0] = ek_joined(pen, parts, 2, ": ");
     law = ek_reason_law(pen, reason);
     return law.size ? ek_say2(pen, EK_SAY_A_STEP, parts[0], law) : parts[0];

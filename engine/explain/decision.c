@@ -23,16 +23,14 @@ static void add_row(page_rows *page, ek_text label, ek_text text, uint32_t style
 static void write_says(ek_pen *pen, const struct erkend_decision *decision, const ek_claim *claim,
                        const ek_reason *reason)
 {
-    ek_sides sides = {NULL, 0};
-    ek_text line;
+    ek_text line = EK_TEXT("");
 
     ek_buffer_text(pen->out, ek_reason_says(pen, reason));
-    if (reason->rule && reason->rule->must && reason->verdict != ERKEND_RECOGNISED)
-        sides = ek_sides_of(pen, decision, reason, reason->rule->must);
-    line = reason->nearest_count
-               ? ek_say_field(pen, ek_say(pen, EK_SAY_NEAREST),
-                              ek_say_nearest(pen, decision, claim, reason, MOST_NEAREST))
-               : ek_sides_line(pen, &sides);
+    if (reason->nearest_count)
+        line = ek_say_field(pen, ek_say(pen, EK_SAY_NEAREST),
+                            ek_say_nearest(pen, decision, claim, reason, MOST_NEAREST));
+    else if (reason->rule && reason->verdict != ERKEND_RECOGNISED)
+        line = ek_sides_line(pen, decision, reason, reason->rule->must);
     if (line.size) {
         ek_buffer_char(pen->out, '\n');
         ek_buffer_text(pen->out, line);

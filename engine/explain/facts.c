@@ -1,23 +1,11 @@
 /* Facts: how many were read, and how many never were. */
 #include "explain/page.h"
 
-#include "base/sort.h"
-
 /* A fact counts once, however many claims and countries read it, and whatever follows from it:
- * facts are told apart by where they are written. */
-typedef struct fact_key {
-    uint32_t file, line, column;
-} fact_key;
-
-static int compare_keys(const void *a, const void *b)
+ * facts are told apart by where they are written: file, line and column in one number. */
+static uint64_t key_of(const ek_value *value)
 {
-    const fact_key *x = a, *y = b;
-
-    if (x->file != y->file)
-        return x->file < y->file ? -1 : 1;
-    if (x->line != y->line)
-        return x->line < y->line ? -1 : 1;
-    return x->column < y->column ? -1 : x->column > y->column;
+    return (uint64_t)value->line << 32 | (uint64_t)value->file << 16 | value->column;
 }
 
 /* A fact that somebody wrote: no defaults, no whole lists or records. */
@@ -28,41 +16,58 @@ static bool is_counted(const ek_read *read)
            read->value->kind != EK_KIND_BY_COUNTRY;
 }
 
-static uint32_t count_reads(const struct erkend_decision *const *decisions, uint32_t count,
-                            fact_key *keys)
-{
-    uint32_t found = 0;
+/* A set of keys: a table of twice as many places as may be needed, a power of two. */
+typedef struct fact_set {
+    uint64_t *keys; /* 0: free; the first line is 1 */
+    uint32_t mask, count;
+} fact_set;
 
+static fact_set make_set(ek_arena *arena, uint32_t most)
+{
+    uint32_t places = 16;
+
+    while (places / 2 < most && places < UINT32_MAX / 2)
+        places *= 2;
+    return (fact_set){EK_NEW_ARRAY(arena, uint64_t, places), places - 1, 0};
+}
+
+static void add_key(fact_set *set, uint64_t key)
+{
+    uint32_t at = (uint32_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & set->mask;
+
+    while (set->keys[at] != 0 && set->keys[at] != key)
+        at = (at + 1) & set->mask;
+    set->count += set->keys[at] == 0;
+    set->keys[at] = key;
+}
+
+static uint32_t count_reads(const struct erkend_decision *const *decisions, uint32_t count,
+                            ek_arena *arena)
+{
+    uint32_t most = 0;
+    fact_set set;
+
+    for (uint32_t d = 0; d < count; d++)
+        for (uint32_t c = 0; c < decisions[d]->claim_count; c++)
+            most += decisions[d]->claims[c].reads.count;
+    set = make_set(arena, most);
     for (uint32_t d = 0; d < count; d++)
         for (uint32_t c = 0; c < decisions[d]->claim_count; c++) {
             const ek_reads *reads = &decisions[d]->claims[c].reads;
 
-            for (uint32_t i = 0; i < reads->count; i++) {
-                const ek_read *read = &reads->items[i];
-
-                if (!is_counted(read))
-                    continue;
-                if (keys)
-                    keys[found] =
-                        (fact_key){read->value->file, read->value->line, read->value->column};
-                found++;
-            }
+            for (uint32_t i = 0; i < reads->count; i++)
+                if (is_counted(&reads->items[i]))
+                    add_key(&set, key_of(reads->items[i].value));
         }
-    return found;
+    return set.count;
 }
 
 void ek_count_facts(const struct erkend_decision *const *decisions, uint32_t count, ek_arena *arena,
                     uint32_t *read, uint32_t *unread)
 {
-    uint32_t all = count_reads(decisions, count, NULL), known = 0;
-    fact_key *keys = EK_NEW_ARRAY(arena, fact_key, all + 1u);
+    uint32_t known = 0;
 
-    (void)count_reads(decisions, count, keys);
-    ek_sort(keys, all, sizeof *keys, compare_keys);
-    *read = 0;
-    for (uint32_t i = 0; i < all; i++)
-        if (i == 0 || compare_keys(&keys[i - 1], &keys[i]) != 0)
-            ++*read;
+    *read = count_reads(decisions, count, arena);
     for (uint32_t d = 0; d < count; d++)
         if (d == 0 || decisions[d]->the_case != decisions[d - 1]->the_case) {
             uint32_t of_case = ek_facts_known(decisions[d]->the_case, arena);

@@ -305,7 +305,7 @@ static void open_document(ek_json *json, const char *kind, const struct erkend_d
     ek_json_open(json, NULL, '{');
     ek_json_string(json, "erkend", ERKEND_VERSION);
     ek_json_string(json, "kind", kind);
-    if (!json->codes)
+    if (json->explain)
         json->pen.names = ek_names_make(json->pen.out->arena, decision->the_case);
     ek_json_put_case(json, decision);
 }

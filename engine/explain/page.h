@@ -224,6 +224,7 @@ typedef struct ek_sides {
 ek_sides ek_sides_of(const ek_pen *pen, const struct erkend_decision *decision,
                      const ek_reason *reason, const ek_expr *condition);
 /* "9 1/2 months, at most 9 months: half a month too long": values, limits and differences alone. */
-ek_text ek_sides_line(const ek_pen *pen, const ek_sides *sides);
+ek_text ek_sides_line(const ek_pen *pen, const struct erkend_decision *decision,
+                      const ek_reason *reason, const ek_expr *condition);
 
 #endif

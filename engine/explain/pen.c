@@ -175,6 +175,8 @@ ek_text ek_shown(const ek_pen *pen, ek_text text)
 {
     ek_buffer buffer;
 
+    if (ek_text_is_shown(text))
+        return text.bytes ? text : EK_TEXT("");
     ek_buffer_init(&buffer, pen->out->arena);
     ek_buffer_shown(&buffer, text);
     return ek_buffer_done(&buffer);
@@ -201,7 +203,11 @@ ek_text ek_joined(const ek_pen *pen, const ek_text *texts, uint32_t count, const
 
 ek_text ek_say_count(const ek_pen *pen, uint64_t number)
 {
-    return ek_text_format(pen->out->arena, "%llu", (unsigned long long)number);
+    ek_buffer buffer;
+
+    ek_buffer_init(&buffer, pen->out->arena);
+    ek_buffer_count(&buffer, number);
+    return ek_buffer_done(&buffer);
 }
 
 ek_text ek_say_number(const ek_pen *pen, ek_fraction number)
@@ -296,8 +302,11 @@ void ek_pen_date(ek_pen *pen, ek_date date)
         return;
     }
     civil = ek_date_civil(date);
-    ek_buffer_format(pen->out, language == EK_DE || language == EK_FI ? "%d. %s %d" : "%d %s %d",
-                     (int)civil.day, months[language][civil.month - 1], (int)civil.year);
+    ek_buffer_count(pen->out, (uint32_t)civil.day);
+    ek_buffer_string(pen->out, language == EK_DE || language == EK_FI ? ". " : " ");
+    ek_buffer_string(pen->out, months[language][civil.month - 1]);
+    ek_buffer_char(pen->out, ' ');
+    ek_buffer_count(pen->out, (uint32_t)civil.year);
 }
 
 ek_text ek_say_date(const ek_pen *pen, ek_date date)

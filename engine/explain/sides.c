@@ -9,6 +9,7 @@
 #define MOST_ELEMENTS 8
 
 static void explain(ek_side_builder *b, const ek_expr *expr);
+static void explain_answered(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer);
 
 /* ---- Comparisons --------------------------------------------------------------------------- */
 
@@ -70,7 +71,7 @@ static void explain_quantities(ek_side_builder *b, const ek_expr *expr, ek_truth
     ek_answer left = ek_side_ask(b, expr->args[0]), right = ek_side_ask(b, expr->args[1]);
 
     ek_side_add_value(b, expr->args[0], &left);
-    ek_side_add_limit(b, expr->args[1], phrase_of_comparison(expr->op, truth));
+    ek_side_add_limit(b, expr->args[1], &right, phrase_of_comparison(expr->op, truth));
     add_difference(b, expr, &left, &right, truth);
 }
 
@@ -82,7 +83,7 @@ static void explain_dates(ek_side_builder *b, const ek_expr *expr, ek_truth trut
     int64_t over;
 
     ek_side_add_value(b, expr->args[0], &left);
-    ek_side_add_limit(b, expr->args[1], phrase_of_comparison(expr->op, truth));
+    ek_side_add_limit(b, expr->args[1], &right, phrase_of_comparison(expr->op, truth));
     if (truth != EK_FALSE || !b->failed || left.state != EK_KNOWN || right.state != EK_KNOWN)
         return;
     over = upper ? (int64_t)left.as.date - right.as.date : (int64_t)right.as.date - left.as.date;
@@ -95,14 +96,16 @@ static void explain_dates(ek_side_builder *b, const ek_expr *expr, ek_truth trut
 
 static void explain_equality(ek_side_builder *b, const ek_expr *expr, ek_truth truth)
 {
-    ek_answer left = ek_side_ask(b, expr->args[0]);
+    ek_answer left = ek_side_ask(b, expr->args[0]), right;
     bool before = b->countries;
 
     b->countries = expr->args[0]->op == EK_OP_FACT && expr->args[0]->as.path.field &&
                    expr->args[0]->as.path.field->kind == EK_KIND_COUNTRY;
     ek_side_add_value(b, expr->args[0], &left);
-    if (expr->op != EK_OP_SAME || truth != EK_TRUE || expr->args[1]->op != EK_OP_TEXT)
-        ek_side_add_limit(b, expr->args[1], phrase_of_comparison(expr->op, truth));
+    if (expr->op != EK_OP_SAME || truth != EK_TRUE || expr->args[1]->op != EK_OP_TEXT) {
+        right = ek_side_ask(b, expr->args[1]);
+        ek_side_add_limit(b, expr->args[1], &right, phrase_of_comparison(expr->op, truth));
+    }
     b->countries = before;
 }
 
@@ -224,7 +227,8 @@ static ek_value value_of(const ek_record *record)
     return value;
 }
 
-static void explain_element(ek_side_builder *b, const ek_expr *expr, const ek_record *record)
+static void explain_element(ek_side_builder *b, const ek_expr *expr, const ek_record *record,
+                            const ek_answer *answer)
 {
     ek_text parts[2] = {ek_label_of_scope(b->pen->language, expr->list_scope),
                         ek_say_record(b->pen, record)};
@@ -232,9 +236,10 @@ static void explain_element(ek_side_builder *b, const ek_expr *expr, const ek_re
 
     if (record->line)
         head->place = ek_record_place(b->decision->the_case, record);
-    head->name = ek_fact_name(b->pen, b->decision->the_case, record, NULL);
+    if (!b->brief)
+        head->name = ek_fact_name(b->pen, b->decision->the_case, record, NULL);
     b->depth++;
-    explain(b, expr->args[1]);
+    explain_answered(b, expr->args[1], answer);
     b->depth--;
 }
 
@@ -253,13 +258,14 @@ static void explain_quantifier(ek_side_builder *b, const ek_expr *expr, ek_truth
     }
     before = b->scene.at[scope];
     for (uint32_t i = 0; i < list.count && shown < MOST_ELEMENTS; i++) {
-        ek_truth one;
+        ek_answer one;
 
         b->scene.at[scope] = value_of(list.items[i]);
-        one = ek_side_ask(b, expr->args[1]).truth;
-        if (truth == deciding ? one != deciding : truth == EK_UNKNOWN && one != EK_UNKNOWN)
+        one = ek_side_ask(b, expr->args[1]);
+        if (truth == deciding ? one.truth != deciding
+                              : truth == EK_UNKNOWN && one.truth != EK_UNKNOWN)
             continue;
-        explain_element(b, expr, list.items[i]);
+        explain_element(b, expr, list.items[i], &one);
         shown++;
         if (truth == deciding)
             break;
@@ -298,11 +304,12 @@ static void explain_parts(ek_side_builder *b, const ek_expr *expr, ek_truth trut
     ek_truth deciding = expr->op == EK_OP_ALL ? EK_FALSE : EK_TRUE;
 
     for (uint32_t i = 0; i < expr->count; i++) {
-        ek_truth one = ek_side_ask(b, expr->args[i]).truth;
+        ek_answer one = ek_side_ask(b, expr->args[i]);
 
-        if (truth == deciding ? one == deciding : truth != EK_UNKNOWN || one == EK_UNKNOWN)
-            explain(b, expr->args[i]);
-        if (one == deciding)
+        if (truth == deciding ? one.truth == deciding
+                              : truth != EK_UNKNOWN || one.truth == EK_UNKNOWN)
+            explain_answered(b, expr->args[i], &one);
+        if (one.truth == deciding)
             break;
     }
 }
@@ -386,6 +393,12 @@ static void explain_op(ek_side_builder *b, const ek_expr *expr, const ek_answer 
     }
 }
 
+static void explain_answered(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer)
+{
+    if (b->depth < EK_SIDES_DEPTH)
+        explain_op(b, expr, answer);
+}
+
 static void explain(ek_side_builder *b, const ek_expr *expr)
 {
     ek_answer answer;
@@ -408,10 +421,11 @@ static bool reads_something(const ek_expr *expr, uint32_t depth)
     return false;
 }
 
-ek_sides ek_sides_of(const ek_pen *pen, const struct erkend_decision *decision,
-                     const ek_reason *reason, const ek_expr *condition)
+static ek_sides find_sides(const ek_pen *pen, const struct erkend_decision *decision,
+                           const ek_reason *reason, const ek_expr *condition, bool brief)
 {
-    ek_side_builder b = {.pen = pen, .decision = decision, .day = reason->day};
+    ek_side_builder b = {.pen = pen, .decision = decision, .day = reason->day, .brief = brief};
+    ek_answer answer;
 
     if (!reason->scene || !condition || !reads_something(condition, 0))
         return (ek_sides){NULL, 0};
@@ -420,9 +434,16 @@ ek_sides ek_sides_of(const ek_pen *pen, const struct erkend_decision *decision,
     b.scene.memo = NULL;
     ek_problems_init(&b.problems, pen->out->arena);
     b.scene.problems = &b.problems;
-    b.failed = ek_side_ask(&b, condition).truth == EK_FALSE && !reason->silent;
-    explain(&b, condition);
+    answer = ek_side_ask(&b, condition);
+    b.failed = answer.truth == EK_FALSE && !reason->silent;
+    explain_answered(&b, condition, &answer);
     return (ek_sides){b.items, b.count};
+}
+
+ek_sides ek_sides_of(const ek_pen *pen, const struct erkend_decision *decision,
+                     const ek_reason *reason, const ek_expr *condition)
+{
+    return find_sides(pen, decision, reason, condition, false);
 }
 
 /* ---- In one line --------------------------------------------------------------------------- */
@@ -434,13 +455,15 @@ static const char *mark_before(ek_side_kind kind)
     return kind == EK_SIDE_LIMIT ? "; " : ". ";
 }
 
-ek_text ek_sides_line(const ek_pen *pen, const ek_sides *sides)
+ek_text ek_sides_line(const ek_pen *pen, const struct erkend_decision *decision,
+                      const ek_reason *reason, const ek_expr *condition)
 {
+    ek_sides sides = find_sides(pen, decision, reason, condition, true);
     ek_buffer line;
 
     ek_buffer_init(&line, pen->out->arena);
-    for (uint32_t i = 0; i < sides->count; i++) {
-        const ek_side *side = &sides->items[i];
+    for (uint32_t i = 0; i < sides.count; i++) {
+        const ek_side *side = &sides.items[i];
 
         if (side->kind == EK_SIDE_FACT || side->kind == EK_SIDE_PARAMETER ||
             side->kind == EK_SIDE_HEAD)

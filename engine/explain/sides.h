@@ -17,6 +17,7 @@ typedef struct ek_side_builder {
     uint32_t depth;
     bool countries; /* texts at hand are codes of countries */
     bool failed;    /* the whole condition is false: differences are worth a line */
+    bool brief;     /* for one line: no facts, parameters, names and places behind the sides */
     ek_side *items;
     uint32_t count, capacity;
 } ek_side_builder;
@@ -42,7 +43,8 @@ void ek_side_finish(ek_side_builder *b, const ek_expr *expr, uint32_t index);
 /* What was found: "prescribed length: 36 months", "9 1/2 months, all together". */
 void ek_side_add_value(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer);
 /* What it was held against: "at most 9 months, a quarter of 36 months". */
-void ek_side_add_limit(ek_side_builder *b, const ek_expr *expr, ek_phrase phrase);
+void ek_side_add_limit(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer,
+                       ek_phrase phrase);
 bool ek_side_is_plain(const ek_expr *expr);
 
 #endif

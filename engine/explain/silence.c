@@ -7,7 +7,6 @@ ek_text ek_say_silence(const ek_pen *pen, const struct erkend_decision *decision
                        const ek_reason *reason)
 {
     const ek_rule *rule = reason->rule;
-    ek_sides sides;
     ek_text line;
 
     if (reason->overridden_by)
@@ -18,8 +17,7 @@ ek_text ek_say_silence(const ek_pen *pen, const struct erkend_decision *decision
         return ek_say1(pen, EK_SAY_NO_LONGER_LAW, ek_say_date(pen, rule->last_day));
     if (!rule || !rule->where)
         return ek_say(pen, EK_SAY_SPEAKS_NOT);
-    sides = ek_sides_of(pen, decision, reason, rule->where);
-    line = ek_sides_line(pen, &sides);
+    line = ek_sides_line(pen, decision, reason, rule->where);
     return line.size ? line : ek_say(pen, EK_SAY_SPEAKS_NOT);
 }
 

@@ -180,15 +180,30 @@ static void add_parameters(ek_side_builder *b, const ek_expr *expr, uint32_t dep
         add_parameters(b, expr->args[i], depth + 1);
 }
 
+/* May a ruling stand behind it? */
+static bool asks_ruling(const ek_expr *expr, uint32_t depth)
+{
+    if (expr->op == EK_OP_RULING || expr->op == EK_OP_TERM || depth == EK_SIDES_DEPTH)
+        return true;
+    for (uint32_t i = 0; i < expr->count; i++)
+        if (asks_ruling(expr->args[i], depth + 1))
+            return true;
+    return false;
+}
+
 void ek_side_add_origins(ek_side_builder *b, const ek_expr *expr)
 {
     ek_reads reads;
 
+    if (b->brief && !asks_ruling(expr, 0))
+        return;
     ek_reads_init(&reads, ek_side_arena(b));
     (void)ek_plain_eval(&b->scene, expr, b->day, &reads, NULL);
     b->depth++;
-    add_parameters(b, expr, 0);
-    add_facts(b, &reads);
+    if (!b->brief) {
+        add_parameters(b, expr, 0);
+        add_facts(b, &reads);
+    }
     ek_side_add_rulings(b, &reads);
     b->depth--;
 }
@@ -323,6 +338,8 @@ void ek_side_finish(ek_side_builder *b, const ek_expr *expr, uint32_t index)
         ek_side_add_origins(b, expr);
         return;
     }
+    if (b->brief)
+        return;
     ek_reads_init(&reads, ek_side_arena(b));
     (void)ek_plain_eval(&b->scene, expr, b->day, &reads, NULL);
     for (uint32_t i = reads.count; i > 0; i--) {
@@ -349,15 +366,15 @@ void ek_side_add_value(ek_side_builder *b, const ek_expr *expr, const ek_answer 
 }
 
 /* What it was held against: "at most 9 months, a quarter of 36 months". */
-void ek_side_add_limit(ek_side_builder *b, const ek_expr *expr, ek_phrase phrase)
+void ek_side_add_limit(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer,
+                       ek_phrase phrase)
 {
-    ek_answer answer = ek_side_ask(b, expr);
-    ek_text parts[2] = {ek_side_say_answer(b, expr, &answer, EK_FORM_PLAIN), say_formula(b, expr)};
+    ek_text parts[2] = {ek_side_say_answer(b, expr, answer, EK_FORM_PLAIN), say_formula(b, expr)};
     uint32_t index = b->count;
 
-    if (answer.type != EK_TYPE_CONDITION && answer.state == EK_MISSING && !answer.has_low &&
-        !answer.has_high) {
-        ek_side_add_value(b, expr, &answer);
+    if (answer->type != EK_TYPE_CONDITION && answer->state == EK_MISSING && !answer->has_low &&
+        !answer->has_high) {
+        ek_side_add_value(b, expr, answer);
         return;
     }
     parts[0] = ek_say1(b->pen, phrase, parts[0]);

@@ -103,13 +103,11 @@ static ek_text say_limit(const ek_pen *pen, const struct erkend_decision *decisi
 {
     for (uint32_t i = 0; change->by && i < claim->reason_count; i++) {
         const ek_reason *reason = &claim->reasons[i];
-        ek_sides sides;
 
         if (!reason->rule || reason->silent || !reason->scene || reason->thing ||
             !stands_in(reason->rule->must, change->by))
             continue;
-        sides = ek_sides_of(pen, decision, reason, change->by);
-        return ek_sides_line(pen, &sides);
+        return ek_sides_line(pen, decision, reason, change->by);
     }
     return EK_TEXT("");
 }

@@ -240,6 +240,8 @@ void ek_phrase_put(ek_buffer *buffer, ek_language language, ek_phrase phrase, co
 /* labels.c. All answer a text that may be shown as it is. */
 /* What a fact is called: "first day"; in English its meaning where it has no label of its own. */
 ek_text ek_label_of_field(ek_language language, const ek_record_type *type, const ek_field *field);
+/* Whether every table is in the order in which it is searched: for its test. */
+bool ek_labels_sorted(void);
 /* A thing that rules speak of: "the learning agreement", "stay". */
 ek_text ek_label_of_scope(ek_language language, ek_scope scope);
 /* A code word of documents and policies: "passed", "final_exam", "learner"; an empty text when it

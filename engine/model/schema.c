@@ -85,8 +85,8 @@ ek_scope ek_scope_named(ek_text name)
 
 uint32_t ek_field_named(const ek_record_type *type, ek_text name)
 {
-    for (uint32_t i = 0; i < type->field_count; i++)
-        if (ek_text_is(name, type->fields[i].name))
+    for (uint32_t i = 0; i < type->field_count && name.size > 0; i++)
+        if (name.bytes[0] == type->fields[i].name[0] && ek_text_is(name, type->fields[i].name))
             return i;
     return EK_NO_FIELD;
 }

@@ -1,6 +1,12 @@
 /* Labels: facts that rules can read, words, actors and countries have names in every language. */
 #include "unit/explain/page.h"
 
+static void test_labels__each_once_and_in_order(void **state)
+{
+    (void)state;
+    assert_true(ek_labels_sorted());
+}
+
 static void test_label_of_field__facts_of_rules_have_one_in_every_language(void **state)
 {
     (void)state;
@@ -93,6 +99,7 @@ static void test_label_of_country__ours_or_the_code(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_labels__each_once_and_in_order),
         cmocka_unit_test(test_label_of_field__facts_of_rules_have_one_in_every_language),
         cmocka_unit_test(test_label_of_field__the_type_goes_first),
         cmocka_unit_test(test_label_of_field__an_unknown_one_has_its_meaning),

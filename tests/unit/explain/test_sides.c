@@ -10,7 +10,6 @@
 static void assert_line(make *m, const char *yaml, ek_language language, const char *expected)
 {
     const ek_reason *reason;
-    ek_sides sides;
     paper p;
 
     decide_case(m, yaml);
@@ -18,8 +17,7 @@ static void assert_line(make *m, const char *yaml, ek_language language, const c
     assert_non_null(reason);
     open_paper(&p, language);
     ENTER(&p)
-    sides = ek_sides_of(&p.pen, m->decision, reason, reason->rule->must);
-    SAYS(&p, ek_sides_line(&p.pen, &sides), expected);
+    SAYS(&p, ek_sides_line(&p.pen, m->decision, reason, reason->rule->must), expected);
     LEAVE(&p)
     close_paper(&p);
 }

@@ -95,7 +95,7 @@ int cli_lines_read(const char *path, cli_line_each each, void *to)
 {
     reader r;
     cli_input input;
-    int status = cli_input_open(&input, path);
+    int status = cli_input_open(&input, path, false);
 
     memset(&r, 0, sizeof r);
     r.path = path;

@@ -330,6 +330,20 @@ static void add_rule(finder *to, const ek_rule *rule)
     add_effect(to, "limits", rule->limits);
 }
 
+/* Of what lists hold a definition is asked for each in turn, unless a rule is for each of these:
+ * that is judged for a thing of which nothing is known, too, where the list is missing. */
+static uint32_t bound_by_lists(const ek_rulebook *book)
+{
+    uint32_t bound = 0;
+
+    for (ek_scope scope = 0; scope < EK_SCOPE_COUNT; scope++)
+        if (ek_scope_of(scope)->kind == EK_SCOPE_MANY)
+            bound |= UINT32_C(1) << scope;
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        bound &= ~(UINT32_C(1) << book->rules[i]->for_each);
+    return bound;
+}
+
 static void add_definition(finder *to, const ek_definition *definition)
 {
     ek_owner owner = {.definition = definition};
@@ -342,7 +356,9 @@ static void add_definition(finder *to, const ek_definition *definition)
         point->needed &= ~(uint32_t)OUT_OF_FORCE;
     if (!ek_definition_asked_undated(to->book, definition))
         point->needed &= ~(uint32_t)UNKNOWN;
+    to->bound = bound_by_lists(to->book);
     add_part(to, "is", definition->is);
+    to->bound = 0;
 }
 
 static void add_allocation(finder *to, const ek_allocation *allocation)

@@ -146,6 +146,25 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
         count_decision(w);
 }
 
+/* What cannot be said (an explanation evaluates more than the decision did) costs the line. */
+static erkend_status try_print(ek_lot *lot, ek_batch_worker *w)
+{
+    const ek_lot before = *lot;
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    if (EK_TRY(&w->scratch, &escape))
+        print_decision(lot, w);
+    else
+        status = escape.status;
+    ek_escape_end(&w->scratch, &escape);
+    if (status != ERKEND_OK) {
+        lot->out_size = before.out_size;
+        lot->kept_count = before.kept_count;
+    }
+    return status;
+}
+
 /* The country with that number among those asked, or NULL: --in, else the targets of the case, else
  * its home, else all. */
 static const char *find_country(const ek_batch_worker *w, uint32_t index)
@@ -176,8 +195,8 @@ static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text 
          i++) {
         status = decide_case(w, country, &problems);
         if (status == ERKEND_OK)
-            print_decision(lot, w);
-        else if (worst == ERKEND_OK || status == ERKEND_ENOMEM)
+            status = try_print(lot, w);
+        if (status != ERKEND_OK && (worst == ERKEND_OK || status == ERKEND_ENOMEM))
             worst = status;
     }
     if (worst == ERKEND_ENOMEM)
@@ -257,28 +276,13 @@ static void decide_lines(ek_lot *lot, ek_batch_worker *w)
     }
 }
 
-/* Printing raises in w->scratch; that it has no outer way is what ends the lot. */
-static void decide_guarded(ek_lot *lot, ek_batch_worker *w)
-{
-    volatile erkend_status status = ERKEND_OK;
-    ek_escape escape;
-
-    if (EK_TRY(&w->scratch, &escape))
-        decide_lines(lot, w);
-    else
-        status = escape.status;
-    ek_escape_end(&w->scratch, &escape);
-    if (status != ERKEND_OK)
-        ek_raise(&lot->arena, status);
-}
-
 void ek_lot_decide(ek_lot *lot, ek_batch_worker *worker)
 {
     ek_escape escape;
 
     ek_buffer_init(&worker->line, &lot->arena);
     if (EK_TRY(&lot->arena, &escape))
-        decide_guarded(lot, worker);
+        decide_lines(lot, worker);
     else
         lot->status = escape.status;
     ek_escape_end(&lot->arena, &escape);

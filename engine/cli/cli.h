@@ -34,6 +34,7 @@ enum cli_takes {
     TAKES_WORTH = 1 << 11,  /* --coverage, --mutate, --min, --lcov, --html */
     TAKES_OUT = 1 << 12,    /* --out */
     TAKES_DIFF = 1 << 13,   /* --declared, --examples */
+    TAKES_SIMULATE = 1 << 14 /* --count, --seed, --first, --missing */
 };
 
 typedef struct cli_options {
@@ -52,6 +53,8 @@ typedef struct cli_options {
     const char *summary;              /* --summary[=text|json|html]; NULL: not given; "" */
     const char *summary_out;          /* --summary-out FILE */
     const char *checkpoint;           /* --checkpoint LINES */
+    const char *count, *seed, *first; /* --count, --seed, --first NUMBER */
+    const char *missing;              /* --missing SHARE */
     bool strict, resume;              /* --strict, --resume */
     const char *name;                 /* --name NAME */
     const char *declared, *examples;  /* --declared FILE, --examples FOLDER */
@@ -75,7 +78,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_batch, cli_new, cli_timeline, cli_diff;
+    cli_register, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);

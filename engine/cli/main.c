@@ -9,7 +9,7 @@
 
 static const cli_command *const commands[] = {
     &cli_compare,  &cli_decide, &cli_explain, &cli_check,    &cli_test, &cli_schema,
-    &cli_register, &cli_batch,  &cli_new,     &cli_timeline, &cli_diff};
+    &cli_register, &cli_batch,  &cli_new,     &cli_timeline, &cli_diff, &cli_simulate};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -61,10 +61,18 @@ static void print_help(const cli_command *command)
         print_option("--lcov FILE", "what the tests reach, for genhtml");
         print_option("--html FILE", "the same as one page");
     }
+    if (command->takes & TAKES_SIMULATE) {
+        print_option("--count NUMBER", "how many cases; 1000 when not given");
+        print_option("--seed NUMBER", "which population; 1 when not given");
+        print_option("--first NUMBER", "number of the first case; 1 when not given");
+        print_option("--missing SHARE", "facts left out besides, as 1/20 (when not given) or 0.5");
+    }
     if (command->takes & TAKES_REGISTER)
         print_option("--register FILE", "keep the decisions in this SQLite register");
     if (command->takes & TAKES_FORMAT)
-        print_option("--format WORD", "see above; text when not given");
+        print_option("--format WORD", command->takes & TAKES_BATCH
+                                          ? "see above; ndjson when not given"
+                                          : "see above; text when not given");
     if (command->takes & TAKES_EVALUATION)
         print_option("--evaluation WORD", "compiled, plain, or verify (both, compared)");
     if (command->takes & TAKES_POLICIES) {

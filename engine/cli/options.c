@@ -49,6 +49,10 @@ static const option options_known[] = {
     {"strict", TAKES_BATCH, NULL, AT(strict)},
     {"resume", TAKES_BATCH, NULL, AT(resume)},
     {"checkpoint", TAKES_BATCH, "LINES", AT(checkpoint)},
+    {"count", TAKES_SIMULATE, "NUMBER", AT(count)},
+    {"seed", TAKES_SIMULATE, "NUMBER", AT(seed)},
+    {"first", TAKES_SIMULATE, "NUMBER", AT(first)},
+    {"missing", TAKES_SIMULATE, "SHARE", AT(missing)},
     {"lang", 0, "LANGUAGE", AT(language)},
     {"colour", 0, "WHEN", AT(colour)},
 };

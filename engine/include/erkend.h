@@ -498,6 +498,27 @@ ERKEND_API erkend_status erkend_table_next(erkend_table *table, const char **byt
                                            erkend_error *error);
 ERKEND_API void erkend_table_close(erkend_table *table);
 
+/* ---- Made-up cases ------------------------------------------------------------------------- */
+
+/* A population of learners that nobody is: cases drawn from the schema's domains, with stated
+ * frequencies, on both sides of the limits of the rules. For trials, measurements and tests. */
+typedef struct erkend_population erkend_population;
+
+/* Of the countries named (by code, NULL-ended; NULL: all of the bundle). The same seed gives the
+ * same cases; which they are changes with the schema, the rules and the version.
+ *
+ * out      new; erkend_population_free. Borrows the bundle.
+ * missing  share of facts that are left out besides those that often are: "1/20" when NULL. */
+ERKEND_API erkend_status erkend_population_new(erkend_population **out, const erkend_bundle *bundle,
+                                               uint64_t seed, const char *const *countries,
+                                               const char *missing, erkend_error *error);
+/* Case `number`, a line of JSON without its end; whatever was asked before. It always reads without
+ * an error. Borrowed until the next call; one thread at a time. */
+ERKEND_API erkend_status erkend_population_case(erkend_population *population, uint64_t number,
+                                                const char **line, size_t *size,
+                                                erkend_error *error);
+ERKEND_API void erkend_population_free(erkend_population *population);
+
 /* ---- Many cases --------------------------------------------------------------------------- */
 
 typedef struct erkend_batch_counts {

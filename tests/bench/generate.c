@@ -50,8 +50,19 @@ static const char *truth(int is)
     return is ? "true" : "false";
 }
 
-static const char *const outcomes[] = {"plan_wiring", "mount_cables", "connect_board",
-                                       "test_installation"};
+/* Units of the Finnish qualification, and the Dutch parts that ask for the same outcomes: three of
+ * each, named after the unit. */
+typedef struct study {
+    const char *code, *title, *part;
+    int points;
+} study;
+static const study studies[] = {{"sahkotyot", "Sähköasennustyöt", "P1-K1", 45},
+                                {"huolto", "Huolto", "P1-K2", 15},
+                                {"automaatio", "Automaatioasennukset", "P1-K3", 30},
+                                {"mittaukset", "Mittaukset", "P2-K1", 15},
+                                {"asiakaspalvelu", "Asiakaspalvelu", "P2-K2", 15},
+                                {"tyoturvallisuus", "Työturvallisuus", "P3-K1", 10}};
+enum { STUDIES = sizeof studies / sizeof *studies, OUTCOMES = 3 };
 static const char *const institutions[] = {"omnia",       "stadin-ao", "bbs-hannover",
                                            "roc-utrecht", "cfa-lyon",  "tknika"};
 static const char *const schools[] = {"zweijährige Berufsfachschule", "einjährige Berufsfachschule",
@@ -69,6 +80,35 @@ static void put_learner(chance *c, uint64_t number, const char *person, int born
         printf(",\"in_compulsory_education\":%s", truth(often(c, 5)));
 }
 
+/* All outcomes, or those that were shown. */
+static void put_outcomes(chance *c, const study *of)
+{
+    int i, first = 1;
+
+    printf("\"outcomes\":[");
+    for (i = 0; i < OUTCOMES; i++)
+        if (c == NULL || often(c, 95)) {
+            printf("%s\"%s_%d\"", first ? "" : ",", of->code, i + 1);
+            first = 0;
+        }
+    printf("]");
+}
+
+static void put_components(const char *kind)
+{
+    int dutch = kind[0] == 'p';
+
+    for (int i = 0; i < STUDIES; i++) {
+        const study *of = &studies[i];
+        printf("%s{\"unit\":\"%s\",\"kind\":\"%s\",", i > 0 ? "," : "", dutch ? of->part : of->code,
+               kind);
+        if (!dutch)
+            printf("\"points\":%d,\"accepts\":[\"%s-a\"],", of->points, of->code);
+        put_outcomes(NULL, of);
+        printf("}");
+    }
+}
+
 static void put_targets(chance *c)
 {
     printf(",\"targets\":{\"DE\":{\"qualification\":{\"title\":\"Elektroniker\",\"country\":\"DE\","
@@ -77,15 +117,14 @@ static void put_targets(chance *c)
         printf(",\"prescribed_months\":%d", often(c, 70) ? 36 : 42);
     printf("}},\"FI\":{\"qualification\":{\"code\":\"sahkoala\",\"title\":\"Sähkö- ja "
            "automaatioala\",\"country\":\"FI\",\"points\":180,\"first_day\":\"2018-08-01\","
-           "\"components\":[{\"unit\":\"sahkotyot\",\"title\":\"Sähköasennustyöt\",\"kind\":"
-           "\"unit\",\"points\":%d,\"outcomes\":[\"plan_wiring\",\"mount_cables\","
-           "\"connect_board\",\"test_installation\"]},{\"unit\":\"huolto\",\"title\":\"Huolto\","
-           "\"kind\":\"unit\",\"points\":15,\"outcomes\":[\"find_fault\",\"repair\"]}]}},",
-           often(c, 70) ? 45 : 15);
-    printf("\"NL\":{\"qualification\":{\"code\":\"monteur\",\"title\":\"Monteur elektrotechnische "
-           "installaties\",\"country\":\"NL\",\"kind\":\"vak\",\"framework\":\"NLQF\",\"level\":"
-           "\"NLQF 3\",\"components\":[{\"unit\":\"P1-K1\",\"title\":\"Legt installaties aan\","
-           "\"kind\":\"part\",\"outcomes\":[\"plan_wiring\",\"mount_cables\"]}]}}}");
+           "\"components\":[");
+    put_components("unit");
+    printf(
+        "]}},\"NL\":{\"qualification\":{\"code\":\"monteur\",\"title\":\"Monteur elektrotechnische "
+        "installaties\",\"country\":\"NL\",\"kind\":\"vak\",\"framework\":\"NLQF\",\"level\":"
+        "\"NLQF 3\",\"components\":[");
+    put_components("part");
+    printf("]}}}");
 }
 
 /* One or two stays in the second year of training; a fifth of the plans is not agreed. */
@@ -109,20 +148,38 @@ static int put_stays(chance *c, int year)
     return count;
 }
 
-static void put_outcomes(chance *c)
+/* A unit that was assessed abroad and is put forward for one of the qualification at home. */
+static void put_unit(chance *c, const study *of, int number, int year, const char *issuer)
 {
-    int i, first = 1;
-
-    printf("\"outcomes\":[");
-    for (i = 0; i < 4; i++)
-        if (often(c, 85)) {
-            printf("%s\"%s\"", first ? "" : ",", outcomes[i]);
-            first = 0;
-        }
-    printf("]");
+    printf("{\"id\":\"u%d\",\"title\":\"%s\",\"code\":\"%s%s\",\"context\":\"%s\",", number,
+           of->title, of->code, often(c, 10) ? "-a" : "", often(c, 90) ? "formal" : "non_formal");
+    put_outcomes(c, of);
+    if (often(c, 95))
+        printf(",\"points\":%d", often(c, 80) ? of->points : of->points - between(c, 1, 5));
+    if (often(c, 70))
+        printf(",\"level\":\"FiNQF 4\"");
+    if (often(c, 85))
+        printf(",\"grade\":%d,\"scale\":\"fi_1_5\"", between(c, 1, 5));
+    if (often(c, 98))
+        printf(",\"result\":\"%s\"", often(c, 95) ? "passed" : "failed");
+    if (often(c, 97))
+        printf(",\"assessed\":\"%d-09-%02d\",\"assessed_by\":\"%s\"", year, between(c, 1, 28),
+               issuer);
+    if (often(c, 60))
+        printf(",\"validated\":\"%d-10-%02d\",\"validated_by\":\"%s\"", year, between(c, 1, 28),
+               PICK(c, institutions));
+    if (often(c, 95))
+        printf(",\"origin\":\"%s\"", often(c, 75)   ? "vocational_qualification"
+                                     : often(c, 60) ? "abroad"
+                                                    : "other_authority");
+    if (often(c, 95))
+        printf(",\"requirements\":{\"first_day\":\"2018-08-01\"}");
+    printf(",\"formally_certified\":%s,\"targets\":{\"FI\":{\"unit\":\"%s\"},\"NL\":{\"unit\":"
+           "\"%s\"}}}",
+           truth(often(c, 90)), of->code, of->part);
 }
 
-/* Between one and six units, most of them passed; the first one may serve a target. */
+/* Between one and six units, most of them passed. */
 static void put_transcript(chance *c, uint64_t number, int year)
 {
     int units = 1 + below(c, 3) + below(c, 4), i;
@@ -132,30 +189,8 @@ static void put_transcript(chance *c, uint64_t number, int year)
            "\"l%" PRIu64 "\",\"issued\":\"%d-10-%02d\",\"units\":[",
            issuer, number, year, between(c, 1, 28));
     for (i = 0; i < units; i++) {
-        printf("%s{\"id\":\"u%d\",\"title\":\"Unit %d\",\"code\":\"%s\",\"context\":\"%s\",",
-               i > 0 ? "," : "", i, i, i == 0 ? "sahkotyot" : "other",
-               often(c, 80) ? "formal" : "non_formal");
-        put_outcomes(c);
-        if (often(c, 90))
-            printf(",\"points\":%d", between(c, 5, 30));
-        if (often(c, 70))
-            printf(",\"level\":\"FiNQF 4\"");
-        if (often(c, 85))
-            printf(",\"grade\":%d,\"scale\":\"fi_1_5\"", between(c, 1, 5));
-        if (often(c, 96))
-            printf(",\"result\":\"%s\"", often(c, 92) ? "passed" : "failed");
-        if (often(c, 95))
-            printf(",\"assessed\":\"%d-09-%02d\",\"assessed_by\":\"%s\"", year, between(c, 1, 28),
-                   issuer);
-        if (often(c, 60))
-            printf(",\"validated\":\"%d-10-%02d\",\"validated_by\":\"%s\"", year, between(c, 1, 28),
-                   PICK(c, institutions));
-        if (often(c, 60))
-            printf(",\"origin\":\"vocational_qualification\",\"requirements\":{\"first_day\":"
-                   "\"2018-08-01\"}");
-        if (i == 0 && often(c, 80))
-            printf(",\"targets\":{\"FI\":{\"unit\":\"sahkotyot\"},\"NL\":{\"unit\":\"P1-K1\"}}");
-        printf("}");
+        printf("%s", i > 0 ? "," : "");
+        put_unit(c, &studies[i % STUDIES], i, year, issuer);
     }
     printf("]}]");
 }
@@ -165,8 +200,8 @@ static void put_exemption(chance *c)
     printf(",\"exemption\":[{\"id\":\"e\",\"only_in\":[\"NL\"],\"unit\":\"u0\",\"part\":\"P1-K1\"");
     if (often(c, 90))
         printf(",\"requested\":%s", truth(often(c, 75)));
-    printf(",\"part_outcomes\":[\"plan_wiring\",\"mount_cables\"],");
-    put_outcomes(c);
+    printf(",\"part_outcomes\":[\"sahkotyot_1\",\"sahkotyot_2\"],");
+    put_outcomes(c, &studies[0]);
     printf("}]");
     if (often(c, 50))
         printf(",\"rulings\":[{\"question\":\"exemption\",\"about\":\"e\",\"answer\":%s,\"by\":"
@@ -214,6 +249,8 @@ static void put_crediting(chance *c, uint64_t number)
     printf(",\"applied_by\":[%s]", often(c, 85) ? "\"apprentice\",\"employer\"" : "\"apprentice\"");
     if (often(c, 92))
         printf(",\"months_asked\":%d", between(c, 1, 6) * (often(c, 90) ? 6 : 5));
+    if (often(c, 90))
+        printf(",\"ordinance_months\":%s", often(c, 50) ? "null" : often(c, 60) ? "12" : "6");
     printf(",\"land\":\"%s\",\"programme\":\"%s\"}]", PICK(c, lands), PICK(c, schools));
 }
 
@@ -228,16 +265,16 @@ static void put_worker(chance *c, uint64_t number)
     put_targets(c);
     printf(",\"other_learning\":[{\"id\":\"o\",\"title\":\"Installing at work\",\"context\":"
            "\"informal\",\"origin\":\"work\",");
-    put_outcomes(c);
+    put_outcomes(c, &studies[0]);
     printf(",\"evidence\":[%s]", often(c, 60) ? "\"validation_certificate\"" : "\"references\"");
-    if (often(c, 60))
+    if (often(c, 85))
         printf(",\"demonstration\":\"%s\"", often(c, 85) ? "passed" : "failed");
     printf(",\"targets\":{\"FI\":{\"unit\":\"sahkotyot\"},\"NL\":{\"unit\":\"P1-K1\"}}}]");
     printf(
         ",\"certificate\":[{\"id\":\"z\",\"only_in\":[\"NL\"],\"unit\":\"o\",\"part\":\"P1-K1\"");
-    if (often(c, 85))
+    if (often(c, 95))
         printf(",\"designated\":%s", truth(often(c, 80)));
-    if (often(c, 60))
+    if (often(c, 95))
         printf(",\"result\":%d", between(c, 4, 9));
     printf(",\"scale\":\"nl_10\",\"evidence\":[\"validation_certificate\"]}]");
     if (often(c, 60))

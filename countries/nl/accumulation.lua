@@ -208,6 +208,23 @@ rule "nl.ekb.17.fulfilled" {
   otherwise = refused,
 }
 
+-- Art. 18c  In entree, of earlier cohorts, mathematics does not have to be fulfilled.
+rule "nl.ekb.18c.entree" {
+  law       = "EKB art. 18c jo. art. 17 lid 1 (2022-07-31)",
+  since     = "2022-08-01",
+  says      = {
+    en = "Whoever began an entree programme before August 2022 passes career and citizenship; mathematics need not be fulfilled.",
+    de = "Wer vor August 2022 mit Entree begann, erfüllt Laufbahn und Bürgerschaft; Rechnen muss nicht erfüllt sein.",
+    fi = "Ennen elokuuta 2022 entree-koulutuksen aloittaneelta vaaditaan ura- ja kansalaistaidot, ei matematiikkaa.",
+    nl = "Wie voor augustus 2022 met entree begon, voldoet voor loopbaan en burgerschap; rekenen hoeft niet voldaan te zijn.",
+  },
+  overrides = "nl.ekb.17.fulfilled",
+  for_each  = completion,
+  where     = all { same(programme.kind, "entree"), term.follows_earlier_text },
+  must      = covers(each_of(part.unit), { "burgerschap" }),
+  otherwise = refused,
+}
+
 -- Art. 17d (1)  An elective counts 240, 480 or 720 hours.
 rule "nl.ekb.17d.sizes" {
   law       = "EKB art. 17d lid 1",

@@ -16,6 +16,7 @@ typedef struct ek_run {
     pthread_cond_t room;     /* there is a free lot, or it is over */
     pthread_cond_t ready;    /* a lot is decided, or a worker has ended */
     uint64_t next_filled, next_written;
+    size_t enough; /* bytes for the next lot */
     bool stopped;
     uint32_t workers; /* that have not ended */
     ek_lot lots[LOTS_MOST];
@@ -31,6 +32,17 @@ typedef struct ek_run {
 
 /* ---- Workers ------------------------------------------------------------------------------- */
 
+/* Bytes of lines that become about EK_OUT_BYTES, as those of this lot did: decisions in words of
+ * many countries are twenty times as long as the case, codes of one are shorter. What goes into the
+ * register is some hundred times as large. */
+static size_t choose_enough(const ek_run *run, const ek_lot *lot)
+{
+    size_t most = run->batch->reg != NULL ? EK_KEPT_BYTES : EK_LOT_BYTES / 2;
+    size_t enough = lot->out_size > 0 ? EK_OUT_BYTES * lot->size / lot->out_size : most;
+
+    return enough < EK_FEW_BYTES ? EK_FEW_BYTES : enough > most ? most : enough;
+}
+
 /* The next lot, filled; NULL: there are no more lines, or it is over. */
 static ek_lot *take_lot(ek_run *run)
 {
@@ -44,6 +56,7 @@ static ek_lot *take_lot(ek_run *run)
     wanted = !run->stopped;
     if (wanted)
         lot = &run->lots[run->next_filled % run->lot_count];
+    run->source.enough = run->enough;
     (void)pthread_mutex_unlock(&run->lock);
     if (wanted) {
         ek_lot_clear(lot, run->bundle->arena.host);
@@ -71,6 +84,7 @@ static void *work(void *of)
         ek_lot_decide(lot, worker);
         (void)pthread_mutex_lock(&run->lock);
         lot->decided = true;
+        run->enough = choose_enough(run, lot);
         (void)pthread_cond_signal(&run->ready);
         (void)pthread_mutex_unlock(&run->lock);
     }
@@ -326,6 +340,7 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
                         : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
                                                             : batch->threads;
     run->lot_count = 2 * run->thread_count + 2;
+    run->enough = EK_FEW_BYTES;
     run->source = (ek_source_lines){.batch = batch,
                                     .host = bundle->arena.host,
                                     .line = batch->first_line > 0 ? batch->first_line : 1};

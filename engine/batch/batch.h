@@ -22,6 +22,8 @@
 
 #define EK_LOT_BYTES ((size_t)64 * 1024)
 #define EK_KEPT_BYTES ((size_t)12 * 1024) /* enough for a lot whose decisions are kept */
+#define EK_FEW_BYTES ((size_t)4 * 1024)   /* enough while it is not known how much they become */
+#define EK_OUT_BYTES ((size_t)128 * 1024) /* as much as the decisions of a lot should be */
 #define EK_LINE_BYTES ((size_t)1024 * 1024)
 #define EK_BATCH_THREADS 64u
 
@@ -47,6 +49,7 @@ typedef struct ek_lot {
     uint32_t kept_count, kept_capacity;
     erkend_batch_counts counts;
     erkend_status status; /* what ends the whole batch */
+    char apart[64];       /* what two threads write to is in no cache line that both have */
 } ek_lot;
 
 typedef struct ek_source_lines {
@@ -54,6 +57,7 @@ typedef struct ek_source_lines {
     const erkend_allocator *host;
     char *rest; /* the begin of a line whose end is not read yet */
     size_t rest_size, rest_capacity;
+    size_t enough; /* bytes for a lot; 0: half of EK_LOT_BYTES */
     uint64_t line; /* of the next byte */
     bool skipping; /* in a line that is too long */
     bool ended;
@@ -78,6 +82,7 @@ typedef struct ek_batch_worker {
     const ek_pieces *pieces; /* borrowed */
     ek_buffer line;          /* in the arena of the lot at hand */
     erkend_tally tally;      /* of this thread */
+    char apart[64];          /* as in a lot */
 } ek_batch_worker;
 
 /* False: no memory for it. */

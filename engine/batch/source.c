@@ -1,8 +1,8 @@
 /* A source of lines: what the host reads, cut after whole lines.
  *
- * A lot is handed on when it is half full (much sooner when decisions are kept: what goes into the
- * register is some hundred times as large as the line), or as soon as the host gave less than it
- * was asked for: whoever sends one line and waits gets its answer. */
+ * A lot is handed on when it has enough bytes (how many the run says: few where they become much),
+ * or as soon as the host gave less than it was asked for: whoever sends one line and waits gets its
+ * answer. */
 #include "batch/batch.h"
 
 #include <string.h>
@@ -112,7 +112,7 @@ static bool cut(ek_lot *lot, ek_source_lines *source, size_t whole)
 bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
 {
     size_t line_bytes = source->batch->line_bytes ? source->batch->line_bytes : EK_LINE_BYTES;
-    size_t enough = source->batch->reg != NULL ? EK_KEPT_BYTES : EK_LOT_BYTES / 2;
+    size_t enough = source->enough > 0 ? source->enough : EK_LOT_BYTES / 2;
     size_t whole, got, room;
 
     if (!ek_make_room(&lot->bytes, &lot->capacity, EK_LOT_BYTES, source->host) ||
@@ -135,8 +135,8 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
             return false;
         }
         room = lot->capacity - lot->size;
-        if (source->batch->reg != NULL && room > EK_KEPT_BYTES)
-            room = EK_KEPT_BYTES;
+        if (room > enough)
+            room = enough;
         got = read_some(source, lot->bytes + lot->size, room);
         lot->size += got;
         whole = find_whole(lot->bytes, lot->size);

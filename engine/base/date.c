@@ -57,10 +57,16 @@ bool ek_date_exists(ek_civil civil)
            civil.day >= 1 && civil.day <= count_days_of_month(civil.year, civil.month);
 }
 
+/* As count_days for a year of the calendar, without negative numbers. */
 ek_date ek_date_from(ek_civil civil)
 {
+    uint32_t from_march = (uint32_t)(civil.month > 2 ? civil.month - 3 : civil.month + 9);
+    uint32_t year = (uint32_t)(civil.month > 2 ? civil.year : civil.year - 1);
+    uint32_t day_of_year = (153 * from_march + 2) / 5 + (uint32_t)civil.day - 1;
+
     assert(ek_date_exists(civil));
-    return (ek_date)count_days(civil.year, civil.month, civil.day);
+    return (ek_date)(year * 365 + year / 4 - year / 100 + year / 400 + day_of_year) -
+           DAY_OF_1970_FROM_MARCH;
 }
 
 /* Days from March of the year 0 on are positive: divisions by constants are cheap. */
@@ -79,27 +85,29 @@ ek_civil ek_date_civil(ek_date date)
     return (ek_civil){(int32_t)year, (int32_t)(month < 10 ? month + 3 : month - 9), (int32_t)day};
 }
 
-/* The number of `count` digits at `at`, or -1. */
-static int32_t read_digits(ek_text text, uint32_t at, uint32_t count)
+/* The number of the two digits at `at`; more than 99 when one is none. */
+static inline uint32_t read_two(const char *at)
 {
-    int32_t number = 0;
+    uint32_t tens = (unsigned char)at[0] - (uint32_t)'0',
+             ones = (unsigned char)at[1] - (uint32_t)'0';
 
-    for (uint32_t i = at; i < at + count; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return -1;
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    return number;
+    return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 
 erkend_status ek_date_read(ek_date *out, ek_text text)
 {
+    const char *at = text.bytes;
+    uint32_t century, year, month, day;
     ek_civil civil;
 
-    if (text.size != 10 || text.bytes[4] != '-' || text.bytes[7] != '-')
+    if (text.size != 10 || at[4] != '-' || at[7] != '-')
         return ERKEND_EVALUE;
-    civil = (ek_civil){read_digits(text, 0, 4), read_digits(text, 5, 2), read_digits(text, 8, 2)};
-    if (!ek_date_exists(civil))
+    century = read_two(at);
+    year = read_two(at + 2);
+    month = read_two(at + 5);
+    day = read_two(at + 8);
+    civil = (ek_civil){(int32_t)(century * 100 + year), (int32_t)month, (int32_t)day};
+    if (century > 99 || year > 99 || !ek_date_exists(civil))
         return ERKEND_EVALUE;
     *out = ek_date_from(civil);
     return ERKEND_OK;

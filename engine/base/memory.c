@@ -160,7 +160,8 @@ static size_t align_size(ek_arena *arena, size_t size)
     return size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-void *ek_arena_alloc(ek_arena *arena, size_t size)
+/* Room for a piece, with whatever bytes are in it. */
+static inline char *take_room(ek_arena *arena, size_t size)
 {
     size_t aligned = align_size(arena, size);
     char *piece;
@@ -172,7 +173,12 @@ void *ek_arena_alloc(ek_arena *arena, size_t size)
         piece = alloc_slowly(arena, aligned);
     }
     OPEN_ROOM(piece, size == 0 ? 1 : size);
-    return memset(piece, 0, size == 0 ? 1 : size);
+    return piece;
+}
+
+void *ek_arena_alloc(ek_arena *arena, size_t size)
+{
+    return memset(take_room(arena, size), 0, size == 0 ? 1 : size);
 }
 
 void *ek_arena_array(ek_arena *arena, size_t count, size_t size)
@@ -186,10 +192,12 @@ void *ek_arena_array(ek_arena *arena, size_t count, size_t size)
 
 void *ek_arena_copy(ek_arena *arena, const void *bytes, size_t size)
 {
-    void *copy = ek_arena_alloc(arena, size);
+    char *copy = take_room(arena, size);
 
     if (size > 0)
         memcpy(copy, bytes, size);
+    else
+        *copy = 0;
     return copy;
 }
 

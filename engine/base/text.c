@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_COMPARED_BYTES 64u
+#define FEW_TEXTS 8u
 
 ek_text ek_text_of(const char *terminated)
 {
@@ -61,8 +62,12 @@ bool ek_text_is(ek_text a, const char *terminated)
 int ek_text_compare(ek_text a, ek_text b)
 {
     uint32_t common = a.size < b.size ? a.size : b.size;
-    int order = common > 0 ? memcmp(a.bytes, b.bytes, common) : 0;
+    int order = 0;
 
+    if (common > 0 && a.bytes[0] != b.bytes[0]) /* mostly */
+        return (unsigned char)a.bytes[0] < (unsigned char)b.bytes[0] ? -1 : 1;
+    if (common > 0)
+        order = memcmp(a.bytes, b.bytes, common);
     if (order != 0)
         return order < 0 ? -1 : 1;
     return a.size < b.size ? -1 : a.size > b.size;
@@ -166,9 +171,18 @@ static int compare_texts(const void *a, const void *b)
     return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
 }
 
+/* Few texts, as nearly all sets are, are put one by one where they belong. */
 void ek_texts_sort(ek_text *items, uint32_t count)
 {
-    if (count > 0)
+    for (uint32_t i = 1; count <= FEW_TEXTS && i < count; i++) {
+        ek_text item = items[i];
+        uint32_t at = i;
+
+        for (; at > 0 && ek_text_compare(item, items[at - 1]) < 0; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+    if (count > FEW_TEXTS)
         ek_sort(items, count, sizeof *items, compare_texts);
 }
 

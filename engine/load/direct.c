@@ -6,16 +6,28 @@
 #include "load/direct.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "load/form.h"
+
+#define LONGEST_KEY 64u /* texts of keys are not measured */
 
 typedef struct direct {
     ek_reader *reader;
     ek_read_kit *kit;
     const char *at, *end; /* *end is a zero byte */
     const char *begin, *origin;
-    uint32_t line, depth, nodes;
+    uint32_t line, depth;
+    uint32_t nodes_left; /* how many values may still come */
+    uint32_t text_bytes; /* the longest text that may stand here */
 } direct;
+
+/* Where something begins. */
+typedef struct spot {
+    uint32_t line, column;
+} spot;
 
 static ek_record *read_record(direct *d, const ek_shape *shape, uint32_t list);
 
@@ -28,29 +40,27 @@ static _Noreturn void give_up(direct *d)
 
 /* ---- Bytes --------------------------------------------------------------------------------- */
 
-typedef signed char vector __attribute__((vector_size(16)));
-typedef uint64_t words __attribute__((vector_size(16)));
-
 /* The first byte from `at` on that is no plain letter of a text: a quote, a backslash, a control
  * character, or not ASCII. There is one before or at the end. */
-static const char *skip_plain(const char *at, const char *end)
+static inline const char *skip_plain(const char *at, const char *end)
 {
-    while (end - at >= 16) {
-        vector bytes;
-        words odd;
+#ifdef __SSE2__
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+    const __m128i space = _mm_set1_epi8(' '), delete = _mm_set1_epi8(0x7f);
 
-        memcpy(&bytes, at, sizeof bytes);
-        odd = (words)((bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == 0x7f));
-        if (odd[0] | odd[1]) {
-            uint64_t half = odd[0] ? odd[0] : odd[1];
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
+        __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, delete));
+        int odd = _mm_movemask_epi8(_mm_or_si128(marks, others));
 
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-            half = __builtin_bswap64(half);
-#endif
-            return at + (odd[0] ? 0 : 8) + __builtin_ctzll(half) / 8;
-        }
-        at += 16;
+        if (odd != 0)
+            return at + __builtin_ctz((unsigned)odd);
     }
+#else
+    (void)end;
+#endif
     while ((signed char)*at >= 0x20 && *at != '"' && *at != '\\' && *at != 0x7f)
         at++;
     return at;
@@ -70,23 +80,28 @@ static void skip_space(direct *d)
 }
 
 /* The next byte that is no space. */
-static char look(direct *d)
+static inline char look(direct *d)
 {
     if ((unsigned char)*d->at <= ' ')
         skip_space(d);
     return *d->at;
 }
 
-static void expect(direct *d, char mark)
+static inline void expect(direct *d, char mark)
 {
-    if (look(d) != mark)
+    if (*d->at != mark && look(d) != mark)
         give_up(d);
     d->at++;
 }
 
-static uint32_t column_of(const direct *d, const char *at)
+static inline spot here(const direct *d)
 {
-    return (uint32_t)(at - d->origin) + 1;
+    return (spot){d->line, (uint32_t)(d->at - d->origin) + 1};
+}
+
+static inline uint16_t short_column(uint32_t column)
+{
+    return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
 /* ---- Texts --------------------------------------------------------------------------------- */
@@ -118,11 +133,10 @@ static ek_text unescape(direct *d, const char *from)
     return text;
 }
 
-/* A text whose quote is at d->at. */
-static ek_text take_text(direct *d)
+/* A text from `from` on, of which the byte at `at` is the first that is not plain. */
+static ek_text take_odd_text(direct *d, const char *from, const char *at)
 {
-    const char *from = ++d->at, *at = skip_plain(from, d->end), *origin = d->origin;
-    ek_text text;
+    const char *origin = d->origin;
 
     while (*at != '"') {
         if (*at == '\\') {
@@ -134,52 +148,56 @@ static ek_text take_text(direct *d)
         at = skip_plain(pass_letter(d, at), d->end);
     }
     d->at = at + 1;
-    text = (ek_text){from, (uint32_t)(at - from)};
-    if (text.size > d->reader->limits.text_bytes)
+    return (ek_text){from, (uint32_t)(at - from)};
+}
+
+/* A text whose quote is at d->at. */
+static inline ek_text take_text(direct *d)
+{
+    const char *from = ++d->at, *at = skip_plain(from, d->end);
+    ek_text text;
+
+    if (*at == '"') {
+        d->at = at + 1;
+        text = (ek_text){from, (uint32_t)(at - from)};
+    } else {
+        text = take_odd_text(d, from, at);
+    }
+    if (text.size > d->text_bytes)
         give_up(d);
     return text;
 }
 
 /* ---- Nodes for the reader of values --------------------------------------------------------- */
 
-static void count_node(direct *d)
+static inline void count_node(direct *d)
 {
-    if (++d->nodes > d->reader->limits.document_nodes)
+    if (d->nodes_left-- == 0)
         give_up(d);
 }
 
-static void enter(direct *d)
+static inline void enter(direct *d)
 {
     if (++d->depth > d->reader->limits.document_depth)
         give_up(d);
     d->at++;
 }
 
-/* What stands at d->at, its text still to come. */
-static ek_node node_here(const direct *d, ek_node_kind kind, bool quoted)
+/* A text in quotes, or true, false or a number as JSON writes them; what follows is looked at by
+ * whoever goes on. */
+static ek_node take_scalar(direct *d)
 {
-    ek_node node = {.kind = kind, .quoted = quoted};
-
-    node.line = d->line;
-    node.column = column_of(d, d->at);
-    return node;
-}
-
-static ek_node take_quoted(direct *d)
-{
-    ek_node node = node_here(d, EK_NODE_SCALAR, true);
-
-    node.text = take_text(d);
-    return node;
-}
-
-/* true, false or a number as JSON writes them; what follows is looked at by whoever goes on. */
-static ek_node take_bare(direct *d)
-{
-    ek_node node = node_here(d, EK_NODE_SCALAR, false);
+    spot begin = here(d);
+    ek_node node = {.kind = EK_NODE_SCALAR, .quoted = *d->at == '"'};
     const char *from = d->at;
     ek_fraction number;
 
+    node.line = begin.line;
+    node.column = begin.column;
+    if (node.quoted) {
+        node.text = take_text(d);
+        return node;
+    }
     if (strncmp(from, "true", 4) == 0 || strncmp(from, "false", 5) == 0) {
         d->at += *from == 't' ? 4 : 5;
         node.text = (ek_text){from, (uint32_t)(d->at - from)};
@@ -196,24 +214,36 @@ static ek_node take_bare(direct *d)
 /* A value of which only nodes will do. */
 static const ek_node *take_nodes(direct *d)
 {
-    ek_text bytes = {d->begin, (uint32_t)(d->end - d->begin)}, part;
-    const char *from = d->at;
-    ek_json_part here = {(uint32_t)(from - d->begin), d->line, column_of(d, from), d->depth,
-                         d->nodes - 1};
+    ek_text bytes = {d->begin, (uint32_t)(d->end - d->begin)}, read;
+    uint32_t from = (uint32_t)(d->at - d->begin), most = d->reader->limits.document_nodes;
+    spot begin = here(d);
+    ek_json_part part = {from, begin.line, begin.column, d->depth, most - d->nodes_left - 1};
     const ek_node *node =
-        ek_json_parse_part(d->reader->arena, &here, bytes, &d->reader->limits, d->reader->problems);
+        ek_json_parse_part(d->reader->arena, &part, bytes, &d->reader->limits, d->reader->problems);
 
-    part = (ek_text){from, here.at - (uint32_t)(from - d->begin)};
-    if (!node || ek_utf8_check(part.bytes, part.size) < part.size || ek_form_has_control(part))
+    read = ek_text_slice(bytes, from, part.at);
+    if (!node || ek_utf8_check(read.bytes, read.size) < read.size || ek_form_has_control(read))
         give_up(d);
-    d->at = d->begin + here.at;
-    d->line = here.line;
-    d->origin = d->at - (here.column - 1);
-    d->nodes = here.nodes;
+    d->at = d->begin + part.at;
+    d->line = part.line;
+    d->origin = d->at - (part.column - 1);
+    d->nodes_left = most - part.nodes;
     return node;
 }
 
 /* ---- Records in records ---------------------------------------------------------------------- */
+
+/* Before the value is read: what is in front of it is its place. The file is the first, as in an
+ * empty record. */
+static inline void put_place(const direct *d, ek_value *value)
+{
+    spot begin = here(d);
+
+    value->state = EK_KNOWN;
+    value->assumed = 0;
+    value->line = begin.line;
+    value->column = short_column(begin.column);
+}
 
 static const ek_record *take_record(direct *d, const ek_shape *shape, uint32_t list)
 {
@@ -223,7 +253,14 @@ static const ek_record *take_record(direct *d, const ek_shape *shape, uint32_t l
     return read_record(d, shape, list);
 }
 
-static void keep_item(direct *d, const ek_record *record, uint32_t reference)
+static void refer(direct *d, const ek_key *key, ek_value *value)
+{
+    ek_node node = take_scalar(d);
+
+    ek_refer(d->reader, key->field->record, &node, value, NULL);
+}
+
+static inline void keep_item(direct *d, const ek_record *record, uint32_t reference)
 {
     ek_read_kit *kit = d->kit;
 
@@ -251,26 +288,22 @@ static ek_list close_list(direct *d, uint32_t from)
 
 static void read_item(direct *d, const ek_key *key, uint32_t list)
 {
-    ek_node node;
-
     if (look(d) != '"') {
         keep_item(d, take_record(d, ek_key_inner(&d->kit->shapes, key), list), 0);
         return;
     }
-    if (!(key->field->flags & EK_REFERENCE))
+    if (!(key->flags & EK_REFERENCE))
         give_up(d); /* a file, or nothing that may stand here */
     count_node(d);
-    node = take_quoted(d);
     keep_item(d, NULL, d->kit->reference_count);
-    ek_refer(d->reader, key->field->record, &node, NULL, NULL);
+    refer(d, key, NULL);
 }
 
 static void read_list(direct *d, const ek_key *key, ek_value *value)
 {
-    ek_node node = node_here(d, EK_NODE_LIST, false);
     uint32_t from = d->kit->listed_count, list = ++d->reader->list_count;
 
-    if (*d->at == '{' && (key->field->flags & EK_ONE_OR_MANY)) {
+    if (*d->at == '{' && (key->flags & EK_ONE_OR_MANY)) {
         keep_item(d, read_record(d, ek_key_inner(&d->kit->shapes, key), list), 0);
     } else if (*d->at == '[') {
         enter(d);
@@ -286,7 +319,6 @@ static void read_list(direct *d, const ek_key *key, ek_value *value)
     } else {
         give_up(d);
     }
-    ek_read_known(d->reader, value, &node);
     value->as.list = close_list(d, from);
 }
 
@@ -310,7 +342,6 @@ static void read_country(direct *d, const ek_key *key, uint32_t seen[26])
 
 static void read_by_country(direct *d, const ek_key *key, ek_value *value)
 {
-    ek_node node = node_here(d, EK_NODE_MAP, false);
     uint32_t from = d->kit->listed_count, seen[26] = {0};
 
     if (*d->at != '{')
@@ -325,37 +356,25 @@ static void read_by_country(direct *d, const ek_key *key, ek_value *value)
     }
     expect(d, '}');
     d->depth--;
-    ek_read_known(d->reader, value, &node);
     value->as.list = close_list(d, from);
 }
 
 static void read_one(direct *d, const ek_key *key, ek_value *value)
 {
-    ek_node node;
-
-    if (*d->at == '{') {
-        node = node_here(d, EK_NODE_MAP, false);
+    if (*d->at == '{')
         value->as.record = read_record(d, ek_key_inner(&d->kit->shapes, key), 0);
-        ek_read_known(d->reader, value, &node);
-    } else if (*d->at == '"' && (key->field->flags & EK_REFERENCE)) {
-        node = take_quoted(d);
-        ek_refer(d->reader, key->field->record, &node, value, NULL);
-    } else {
+    else if (*d->at == '"' && (key->flags & EK_REFERENCE))
+        refer(d, key, value);
+    else
         give_up(d);
-    }
 }
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
-/* A list of texts, in any order, none twice. */
-static void read_set(direct *d, const ek_key *key, ek_value *value)
+static void read_texts(direct *d)
 {
-    ek_node node = node_here(d, EK_NODE_LIST, false);
     ek_read_kit *kit = d->kit;
-    ek_text *items;
 
-    if (*d->at != '[')
-        give_up(d);
     enter(d);
     kit->text_count = 0;
     if (look(d) != ']') {
@@ -368,114 +387,200 @@ static void read_set(direct *d, const ek_key *key, ek_value *value)
     }
     expect(d, ']');
     d->depth--;
-    items = EK_NEW_ARRAY(d->reader->arena, ek_text, kit->text_count);
-    if (kit->text_count > 0)
-        memcpy(items, kit->texts, kit->text_count * sizeof *items);
-    if (!ek_read_texts(d->reader, key->owner, key->field, value, items, kit->text_count, &node))
-        give_up(d);
 }
 
+/* A list of texts, in any order, none twice. */
+static void read_set(direct *d, const ek_key *key, ek_value *value)
+{
+    ek_read_kit *kit = d->kit;
+    ek_text *items;
+
+    if (*d->at != '[')
+        give_up(d);
+    read_texts(d);
+    items = ek_arena_copy(d->reader->arena, kit->texts, kit->text_count * sizeof *items);
+    if (!ek_set_sort(key->field, items, kit->text_count))
+        give_up(d);
+    value->as.texts = (ek_texts){items, kit->text_count};
+}
+
+/* A whole number of at most eighteen digits, or 0; false: it is another one, or none. */
+static inline bool take_whole(direct *d, int64_t *out)
+{
+    const char *at = d->at + (*d->at == '-'), *first = at;
+    int64_t number = 0;
+
+    while (*at >= '0' && *at <= '9' && at - first < 19)
+        number = number * 10 + (*at++ - '0');
+    if (at == first || at - first > 18 || *at == '.' || (*first == '0' && at - first > 1))
+        return false;
+    *out = *d->at == '-' ? -number : number;
+    d->at = at;
+    return true;
+}
+
+/* The kinds that are rare, and values that are not written plainly. */
 static void read_scalar(direct *d, const ek_key *key, ek_value *value)
 {
     ek_node node;
 
-    if (*d->at == '"')
-        node = take_quoted(d);
-    else if (*d->at == '[' && key->field->kind == EK_KIND_ANSWER)
+    if (*d->at == '[' && key->kind == EK_KIND_ANSWER)
         node = *take_nodes(d);
     else
-        node = take_bare(d);
+        node = take_scalar(d);
     ek_read_value(d->reader, key->owner, key->field, value, &node);
+}
+
+static void read_number(direct *d, const ek_key *key, ek_value *value)
+{
+    int64_t number;
+
+    if (!take_whole(d, &number)) {
+        read_scalar(d, key, value);
+        return;
+    }
+    if (number <= 0 &&
+        ((key->flags & EK_POSITIVE) || (number < 0 && (key->flags & EK_NOT_NEGATIVE))))
+        give_up(d);
+    if (key->kind == EK_KIND_MARK)
+        value->as.mark.value = ek_fraction_whole(number);
+    else
+        value->as.number = ek_fraction_whole(number);
+}
+
+static inline ek_text take_quoted(direct *d)
+{
+    if (*d->at != '"')
+        give_up(d);
+    return take_text(d);
+}
+
+static void read_yes(direct *d, ek_value *value)
+{
+    value->as.yes = *d->at == 't';
+    if (strncmp(d->at, "true", 4) != 0 && strncmp(d->at, "false", 5) != 0)
+        give_up(d);
+    d->at += value->as.yes ? 4 : 5;
 }
 
 static void read_tree(direct *d, ek_value *value)
 {
-    const ek_node *node = take_nodes(d);
-
-    value->as.tree = ek_tree_read(d->reader, node);
-    ek_read_known(d->reader, value, node);
+    value->as.tree = ek_tree_read(d->reader, take_nodes(d));
 }
 
 /* null: said not to exist. */
 static void read_none(direct *d, const ek_key *key, ek_value *value)
 {
-    ek_node node = node_here(d, EK_NODE_NULL, true);
-
-    if (strncmp(d->at, "null", 4) != 0 || (key->field->flags & (EK_REQUIRED | EK_ID)))
+    if (strncmp(d->at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
         give_up(d);
     d->at += 4;
-    ek_read_known(d->reader, value, &node);
     value->state = EK_NONE;
 }
 
-static void read_field(direct *d, const ek_key *key, ek_value *value)
+static inline void read_field(direct *d, const ek_key *key, ek_value *value)
 {
     count_node(d);
     if (look(d) == 'n') {
+        put_place(d, value);
         read_none(d, key, value);
         return;
     }
-    switch (key->field->kind) {
+    put_place(d, value);
+    switch ((ek_kind)key->kind) {
+    case EK_KIND_YES: read_yes(d, value); break;
+    case EK_KIND_NUMBER:
+    case EK_KIND_MARK: read_number(d, key, value); break;
+    case EK_KIND_DATE:
+        if (ek_date_read(&value->as.date, take_quoted(d)) != ERKEND_OK)
+            give_up(d);
+        break;
+    case EK_KIND_TEXT:
+        value->as.text = take_quoted(d);
+        if (value->as.text.size == 0 && (key->flags & EK_ID))
+            give_up(d);
+        break;
+    case EK_KIND_WORD:
+        value->as.text = take_quoted(d);
+        if (!ek_is_word(key->field, value->as.text))
+            give_up(d);
+        break;
+    case EK_KIND_COUNTRY:
+        value->as.text = take_quoted(d);
+        if (!ek_text_is_country(value->as.text))
+            give_up(d);
+        break;
+    case EK_KIND_SET: read_set(d, key, value); break;
+    case EK_KIND_LEVEL:
+    case EK_KIND_ANSWER: read_scalar(d, key, value); break;
     case EK_KIND_RECORD: read_one(d, key, value); break;
     case EK_KIND_LIST: read_list(d, key, value); break;
     case EK_KIND_BY_COUNTRY: read_by_country(d, key, value); break;
-    case EK_KIND_SET: read_set(d, key, value); break;
     case EK_KIND_TREE: read_tree(d, value); break;
-    default: read_scalar(d, key, value); break;
     }
 }
 
 /* ---- A record as a whole --------------------------------------------------------------------- */
 
-static ek_record *new_record(direct *d, const ek_shape *shape, const ek_node *node)
+static ek_record *new_record(direct *d, const ek_shape *shape, spot begin)
 {
     ek_record *record = ek_arena_copy(d->reader->arena, shape->empty, shape->bytes);
 
-    ek_read_place(d->reader, record, node);
+    record->number = d->reader->the_case->record_count++;
+    record->line = begin.line;
+    record->column = short_column(begin.column);
     return record;
 }
 
-static void embed(direct *d, ek_record *record, uint32_t slot, const ek_node *node)
+/* The record that is embedded in that slot; it stands where the record around it does. */
+static void embed(direct *d, ek_record *record, uint32_t slot)
 {
     ek_value *value = &record->slots[slot];
+    const ek_shape *shape = ek_shape_of(&d->kit->shapes, record->type->fields[slot].record);
+    ek_record *inner = new_record(d, shape, (spot){record->line, record->column});
 
-    value->as.record =
-        new_record(d, ek_shape_of(&d->kit->shapes, record->type->fields[slot].record), node);
-    ek_read_known(d->reader, value, node);
+    value->line = record->line;
+    value->column = record->column;
+    value->state = EK_KNOWN;
+    value->assumed = 0;
+    value->as.record = inner;
 }
 
-/* The next key, with the mark behind it; one of the shape that did not stand before. */
-static const ek_key *take_key(direct *d, const ek_shape *shape, uint64_t written)
+/* The next key, with the mark behind it: one of the shape that did not stand before. What followed
+ * the last key before is tried first, as one program writes its keys in one order. */
+static inline const ek_key *take_key(direct *d, const ek_shape *shape, const ek_key **guess,
+                                     uint64_t written)
 {
-    const ek_key *key = NULL;
+    const ek_key *key = *guess;
     const char *from;
 
-    if (look(d) != '"')
+    if (*d->at != '"' && look(d) != '"')
         give_up(d);
     from = ++d->at;
-    d->at = skip_plain(from, d->end);
-    if (*d->at == '"') /* else it has escapes */
-        key = ek_shape_key(shape, from, (size_t)(d->at - from), (size_t)(d->end - from));
-    if (!key || (written & UINT64_C(1) << key->number) || key->size > d->reader->limits.text_bytes)
+    if (ek_key_is(key, from, (size_t)(d->end - from))) {
+        d->at = from + key->size;
+    } else {
+        d->at = skip_plain(from, d->end);
+        key = *d->at == '"' ? ek_shape_key(shape, from, (size_t)(d->at - from)) : NULL;
+        if (!key)
+            give_up(d); /* there is none, or it has escapes */
+        *guess = key;
+    }
+    if (written & key->bit)
         give_up(d);
     d->at++;
     expect(d, ':');
     return key;
 }
 
-/* One key and its value; returns the keys that were written with it. */
-static uint64_t read_pair(direct *d, const ek_shape *shape, ek_record *record, const ek_node *node,
-                          uint64_t written)
+/* The value that a key is of; embedded records are made when their first key comes. */
+static inline ek_value *find_value(direct *d, ek_record *record, const ek_key *key)
 {
-    const ek_key *key = take_key(d, shape, written);
-
-    if (key->within != EK_SLOT_NONE) {
-        if (record->slots[key->within].state != EK_KNOWN)
-            embed(d, record, key->within, node);
-        record = (ek_record *)record->slots[key->within].as.record;
-    }
-    read_field(d, key, &record->slots[key->slot]);
-    return written | UINT64_C(1) << key->number;
+    if (key->within == EK_SLOT_NONE)
+        return &record->slots[key->slot];
+    if (record->slots[key->within].state != EK_KNOWN)
+        embed(d, record, key->within);
+    record = (ek_record *)record->slots[key->within].as.record;
+    return &record->slots[key->slot];
 }
 
 static void name_record(direct *d, const ek_shape *shape, const ek_record *record, uint32_t list)
@@ -515,19 +620,22 @@ static void finish(direct *d, const ek_shape *shape, ek_record *record, uint64_t
 
 static ek_record *read_record(direct *d, const ek_shape *shape, uint32_t list)
 {
-    ek_node node = node_here(d, EK_NODE_MAP, false);
-    ek_record *record = new_record(d, shape, &node);
+    ek_record *record = new_record(d, shape, here(d));
     uint64_t written = 0;
 
     if (shape->part != EK_SLOT_NONE)
-        embed(d, record, shape->part, &node);
+        embed(d, record, shape->part);
     enter(d);
     if (look(d) != '}') {
-        written = read_pair(d, shape, record, &node, written);
-        while (look(d) == ',') {
-            d->at++;
-            written = read_pair(d, shape, record, &node, written);
-        }
+        const ek_key **guess = (const ek_key **)&shape->first;
+
+        do {
+            const ek_key *key = take_key(d, shape, guess, written);
+
+            read_field(d, key, find_value(d, record, key));
+            written |= key->bit;
+            guess = (const ek_key **)&key->next;
+        } while ((*d->at == ',' || look(d) == ',') && d->at++);
     }
     expect(d, '}');
     d->depth--;
@@ -537,15 +645,17 @@ static ek_record *read_record(direct *d, const ek_shape *shape, uint32_t list)
 
 ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
 {
+    const erkend_limits *limits = &reader->limits;
     direct d = {.reader = reader, .kit = reader->kit, .line = line};
     ek_record *root;
 
     if (bytes.size >= 3 && memcmp(bytes.bytes, "\xef\xbb\xbf", 3) == 0)
         bytes = ek_text_slice(bytes, 3, bytes.size);
-    d.begin = d.at = bytes.bytes;
+    d.begin = d.at = d.origin = bytes.bytes;
     d.end = bytes.bytes + bytes.size;
-    d.origin = d.begin;
-    if (bytes.size > reader->limits.document_bytes)
+    d.nodes_left = limits->document_nodes;
+    d.text_bytes = limits->text_bytes < UINT32_MAX ? (uint32_t)limits->text_bytes : UINT32_MAX;
+    if (bytes.size > limits->document_bytes || d.text_bytes < LONGEST_KEY)
         give_up(&d);
     root = (ek_record *)take_record(&d, ek_shape_of(&d.kit->shapes, &ek_type_case), 0);
     (void)look(&d);

@@ -26,19 +26,14 @@ static uint16_t short_column(uint32_t column)
     return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
-void ek_read_place(ek_reader *reader, ek_record *record, const ek_node *node)
-{
-    record->number = reader->the_case->record_count++;
-    record->file = reader->file;
-    record->line = node->line;
-    record->column = short_column(node->column);
-}
-
 ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node)
 {
     ek_record *record = ek_record_new(reader->arena, type);
 
-    ek_read_place(reader, record, node);
+    record->number = reader->the_case->record_count++;
+    record->file = reader->file;
+    record->line = node->line;
+    record->column = short_column(node->column);
     return record;
 }
 

@@ -226,7 +226,7 @@ static void read_text(const value_site *site)
     site->value->as.text = site->node->text;
 }
 
-static bool is_word(const ek_field *field, ek_text text)
+bool ek_is_word(const ek_field *field, ek_text text)
 {
     for (const char *const *word = field->words; *word; word++)
         if (ek_text_is(text, *word))
@@ -240,7 +240,7 @@ static void read_word(const value_site *site)
         report_kind(site, "a word", "write one word");
         return;
     }
-    if (!is_word(site->field, site->node->text)) {
+    if (!ek_is_word(site->field, site->node->text)) {
         report_word(site, site->node);
         return;
     }
@@ -279,20 +279,37 @@ static void read_level(const value_site *site)
 
 /* ---- Sets and answers ------------------------------------------------------------------------ */
 
+/* Where texts that are sorted have one twice; `count` if they do not. */
+static uint32_t find_twice(const ek_text *items, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (ek_text_equal(items[i - 1], items[i]))
+            return i;
+    return count;
+}
+
+bool ek_set_sort(const ek_field *field, ek_text *items, uint32_t count)
+{
+    for (uint32_t i = 0; field->words && i < count; i++)
+        if (!ek_is_word(field, items[i]))
+            return false;
+    ek_texts_sort(items, count);
+    return find_twice(items, count) == count;
+}
+
 /* Sorts the texts; false with a problem when one stands twice. */
 static bool sort_texts(const value_site *site, ek_text *items, uint32_t count)
 {
+    uint32_t twice;
+
     ek_texts_sort(items, count);
-    for (uint32_t i = 1; i < count; i++) {
-        if (!ek_text_equal(items[i - 1], items[i]))
-            continue;
+    twice = find_twice(items, count);
+    if (twice < count)
         ek_problem_add(site->reader->problems, ERKEND_EINVALID,
                        ek_node_place(site->reader, site->node),
                        "%s.%s has \"%.*s\" twice: write each once", site->owner->name,
-                       site->field->name, EK_TEXT_ARGS(ek_text_slice(items[i], 0, 60)));
-        return false;
-    }
-    return true;
+                       site->field->name, EK_TEXT_ARGS(ek_text_slice(items[twice], 0, 60)));
+    return twice == count;
 }
 
 /* The texts of a list, sorted; false with a problem when one is no text or stands twice. */
@@ -314,7 +331,7 @@ static bool read_texts(const value_site *site, ek_texts *out)
             good = false;
         } else if (!check_text(site, item)) {
             good = false;
-        } else if (site->field->words && !is_word(site->field, item->text)) {
+        } else if (site->field->words && !ek_is_word(site->field, item->text)) {
             report_word(site, item);
             good = false;
         }
@@ -323,21 +340,6 @@ static bool read_texts(const value_site *site, ek_texts *out)
     good = good && sort_texts(site, items, node->count);
     *out = (ek_texts){items, node->count};
     return good;
-}
-
-bool ek_read_texts(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
-                   ek_value *value, ek_text *items, uint32_t count, const ek_node *node)
-{
-    value_site site = {reader, owner, field, value, node};
-
-    for (uint32_t i = 0; field->words && i < count; i++)
-        if (!is_word(field, items[i]))
-            return false;
-    if (!sort_texts(&site, items, count))
-        return false;
-    ek_read_known(reader, value, node);
-    value->as.texts = (ek_texts){items, count};
-    return true;
 }
 
 static void read_set(const value_site *site)

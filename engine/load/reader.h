@@ -86,8 +86,6 @@ erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_t
 ek_record *ek_read_new(ek_reader *reader, const ek_record_type *type, const ek_node *node);
 /* Reads a mapping into a record; problems are added, and what is wrong stays missing. */
 ek_record *ek_read_record(ek_reader *reader, const ek_record_type *type, const ek_node *node);
-/* Puts a record in its place, and numbers it. */
-void ek_read_place(ek_reader *reader, ek_record *record, const ek_node *node);
 /* A last day before the first is a problem; the slots of both. */
 void ek_check_days(ek_reader *reader, const ek_record *record, uint32_t first, uint32_t last);
 /* Puts a known value in its place. */
@@ -105,10 +103,9 @@ const ek_record *ek_read_named_file(ek_reader *reader, const ek_record_type *typ
 /* read_value.c: values without records in them. `owner` is the record type, for messages. */
 void ek_read_value(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
                    ek_value *value, const ek_node *node);
-/* A set of these texts, which are sorted in place; `node` is the list. False, perhaps without a
- * problem, when one is no word of the field or stands twice. */
-bool ek_read_texts(ek_reader *reader, const ek_record_type *owner, const ek_field *field,
-                   ek_value *value, ek_text *items, uint32_t count, const ek_node *node);
+/* Sorts the texts of a set; false when one is no word of the field, or stands twice. */
+bool ek_set_sort(const ek_field *field, ek_text *items, uint32_t count);
+bool ek_is_word(const ek_field *field, ek_text text);
 /* A plain text as true, false, number, or text that needs quotes. */
 bool ek_text_is_number(ek_text text);
 bool ek_text_needs_quotes(ek_text text);

@@ -5,7 +5,6 @@
 #include "load/shape.h"
 
 #include <assert.h>
-#include <string.h>
 
 bool ek_is_named_by_list(const ek_record_type *type)
 {
@@ -21,31 +20,15 @@ bool ek_may_be_written(const ek_field *field)
 
 /* ---- Finding a key ------------------------------------------------------------------------- */
 
-static uint64_t load_word(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
-void ek_key_words(const char *name, size_t size, size_t room, uint64_t *head, uint64_t *tail)
+/* The words of a name; a short one is copied, so that nothing is read behind it. */
+static void load_words(const char *name, size_t size, uint64_t *head, uint64_t *tail)
 {
     char copy[8] = {0};
 
-    *tail = 0;
-    if (size >= 8) {
-        *head = load_word(name);
-        *tail = load_word(name + size - 8);
-    } else if (room >= 8) {
-        *head = load_word(name) & ((UINT64_C(1) << (8 * size)) - 1);
-    } else {
+    if (size < 8)
         memcpy(copy, name, size);
-        *head = load_word(copy);
-    }
+    *head = ek_key_word(size < 8 ? copy : name);
+    *tail = size > 8 ? ek_key_word(name + size - 8) : 0;
 }
 
 static uint32_t find_place(uint64_t head, uint64_t tail)
@@ -53,18 +36,18 @@ static uint32_t find_place(uint64_t head, uint64_t tail)
     return (uint32_t)(((head ^ tail << 1) * UINT64_C(0x9e3779b97f4a7c15)) >> 56);
 }
 
-const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size, size_t room)
+const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size)
 {
     uint64_t head, tail;
     uint32_t place;
 
-    ek_key_words(name, size, room, &head, &tail);
+    load_words(name, size, &head, &tail);
     for (place = find_place(head, tail); shape->table[place] != 0;
          place = (place + 1) % EK_SHAPE_TABLE) {
         const ek_key *key = &shape->keys[shape->table[place] - 1];
 
         if (key->head == head && key->tail == tail && key->size == size &&
-            (size <= 16 || memcmp(name + 8, key->name + 8, size - 16) == 0))
+            (size <= 16 || memcmp(name + 8, key->field->name + 8, size - 16) == 0))
             return key;
     }
     return NULL;
@@ -72,31 +55,30 @@ const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size,
 
 /* ---- Making a shape ------------------------------------------------------------------------ */
 
-static void add_key(ek_shape *shape, const ek_record_type *owner, uint32_t slot, uint8_t within)
+/* Returns the bit of the key. */
+static uint64_t add_key(ek_shape *shape, const ek_record_type *owner, uint32_t slot, uint8_t within)
 {
     const ek_field *field = &owner->fields[slot];
     ek_key *key = &shape->keys[shape->key_count];
     uint32_t place;
 
     assert(shape->key_count < EK_SHAPE_KEYS && slot < EK_SLOT_NONE);
-    key->name = field->name;
-    key->size = (uint32_t)strlen(field->name);
-    key->number = (uint8_t)shape->key_count;
+    key->size = field->name_size;
+    key->kind = (uint8_t)field->kind;
+    key->flags = field->flags;
+    key->bit = UINT64_C(1) << shape->key_count;
+    key->next = shape->keys;
     key->within = within;
     key->slot = (uint8_t)slot;
     key->owner = owner;
     key->field = field;
-    ek_key_words(key->name, key->size, key->size, &key->head, &key->tail);
+    key->mask = key->size < 8 ? (UINT64_C(1) << (8 * key->size)) - 1 : UINT64_MAX;
+    load_words(field->name, key->size, &key->head, &key->tail);
     place = find_place(key->head, key->tail);
     while (shape->table[place] != 0)
         place = (place + 1) % EK_SHAPE_TABLE;
-    shape->table[place] = (uint8_t)(key->number + 1);
-    shape->key_count++;
-}
-
-static uint64_t bit_of(const ek_shape *shape)
-{
-    return UINT64_C(1) << (shape->key_count - 1);
+    shape->table[place] = (uint8_t)++shape->key_count;
+    return key->bit;
 }
 
 static void add_own_keys(ek_shape *shape)
@@ -105,6 +87,7 @@ static void add_own_keys(ek_shape *shape)
 
     for (uint32_t i = 0; i < type->field_count; i++) {
         const ek_field *field = &type->fields[i];
+        uint64_t bit;
 
         if (field->flags & EK_ID) {
             assert(shape->id == EK_SLOT_NONE);
@@ -116,12 +99,10 @@ static void add_own_keys(ek_shape *shape)
             shape->last_day = (uint8_t)i;
         if (!ek_may_be_written(field))
             continue;
-        add_key(shape, type, i, EK_SLOT_NONE);
-        shape->own |= bit_of(shape);
-        if (field->flags & EK_REQUIRED)
-            shape->needed |= bit_of(shape);
-        if (field->flags & EK_EMBED)
-            shape->referring |= bit_of(shape);
+        bit = add_key(shape, type, i, EK_SLOT_NONE);
+        shape->own |= bit;
+        shape->needed |= field->flags & EK_REQUIRED ? bit : 0;
+        shape->referring |= field->flags & EK_EMBED ? bit : 0;
     }
 }
 
@@ -138,9 +119,9 @@ static void add_embedded_keys(ek_shape *shape, uint32_t slot)
         if (!ek_may_be_written(&inner->fields[i]) ||
             (own != EK_NO_FIELD && (ek_may_be_written(&shape->type->fields[own]) ||
                                     (shape->type->fields[own].flags & EK_COMPUTED))) ||
-            ek_shape_key(shape, name.bytes, name.size, name.size))
+            ek_shape_key(shape, name.bytes, name.size))
             continue;
-        add_key(shape, inner, i, (uint8_t)slot);
+        (void)add_key(shape, inner, i, (uint8_t)slot);
     }
 }
 
@@ -174,6 +155,7 @@ static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
     ek_shape *shape = EK_NEW(arena, ek_shape);
 
     shape->keys = EK_NEW_ARRAY(arena, ek_key, count_fields(type));
+    shape->first = shape->keys;
     shape->type = type;
     shape->empty = ek_record_new(arena, type);
     shape->bytes = sizeof(ek_record) + type->field_count * sizeof(ek_value);
@@ -204,11 +186,4 @@ const ek_shape *ek_shape_of(ek_shapes *shapes, const ek_record_type *type)
     shape = make_shape(shapes->arena, type);
     shapes->made[shapes->count++] = shape;
     return shape;
-}
-
-const ek_shape *ek_key_inner(ek_shapes *shapes, const ek_key *key)
-{
-    if (!key->inner)
-        ((ek_key *)key)->inner = ek_shape_of(shapes, key->field->record);
-    return key->inner;
 }

@@ -9,6 +9,8 @@
 #ifndef EK_LOAD_SHAPE_H
 #define EK_LOAD_SHAPE_H
 
+#include <string.h>
+
 #include "model/document.h"
 
 #define EK_SLOT_NONE 255u
@@ -19,20 +21,24 @@
 #define EK_SHAPE_TYPES 64u
 
 typedef struct ek_shape ek_shape;
+typedef struct ek_key ek_key;
 
 /* A key that may stand in a record of the shape. */
-typedef struct ek_key {
-    uint64_t head, tail; /* first and last eight bytes of its name, see ek_key_words */
-    const char *name;
+struct ek_key {
+    uint64_t head, tail; /* first eight bytes of its name, and last where it is longer */
+    uint64_t mask;       /* of the bytes that head holds */
+    uint64_t bit;        /* of the key in a set of keys of its shape */
     uint32_t size;
-    uint8_t number; /* within the shape */
     uint8_t
         within;   /* slot of the embedded record it belongs to; EK_SLOT_NONE: it is the record's */
     uint8_t slot; /* of the field in the record that it belongs to */
-    const ek_record_type *owner; /* that record's type */
+    uint8_t kind; /* of the field: an ek_kind */
+    uint32_t flags; /* of the field */
     const ek_field *field;
-    const ek_shape *inner; /* of field->record; NULL until ek_key_inner asked */
-} ek_key;
+    const ek_record_type *owner; /* type of the record that the field is of */
+    const ek_shape *inner;       /* of field->record; NULL until ek_key_inner asked */
+    const ek_key *next;          /* what came after it the last time */
+};
 
 struct ek_shape {
     const ek_record_type *type;
@@ -48,24 +54,48 @@ struct ek_shape {
     uint8_t reference;  /* slot of an embedded record that may be a reference, or EK_SLOT_NONE */
     bool named_by_list; /* its ids name things within one list only */
     ek_key *keys;
+    const ek_key *first;           /* what came first the last time */
     uint8_t table[EK_SHAPE_TABLE]; /* number of the key and 1; 0: free */
 };
 
 typedef struct ek_shapes {
-    ek_arena *arena; /* what they lie in; only ek_shape_of and ek_key_inner take from it */
+    ek_arena *arena; /* what they lie in; only these two functions take from it */
     ek_shape *made[EK_SHAPE_TYPES];
     uint32_t count;
 } ek_shapes;
 
 const ek_shape *ek_shape_of(ek_shapes *shapes, const ek_record_type *type);
 /* The shape of the records that the key's value holds. */
-const ek_shape *ek_key_inner(ek_shapes *shapes, const ek_key *key);
+static inline const ek_shape *ek_key_inner(ek_shapes *shapes, const ek_key *key)
+{
+    if (!key->inner)
+        ((ek_key *)key)->inner = ek_shape_of(shapes, key->field->record);
+    return key->inner;
+}
 
-/* The first and the last eight bytes of a name; a shorter one is its own head and has no tail.
- * `room`: how many bytes may be read from `name` on, at least `size`. */
-void ek_key_words(const char *name, size_t size, size_t room, uint64_t *head, uint64_t *tail);
+/* Eight bytes, the first of them the lowest. */
+static inline uint64_t ek_key_word(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/* Is that key's name what stands at the front of `size` bytes, with a quote behind it? */
+static inline bool ek_key_is(const ek_key *key, const char *bytes, size_t size)
+{
+    return size > key->size && size >= 8 && bytes[key->size] == '"' &&
+           (ek_key_word(bytes) & key->mask) == key->head &&
+           (key->size <= 8 || ek_key_word(bytes + key->size - 8) == key->tail) &&
+           (key->size <= 16 || memcmp(bytes + 8, key->field->name + 8, key->size - 16) == 0);
+}
+
 /* The key of that name; NULL: none may be written so. */
-const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size, size_t room);
+const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size);
 
 /* Ids of these name things within one list only: the same unit stands in several qualifications. */
 bool ek_is_named_by_list(const ek_record_type *type);

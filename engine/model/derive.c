@@ -129,33 +129,56 @@ static bool stands_here(const ek_value *value, const ek_record *record)
            value->column == record->column;
 }
 
+/* Kinds of values in which something may follow. */
+#define HOLDERS                                                                                    \
+    (1u << EK_KIND_MARK | 1u << EK_KIND_RECORD | 1u << EK_KIND_LIST | 1u << EK_KIND_BY_COUNTRY)
+
 static void derive_slot(ek_arena *arena, const ek_field *field, ek_value *value,
                         const ek_text *scale)
 {
     bool may_refer = (field->flags & EK_REFERENCE) != 0;
 
-    if (value->state != EK_KNOWN)
-        return;
     if (field->kind == EK_KIND_MARK) {
         value->as.mark.scale = scale;
     } else if (field->kind == EK_KIND_RECORD) {
         if (!may_refer || stands_here(value, value->as.record))
             derive_record(arena, (ek_record *)value->as.record, may_refer ? NULL : scale);
-    } else if (field->kind == EK_KIND_LIST || field->kind == EK_KIND_BY_COUNTRY) {
+    } else {
         for (uint32_t i = 0; i < value->as.list.count; i++)
             derive_record(arena, (ek_record *)value->as.list.items[i], may_refer ? NULL : scale);
+    }
+}
+
+/* The record's own scale, or that around it. */
+static const ek_text *find_scale(const ek_record *record, const ek_text *scale)
+{
+    uint32_t own = ek_field_named(record->type, EK_TEXT("scale"));
+
+    return own != EK_NO_FIELD && record->slots[own].state == EK_KNOWN ? &record->slots[own].as.text
+                                                                      : scale;
+}
+
+/* Most slots hold nothing, and most others nothing to follow: they are passed over first. */
+static void derive_slots(ek_arena *arena, ek_record *record, const ek_text *scale)
+{
+    ek_value *value = record->slots, *end = value + record->type->field_count;
+    bool found = false;
+
+    for (; value < end; value++) {
+        if (value->state != EK_KNOWN || !(HOLDERS >> value->kind & 1u))
+            continue;
+        if (!found)
+            scale = find_scale(record, scale);
+        found = true;
+        derive_slot(arena, &record->type->fields[value - record->slots], value, scale);
     }
 }
 
 static void derive_record(ek_arena *arena, ek_record *record, const ek_text *scale)
 {
     const ek_record_type *type = record->type;
-    uint32_t own = ek_field_named(type, EK_TEXT("scale"));
 
-    if (own != EK_NO_FIELD && record->slots[own].state == EK_KNOWN)
-        scale = &record->slots[own].as.text;
-    for (uint32_t i = 0; i < type->field_count; i++)
-        derive_slot(arena, &type->fields[i], &record->slots[i], scale);
+    derive_slots(arena, record, scale);
     if (type == &ek_type_stay || type == &ek_type_work)
         derive_length(record);
     else if (type == &ek_type_review)

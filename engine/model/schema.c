@@ -4,6 +4,7 @@
 #include "model/schema.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define MAX_NAMES 96 /* fields of the largest record with those of its embedded ones */
 
@@ -85,8 +86,10 @@ ek_scope ek_scope_named(ek_text name)
 
 uint32_t ek_field_named(const ek_record_type *type, ek_text name)
 {
-    for (uint32_t i = 0; i < type->field_count && name.size > 0; i++)
-        if (name.bytes[0] == type->fields[i].name[0] && ek_text_is(name, type->fields[i].name))
+    for (uint32_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].name_size == name.size && name.size > 0 &&
+            type->fields[i].name[0] == name.bytes[0] &&
+            memcmp(type->fields[i].name, name.bytes, name.size) == 0)
             return i;
     return EK_NO_FIELD;
 }

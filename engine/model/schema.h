@@ -64,6 +64,7 @@ typedef struct ek_record_type ek_record_type;
 
 typedef struct ek_field {
     const char *name;
+    uint32_t name_size;
     ek_kind kind;
     ek_dimension unit;
     uint32_t flags;

@@ -52,7 +52,7 @@ ALL_C     := $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] e
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
-.PHONY: all setup setup-check demo test test-unit test-countries test-docs check check-warnings \
+.PHONY: all pages setup setup-check demo test test-unit test-countries test-docs check check-warnings \
         check-sanitizers check-valgrind check-static check-layers check-lua check-yaml check-format \
         check-shell check-instructions bench bench-build bench-instructions bench-profile \
         bench-peers fuzz format install \
@@ -123,6 +123,9 @@ $(BUILD)/examples/%: examples/%.c $(BUILD)/liberkend.a
 # ---- The main job --------------------------------------------------------------------------
 demo: all ## compare the example learners in three countries, record it, list the register
 	@sh examples/demo.sh $(BUILD)
+
+pages: all ## write docs/countries anew: the law of each country as its rules see it
+	@sh docs/countries/pages.sh $(BUILD)
 
 # ---- Tests ---------------------------------------------------------------------------------
 test: all ## build and run every test, print the totals

@@ -2,7 +2,7 @@
 # Runs the tests and prints their totals. usage: run.sh BUILD [unit [ROOM] | countries | docs]
 #
 #   unit       every cmocka program under BUILD/tests
-#   countries  `erkend check`, then `erkend test`, over countries/ and the test countries
+#   countries  `erkend check` (of the law too), then `erkend test`, over countries/ and the test countries
 #   docs       every command shown in README.md, docs/ and tests/cli, with its output (console.sh)
 #
 # ERKEND_WRAP is put before each unit test program (valgrind, say).
@@ -49,6 +49,13 @@ run_countries() {
         count 0 1
         echo "FAILED erkend check countries"
         tail -n 40 "$build/check.log"
+    fi
+    if "$build/erkend" check --coverage-of-law countries >"$build/law.log" 2>&1; then
+        count 1 0
+    else
+        count 0 1
+        echo "FAILED erkend check --coverage-of-law countries"
+        grep -E 'EMPTY|empty cells|yaml:' "$build/law.log" | tail -n 40
     fi
     "$build/erkend" test countries --format tap >"$build/countries.tap" 2>"$build/countries.log"
     status=$?

@@ -34,7 +34,8 @@ enum cli_takes {
     TAKES_WORTH = 1 << 11,  /* --coverage, --mutate, --min, --lcov, --html */
     TAKES_OUT = 1 << 12,    /* --out */
     TAKES_DIFF = 1 << 13,   /* --declared, --examples */
-    TAKES_SIMULATE = 1 << 14 /* --count, --seed, --first, --missing */
+    TAKES_SIMULATE = 1 << 14, /* --count, --seed, --first, --missing */
+    TAKES_COVERAGE_OF_LAW = 1 << 15
 };
 
 typedef struct cli_options {
@@ -56,6 +57,7 @@ typedef struct cli_options {
     const char *count, *seed, *first; /* --count, --seed, --first NUMBER */
     const char *missing;              /* --missing SHARE */
     bool strict, resume;              /* --strict, --resume */
+    bool coverage_of_law;             /* --coverage-of-law */
     const char *name;                 /* --name NAME */
     const char *declared, *examples;  /* --declared FILE, --examples FOLDER */
     const char *from, *to;            /* --from DATE, --to DATE */
@@ -78,7 +80,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate;
+    cli_register, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate, cli_law;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -178,6 +180,9 @@ void cli_problem_path(char *out, size_t size, const char *named, const cli_bundl
 void cli_print_json_text(const char *text);   /* quoted */
 bool cli_problems_format(const char *format); /* text, json, sarif or NULL; else says so */
 void cli_print_problems(const erkend_error *error, const cli_bundle *bundle, const char *format);
+
+/* cmd_law.c: erkend check --coverage-of-law. */
+int cli_coverage_of_law(const cli_options *options);
 
 /* Reads a case named on the command line. */
 int cli_case_read(erkend_case **out, const char *path, const cli_options *options,

@@ -8,8 +8,8 @@
 #include "cli/cli.h"
 
 static const cli_command *const commands[] = {
-    &cli_compare,  &cli_decide, &cli_explain, &cli_check,    &cli_test, &cli_schema,
-    &cli_register, &cli_batch,  &cli_new,     &cli_timeline, &cli_diff, &cli_simulate};
+    &cli_compare, &cli_decide, &cli_explain,  &cli_check, &cli_test,     &cli_schema, &cli_register,
+    &cli_batch,   &cli_new,    &cli_timeline, &cli_diff,  &cli_simulate, &cli_law};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -87,6 +87,8 @@ static void print_help(const cli_command *command)
         print_option("--from DATE", "first day of the period; the deciding date when not given");
         print_option("--to DATE", "last day of the period; five years later when not given");
     }
+    if (command->takes & TAKES_COVERAGE_OF_LAW)
+        print_option("--coverage-of-law", "articles, rules and tests, and what lacks");
     if (command->takes & TAKES_NEW) {
         print_option("--name NAME", "of the country, in English; its code when not given");
         print_option("--countries FOLDER", "where its folder is made; countries when not given");

@@ -55,6 +55,18 @@ static const char questions[] = "# yaml-language-server: $schema=editor/question
                                 "  evidence: [description of the unit]\n"
                                 "  status: unverified\n";
 
+static const char laws[] =
+    "# yaml-language-server: $schema=editor/laws.schema.json\n"
+    "# erkend check --coverage-of-law holds these provisions against rules and tests.\n"
+    "VET Act:\n"
+    "  § 3:\n"
+    "    says: { en: what a unit is }\n"
+    "    no_rule_because: { en: it binds whoever writes the curriculum }\n"
+    "  § 4:\n"
+    "    says: { en: time abroad }\n"
+    "  § 5:\n"
+    "    says: { en: exemption from a unit }\n";
+
 static const char transfer[] =
     "-- VET Act of @CC@: how learning from elsewhere counts. One rule, one provision of law.\n"
     "\n"
@@ -152,12 +164,14 @@ const cli_new_file cli_new_files[] = {
     {"country.yaml", country, NULL},
     {"parameters.yaml", parameters, NULL},
     {"questions.yaml", questions, NULL},
+    {"laws.yaml", laws, NULL},
     {"transfer.lua", transfer, NULL},
     {"cases/transfer.yaml", cases, NULL},
     {".luarc.json", luarc, NULL},
     {"editor/country.schema.json", NULL, "country"},
     {"editor/parameters.schema.json", NULL, "parameters"},
     {"editor/questions.schema.json", NULL, "questions"},
+    {"editor/laws.schema.json", NULL, "laws"},
     {"editor/cases.schema.json", NULL, "cases"},
     {"editor/case.schema.json", NULL, "case"},
     {"editor/qualification.schema.json", NULL, "qualification"},

@@ -53,6 +53,7 @@ static const option options_known[] = {
     {"seed", TAKES_SIMULATE, "NUMBER", AT(seed)},
     {"first", TAKES_SIMULATE, "NUMBER", AT(first)},
     {"missing", TAKES_SIMULATE, "SHARE", AT(missing)},
+    {"coverage-of-law", TAKES_COVERAGE_OF_LAW, NULL, AT(coverage_of_law)},
     {"lang", 0, "LANGUAGE", AT(language)},
     {"colour", 0, "WHEN", AT(colour)},
 };

@@ -39,4 +39,8 @@ void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision,
 void ek_pen_quantity(ek_pen *pen, const ek_fraction *number, const ek_measure *measure);
 void ek_pen_date(ek_pen *pen, ek_date date);
 
+/* The pen and format of a host's style; formats up to `most`. NULL: text in English. */
+erkend_status ek_style_read(ek_pen *pen, erkend_format *format, const erkend_style *style,
+                            erkend_format most, erkend_error *error);
+
 #endif

@@ -24,16 +24,15 @@ typedef struct page {
     erkend_format format;
 } render_task;
 
-/* The fields of a style that the caller's version has; the rest as when they are 0. */
-static erkend_status read_style(ek_pen *pen, erkend_format *format, const erkend_style *style,
-                                erkend_error *error)
+erkend_status ek_style_read(ek_pen *pen, erkend_format *format, const erkend_style *style,
+                            erkend_format most, erkend_error *error)
 {
     const erkend_style none = {.struct_size = sizeof none};
 
     style = style ? style : &none;
     if (style->struct_size < sizeof *style)
         return ek_error_say(error, ERKEND_ECALL, "erkend_style: struct_size is not set");
-    if ((unsigned)style->format > ERKEND_CODES)
+    if ((unsigned)style->format > (unsigned)most)
         return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)style->format);
     pen->language = style->language ? ek_language_named(ek_text_of(style->language)) : EK_EN;
     if (pen->language == EK_LANGUAGES)
@@ -116,7 +115,7 @@ static erkend_status render(erkend_text **out, render_task *task, const erkend_s
 {
     const erkend_allocator *host = task->decisions[0]->arena.host;
     ek_pen pen = {0};
-    erkend_status status = read_style(&pen, &task->format, style, error);
+    erkend_status status = ek_style_read(&pen, &task->format, style, ERKEND_CODES, error);
     ek_arena arena;
     ek_buffer buffer;
     ek_escape escape;

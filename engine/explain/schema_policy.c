@@ -1,4 +1,4 @@
-/* JSON Schema of a country's YAML files: country, parameters, questions, cases. */
+/* JSON Schema of a country's YAML files: country, parameters, questions, laws, cases. */
 #include "explain/schema.h"
 
 static const char *const languages[] = {"en", "de", "fi", "nl", NULL};
@@ -235,6 +235,30 @@ static void put_questions(ek_json *json)
                  (const char *const[]){"asks", "type", "body", "about", "answer", "law", NULL});
 }
 
+/* ---- laws.yaml ----------------------------------------------------------------------------- */
+
+static void put_provision(ek_json *json, const char *key)
+{
+    open_object(json, key);
+    ek_schema_put_ref(json, "says", "says");
+    ek_schema_put_ref(json, "no_rule_because", "says");
+    close_object(json, (const char *const[]){"says", NULL});
+}
+
+/* By act, then by provision; an act that is declared as a whole is a provision itself. */
+static void put_laws(ek_json *json)
+{
+    ek_json_string(json, "type", "object");
+    ek_json_open(json, "additionalProperties", '{');
+    ek_json_open(json, "anyOf", '[');
+    put_provision(json, NULL);
+    open_named(json, NULL);
+    put_provision(json, "additionalProperties");
+    ek_json_close(json, '}');
+    ek_json_close(json, ']');
+    ek_json_close(json, '}');
+}
+
 void ek_schema_policy(ek_json *json, const char *what)
 {
     ek_json_open(json, NULL, '{');
@@ -244,6 +268,9 @@ void ek_schema_policy(ek_json *json, const char *what)
     } else if (ek_text_is(EK_TEXT("parameters"), what)) {
         ek_schema_head(json, what, "Dated numbers, lists and tables of the law (parameters.yaml)");
         put_parameters(json);
+    } else if (ek_text_is(EK_TEXT("laws"), what)) {
+        ek_schema_head(json, what, "The provisions that a country declares (laws.yaml)");
+        put_laws(json);
     } else {
         ek_schema_head(json, what, "What competent bodies decide (questions.yaml)");
         put_questions(json);

@@ -281,10 +281,11 @@ ERKEND_API int erkend_decision_effect(const erkend_decision *decision, size_t cl
 typedef enum erkend_format {
     ERKEND_TEXT = 0,
     ERKEND_JSON,
-    ERKEND_NDJSON, /* a line a decision */
-    ERKEND_CODES,  /* as NDJSON, without words for people and keys that have nothing to say: of
-                    * decisions and comparisons only, the same in every language */
-    ERKEND_HTML    /* one page that needs nothing else: of a tally and a diff only */
+    ERKEND_NDJSON,  /* a line a decision */
+    ERKEND_CODES,   /* as NDJSON, without words for people and keys that have nothing to say: of
+                     * decisions and comparisons only, the same in every language */
+    ERKEND_HTML,    /* one page that needs nothing else: of a tally and a diff only */
+    ERKEND_MARKDOWN /* of a country's law only */
 } erkend_format;
 
 typedef struct erkend_style {
@@ -450,9 +451,34 @@ ERKEND_API erkend_status erkend_render_mutation(erkend_text **out,
                                                 const erkend_mutation *const *items, size_t count,
                                                 int json, erkend_error *error);
 
+/* ---- The law of a country ------------------------------------------------------------------ */
+
+/* Articles × rules × tests: what countries/xx/laws.yaml declares, what cites it, and what the
+ * country's tests find of each rule. *empty (may be NULL): how many cells are empty without a
+ * reason (an article that nothing cites, a rule of no declared article, a rule that no test
+ * reaches).
+ *
+ * text     new; erkend_text_free. Formats: text, JSON.
+ * config   whose files are read, as the bundle was opened with.
+ *
+ * ERKEND_EIO: there is no laws.yaml. ERKEND_EPOLICY, ERKEND_EINVALID: it, or a test file, has
+ * errors. */
+ERKEND_API erkend_status erkend_law_coverage(erkend_text **out, size_t *empty,
+                                             const erkend_bundle *bundle,
+                                             const erkend_config *config, const char *country,
+                                             const erkend_style *style, erkend_error *error);
+
+/* The country's law as rules see it, for a lawyer to proofread: in the order of laws.yaml, each
+ * rule with its dates, conditions in words, numbers, readings, questions and tests.
+ *
+ * text     new; erkend_text_free. Formats: text, Markdown, JSON. Errors as above. */
+ERKEND_API erkend_status erkend_law_page(erkend_text **out, const erkend_bundle *bundle,
+                                         const erkend_config *config, const char *country,
+                                         const erkend_style *style, erkend_error *error);
+
 /* ---- The schema --------------------------------------------------------------------------- */
 
-/* what: "case", "qualification", "country", "parameters", "questions", "cases" (JSON Schema
+/* what: "case", "qualification", "country", "parameters", "questions", "laws", "cases" (JSON Schema
  * 2020-12); "rules" (LuaCATS); "reference" (a page in Markdown); "keys" (case documents' keys as a
  * list). */
 ERKEND_API erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *error);

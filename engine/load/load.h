@@ -57,6 +57,20 @@ void ek_parameters_load(ek_arena *arena, const ek_source *source, const erkend_l
 void ek_questions_load(ek_arena *arena, const ek_source *source, const erkend_limits *limits,
                        const ek_question *const **out, uint32_t *count, ek_problems *problems);
 
+/* laws.yaml: the provisions that a country declares, in the order of the law: what each says in a
+ * few words and, where software has nothing to decide, why there is no rule. No decision reads it,
+ * so it is no part of a bundle; the desk holds rules and tests against it. */
+typedef struct ek_article {
+    ek_text act;             /* "BBiG" */
+    ek_text name;            /* "§ 2 Abs. 3"; empty: the act as a whole */
+    ek_says says;            /* in a few words */
+    ek_says no_rule_because; /* all empty: a rule, word, number or question is expected */
+    ek_place place;
+} ek_article;
+bool ek_article_has_reason(const ek_article *article);
+void ek_laws_load(ek_arena *arena, const ek_source *source, const erkend_limits *limits,
+                  const ek_article **out, uint32_t *count, ek_problems *problems);
+
 /* One test of countries/xx/cases/ .yaml. */
 typedef struct ek_expectation {
     ek_text claim;    /* id or kind; empty: the only claim */

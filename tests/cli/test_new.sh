@@ -6,9 +6,10 @@ cd "$T" || exit 4
 expect 0 "countries/no: a country to start from" "$erkend" new no --name 'Norway "north", \ and Svalbard'
 expect 0 "no errors, no warnings" "$erkend" check countries/no
 expect 0 "6 tests passed, 0 failed" "$erkend" test countries/no
+expect 0 "NO: 0 empty cells" "$erkend" check --coverage-of-law countries/no
 expect 0 "" "$erkend" schema cases
 cmp -s out countries/no/editor/cases.schema.json || say "editor/cases.schema.json is not what erkend schema prints"
-for file in country parameters questions; do
+for file in country parameters questions laws; do
     head -n 1 "countries/no/$file.yaml" | grep -qF "\$schema=editor/$file.schema.json" || say "$file.yaml names no schema"
     [ -s "countries/no/editor/$file.schema.json" ] || say "no schema for $file.yaml"
 done

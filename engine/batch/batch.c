@@ -38,7 +38,7 @@ typedef struct ek_run {
 static size_t choose_enough(const ek_run *run, const ek_lot *lot)
 {
     size_t most = run->batch->reg != NULL ? EK_KEPT_BYTES : EK_LOT_BYTES / 2;
-    size_t enough = lot->out_size > 0 ? EK_OUT_BYTES * lot->size / lot->out_size : most;
+    size_t enough = lot->out.size > 0 ? EK_OUT_BYTES * lot->size / lot->out.size : most;
 
     return enough < EK_FEW_BYTES ? EK_FEW_BYTES : enough > most ? most : enough;
 }
@@ -156,8 +156,8 @@ static erkend_status write_lot(ek_run *run, const ek_lot *lot)
     erkend_status status = ERKEND_OK;
     uint32_t i;
 
-    if (lot->out_size > 0)
-        status = batch->write(batch->user, lot->out, lot->out_size);
+    if (lot->out.size > 0)
+        status = batch->write(batch->user, lot->out.bytes, lot->out.size);
     for (i = 0; i < lot->rejected_count && status == ERKEND_OK && batch->rejected; i++) {
         const ek_rejected *one = &lot->rejected[i];
         status =

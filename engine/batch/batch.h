@@ -37,8 +37,8 @@ typedef struct ek_lot {
     ek_arena arena; /* rejected, kept; reset when the lot is filled again */
     char *bytes;    /* the lines, each ended by '\n' but perhaps the last */
     size_t size, capacity;
-    char *out; /* decisions, a line each */
-    size_t out_size, out_capacity;
+    ek_buffer out;  /* decisions, a line each */
+    ek_arena pages; /* of out; kept, for its memory is used again as it is */
     uint64_t first_line;
     bool overlong; /* there is one line, too long to be read */
     bool stopped;  /* after a rejected line: it is strict */
@@ -80,7 +80,6 @@ typedef struct ek_batch_worker {
     ek_arena arena;          /* of the problems of a line */
     ek_arena scratch;        /* of what is being printed */
     const ek_pieces *pieces; /* borrowed */
-    ek_buffer line;          /* in the arena of the lot at hand */
     erkend_tally tally;      /* of this thread */
     char apart[64];          /* as in a lot */
 } ek_batch_worker;

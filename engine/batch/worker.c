@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FIRST_BYTES ((size_t)128 * 1024)
+#define MOST_OUT_BYTES (4 * EK_OUT_BYTES)
 
 /* ---- Lots ---------------------------------------------------------------------------------- */
 
@@ -26,13 +27,21 @@ void ek_lot_clear(ek_lot *lot, const erkend_allocator *host)
     free_rejected(lot);
     memset(lot, 0, sizeof *lot);
     lot->arena = kept.arena;
-    if (lot->arena.host == NULL)
+    lot->pages = kept.pages;
+    lot->out = kept.out;
+    if (lot->arena.host == NULL) {
         ek_arena_init(&lot->arena, host, 0);
+        ek_arena_init(&lot->pages, host, 0);
+        ek_buffer_init(&lot->out, &lot->pages);
+    }
     ek_arena_reset(&lot->arena);
+    if (lot->out.capacity > MOST_OUT_BYTES) {
+        ek_arena_reset(&lot->pages);
+        ek_buffer_init(&lot->out, &lot->pages);
+    }
+    lot->out.size = 0;
     lot->bytes = kept.bytes;
     lot->capacity = kept.capacity;
-    lot->out = kept.out;
-    lot->out_capacity = kept.out_capacity;
 }
 
 void ek_lot_dispose(ek_lot *lot)
@@ -41,10 +50,9 @@ void ek_lot_dispose(ek_lot *lot)
 
     free_rejected(lot);
     ek_arena_dispose(&lot->arena);
+    ek_arena_dispose(&lot->pages);
     if (lot->bytes != NULL)
         ek_host_free(host, lot->bytes, lot->capacity + 1);
-    if (lot->out != NULL)
-        ek_host_free(host, lot->out, lot->out_capacity + 1);
     memset(lot, 0, sizeof *lot);
 }
 
@@ -124,18 +132,11 @@ static void count_decision(ek_batch_worker *w)
 
 static void print_decision(ek_lot *lot, ek_batch_worker *w)
 {
-    ek_buffer *line = &w->line;
-
     if (w->batch->format != ERKEND_CODES || w->batch->reg != NULL)
         ek_case_digest(&w->the_case);
     ek_arena_reset(&w->scratch);
-    line->size = 0;
-    ek_json_line(line, &w->scratch, &w->decision, w->pieces);
-    ek_buffer_char(line, '\n');
-    if (!ek_make_room(&lot->out, &lot->out_capacity, lot->out_size + line->size, lot->arena.host))
-        ek_raise(&lot->arena, ERKEND_ENOMEM);
-    memcpy(lot->out + lot->out_size, line->bytes, line->size);
-    lot->out_size += line->size;
+    ek_json_line(&lot->out, &w->scratch, &w->decision, w->pieces);
+    ek_buffer_char(&lot->out, '\n');
     if (w->batch->reg != NULL) {
         ek_arena_reset(&w->scratch);
         *EK_PUSH(&lot->arena, lot->kept, lot->kept_count, lot->kept_capacity) =
@@ -149,7 +150,8 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
 /* What cannot be said (an explanation evaluates more than the decision did) costs the line. */
 static erkend_status try_print(ek_lot *lot, ek_batch_worker *w)
 {
-    const ek_lot before = *lot;
+    const size_t out_size = lot->out.size;
+    const uint32_t kept_count = lot->kept_count;
     volatile erkend_status status = ERKEND_OK;
     ek_escape escape;
 
@@ -159,8 +161,8 @@ static erkend_status try_print(ek_lot *lot, ek_batch_worker *w)
         status = escape.status;
     ek_escape_end(&w->scratch, &escape);
     if (status != ERKEND_OK) {
-        lot->out_size = before.out_size;
-        lot->kept_count = before.kept_count;
+        lot->out.size = out_size;
+        lot->kept_count = kept_count;
     }
     return status;
 }
@@ -183,7 +185,9 @@ static const char *find_country(const ek_batch_worker *w, uint32_t index)
 static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text bytes)
 {
     erkend_status worst = ERKEND_OK, status;
-    const ek_lot before = *lot;
+    const size_t out_size = lot->out.size;
+    const uint32_t kept_count = lot->kept_count;
+    const uint64_t decisions = lot->counts.decisions;
     const char *country;
     ek_problems problems;
     uint32_t i;
@@ -202,9 +206,9 @@ static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text 
     if (worst == ERKEND_ENOMEM)
         ek_raise(&lot->arena, worst);
     if (worst != ERKEND_OK && w->batch->strict) {
-        lot->out_size = before.out_size;
-        lot->kept_count = before.kept_count;
-        lot->counts.decisions = before.counts.decisions;
+        lot->out.size = out_size;
+        lot->kept_count = kept_count;
+        lot->counts.decisions = decisions;
     }
     lot->counts.assumed += worst == ERKEND_OK && w->the_case.decided_assumed;
     lot->counts.cases += worst == ERKEND_OK;
@@ -276,13 +280,27 @@ static void decide_lines(ek_lot *lot, ek_batch_worker *w)
     }
 }
 
+/* What is printed raises there when it does not fit. */
+static void decide_guarded(ek_lot *lot, ek_batch_worker *w)
+{
+    volatile erkend_status status = ERKEND_OK;
+    ek_escape escape;
+
+    if (EK_TRY(&lot->pages, &escape))
+        decide_lines(lot, w);
+    else
+        status = escape.status;
+    ek_escape_end(&lot->pages, &escape);
+    if (status != ERKEND_OK)
+        ek_raise(&lot->arena, status);
+}
+
 void ek_lot_decide(ek_lot *lot, ek_batch_worker *worker)
 {
     ek_escape escape;
 
-    ek_buffer_init(&worker->line, &lot->arena);
     if (EK_TRY(&lot->arena, &escape))
-        decide_lines(lot, worker);
+        decide_guarded(lot, worker);
     else
         lot->status = escape.status;
     ek_escape_end(&lot->arena, &escape);

@@ -20,6 +20,52 @@ static ek_text take_piece(piece_maker *maker)
     return piece;
 }
 
+/* The verdict that a rule gives where it does not recognise, as far as it needs no case. */
+static bool has_otherwise(const ek_rule *rule, ek_reason *reason)
+{
+    switch (rule->otherwise.kind) {
+    case EK_ELSE_REFUSED:
+        reason->verdict = ERKEND_REFUSED;
+        reason->instead = rule->otherwise.instead;
+        return true;
+    case EK_ELSE_CONDITIONAL:
+        reason->verdict = ERKEND_CONDITIONAL;
+        reason->step = rule->otherwise.step;
+        return true;
+    default: return false;
+    }
+}
+
+static ek_text make_whole(piece_maker *maker, const struct erkend_decision *decision,
+                          ek_reason reason, int decides, int unverified)
+{
+    reason.decides = decides == 1;
+    reason.unverified = unverified == 1;
+    ek_json_put_reason(&maker->json, decision, &reason);
+    return take_piece(maker);
+}
+
+static const ek_whole_pieces *make_wholes(piece_maker *maker, const ek_rulebook *book,
+                                          const ek_rule *rule)
+{
+    const struct erkend_decision decision = {.book = book};
+    ek_whole_pieces *out = EK_NEW_ARRAY(maker->arena, ek_whole_pieces, rule->law_count + 1u);
+
+    for (uint32_t i = 0; i < rule->law_count; i++)
+        for (int decides = 0; decides < 2; decides++)
+            for (int unverified = 0; unverified < 2; unverified++) {
+                ek_reason reason = {
+                    .rule = rule, .law = rule->laws[i].text, .verdict = ERKEND_RECOGNISED};
+
+                out[i].recognised[decides][unverified] =
+                    make_whole(maker, &decision, reason, decides, unverified);
+                if (has_otherwise(rule, &reason))
+                    out[i].otherwise[decides][unverified] =
+                        make_whole(maker, &decision, reason, decides, unverified);
+            }
+    return out;
+}
+
 static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook *book,
                       const ek_rule *rule)
 {
@@ -40,6 +86,7 @@ static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook
     out->step = take_piece(maker);
     ek_json_put_roads(json, book, rule->otherwise.instead);
     out->instead = take_piece(maker);
+    out->whole = json->codes ? make_wholes(maker, book, rule) : NULL;
 }
 
 static void make_book(piece_maker *maker, ek_book_pieces *out, const ek_rulebook *book)
@@ -116,15 +163,6 @@ const ek_book_pieces *ek_pieces_of(const ek_pieces *pieces, const ek_rulebook *b
         if (pieces->books[i].book == book)
             return &pieces->books[i];
     return NULL;
-}
-
-const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *pieces, const ek_rule *rule)
-{
-    const ek_rulebook *book = pieces->book;
-
-    return rule->index < book->rule_count && book->rules[rule->index] == rule
-               ? &pieces->rules[rule->index]
-               : NULL;
 }
 
 const ek_text *ek_piece_of_question(const ek_book_pieces *pieces, const ek_question *question)

@@ -12,10 +12,18 @@
 #define EK_JSON_VERDICTS 6
 #define EK_JSON_STATES 4
 
+/* Reasons of which nothing comes from the case, from brace to brace: the rule recognises, or it
+ * says what it does otherwise (refuses with its roads, names its step); by whether it decides and
+ * is unverified. */
+typedef struct ek_whole_pieces {
+    ek_text recognised[2][2], otherwise[2][2];
+} ek_whole_pieces;
+
 typedef struct ek_rule_pieces {
     const ek_text *heads; /* rule and law, for each of its laws */
     ek_text words;        /* says, reading */
     ek_text step, instead;
+    const ek_whole_pieces *whole; /* codes only, for each of its laws */
 } ek_rule_pieces;
 
 typedef struct ek_book_pieces {
@@ -53,7 +61,13 @@ static inline void ek_json_piece(ek_json *json, ek_text piece)
 
 /* NULL: they are not of this book. */
 const ek_book_pieces *ek_pieces_of(const ek_pieces *pieces, const ek_rulebook *book);
-const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *pieces, const ek_rule *rule);
+static inline const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *pieces,
+                                                      const ek_rule *rule)
+{
+    return rule->index < pieces->book->rule_count && pieces->book->rules[rule->index] == rule
+               ? &pieces->rules[rule->index]
+               : NULL;
+}
 const ek_text *ek_piece_of_question(const ek_book_pieces *pieces, const ek_question *question);
 
 /* What pieces are made of: json.c */

@@ -149,21 +149,59 @@ void ek_json_put_ids(ek_json *json, const ek_rule *const *rules, uint32_t count)
 
 /* ---- Reasons ------------------------------------------------------------------------------- */
 
+/* Which of its rule's laws it cites; their number: none of them. */
+static uint32_t find_law(const ek_reason *reason)
+{
+    uint32_t i = 0;
+
+    while (i < reason->rule->law_count && reason->law.bytes != reason->rule->laws[i].text.bytes)
+        i++;
+    return i;
+}
+
 static void put_head(ek_json *json, const ek_rule_pieces *pieces, const ek_reason *reason)
 {
-    for (uint32_t i = 0; pieces && i < reason->rule->law_count; i++)
-        if (reason->law.bytes == reason->rule->laws[i].text.bytes) {
-            ek_json_piece(json, pieces->heads[i]);
-            return;
-        }
+    uint32_t law = pieces ? find_law(reason) : 0;
+
+    if (pieces && law < reason->rule->law_count) {
+        ek_json_piece(json, pieces->heads[law]);
+        return;
+    }
     ek_json_put_rule(json, ek_reason_id(reason),
                      json->codes ? reason->law : ek_reason_law(&json->pen, reason));
 }
 
+/* Nothing of it comes from the case; there may be what the rule says otherwise. */
+static bool is_plain(const ek_reason *reason)
+{
+    return (reason->lacking_count | reason->open_count | reason->covered.count |
+            reason->not_covered.count | reason->nearest_count) == 0;
+}
+
 static bool is_quiet(const ek_reason *reason)
 {
-    return (reason->lacking_count | reason->open_count | reason->step.size | reason->instead.count |
-            reason->covered.count | reason->not_covered.count | reason->nearest_count) == 0;
+    return (reason->step.size | reason->instead.count) == 0 && is_plain(reason);
+}
+
+/* The whole reason, where it is one of the pieces: most are. An empty text: it is none. */
+static ek_text find_whole(const ek_rule_pieces *pieces, const struct erkend_decision *decision,
+                          const ek_reason *reason)
+{
+    const ek_rule *rule = reason->rule;
+    uint32_t law;
+
+    if (reason->day != decision->decided || !is_plain(reason) ||
+        (reason->thing && ek_id_in(reason->thing).size > 0) ||
+        (law = find_law(reason)) == rule->law_count)
+        return EK_TEXT("");
+    if (reason->verdict == ERKEND_RECOGNISED && is_quiet(reason))
+        return pieces->whole[law].recognised[reason->decides][reason->unverified];
+    if ((reason->verdict == ERKEND_REFUSED && rule->otherwise.kind == EK_ELSE_REFUSED &&
+         reason->step.size == 0 && reason->instead.items == rule->otherwise.instead.items) ||
+        (reason->verdict == ERKEND_CONDITIONAL && rule->otherwise.kind == EK_ELSE_CONDITIONAL &&
+         reason->instead.count == 0 && reason->step.bytes == rule->otherwise.step.bytes))
+        return pieces->whole[law].otherwise[reason->decides][reason->unverified];
+    return EK_TEXT("");
 }
 
 /* Whatever a rule may leave open; most leave nothing. */
@@ -199,7 +237,12 @@ void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
 {
     const ek_rule_pieces *pieces =
         json->book && reason->rule ? ek_pieces_of_rule(json->book, reason->rule) : NULL;
+    ek_text whole = pieces && json->codes ? find_whole(pieces, decision, reason) : EK_TEXT("");
 
+    if (whole.size > 0) {
+        ek_json_piece(json, whole);
+        return;
+    }
     ek_json_open(json, NULL, '{');
     put_head(json, pieces, reason);
     if (json->pieces)

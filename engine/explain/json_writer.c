@@ -74,9 +74,22 @@ void ek_json_put_count(ek_json *json, uint64_t count)
 
 void ek_json_put_number(ek_json *json, ek_fraction number)
 {
-    ek_buffer_char(json->out, '"');
-    ek_buffer_fraction(json->out, number);
-    ek_buffer_char(json->out, '"');
+    char *room;
+
+    if (number.den != 1 || number.num < 0 || number.num > 99) {
+        ek_buffer_char(json->out, '"');
+        ek_buffer_fraction(json->out, number);
+        ek_buffer_char(json->out, '"');
+        return;
+    }
+    room = ek_buffer_room(json->out, 4); /* most are so small */
+    *room++ = '"';
+    if (number.num > 9)
+        *room++ = (char)('0' + number.num / 10);
+    *room++ = (char)('0' + number.num % 10);
+    *room++ = '"';
+    *room = '\0';
+    json->out->size += number.num > 9 ? 4 : 3;
 }
 
 void ek_json_put_date(ek_json *json, ek_date date)

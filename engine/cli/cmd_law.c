@@ -39,31 +39,54 @@ static int print_country(law_function give, const cli_bundle *bundle, const char
     return status;
 }
 
+/* Was the country asked for, or none by name? */
+static bool is_asked(const cli_bundle *bundle, const char *country)
+{
+    size_t i;
+
+    for (i = 0; bundle->only[i] != NULL; i++)
+        if (strcmp(bundle->only[i], country) == 0)
+            return true;
+    return bundle->only[0] == NULL;
+}
+
+static size_t count_asked(const cli_bundle *bundle)
+{
+    size_t count = 0, i;
+
+    for (i = 0; i < erkend_bundle_country_count(bundle->bundle); i++)
+        count += is_asked(bundle, erkend_bundle_country(bundle->bundle, i));
+    return count;
+}
+
 /* Several countries in JSON are a list. */
 static int print_all(law_function give, const cli_bundle *bundle, const erkend_style *style,
                      size_t *empty)
 {
-    size_t count = erkend_bundle_country_count(bundle->bundle), i;
-    bool list = style->format == ERKEND_JSON && count > 1;
+    bool list = style->format == ERKEND_JSON && count_asked(bundle) > 1, first = true;
     int worst = EXIT_WANTED;
+    size_t i;
 
     if (list)
         cli_print("[");
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < erkend_bundle_country_count(bundle->bundle); i++) {
+        const char *country = erkend_bundle_country(bundle->bundle, i);
         int status;
 
-        if (i > 0)
+        if (!is_asked(bundle, country))
+            continue;
+        if (!first)
             cli_print(list ? ",\n" : "\n");
-        status =
-            print_country(give, bundle, erkend_bundle_country(bundle->bundle, i), style, empty);
-        if (status > worst)
-            worst = status;
+        first = false;
+        status = print_country(give, bundle, country, style, empty);
+        worst = status > worst ? status : worst;
     }
     if (list)
         cli_print("]\n");
     return worst;
 }
 
+/* All countries are open, whichever are asked for: levels are told by the tables of others. */
 static int run_law(law_function give, const cli_options *options, erkend_format format,
                    size_t *empty)
 {
@@ -75,6 +98,7 @@ static int run_law(law_function give, const cli_options *options, erkend_format 
     memset(&bundle, 0, sizeof bundle);
     *empty = 0;
     status = cli_bundle_find(&bundle, options, options->arguments, options->argument_count);
+    bundle.config.only = NULL;
     if (status == EXIT_WANTED &&
         erkend_bundle_open(&bundle.bundle, &bundle.config, error) != ERKEND_OK)
         status = cli_say_error(error, &bundle);

@@ -277,8 +277,9 @@ static void look_at(found *seen, const ek_reason *reason)
     }
     seen->speaks = true;
     seen->first_day = seen->first_day || reason->day == rule->since;
-    if (reason->where == EK_UNKNOWN || (rule->must && reason->must == EK_UNKNOWN))
-        seen->unknown = true;
+    if (reason->where == EK_UNKNOWN || (rule->must && reason->must == EK_UNKNOWN) ||
+        (!(rule->must && reason->must == EK_FALSE) && reason->verdict <= ERKEND_REFERRED))
+        seen->unknown = true; /* whether it holds, or what it gives */
     else if (rule->must && reason->must == EK_FALSE)
         seen->fails = true;
     else
@@ -293,30 +294,54 @@ static bool has_reason(const ek_claim *claim, const ek_rule *rule)
     return false;
 }
 
-/* The day by which a rule that was not in force was looked at; EK_DATE_NEVER: not to be found, as
- * for a clock that runs for each thing of a list. */
-static ek_date day_of_silence(ek_law_view *view, const struct erkend_decision *decision,
-                              const ek_claim *claim, const ek_rule *rule)
+/* Does the rule's clock, in that scene, stand on the day before the rule is law? */
+static bool is_eve_in(ek_scene *scene, const ek_rule *rule)
+{
+    ek_reads reads;
+    ek_answer clock;
+
+    ek_reads_init(&reads, scene->arena);
+    clock = ek_plain_eval(scene, rule->clock, scene->decided, &reads, NULL);
+    return clock.state == EK_KNOWN && clock.as.date == rule->since - 1;
+}
+
+/* A clock that runs for each thing of a list: on the eve for one of them? */
+static bool is_eve_of_one(ek_scene *scene, const ek_rule *rule)
+{
+    ek_reads reads;
+    ek_answer list;
+
+    ek_reads_init(&reads, scene->arena);
+    list = ek_scene_list(scene, rule->for_each, &reads);
+    for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
+        scene->at[rule->for_each] =
+            (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = list.items[i]};
+        if (is_eve_in(scene, rule))
+            return true;
+    }
+    return false;
+}
+
+/* Was the claim decided on the day before the rule is law, by the rule's own clock? */
+static bool is_eve(ek_law_view *view, const struct erkend_decision *decision, const ek_claim *claim,
+                   const ek_rule *rule)
 {
     ek_scene scene;
-    ek_answer clock;
-    ek_reads reads;
     uint32_t i = 0;
 
     if (!rule->clock)
-        return decision->decided;
+        return decision->decided == rule->since - 1;
     while (i < claim->reason_count && !claim->reasons[i].scene)
         i++;
-    if (i == claim->reason_count || ek_scope_of(rule->for_each)->kind == EK_SCOPE_MANY)
-        return EK_DATE_NEVER;
+    if (i == claim->reason_count)
+        return false;
     scene = *claim->reasons[i].scene;
     scene.arena = arena_of(view);
     scene.problems = &view->suite.problems;
     scene.memo = NULL;
     scene.watch = NULL;
-    ek_reads_init(&reads, arena_of(view));
-    clock = ek_plain_eval(&scene, rule->clock, decision->decided, &reads, NULL);
-    return clock.state == EK_KNOWN ? clock.as.date : EK_DATE_NEVER;
+    return ek_scope_of(rule->for_each)->kind == EK_SCOPE_MANY ? is_eve_of_one(&scene, rule)
+                                                              : is_eve_in(&scene, rule);
 }
 
 /* Rules that were not in force leave no reason behind. */
@@ -326,9 +351,10 @@ static void look_for_eves(ek_law_view *view, const struct erkend_decision *decis
         for (uint32_t k = 0; k < view->book->rule_count; k++) {
             const ek_rule *rule = view->book->rules[k];
             const ek_claim *claim = &decision->claims[i];
+            bool each = ek_scope_of(rule->for_each)->kind == EK_SCOPE_MANY;
 
-            if (rule->claim == claim->kind && !seen[k].day_before && !has_reason(claim, rule) &&
-                day_of_silence(view, decision, claim, rule) == rule->since - 1)
+            if (rule->claim == claim->kind && !seen[k].day_before &&
+                (each || !has_reason(claim, rule)) && is_eve(view, decision, claim, rule))
                 seen[k].day_before = true;
         }
 }

@@ -79,17 +79,49 @@ static void write_where_possible(ek_pen *pen, uint32_t number, bool possible)
         ek_pen_spaces(pen, 7);
 }
 
+/* Does a condition hold by law alone, whatever the case? With `sure`: can it at least never be
+ * unknown? */
+static bool is_constant(const ek_expr *expr, bool sure, uint32_t depth)
+{
+    bool constant = expr->op != EK_OP_THING && expr->op != EK_OP_RULING;
+
+    if (expr->op == EK_OP_FACT) /* what is not there is none, never missing */
+        return sure && expr->as.path.length == 1 && expr->as.path.field &&
+               (expr->as.path.field->flags & EK_ABSENT_NONE);
+    if (depth == 24)
+        return false;
+    for (uint32_t i = 0; expr->op == EK_OP_TERM && i < expr->as.term->version_count; i++)
+        constant = constant && is_constant(expr->as.term->versions[i]->is, sure, depth + 1);
+    for (uint32_t i = 0; constant && i < expr->count; i++)
+        constant = is_constant(expr->args[i], sure, depth + 1);
+    return constant;
+}
+
+/* Can what the rule asks or gives be unknown? What it only tells decides nothing. */
+static bool may_be_unknown(const ek_rule *rule)
+{
+    bool constant = (!rule->where || is_constant(rule->where, true, 0)) &&
+                    (!rule->must || is_constant(rule->must, true, 0));
+
+    if (!rule->gives || rule->gives->kind == EK_EFFECT_INFORM)
+        return !constant;
+    for (uint32_t i = 0; constant && i < rule->gives->field_count; i++)
+        constant = is_constant(rule->gives->fields[i].value, true, 0);
+    return !constant;
+}
+
 static void write_rule(ek_pen *pen, const ek_law_view *view, const ek_citer *citer,
                        uint32_t columns)
 {
     const ek_reached *reached = citer->reached;
     const ek_rule *rule = citer->item;
+    bool constant = rule->must && is_constant(rule->must, false, 0);
 
     write_padded(pen, ek_shown(pen, citer->name), columns);
     write_number(pen, reached->speaks);
-    write_number(pen, reached->holds);
-    write_where_possible(pen, reached->fails, rule->must != NULL);
-    write_number(pen, reached->unknown);
+    write_where_possible(pen, reached->holds, !constant);
+    write_where_possible(pen, reached->fails, rule->must && !constant);
+    write_where_possible(pen, reached->unknown, may_be_unknown(rule));
     write_where_possible(pen, reached->silent, rule->where != NULL);
     write_where_possible(pen, reached->day_before,
                          rule->clock || rule->since > view->book->first_day);
@@ -121,10 +153,13 @@ void ek_law_table(ek_pen *pen, const ek_law_view *view)
 
     for (uint32_t i = 0; i < view->line_count; i++)
         reasons += ek_article_has_reason(view->lines[i].article);
-    ek_buffer_format(
-        pen->out, "%.*s: %u provisions (%u without a rule, for a reason), %u rules, %u tests\n\n",
-        EK_TEXT_ARGS(view->book->code), view->line_count, reasons, view->book->rule_count,
-        view->test_count);
+    ek_buffer_format(pen->out,
+                     "%.*s: %u provisions (%u without a rule, for a reason), %u rules, %u tests",
+                     EK_TEXT_ARGS(view->book->code), view->line_count, reasons,
+                     view->book->rule_count, view->test_count);
+    if (view->failed_count)
+        ek_buffer_format(pen->out, ", %u of them FAIL", view->failed_count);
+    ek_buffer_string(pen->out, "\n\n");
     write_padded(pen, EK_TEXT("provision"), columns);
     ek_buffer_string(pen->out, "  rules  words numbers   asked  tests\n");
     for (uint32_t i = 0; i < view->line_count; i++)

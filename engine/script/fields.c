@@ -95,11 +95,13 @@ void ek_fields_check(const ek_fields *fields, const char *const *names)
         count++;
     }
     for (uint32_t i = 0; i < given.count; i++) {
-        ek_text nearest = ek_text_nearest(given.items[i], known, count);
-        ek_place place = ek_field_place(fields, given.items[i].bytes);
+        ek_text nearest;
+        ek_place place;
 
         if (ek_texts_have((ek_texts){known, count}, given.items[i]))
             continue;
+        nearest = ek_text_nearest(given.items[i], known, count);
+        place = ek_field_place(fields, given.items[i].bytes);
         if (nearest.size)
             ek_tell(fields->script, place, "%s has no field '%.*s': did you mean '%.*s'?",
                     fields->of, EK_TEXT_ARGS(given.items[i]), EK_TEXT_ARGS(nearest));

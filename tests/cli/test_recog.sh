@@ -33,6 +33,29 @@ for number in 1 2 3 4 700 1500; do
     "$erkend" decide "$T/line.json" $here >"$T/decided" 2>"$T/err" || say "line $number: $(cat "$T/err")"
     sed -n "${number}p" "$T/hand" | cmp - "$T/decided" || say "line $number: not what decide says"
 done
+# The same task in plain Lua and JavaScript, where they are installed.
+head -n 300 "$T/cases.ndjson" >"$T/some.ndjson"
+head -n 300 "$T/hand" >"$T/some.hand"
+if lua5.4 -e 'require "cjson"' 2>/dev/null; then
+    # shellcheck disable=SC2086 # three words
+    lua5.4 $recog/peers/task.lua "$T/some.ndjson" $digests | cmp "$T/some.hand" - || say "plain Lua says something else"
+fi
+if command -v node >/dev/null; then
+    # shellcheck disable=SC2086 # three words
+    node $recog/peers/task.mjs "$T/some.ndjson" $digests | cmp "$T/some.hand" - || say "plain JavaScript says something else"
+fi
+# Ten times as many rules: all is well with them, and they change no verdict.
+mkdir -p "$T/many/policies/eu"
+cp $recog/policies/eu/*.yaml "$T/many/policies/eu/"
+awk -v copies=10 -f tests/bench/many_rules.awk $recog/policies/eu/recog.lua >"$T/many/policies/eu/recog.lua"
+[ "$(grep -c '^rule "' "$T/many/policies/eu/recog.lua")" = 145 ] || say "many_rules.awk does not make 145 rules"
+"$erkend" batch "$T/some.ndjson" --policies "$T/many/policies" --countries $recog/countries --format codes >"$T/many.out" 2>"$T/err" ||
+    say "ten times as many rules: $(cat "$T/err")"
+verdicts() {
+    grep -o '"arises":true,"verdict":"[a-z]*"' "$1"
+}
+verdicts "$T/many.out" >"$T/many.verdicts"
+verdicts "$T/some.hand" | cmp - "$T/many.verdicts" || say "ten times as many rules: other verdicts"
 # Every verdict and every rule occurs: otherwise the comparison says little.
 for word in '"refused"' '"incomplete"' '"referred"' '"partial"' '"recognised"' core.counts_once test.12.pass test.13.2.part \
     test.14.2.most limited_by without_grade up_to_date agreed_afterwards longer_stay '"missing":\[{"name"'; do

@@ -161,6 +161,7 @@ check-static:
 
 check-lua:
 	@luacheck -q --no-color policies countries tests/countries tests/bench/recog/policies tests/bench/recog/countries
+	@luacheck -q --no-color --std lua54 --max-line-length 160 tests/bench/recog/peers
 
 check-yaml:
 	@yamllint -s policies countries examples tests/countries tests/bench/recog

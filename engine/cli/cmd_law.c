@@ -130,7 +130,7 @@ static int read_format(erkend_format *out, const cli_options *options, bool mark
 int cli_coverage_of_law(const cli_options *options)
 {
     erkend_format format;
-    size_t empty;
+    size_t empty = 0;
     int status = read_format(&format, options, false);
 
     if (status == EXIT_WANTED)
@@ -141,7 +141,7 @@ int cli_coverage_of_law(const cli_options *options)
 static int run(const cli_options *options)
 {
     erkend_format format;
-    size_t empty;
+    size_t empty = 0;
     int status = read_format(&format, options, true);
 
     return status == EXIT_WANTED ? run_law(give_page, options, format, &empty) : status;

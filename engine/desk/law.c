@@ -408,32 +408,28 @@ static void note_decision(ek_law_view *view, const ek_test_case *test,
     }
 }
 
-typedef struct trying {
-    erkend_worker *worker;
-    erkend_error *error;
-    erkend_decision *decision; /* of the test at hand */
-} trying;
-
-static void try_tests(ek_law_view *view, trying *try)
+static void try_tests(ek_law_view *view)
 {
     for (uint32_t i = 0; i < view->suite.count; i++) {
         ek_buffer out;
 
         ek_buffer_init(&out, arena_of(view));
-        ek_test_try(&view->suite.tests[i], view->book, try->worker, try->error, &out,
-                    &try->decision);
+        ek_test_try(&view->suite.tests[i], view->book, view->worker, view->error, &out,
+                    &view->decision);
+        if (!view->decision && erkend_error_code(view->error) == ERKEND_ENOMEM)
+            ek_raise(arena_of(view), ERKEND_ENOMEM); /* no test failed: there was no memory */
         view->test_count++;
         view->failed_count += out.size > 0;
-        if (try->decision)
-            note_decision(view, &view->suite.tests[i], try->decision);
-        erkend_decision_free(try->decision);
-        try->decision = NULL;
+        if (view->decision)
+            note_decision(view, &view->suite.tests[i], view->decision);
+        erkend_decision_free(view->decision);
+        view->decision = NULL;
     }
 }
 
 /* ---- All of it ----------------------------------------------------------------------------- */
 
-static void gather(ek_law_view *view, const erkend_config *config, trying *try)
+static void gather(ek_law_view *view, const erkend_config *config)
 {
     gathering g = {.view = view};
 
@@ -444,33 +440,29 @@ static void gather(ek_law_view *view, const erkend_config *config, trying *try)
     add_others(&g);
     for (uint32_t i = 0; i < view->citer_count; i++)
         hold_citer(view, &view->citers[i]);
-    try_tests(view, try);
+    try_tests(view);
     count_empty(view);
 }
 
 erkend_status ek_law_gather(ek_law_view *view, const struct erkend_bundle *bundle,
                             const ek_rulebook *book, const erkend_config *config)
 {
-    trying try = {NULL, NULL, NULL};
     erkend_status status, loaded;
     ek_escape escape;
 
     *view = (ek_law_view){.book = book};
     ek_suite_init(&view->suite, bundle, book);
-    if ((status = erkend_worker_new(&try.worker, bundle, ERKEND_COMPILED, NULL)) != ERKEND_OK)
+    if ((status = erkend_worker_new(&view->worker, bundle, ERKEND_COMPILED, NULL)) != ERKEND_OK)
         return status;
-    try.error = erkend_error_new(bundle->arena.host);
+    view->error = erkend_error_new(bundle->arena.host);
     loaded = ek_suite_load(&view->suite, config);
-    status = try.error ? loaded : ERKEND_ENOMEM;
+    status = view->error ? loaded : ERKEND_ENOMEM;
     if (status == ERKEND_OK || status == ERKEND_EINVALID) {
         if (EK_TRY(&view->suite.arena, &escape))
-            gather(view, config, &try);
+            gather(view, config);
         ek_escape_end(&view->suite.arena, &escape);
         status = escape.status;
     }
-    erkend_decision_free(try.decision);
-    erkend_error_free(try.error);
-    erkend_worker_free(try.worker);
     if (status == ERKEND_OK && view->suite.problems.errors > 0)
         status = ERKEND_EINVALID;
     return status;
@@ -478,5 +470,8 @@ erkend_status ek_law_gather(ek_law_view *view, const struct erkend_bundle *bundl
 
 void ek_law_dispose(ek_law_view *view)
 {
+    erkend_decision_free(view->decision);
+    erkend_error_free(view->error);
+    erkend_worker_free(view->worker);
     ek_suite_dispose(&view->suite);
 }

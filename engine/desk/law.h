@@ -63,6 +63,9 @@ typedef struct ek_law_view {
     uint32_t citer_count, citer_capacity;
     uint32_t test_count, failed_count; /* of the country's tests */
     uint32_t empty;                    /* cells */
+    erkend_worker *worker;
+    erkend_error *error;       /* of the test at hand */
+    erkend_decision *decision; /* of the test at hand */
 } ek_law_view;
 
 /* Reads laws.yaml and the tests, runs them, and holds everything together. Dispose in any event.

@@ -16,7 +16,7 @@ static void write_law(ek_pen *pen, const ek_law_view *view, law_task task, erken
         ek_buffer_char(pen->out, '\n');
 }
 
-static erkend_status write_all(erkend_text **out, ek_law_view *view, ek_pen *pen, law_task task,
+static erkend_status write_all(erkend_text **out, ek_law_view *view, ek_pen pen, law_task task,
                                erkend_format format)
 {
     erkend_status status;
@@ -24,9 +24,9 @@ static erkend_status write_all(erkend_text **out, ek_law_view *view, ek_pen *pen
     ek_escape escape;
 
     ek_buffer_init(&buffer, &view->suite.arena);
-    pen->out = &buffer;
+    pen.out = &buffer;
     if (EK_TRY(&view->suite.arena, &escape))
-        write_law(pen, view, task, format);
+        write_law(&pen, view, task, format);
     ek_escape_end(&view->suite.arena, &escape);
     status = escape.status;
     return status == ERKEND_OK ? ek_text_give(out, view->suite.arena.host, ek_buffer_done(&buffer))
@@ -53,7 +53,7 @@ static erkend_status give_law(erkend_text **out, size_t *empty, const erkend_bun
         return ek_error_say(error, ERKEND_EVALUE, "the law of a country has no such format");
     status = ek_law_gather(&view, bundle, book, config);
     if (status == ERKEND_OK)
-        status = write_all(out, &view, &pen, task, format);
+        status = write_all(out, &view, pen, task, format);
     if (status == ERKEND_OK && empty)
         *empty = view.empty;
     status = ek_error_fill(error, status, &view.suite.problems);

@@ -86,12 +86,42 @@ static erkend_text *run(const erkend_allocator *allocator, const char *name, con
     return text;
 }
 
-static void try_all(bool for_good)
+static erkend_text *run_case(const erkend_allocator *allocator, bool *short_of_memory)
+{
+    return run(allocator, "wiring-abroad.yaml", "NL", short_of_memory);
+}
+
+/* The page of a small country, with its tests. */
+static erkend_text *run_law(const erkend_allocator *allocator, bool *short_of_memory)
+{
+    erkend_files files = folder_files(".");
+    erkend_config config = host_config(&files, allocator);
+    const char *only[] = {"RO", NULL};
+    erkend_error *error = erkend_error_new(allocator);
+    erkend_bundle *bundle = NULL;
+    erkend_text *text = NULL;
+    erkend_status status;
+
+    config.only = only;
+    status = erkend_bundle_open(&bundle, &config, error);
+    if (status == ERKEND_OK)
+        status = erkend_law_page(&text, bundle, &config, "RO", NULL, error);
+    if (status != ERKEND_OK && status != ERKEND_ENOMEM)
+        host_fail(error, "not a shortage of memory");
+    *short_of_memory = status == ERKEND_ENOMEM;
+    erkend_bundle_free(bundle);
+    erkend_error_free(error);
+    return text;
+}
+
+typedef erkend_text *(*reference_run)(const erkend_allocator *allocator, bool *short_of_memory);
+
+static void try_all(reference_run make, bool for_good)
 {
     failing f = {-1, for_good, 0, false};
     erkend_allocator allocator = {resize, &f};
     bool short_of_memory;
-    erkend_text *reference = run(&allocator, "wiring-abroad.yaml", "NL", &short_of_memory);
+    erkend_text *reference = make(&allocator, &short_of_memory);
     long n;
 
     assert_non_null(reference);
@@ -99,7 +129,7 @@ static void try_all(bool for_good)
         erkend_text *text;
         f.countdown = n;
         f.failed = false;
-        text = run(&allocator, "wiring-abroad.yaml", "NL", &short_of_memory);
+        text = make(&allocator, &short_of_memory);
         if (text != NULL) { /* an error value that could not be made must not change an answer */
             assert_string_equal(erkend_text_bytes(text), erkend_text_bytes(reference));
             erkend_text_free(text);
@@ -116,13 +146,19 @@ static void try_all(bool for_good)
 static void test_memory__each_allocation_fails_once(void **state)
 {
     (void)state;
-    try_all(false);
+    try_all(run_case, false);
 }
 
 static void test_memory__each_allocation_fails_and_all_later_ones(void **state)
 {
     (void)state;
-    try_all(true);
+    try_all(run_case, true);
+}
+
+static void test_memory__each_allocation_of_a_page_of_law_fails_once(void **state)
+{
+    (void)state;
+    try_all(run_law, false);
 }
 
 int main(void)
@@ -130,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory__each_allocation_fails_once),
         cmocka_unit_test(test_memory__each_allocation_fails_and_all_later_ones),
+        cmocka_unit_test(test_memory__each_allocation_of_a_page_of_law_fails_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,12 @@
-/* SHA-256 as FIPS 180-4 writes it: init, any number of adds, done. Plain C, no table but one. */
+/* SHA-256 as FIPS 180-4 writes it: init, any number of adds, done. Plain C, no table but one; see
+ * digest_fast.c for processors that know it. */
 #include "base/digest.h"
+
+#include "base/digest_blocks.h"
 
 #include <string.h>
 
-static const uint32_t round_constants[64] = {
+const uint32_t ek_digest_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -37,7 +40,7 @@ static void expand_block(uint32_t words[64], const uint8_t *block)
 /* One round; the eight words change places by the order in which they are given. */
 #define ROUND(a, b, c, d, e, f, g, h, i)                                                           \
     do {                                                                                           \
-        uint32_t first = (h) + (((e) & (f)) ^ (~(e) & (g))) + round_constants[i] + words[i] +      \
+        uint32_t first = (h) + (((e) & (f)) ^ (~(e) & (g))) + ek_digest_constants[i] + words[i] +  \
                          (rotate_right((e), 6) ^ rotate_right((e), 11) ^ rotate_right((e), 25));   \
         uint32_t second = (((a) & (b)) ^ ((a) & (c)) ^ ((b) & (c))) +                              \
                           (rotate_right((a), 2) ^ rotate_right((a), 13) ^ rotate_right((a), 22));  \
@@ -71,6 +74,20 @@ static void take_block(uint32_t state[8], const uint8_t *block)
     state[7] += h;
 }
 
+void ek_digest_blocks_plain(uint32_t state[8], const uint8_t *blocks, size_t count)
+{
+    for (; count > 0; count--, blocks += 64)
+        take_block(state, blocks);
+}
+
+static void take_blocks(uint32_t state[8], const uint8_t *blocks, size_t count)
+{
+    if (ek_digest_has_fast())
+        ek_digest_blocks_fast(state, blocks, count);
+    else
+        ek_digest_blocks_plain(state, blocks, count);
+}
+
 void ek_digester_init(ek_digester *digester)
 {
     static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
@@ -96,15 +113,13 @@ void ek_digester_add(ek_digester *digester, const void *bytes, size_t size)
             return;
         }
         memcpy(digester->block + filled, next, wanted);
-        take_block(digester->state, digester->block);
+        take_blocks(digester->state, digester->block, 1);
         next += wanted;
         size -= wanted;
     }
-    for (; size >= sizeof digester->block; size -= sizeof digester->block) {
-        take_block(digester->state, next);
-        next += sizeof digester->block;
-    }
-    memcpy(digester->block, next, size);
+    take_blocks(digester->state, next, size / sizeof digester->block);
+    memcpy(digester->block, next + (size & ~(sizeof digester->block - 1)),
+           size % sizeof digester->block);
 }
 
 ek_digest ek_digester_done(ek_digester *digester)

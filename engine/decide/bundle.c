@@ -412,7 +412,8 @@ static void make_digest(opening *to, ek_rulebook *book)
         const ek_source *source =
             i < to->source_count ? &to->sources[i] : &to->vocabulary[i - to->source_count];
 
-        files[i] = (ek_policy_file){canonical_name(to, source->name), source->digest};
+        files[i] =
+            (ek_policy_file){canonical_name(to, source->name), source->digest, source->bytes};
         bytes += source->bytes.size;
     }
     ek_sort(files, count, sizeof *files, compare_files);
@@ -429,6 +430,35 @@ static void make_digest(opening *to, ek_rulebook *book)
         ek_problem_add(to->problems, ERKEND_ELIMIT, (ek_place){.file = book->folder},
                        "the files of this country are larger than %zu bytes together",
                        to->bundle->limits.policy_all_bytes);
+}
+
+static void add_text(ek_digester *digester, ek_text text)
+{
+    ek_digester_add(digester, text.bytes, text.size);
+    ek_digester_add(digester, "", 1);
+}
+
+/* eqf() looks into the frameworks of every country (ek_eqf_level). */
+static void make_seals(opening *to)
+{
+    ek_digester digester, own;
+
+    ek_digester_init(&digester);
+    for (uint32_t i = 0; i < to->book_count; i++)
+        for (uint32_t k = 0; k < to->books[i]->framework_count; k++) {
+            const ek_framework *framework = &to->books[i]->frameworks[k];
+
+            add_text(&digester, framework->name);
+            for (uint32_t n = 0; n < framework->count; n++) {
+                add_text(&digester, framework->labels[n]);
+                ek_digester_add(&digester, &framework->eqf[n], 1);
+            }
+        }
+    for (uint32_t i = 0; i < to->book_count; i++) {
+        own = digester;
+        add_text(&own, ek_text_of(to->books[i]->digest_hex));
+        to->books[i]->seal = ek_digester_done(&own);
+    }
 }
 
 /* ---- One country -------------------------------------------------------------------------- */
@@ -603,6 +633,7 @@ static void open_bundle(opening *to)
         ek_check_unfolding(to->arena, to->books[i], to->problems);
     if (to->problems->errors > 0)
         return;
+    make_seals(to);
     for (uint32_t i = 0; i < to->book_count; i++)
         to->books[i]->programs = ek_compile(to->arena, to->books[i]);
 }

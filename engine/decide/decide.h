@@ -32,6 +32,8 @@ struct erkend_worker {
 #define EK_CORE_NOT_VALIDATED "core.not_validated"
 #define EK_CORE_COUNTS_ONCE "core.counts_once"
 #define EK_CORE_OUT_OF_ORDER "core.out_of_order"
+/* What they rest on, core.nothing_gives apart. */
+#define EK_CORE_LAW "2009/C 155/02 Annex II"
 
 /* A fact that was needed and is missing. */
 typedef struct ek_lacking {

@@ -24,7 +24,7 @@ static uint32_t add_core(ek_judging *j, const char *id, erkend_verdict verdict)
         verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED ? EK_UNKNOWN : EK_FALSE;
     reason->day = j->scene->decided;
     reason->scene = j->scene;
-    reason->law = EK_TEXT("2009/C 155/02 Annex II");
+    reason->law = EK_TEXT(EK_CORE_LAW);
     return ek_reason_end(j);
 }
 

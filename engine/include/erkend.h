@@ -501,10 +501,46 @@ ERKEND_API erkend_status erkend_register_list(erkend_text **out, erkend_register
                                               const erkend_style *style, erkend_error *error);
 ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int64_t row,
                                               const erkend_style *style, erkend_error *error);
-/* The chain of digests and SQLite's own check. ERKEND_EREGISTER names the first row that differs.
- */
+/* The chain of digests and SQLite's own check, without deciding. ERKEND_EREGISTER names the first
+ * row that differs. *rows (may be NULL): decisions that were looked at. */
 ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,
                                                 erkend_error *error);
+
+/* Something that is not as it was when it was kept. Borrowed for the call. */
+typedef struct erkend_finding {
+    int64_t decision; /* its number; 0: not of one decision */
+    /* "file" (SQLite's own check), "order" (a row is gone or out of its place), "decision" (a row
+     * was changed), "document", "policy" (a file, a rule), "verdict", "reason", "effect", "fact",
+     * "account" (deciding again gives another), "engine" (so does this version of erkend) */
+    const char *what;
+    const char *name;    /* of the document, policy file or claim; "" */
+    const char *message; /* a sentence that names it */
+} erkend_finding;
+
+typedef struct erkend_proof {
+    size_t struct_size; /* sizeof(erkend_proof) */
+    void *user;
+    void (*found)(void *user, const erkend_finding *finding); /* or NULL */
+    /* NULL, or told how far it is; anything but ERKEND_OK ends it. */
+    erkend_status (*progress)(void *user, int64_t done, int64_t all);
+    erkend_limits limits; /* those with which it was decided */
+    int64_t decision;     /* only this one, with its policy and documents; 0: all of them */
+} erkend_proof;
+
+typedef struct erkend_proof_counts {
+    int64_t decisions;    /* looked at */
+    int64_t proved;       /* unchanged, and deciding again gave the same record, byte for byte */
+    int64_t other_engine; /* kept by another version of erkend; proved or not */
+    int64_t findings;
+} erkend_proof_counts;
+
+/* Proves decisions: nothing was changed (chain, documents, policy files), and each, decided again
+ * from the documents and the policy files that are stored, gives the same record. Memory does not
+ * grow with their number. proof NULL: all, silently. counts may be NULL.
+ * ERKEND_EREGISTER  something was found; the first is in `error`
+ * ERKEND_EVALUE     there is no such decision */
+ERKEND_API erkend_status erkend_register_prove(erkend_register *reg, const erkend_proof *proof,
+                                               erkend_proof_counts *counts, erkend_error *error);
 
 /* ---- Tables of cases ----------------------------------------------------------------------- */
 

@@ -101,6 +101,7 @@ static void put_qualification(ek_reader *reader, ek_record *root,
     reader->mode = (ek_text){"", 0};
     if (!qualification)
         return;
+    reader->the_case->named_document = qualification->file;
     if (options->country)
         holder = find_target(reader, root, country);
     value = &holder->slots[ek_slot(holder->type, "qualification")];
@@ -261,6 +262,7 @@ static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
     kit->name_count = kit->reference_count = kit->listed_count = 0;
     the_case->decided = EK_DATE_NEVER;
+    the_case->line = source->line;
     if (source->copied) {
         name = ek_text_copy(reader.arena, name);
         bytes = ek_text_copy(reader.arena, bytes);

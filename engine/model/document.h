@@ -86,6 +86,8 @@ struct erkend_case {
     ek_digest digest; /* over names and digests of all documents; see ek_case_digest */
     char digest_hex[65];
     const char *digested[2]; /* options that the digest is over as well; NULL: none */
+    uint32_t line;           /* on which it stands, a line of JSON among others; 0: alone */
+    uint16_t named_document; /* of the qualification that an option named; 0: none did */
     const ek_record *root;   /* of ek_type_case */
     const char *id;
     uint32_t record_count;

@@ -287,6 +287,7 @@ typedef struct ek_adopts {
 typedef struct ek_policy_file {
     ek_text name;
     ek_digest digest;
+    ek_text bytes;
 } ek_policy_file;
 
 typedef struct ek_rulebook {
@@ -322,6 +323,7 @@ typedef struct ek_rulebook {
     const ek_policy_file *files; /* by name; the vocabulary and adopted sets too */
     uint32_t file_count;
     char digest_hex[65];                /* over files */
+    ek_digest seal; /* over all that its decisions rest on: files, and every country's frameworks */
     const struct ek_programs *programs; /* made by ek_compile; NULL before */
     const struct ek_rulebooks *all;     /* for eqf(): frameworks of every country */
     uint32_t expr_count;                /* expressions have number_id < expr_count */

@@ -1,141 +1,51 @@
-/* Keeping decisions: made ready first, by any thread; then written, several in one transaction;
- * acknowledged after COMMIT.
- */
+/* Keeping decisions: made ready first, by any thread; then written, many in one transaction;
+ * acknowledged after COMMIT. */
 #include <string.h>
 
-#include "explain/json.h"
+#include "store/record.h"
 #include "store/store.h"
 
-typedef struct kept_reason {
-    uint32_t number;
-    ek_text rule, law, verdict, says;
-    bool decides;
-} kept_reason;
-
-typedef struct kept_fact {
-    ek_text name, value, place;
-} kept_fact;
-
-typedef struct kept_claim {
-    ek_text kind, id, title, verdict;
-    kept_reason *reasons;
-    kept_fact *facts;
-    uint32_t reason_count, fact_count;
-} kept_claim;
-
 typedef struct kept_document {
-    ek_text name, bytes, digest;
+    ek_digest digest;
+    ek_text bytes;
 } kept_document;
 
-/* Everything that goes into the file. */
 struct ek_kept {
+    const struct erkend_bundle *bundle;
     const ek_rulebook *book;
-    ek_text case_id, case_digest, country, decided, policy_digest, engine;
-    ek_text outcome; /* "unit wiring recognised; abroad stays referred" */
-    ek_text json;    /* the whole answer */
-    kept_claim *claims;
-    kept_document *documents;
-    uint32_t claim_count, document_count;
+    ek_digest case_digest, body;
+    ek_text case_id, decided, names, record;
+    uint32_t line;
+    const char *mode, *country; /* options of the case; NULL: none */
+    uint32_t named;
+    kept_document *documents; /* [0] is the case's own */
+    uint32_t document_count;
 };
 
-/* Prepared once for all decisions of a transaction. */
-typedef struct statements {
-    sqlite3_stmt *find, *last, *document, *used, *policy, *claim, *reason, *fact, *decision;
-} statements;
-
-void ek_chain_add(ek_digester *digester, ek_text text)
-{
-    uint8_t size[4];
-    unsigned i;
-
-    for (i = 0; i < sizeof size; i++)
-        size[i] = (uint8_t)(text.size >> (8 * i));
-    ek_digester_add(digester, size, sizeof size);
-    ek_digester_add(digester, text.bytes, text.size);
-}
+/* One transaction: what is the same from one decision to the next. */
+typedef struct keeping {
+    erkend_register *reg;
+    sqlite3_int64 next; /* number */
+    ek_digest chain;
+    ek_digest case_digest; /* of the case that was kept or found last */
+    sqlite3_int64 of_case; /* 0: none yet */
+    bool fresh;            /* its row is new, and no decision is there yet */
+} keeping;
 
 /* ---- Made ready ---------------------------------------------------------------------------- */
 
-static ek_text name_of_read(const ek_pen *pen, const struct erkend_case *the_case,
-                            const ek_read *read)
+static ek_text make_names(ek_arena *arena, const struct erkend_case *the_case)
 {
-    if (read->kind == EK_READ_RULING)
-        return ek_text_format(pen->out->arena, "ruling.%.*s", EK_TEXT_ARGS(read->question->name));
-    if (read->kind == EK_READ_FACT && read->field != NULL)
-        return ek_fact_name(pen, the_case, read->record, read->field);
-    return ek_text_of(read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name : "");
-}
-
-static void make_reasons(kept_claim *kept, ek_arena *arena, const ek_claim *claim)
-{
+    ek_buffer buffer;
     uint32_t i;
 
-    kept->reasons = EK_NEW_ARRAY(arena, kept_reason, claim->reason_count);
-    for (i = 0; i < claim->reason_count; i++) {
-        const ek_reason *reason = &claim->reasons[i];
-        kept_reason *one = &kept->reasons[kept->reason_count];
-
-        if (reason->silent)
-            continue;
-        one->number = i;
-        one->rule = reason->rule != NULL ? reason->rule->id : ek_text_of(reason->core_id);
-        one->law = ek_text_copy(arena, reason->law);
-        one->verdict = ek_text_of(erkend_verdict_name(reason->verdict));
-        one->decides = reason->decides;
-        one->says = reason->rule != NULL ? ek_says_in(&reason->rule->says, EK_EN) : EK_TEXT("");
-        kept->reason_count++;
+    ek_buffer_init(&buffer, arena);
+    for (i = 0; i < the_case->document_count; i++) {
+        ek_buffer_char(&buffer, i > 0 ? ',' : '[');
+        ek_buffer_json(&buffer, the_case->documents[i].name);
     }
-}
-
-static void make_facts(kept_claim *kept, const ek_pen *pen, const struct erkend_decision *decision,
-                       const ek_claim *claim)
-{
-    ek_arena *arena = pen->out->arena;
-    uint32_t i;
-
-    kept->facts = EK_NEW_ARRAY(arena, kept_fact, claim->reads.count);
-    kept->fact_count = claim->reads.count;
-    for (i = 0; i < claim->reads.count; i++) {
-        const ek_read *read = &claim->reads.items[i];
-        const ek_value *value = read->value;
-        ek_buffer text, place;
-
-        ek_buffer_init(&text, arena);
-        ek_buffer_init(&place, arena);
-        if (read->kind == EK_READ_RULING && read->ruling != NULL)
-            value = ek_record_at(read->ruling, "answer");
-        if (value != NULL) {
-            ek_buffer_value(&text, value);
-            ek_buffer_place(&place, ek_value_place(decision->the_case, value));
-        }
-        kept->facts[i].name = ek_text_copy(arena, name_of_read(pen, decision->the_case, read));
-        kept->facts[i].value = ek_buffer_done(&text);
-        kept->facts[i].place = ek_buffer_done(&place);
-    }
-}
-
-static void make_claims(ek_kept *kept, ek_arena *arena, const struct erkend_decision *decision)
-{
-    ek_buffer scratch;
-    ek_pen pen = {.out = &scratch, .language = EK_EN};
-    uint32_t i;
-
-    ek_buffer_init(&scratch, arena);
-    pen.names = ek_names_make(arena, decision->the_case);
-
-    kept->claims = EK_NEW_ARRAY(arena, kept_claim, decision->claim_count);
-    kept->claim_count = decision->claim_count;
-    for (i = 0; i < decision->claim_count; i++) {
-        const ek_claim *claim = &decision->claims[i];
-        kept_claim *one = &kept->claims[i];
-
-        one->kind = ek_text_of(ek_scope_of(claim->kind)->name);
-        one->id = ek_text_copy(arena, claim->id);
-        one->title = ek_text_copy(arena, claim->title);
-        one->verdict = ek_text_of(erkend_verdict_name(claim->verdict));
-        make_reasons(one, arena, claim);
-        make_facts(one, &pen, decision, claim);
-    }
+    ek_buffer_char(&buffer, ']');
+    return ek_buffer_done(&buffer);
 }
 
 static void make_documents(ek_kept *kept, ek_arena *arena, const struct erkend_case *the_case)
@@ -144,293 +54,447 @@ static void make_documents(ek_kept *kept, ek_arena *arena, const struct erkend_c
 
     kept->documents = EK_NEW_ARRAY(arena, kept_document, the_case->document_count);
     kept->document_count = the_case->document_count;
-    for (i = 0; i < the_case->document_count; i++) {
-        const ek_document *document = &the_case->documents[i];
-        char hex[65];
-
-        ek_digest_hex(document->digest, hex);
-        kept->documents[i].name = ek_text_copy(arena, document->name);
-        kept->documents[i].bytes = document->bytes;
-        kept->documents[i].digest = ek_text_copy(arena, ek_text_of(hex));
-    }
+    for (i = 0; i < the_case->document_count; i++)
+        kept->documents[i] =
+            (kept_document){the_case->documents[i].digest, the_case->documents[i].bytes};
 }
 
-static ek_text make_outcome(ek_arena *arena, const struct erkend_decision *decision)
+static const char *copy_option(ek_arena *arena, const char *option)
 {
-    ek_buffer buffer;
-    uint32_t i;
+    return option != NULL ? ek_text_terminated(arena, ek_text_of(option)) : NULL;
+}
 
-    ek_buffer_init(&buffer, arena);
-    for (i = 0; i < decision->claim_count; i++) {
-        const ek_claim *claim = &decision->claims[i];
-        ek_buffer_format(&buffer, "%s%s %.*s %s", i > 0 ? "; " : "", ek_scope_of(claim->kind)->name,
-                         EK_TEXT_ARGS(claim->id), erkend_verdict_name(claim->verdict));
-    }
-    return ek_buffer_done(&buffer);
+/* A line of a batch is told from a document of its own by its number. */
+static ek_text line_text(uint32_t line, char out[16])
+{
+    return ek_text_of(sqlite3_snprintf(16, out, "%u", line));
 }
 
 const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
                            const struct erkend_decision *decision)
 {
+    const struct erkend_case *the_case = decision->the_case;
     ek_kept *kept = EK_NEW(arena, ek_kept);
     ek_buffer buffer;
+    char line[16];
 
+    kept->bundle = decision->bundle;
     kept->book = decision->book;
-    kept->case_id = ek_text_copy(arena, ek_text_of(decision->the_case->id));
-    kept->case_digest = ek_text_copy(arena, ek_text_of(decision->the_case->digest_hex));
-    kept->country = decision->book->code;
+    kept->case_digest = the_case->digest;
+    kept->case_id = ek_text_copy(arena, ek_text_of(the_case->id));
     ek_buffer_init(&buffer, arena);
     ek_buffer_date(&buffer, decision->decided);
     kept->decided = ek_buffer_done(&buffer);
-    kept->policy_digest = ek_text_of(decision->book->digest_hex);
-    kept->engine = ek_text_of(ERKEND_VERSION);
-    kept->outcome = make_outcome(arena, decision);
+    kept->names = make_names(arena, the_case);
+    kept->line = the_case->line;
+    kept->mode = copy_option(arena, the_case->digested[0]);
+    kept->country = copy_option(arena, the_case->digested[1]);
+    kept->named = the_case->named_document;
+    make_documents(kept, arena, the_case);
     ek_buffer_init(&buffer, scratch);
-    ek_json_put_explanation(&buffer, decision, EK_TEXT(""), EK_EN, true);
-    kept->json = ek_buffer_done(&buffer);
+    ek_record_write(&buffer, scratch, decision);
+    kept->record = ek_buffer_done(&buffer);
     if (arena != scratch)
-        kept->json = ek_text_copy(arena, kept->json);
-    make_claims(kept, arena, decision);
-    make_documents(kept, arena, decision->the_case);
+        kept->record = ek_text_copy(arena, kept->record);
+    kept->body = ek_chain_body(
+        &(ek_row_said){{(const char *)kept->case_digest.bytes, sizeof kept->case_digest.bytes},
+                       kept->case_id,
+                       kept->decided,
+                       kept->names,
+                       line_text(kept->line, line),
+                       kept->record});
     return kept;
 }
 
-/* ---- Written ------------------------------------------------------------------------------- */
+/* ---- Statements ---------------------------------------------------------------------------- */
 
-static int prepare_all(const erkend_register *reg, statements *s)
+/* NULL: `*code` says why. */
+static sqlite3_stmt *take(erkend_register *reg, ek_sql sql, int *code)
 {
-    memset(s, 0, sizeof *s);
-    s->find = ek_register_prepare(
-        reg, "SELECT number FROM decision WHERE case_id=?1 AND case_digest=?2 AND "
-             "country=?3 AND decided=?4 AND policy_digest=?5 AND engine=?6");
-    s->last =
-        ek_register_prepare(reg, "SELECT number, chain FROM decision ORDER BY number DESC LIMIT 1");
-    s->document = ek_register_prepare(reg, "INSERT OR IGNORE INTO document VALUES(?1,?2)");
-    s->used = ek_register_prepare(reg, "INSERT INTO used VALUES(?1,?2,?3,?4)");
-    s->policy = ek_register_prepare(reg, "INSERT OR IGNORE INTO policy VALUES(?1,?2,?3)");
-    s->claim = ek_register_prepare(reg, "INSERT INTO claim VALUES(?1,?2,?3,?4,?5,?6)");
-    s->reason = ek_register_prepare(reg, "INSERT INTO reason VALUES(?1,?2,?3,?4,?5,?6,?7,?8)");
-    s->fact = ek_register_prepare(reg, "INSERT INTO fact VALUES(?1,?2,?3,?4,?5,?6)");
-    s->decision =
-        ek_register_prepare(reg, "INSERT INTO decision VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
-    return s->find && s->last && s->document && s->used && s->policy && s->claim && s->reason &&
-                   s->fact && s->decision
-               ? SQLITE_OK
-               : sqlite3_errcode(reg->database);
+    sqlite3_stmt *statement = ek_register_statement(reg, sql);
+
+    if (statement == NULL)
+        *code = sqlite3_errcode(reg->database);
+    return statement;
 }
 
-/* Runs a statement that gives no rows, and makes it ready for the next. */
-static int run_once(sqlite3_stmt *statement)
-{
-    int code = sqlite3_step(statement);
-    int reset = sqlite3_reset(statement);
-
-    return code == SQLITE_DONE ? reset : code;
-}
-
-static int find_row(const statements *s, const ek_kept *kept, sqlite3_int64 *row)
-{
-    int code;
-
-    *row = 0;
-    ek_register_bind(s->find, 1, kept->case_id);
-    ek_register_bind(s->find, 2, kept->case_digest);
-    ek_register_bind(s->find, 3, kept->country);
-    ek_register_bind(s->find, 4, kept->decided);
-    ek_register_bind(s->find, 5, kept->policy_digest);
-    ek_register_bind(s->find, 6, kept->engine);
-    code = sqlite3_step(s->find);
-    if (code == SQLITE_ROW)
-        *row = sqlite3_column_int64(s->find, 0);
-    (void)sqlite3_reset(s->find);
-    return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-/* The chain so far and the next number. */
-static int find_last(const statements *s, ek_digester *digester, sqlite3_int64 *row)
-{
-    int code = sqlite3_step(s->last);
-
-    *row = code == SQLITE_ROW ? sqlite3_column_int64(s->last, 0) + 1 : 1;
-    ek_chain_add(digester, code == SQLITE_ROW ? ek_column(s->last, 1) : EK_TEXT(""));
-    (void)sqlite3_reset(s->last);
-    return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-static int add_claim(const statements *s, sqlite3_int64 row, uint32_t number,
-                     const kept_claim *claim)
-{
-    int code;
-    uint32_t i;
-
-    (void)sqlite3_bind_int64(s->claim, 1, row);
-    (void)sqlite3_bind_int64(s->claim, 2, number);
-    ek_register_bind(s->claim, 3, claim->kind);
-    ek_register_bind(s->claim, 4, claim->id);
-    ek_register_bind(s->claim, 5, claim->title);
-    ek_register_bind(s->claim, 6, claim->verdict);
-    code = run_once(s->claim);
-    for (i = 0; i < claim->reason_count && code == SQLITE_OK; i++) {
-        const kept_reason *reason = &claim->reasons[i];
-        (void)sqlite3_bind_int64(s->reason, 1, row);
-        (void)sqlite3_bind_int64(s->reason, 2, number);
-        (void)sqlite3_bind_int64(s->reason, 3, reason->number);
-        ek_register_bind(s->reason, 4, reason->rule);
-        ek_register_bind(s->reason, 5, reason->law);
-        ek_register_bind(s->reason, 6, reason->verdict);
-        (void)sqlite3_bind_int(s->reason, 7, reason->decides);
-        ek_register_bind(s->reason, 8, reason->says);
-        code = run_once(s->reason);
-    }
-    for (i = 0; i < claim->fact_count && code == SQLITE_OK; i++) {
-        (void)sqlite3_bind_int64(s->fact, 1, row);
-        (void)sqlite3_bind_int64(s->fact, 2, number);
-        (void)sqlite3_bind_int64(s->fact, 3, i);
-        ek_register_bind(s->fact, 4, claim->facts[i].name);
-        ek_register_bind(s->fact, 5, claim->facts[i].value);
-        ek_register_bind(s->fact, 6, claim->facts[i].place);
-        code = run_once(s->fact);
-    }
-    return code;
-}
-
-static int add_documents(const statements *s, const ek_kept *kept, sqlite3_int64 row)
+static int find_number(erkend_register *reg, ek_sql sql, const ek_digest *digest,
+                       sqlite3_int64 *number)
 {
     int code = SQLITE_OK;
-    uint32_t i;
+    sqlite3_stmt *statement = take(reg, sql, &code);
 
-    for (i = 0; i < kept->document_count && code == SQLITE_OK; i++) {
-        const kept_document *one = &kept->documents[i];
-
-        ek_register_bind(s->document, 1, one->digest);
-        (void)sqlite3_bind_blob(s->document, 2, one->bytes.size > 0 ? one->bytes.bytes : "",
-                                (int)one->bytes.size, SQLITE_STATIC);
-        code = run_once(s->document);
-        if (code != SQLITE_OK)
-            break;
-        (void)sqlite3_bind_int64(s->used, 1, row);
-        (void)sqlite3_bind_int64(s->used, 2, i);
-        ek_register_bind(s->used, 3, one->name);
-        ek_register_bind(s->used, 4, one->digest);
-        code = run_once(s->used);
-    }
-    return code;
+    if (statement == NULL)
+        return code;
+    ek_register_bind_digest(statement, 1, digest);
+    return ek_register_number(statement, number);
 }
 
-static int add_policy(const statements *s, const ek_kept *kept)
+/* ---- A policy, once ------------------------------------------------------------------------ */
+
+static int add_file(erkend_register *reg, ek_sql sql, sqlite3_int64 of, sqlite3_int64 place,
+                    const ek_policy_file *file)
 {
     int code = SQLITE_OK;
-    uint32_t i;
+    sqlite3_stmt *bytes = take(reg, EK_SQL_ADD_FILE, &code), *name = take(reg, sql, &code);
 
-    for (i = 0; i < kept->book->file_count && code == SQLITE_OK; i++) {
-        char hex[65];
-        ek_digest_hex(kept->book->files[i].digest, hex);
-        ek_register_bind(s->policy, 1, kept->policy_digest);
-        ek_register_bind(s->policy, 2, kept->book->files[i].name);
-        ek_register_bind(s->policy, 3, ek_text_of(hex));
-        code = run_once(s->policy);
-    }
-    return code;
-}
-
-static int add_decision(const statements *s, const ek_kept *kept, sqlite3_int64 row,
-                        ek_digest chain)
-{
-    (void)sqlite3_bind_int64(s->decision, 1, row);
-    ek_register_bind(s->decision, 2, kept->case_id);
-    ek_register_bind(s->decision, 3, kept->case_digest);
-    ek_register_bind(s->decision, 4, kept->country);
-    ek_register_bind(s->decision, 5, kept->decided);
-    ek_register_bind(s->decision, 6, kept->policy_digest);
-    ek_register_bind(s->decision, 7, kept->engine);
-    ek_register_bind(s->decision, 8, kept->outcome);
-    ek_register_bind(s->decision, 9, kept->json);
-    (void)sqlite3_bind_blob(s->decision, 10, chain.bytes, sizeof chain.bytes, SQLITE_STATIC);
-    return run_once(s->decision);
-}
-
-/* The rows of claims come first (foreign keys are checked at the end of the transaction), so that
- * the chain is made of what was really stored. */
-static int keep(const erkend_register *reg, const statements *s, const ek_kept *kept,
-                bool with_policy, sqlite3_int64 *row)
-{
-    ek_digester digester;
-    int code;
-    uint32_t i;
-
-    ek_digester_init(&digester);
-    code = find_last(s, &digester, row);
-    if (code == SQLITE_OK)
-        code = add_documents(s, kept, *row);
-    if (code == SQLITE_OK && with_policy)
-        code = add_policy(s, kept);
-    for (i = 0; i < kept->claim_count && code == SQLITE_OK; i++)
-        code = add_claim(s, *row, i, &kept->claims[i]);
+    if (bytes == NULL || name == NULL)
+        return code;
+    ek_register_bind_digest(bytes, 1, &file->digest);
+    ek_register_bind_bytes(bytes, 2, file->bytes.bytes, file->bytes.size);
+    code = ek_register_step(bytes);
     if (code != SQLITE_OK)
         return code;
-    ek_chain_add(&digester, kept->case_id);
-    ek_chain_add(&digester, kept->case_digest);
-    ek_chain_add(&digester, kept->country);
-    ek_chain_add(&digester, kept->decided);
-    ek_chain_add(&digester, kept->policy_digest);
-    ek_chain_add(&digester, kept->engine);
-    ek_chain_add(&digester, kept->outcome);
-    ek_chain_add(&digester, kept->json);
-    code = ek_chain_add_rows(reg, &digester, *row);
-    if (code == SQLITE_OK)
-        code = add_decision(s, kept, *row, ek_digester_done(&digester));
-    return code;
+    (void)sqlite3_bind_int64(name, 1, of);
+    ek_register_bind(name, 2, file->name);
+    ek_register_bind_digest(name, 3, &file->digest);
+    (void)sqlite3_bind_int64(name, 4, place);
+    return ek_register_step(name);
 }
 
-/* Was a decision under the same policy among those before it? Then its files are there. */
-static bool has_policy(const ek_kept *const *kept, size_t count)
+/* Did a country before have that file? The vocabulary and sets are everybody's. */
+static bool is_repeated(const ek_rulebooks *books, uint32_t book, ek_text name)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++)
-        if (kept[i]->book == kept[count]->book)
-            return true;
+    for (uint32_t i = 0; i < book; i++)
+        for (uint32_t k = 0; k < books->items[i]->file_count; k++)
+            if (ek_text_equal(books->items[i]->files[k].name, name))
+                return true;
     return false;
 }
 
-static int keep_all(erkend_register *reg, const ek_kept *const *kept, size_t count, size_t *added)
+/* Over the files of all countries: by country, then by name, each once. */
+static ek_digest digest_bundle(const ek_rulebooks *books)
 {
-    statements s;
-    int code = prepare_all(reg, &s);
-    size_t i;
+    ek_digester digester;
 
-    if (code == SQLITE_OK)
-        code = ek_register_run(reg, "PRAGMA defer_foreign_keys=ON");
-    for (i = 0; i < count && code == SQLITE_OK; i++) {
+    ek_digester_init(&digester);
+    for (uint32_t i = 0; i < books->count; i++)
+        for (uint32_t k = 0; k < books->items[i]->file_count; k++) {
+            const ek_policy_file *file = &books->items[i]->files[k];
+
+            if (!is_repeated(books, i, file->name))
+                ek_chain_add_file(&digester, file->name, &file->digest);
+        }
+    return ek_digester_done(&digester);
+}
+
+static int keep_bundle(erkend_register *reg, const ek_rulebooks *books, const ek_digest *digest,
+                       sqlite3_int64 *number)
+{
+    int code = find_number(reg, EK_SQL_FIND_BUNDLE, digest, number);
+    sqlite3_int64 place = 0;
+    sqlite3_stmt *statement;
+
+    if (code != SQLITE_OK || *number != 0)
+        return code;
+    if ((statement = take(reg, EK_SQL_ADD_BUNDLE, &code)) == NULL)
+        return code;
+    ek_register_bind_digest(statement, 1, digest);
+    code = ek_register_step(statement);
+    *number = sqlite3_last_insert_rowid(reg->database);
+    for (uint32_t i = 0; i < books->count; i++)
+        for (uint32_t k = 0; k < books->items[i]->file_count && code == SQLITE_OK; k++)
+            if (!is_repeated(books, i, books->items[i]->files[k].name))
+                code = add_file(reg, EK_SQL_ADD_BUNDLE_FILE, *number, place++,
+                                &books->items[i]->files[k]);
+    return code;
+}
+
+ek_digest ek_rules_digest(const ek_rulebook *book)
+{
+    ek_digester digester;
+    ek_text law;
+
+    ek_digester_init(&digester);
+    for (uint32_t i = 0; i < ek_record_rules(book); i++)
+        for (uint32_t k = 0; ek_record_rule_law(book, i, k, &law); k++)
+            ek_chain_add_rule(&digester, i, k, ek_record_rule_id(book, i), law,
+                              ek_record_rule_says(book, i));
+    return ek_digester_done(&digester);
+}
+
+static int add_rules(erkend_register *reg, const ek_rulebook *book, sqlite3_int64 policy)
+{
+    int code = SQLITE_OK;
+    sqlite3_stmt *statement = take(reg, EK_SQL_ADD_RULE, &code);
+    ek_text law;
+
+    for (uint32_t i = 0; statement != NULL && i < ek_record_rules(book); i++)
+        for (uint32_t k = 0; code == SQLITE_OK && ek_record_rule_law(book, i, k, &law); k++) {
+            (void)sqlite3_bind_int64(statement, 1, policy);
+            (void)sqlite3_bind_int64(statement, 2, i);
+            (void)sqlite3_bind_int64(statement, 3, k);
+            ek_register_bind(statement, 4, ek_record_rule_id(book, i));
+            ek_register_bind(statement, 5, law);
+            ek_register_bind(statement, 6, ek_record_rule_says(book, i));
+            code = ek_register_step(statement);
+        }
+    return code;
+}
+
+static int add_policy(erkend_register *reg, const ek_kept *kept, ek_bound *bound)
+{
+    const ek_rulebook *book = kept->book;
+    ek_digest bundle = digest_bundle(&kept->bundle->books), rules = ek_rules_digest(book);
+    sqlite3_int64 in;
+    int code = keep_bundle(reg, &kept->bundle->books, &bundle, &in);
+    sqlite3_stmt *statement = code == SQLITE_OK ? take(reg, EK_SQL_ADD_POLICY, &code) : NULL;
+
+    if (statement == NULL)
+        return code;
+    ek_register_bind(statement, 1, book->code);
+    ek_register_bind(statement, 2, ek_text_of(book->digest_hex));
+    ek_register_bind(statement, 3, ek_text_of(ERKEND_VERSION));
+    ek_register_bind_digest(statement, 4, &book->seal);
+    ek_register_bind_digest(statement, 5, &rules);
+    (void)sqlite3_bind_int64(statement, 6, in);
+    code = ek_register_step(statement);
+    bound->number = sqlite3_last_insert_rowid(reg->database);
+    bound->bound = ek_chain_bound(&book->seal, ek_text_of(ERKEND_VERSION), &rules, &bundle);
+    for (uint32_t i = 0; i < book->file_count && code == SQLITE_OK; i++)
+        code = add_file(reg, EK_SQL_ADD_POLICY_FILE, bound->number, i, &book->files[i]);
+    return code == SQLITE_OK ? add_rules(reg, book, bound->number) : code;
+}
+
+static int find_policy(erkend_register *reg, const ek_kept *kept, ek_bound *bound)
+{
+    int code = SQLITE_OK, step;
+    sqlite3_stmt *statement = take(reg, EK_SQL_FIND_POLICY, &code);
+
+    if (statement == NULL)
+        return code;
+    bound->seal = kept->book->seal;
+    ek_register_bind_digest(statement, 1, &bound->seal);
+    ek_register_bind(statement, 2, ek_text_of(ERKEND_VERSION));
+    step = sqlite3_step(statement);
+    if (step == SQLITE_ROW) {
+        ek_digest rules = ek_column_digest(statement, 1);
+        ek_digest bundle = ek_column_digest(statement, 2);
+
+        bound->number = sqlite3_column_int64(statement, 0);
+        bound->bound = ek_chain_bound(&bound->seal, ek_text_of(ERKEND_VERSION), &rules, &bundle);
+    }
+    (void)sqlite3_reset(statement);
+    if (step == SQLITE_DONE)
+        return add_policy(reg, kept, bound);
+    return step == SQLITE_ROW ? SQLITE_OK : step;
+}
+
+/* Forgotten again when the transaction fails (ek_register_drop_statements). */
+static int keep_policy(erkend_register *reg, const ek_kept *kept, const ek_bound **out)
+{
+    ek_bound *bound;
+    int code;
+
+    for (uint32_t i = 0; i < reg->bound_count; i++)
+        if (memcmp(&reg->bound[i].seal, &kept->book->seal, sizeof kept->book->seal) == 0) {
+            *out = &reg->bound[i];
+            return SQLITE_OK;
+        }
+    if (reg->bound_count == EK_BOUND_MOST)
+        reg->bound_count = 0;
+    bound = &reg->bound[reg->bound_count];
+    code = find_policy(reg, kept, bound);
+    reg->bound_count += code == SQLITE_OK;
+    *out = bound;
+    return code;
+}
+
+/* ---- A case, once -------------------------------------------------------------------------- */
+
+static int keep_document(erkend_register *reg, const kept_document *document, sqlite3_int64 *number)
+{
+    int code = find_number(reg, EK_SQL_FIND_DOCUMENT, &document->digest, number);
+    sqlite3_stmt *statement;
+
+    if (code != SQLITE_OK || *number != 0)
+        return code;
+    if ((statement = take(reg, EK_SQL_ADD_DOCUMENT, &code)) == NULL)
+        return code;
+    ek_register_bind_digest(statement, 1, &document->digest);
+    ek_register_bind_bytes(statement, 2, document->bytes.bytes, document->bytes.size);
+    code = ek_register_step(statement);
+    *number = sqlite3_last_insert_rowid(reg->database);
+    return code;
+}
+
+/* "[4,5]" into a buffer of SQLite's. */
+static int keep_others(erkend_register *reg, const ek_kept *kept, sqlite3_str *list)
+{
+    int code = SQLITE_OK;
+
+    sqlite3_str_appendchar(list, 1, '[');
+    for (uint32_t i = 1; i < kept->document_count && code == SQLITE_OK; i++) {
         sqlite3_int64 number;
 
-        code = find_row(&s, kept[i], &number);
-        reg->added = code == SQLITE_OK && number == 0;
-        if (reg->added)
-            code = keep(reg, &s, kept[i], !has_policy(kept, i), &number);
-        reg->row = number;
-        *added += reg->added;
+        code = keep_document(reg, &kept->documents[i], &number);
+        sqlite3_str_appendf(list, i > 1 ? ",%lld" : "%lld", number);
     }
+    sqlite3_str_appendchar(list, 1, ']');
+    return code == SQLITE_OK ? sqlite3_str_errcode(list) : code;
+}
+
+static sqlite3_int64 key_of(const ek_digest *digest)
+{
+    sqlite3_int64 key;
+
+    memcpy(&key, digest->bytes, sizeof key);
+    return key;
+}
+
+static void bind_option(sqlite3_stmt *statement, int at, const char *option)
+{
+    if (option != NULL)
+        ek_register_bind(statement, at, ek_text_of(option));
+    else
+        (void)sqlite3_bind_null(statement, at);
+}
+
+static int add_case(keeping *k, const ek_kept *kept)
+{
+    erkend_register *reg = k->reg;
+    sqlite3_str *list = sqlite3_str_new(reg->database);
+    int code = keep_others(reg, kept, list);
+    sqlite3_stmt *statement = code == SQLITE_OK ? take(reg, EK_SQL_ADD_CASE, &code) : NULL;
+
+    if (statement != NULL) {
+        (void)sqlite3_bind_int64(statement, 1, key_of(&kept->case_digest));
+        ek_register_bind_digest(statement, 2, &kept->case_digest);
+        ek_register_bind(statement, 3, kept->case_id);
+        ek_register_bind_digest(statement, 4, &kept->documents[0].digest);
+        ek_register_bind_bytes(statement, 5, kept->documents[0].bytes.bytes,
+                               kept->documents[0].bytes.size);
+        (void)sqlite3_bind_text(statement, 6, sqlite3_str_value(list), -1, SQLITE_STATIC);
+        bind_option(statement, 7, kept->mode);
+        bind_option(statement, 8, kept->country);
+        (void)sqlite3_bind_int64(statement, 9, kept->named);
+        code = ek_register_step(statement);
+        k->of_case = sqlite3_last_insert_rowid(reg->database);
+        k->fresh = true;
+    }
+    sqlite3_free(sqlite3_str_finish(list));
     return code;
+}
+
+/* Countries come one after another for one case. */
+static int keep_case(keeping *k, const ek_kept *kept)
+{
+    int code = SQLITE_OK;
+    sqlite3_stmt *statement;
+
+    if (k->of_case != 0 &&
+        memcmp(&k->case_digest, &kept->case_digest, sizeof kept->case_digest) == 0)
+        return SQLITE_OK;
+    if ((statement = take(k->reg, EK_SQL_FIND_CASE, &code)) == NULL)
+        return code;
+    k->fresh = false;
+    (void)sqlite3_bind_int64(statement, 1, key_of(&kept->case_digest));
+    ek_register_bind_digest(statement, 2, &kept->case_digest);
+    code = ek_register_number(statement, &k->of_case);
+    if (code == SQLITE_OK && k->of_case == 0)
+        code = add_case(k, kept);
+    k->case_digest = kept->case_digest;
+    return code;
+}
+
+/* ---- A decision ---------------------------------------------------------------------------- */
+
+static int find_decision(keeping *k, const ek_kept *kept, const ek_bound *bound,
+                         sqlite3_int64 *number)
+{
+    int code = SQLITE_OK;
+    sqlite3_stmt *statement;
+
+    *number = 0;
+    if (k->fresh)
+        return SQLITE_OK;
+    if ((statement = take(k->reg, EK_SQL_FIND_DECISION, &code)) == NULL)
+        return code;
+    (void)sqlite3_bind_int64(statement, 1, k->of_case);
+    (void)sqlite3_bind_int64(statement, 2, bound->number);
+    ek_register_bind(statement, 3, kept->decided);
+    return ek_register_number(statement, number);
+}
+
+static int add_decision(keeping *k, const ek_kept *kept, const ek_bound *bound)
+{
+    ek_digest chain = ek_chain_next(&k->chain, &bound->bound, &kept->body);
+    int code = SQLITE_OK;
+    sqlite3_stmt *statement = take(k->reg, EK_SQL_ADD_DECISION, &code);
+
+    if (statement == NULL)
+        return code;
+    (void)sqlite3_bind_int64(statement, 1, k->next);
+    (void)sqlite3_bind_int64(statement, 2, k->of_case);
+    (void)sqlite3_bind_int64(statement, 3, bound->number);
+    ek_register_bind(statement, 4, kept->decided);
+    ek_register_bind(statement, 5, kept->names);
+    (void)sqlite3_bind_int64(statement, 6, kept->line);
+    ek_register_bind(statement, 7, kept->record);
+    ek_register_bind_digest(statement, 8, &chain);
+    code = ek_register_step(statement);
+    k->chain = chain;
+    k->next++;
+    k->fresh = false;
+    return code;
+}
+
+static int keep_one(keeping *k, const ek_kept *kept)
+{
+    erkend_register *reg = k->reg;
+    const ek_bound *bound;
+    int code = keep_policy(reg, kept, &bound);
+
+    if (code == SQLITE_OK)
+        code = keep_case(k, kept);
+    if (code == SQLITE_OK)
+        code = find_decision(k, kept, bound, &reg->row);
+    reg->added = code == SQLITE_OK && reg->row == 0;
+    if (!reg->added)
+        return code;
+    reg->row = k->next;
+    return add_decision(k, kept, bound);
+}
+
+/* Where the chain ends. */
+static int find_last(keeping *k)
+{
+    int code = SQLITE_OK, step;
+    sqlite3_stmt *statement = take(k->reg, EK_SQL_LAST, &code);
+
+    if (statement == NULL)
+        return code;
+    step = sqlite3_step(statement);
+    k->next = step == SQLITE_ROW ? sqlite3_column_int64(statement, 0) + 1 : 1;
+    if (step == SQLITE_ROW)
+        k->chain = ek_column_digest(statement, 1);
+    (void)sqlite3_reset(statement);
+    return step == SQLITE_ROW || step == SQLITE_DONE ? SQLITE_OK : step;
 }
 
 erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept, size_t count,
                                size_t *added, erkend_error *error)
 {
+    keeping k = {.reg = reg};
     erkend_status status = ERKEND_OK;
-    int code;
+    int code = ek_register_begin(reg);
+    size_t i;
 
     *added = 0;
-    if (ek_register_begin(reg) != SQLITE_OK)
-        return ek_register_error(reg, "keep the decision", error);
-    code = keep_all(reg, kept, count, added);
-    if (code != SQLITE_OK) /* before another statement changes what SQLite says of it */
-        status = ek_register_error(reg, "keep the decision", error);
+    if (code == SQLITE_OK)
+        code = find_last(&k);
+    for (i = 0; i < count && code == SQLITE_OK; i++) {
+        code = keep_one(&k, kept[i]);
+        *added += reg->added;
+    }
+    if (code == SQLITE_OK)
+        code = ek_register_commit(reg);
+    if (code == SQLITE_OK)
+        return ERKEND_OK;
+    /* before another statement changes what SQLite says of it */
+    status = ek_register_error(reg, "keep the decision", error);
     ek_register_drop_statements(reg);
-    if (code == SQLITE_OK && *added > 0 && ek_register_commit(reg) != SQLITE_OK)
-        status = ek_register_error(reg, "keep the decision", error);
-    if (status != ERKEND_OK || *added == 0)
-        ek_register_rollback(reg);
+    ek_register_rollback(reg);
     return status;
 }
 
@@ -453,11 +517,8 @@ erkend_status erkend_register_add(erkend_register *reg, const erkend_decision *d
         return ek_error_fill(error, ERKEND_ECALL, NULL);
     if (EK_TRY(&reg->arena, &escape))
         status = add(reg, decision, error);
-    else {
-        ek_register_drop_statements(reg);
-        ek_register_rollback(reg);
-        status = ek_error_fill(error, escape.status, NULL);
-    }
+    else
+        status = ek_error_fill(error, escape.status, NULL); /* before anything was begun */
     ek_escape_end(&reg->arena, &escape);
     ek_arena_reset(&reg->arena);
     if (status == ERKEND_OK && row != NULL)

@@ -1,4 +1,5 @@
-/* Reading the register: the list, one decision, and the proof that nothing was changed. */
+/* Reading the register: the list, and one decision, as it was kept: from its record and the rules
+ * of its policy, whatever the policies say now. */
 #include <string.h>
 
 #include "store/store.h"
@@ -30,10 +31,14 @@ static void pad(ek_buffer *out, ek_text text, uint32_t columns)
 static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
 {
     sqlite3_stmt *widest =
-        ek_register_prepare(reg, "SELECT coalesce(max(length(case_id)),4) FROM decision");
+        ek_register_prepare(reg, "SELECT coalesce(max(length(id)),4) FROM cases");
     sqlite3_stmt *statement =
-        ek_register_prepare(reg, "SELECT number, case_id, country, decided, outcome, case_digest, "
-                                 "policy_digest FROM decision ORDER BY number");
+        ek_register_prepare(reg, "SELECT d.number, c.id, p.country, d.decided,"
+                                 " coalesce((SELECT group_concat(kind || ' ' || id || ' ' || "
+                                 "verdict, '; ') FROM claim WHERE decision=d.number), ''),"
+                                 " lower(hex(c.digest)), p.digest FROM decision d JOIN cases c ON "
+                                 "c.number=d.of_case JOIN policy p ON p.number=d.policy"
+                                 " ORDER BY d.number");
     uint32_t columns = 4;
     int code = SQLITE_ERROR, rows = 0;
 
@@ -69,21 +74,21 @@ static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-/* ---- One decision ------------------------------------------------------------------------------
- */
+/* ---- One decision -------------------------------------------------------------------------- */
 
 static void show_rows(ek_buffer *out, const erkend_register *reg, const char *sql, int64_t row,
                       const char *title)
 {
     sqlite3_stmt *statement = ek_register_prepare(reg, sql);
-    int columns, i;
+    int columns, i, rows = 0;
 
-    ek_buffer_format(out, "\n%s\n", title);
     if (statement == NULL)
         return;
     (void)sqlite3_bind_int64(statement, 1, row);
     columns = sqlite3_column_count(statement);
     while (sqlite3_step(statement) == SQLITE_ROW) {
+        if (rows++ == 0)
+            ek_buffer_format(out, "\n%s\n", title);
         ek_buffer_string(out, "  ");
         for (i = 0; i < columns; i++) {
             ek_text text = ek_column(statement, i);
@@ -123,35 +128,50 @@ static void show_text(ek_buffer *out, const erkend_register *reg, sqlite3_stmt *
               "c.decision=f.decision AND c.number=f.claim WHERE f.decision=?1 "
               "ORDER BY f.claim, f.number",
               row, "Facts read");
+    show_rows(out, reg,
+              "SELECT c.id, e.kind, e.state, e.fields FROM effect e JOIN claim c ON "
+              "c.decision=e.decision AND c.number=e.claim WHERE e.decision=?1 "
+              "ORDER BY e.claim, e.number",
+              row, "Effects");
     show_rows(out, reg, "SELECT name, digest FROM used WHERE decision=?1 ORDER BY number", row,
               "Documents");
     show_rows(out, reg,
-              "SELECT p.name, p.digest FROM policy p JOIN decision d ON "
-              "d.policy_digest=p.policy_digest WHERE d.number=?1 ORDER BY p.name",
+              "SELECT f.name, lower(hex(f.digest)) FROM policy_file f JOIN decision d ON "
+              "d.policy=f.policy WHERE d.number=?1 ORDER BY f.name",
               row, "Policy files");
 }
 
-static void show_json(ek_buffer *out, sqlite3_stmt *statement, int64_t row)
-{
-    static const char *const keys[] = {"case",        "country",       "decided", "engine",
-                                       "case_digest", "policy_digest", "chain"};
-    int i;
+/* Lists of objects, of one decision. */
+static const char *const json_sql =
+    "SELECT json_object('number', d.number, 'case', k.id, 'country', p.country, 'decided',"
+    " d.decided, 'engine', p.engine, 'case_digest', lower(hex(k.digest)), 'policy_digest',"
+    " p.digest, 'chain', lower(hex(d.chain)),"
+    " 'claims', (SELECT json_group_array(json_object('id', c.id, 'kind', c.kind, 'title', c.title,"
+    " 'verdict', c.verdict,"
+    " 'effects', json((SELECT json_group_array(json_object('kind', kind, 'state', state, 'fields',"
+    " fields)) FROM effect WHERE decision=c.decision AND claim=c.number)),"
+    " 'reasons', json((SELECT json_group_array(json_object('rule', rule, 'law', law, 'verdict',"
+    " verdict, 'decides', json(iif(decides, 'true', 'false')), 'says', says, 'about',"
+    " coalesce(about, ''))) FROM reason WHERE decision=c.decision AND claim=c.number)),"
+    " 'facts', json((SELECT json_group_array(json_object('name', name, 'value', value, 'place',"
+    " place)) FROM fact WHERE decision=c.decision AND claim=c.number))))"
+    " FROM claim c WHERE c.decision=d.number),"
+    " 'documents', (SELECT json_group_array(json_object('name', name, 'digest', digest)) FROM used"
+    " WHERE decision=d.number),"
+    " 'policy_files', (SELECT json_group_array(json_object('name', name, 'digest',"
+    " lower(hex(digest)))) FROM policy_file WHERE policy=d.policy),"
+    " 'record', json(d.record))"
+    " FROM decision d JOIN cases k ON k.number=d.of_case JOIN policy p ON p.number=d.policy"
+    " WHERE d.number=?1";
 
-    ek_buffer_format(out, "{\"number\":%lld", (long long)row);
-    for (i = 0; i < 7; i++) {
-        ek_buffer_format(out, ",\"%s\":", keys[i]);
-        ek_buffer_json(out, ek_column(statement, i));
-    }
-    ek_buffer_string(out, ",\"record\":");
-    ek_buffer_text(out, ek_column(statement, 7));
-    ek_buffer_string(out, "}\n");
-}
+static const char *const text_sql =
+    "SELECT k.id, p.country, d.decided, p.engine, lower(hex(k.digest)), p.digest,"
+    " lower(hex(d.chain)) FROM decision d JOIN cases k ON k.number=d.of_case"
+    " JOIN policy p ON p.number=d.policy WHERE d.number=?1";
 
 static int show_row(ek_buffer *out, const erkend_register *reg, int64_t row, bool json)
 {
-    sqlite3_stmt *statement = ek_register_prepare(
-        reg, "SELECT case_id, country, decided, engine, case_digest, policy_digest, "
-             "lower(hex(chain)), rtrim(record, char(10)) FROM decision WHERE number=?1");
+    sqlite3_stmt *statement = ek_register_prepare(reg, json ? json_sql : text_sql);
     int code;
 
     if (statement == NULL)
@@ -159,136 +179,18 @@ static int show_row(ek_buffer *out, const erkend_register *reg, int64_t row, boo
     (void)sqlite3_bind_int64(statement, 1, row);
     code = sqlite3_step(statement);
     if (code == SQLITE_ROW) {
-        if (json)
-            show_json(out, statement, row);
-        else
+        if (json) {
+            ek_buffer_text(out, ek_column(statement, 0));
+            ek_buffer_char(out, '\n');
+        } else {
             show_text(out, reg, statement, row);
-    }
-    (void)sqlite3_finalize(statement);
-    return code;
-}
-
-/* ---- The chain ---------------------------------------------------------------------------------
- */
-
-int ek_chain_add_rows(const erkend_register *reg, ek_digester *digester, sqlite3_int64 row)
-{
-    static const char *const selects[] = {
-        "SELECT number, kind, id, title, verdict FROM claim WHERE decision=?1 ORDER BY number",
-        "SELECT claim, number, rule, law, verdict, decides, says FROM reason WHERE decision=?1 "
-        "ORDER BY claim, number",
-        "SELECT claim, number, name, value, place FROM fact WHERE decision=?1 "
-        "ORDER BY claim, number",
-        "SELECT number, name, digest FROM used WHERE decision=?1 ORDER BY number"};
-    int code = SQLITE_DONE, columns, i;
-    size_t s;
-
-    for (s = 0; s < sizeof selects / sizeof selects[0] && code == SQLITE_DONE; s++) {
-        sqlite3_stmt *statement = ek_register_prepare(reg, selects[s]);
-        if (statement == NULL)
-            return sqlite3_errcode(reg->database);
-        (void)sqlite3_bind_int64(statement, 1, row);
-        columns = sqlite3_column_count(statement);
-        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-            for (i = 0; i < columns; i++)
-                ek_chain_add(digester, ek_column(statement, i));
-        (void)sqlite3_finalize(statement);
-    }
-    return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-/* One row against the chain before it; *before becomes this row's chain. */
-static int verify_row(const erkend_register *reg, sqlite3_stmt *statement, ek_text before,
-                      bool *whole)
-{
-    ek_digester digester;
-    ek_digest chain;
-    ek_text stored = ek_column(statement, 9);
-    int i, code;
-
-    ek_digester_init(&digester);
-    ek_chain_add(&digester, before);
-    for (i = 1; i <= 8; i++)
-        ek_chain_add(&digester, ek_column(statement, i));
-    code = ek_chain_add_rows(reg, &digester, sqlite3_column_int64(statement, 0));
-    chain = ek_digester_done(&digester);
-    *whole = stored.size == sizeof chain.bytes &&
-             memcmp(stored.bytes, chain.bytes, sizeof chain.bytes) == 0;
-    return code;
-}
-
-/* SQLite's own check of the whole file; opening makes only the quick one. */
-static erkend_status verify_file(const erkend_register *reg, erkend_error *error)
-{
-    sqlite3_stmt *statement = ek_register_prepare(reg, "PRAGMA integrity_check(1)");
-    erkend_status status = ERKEND_OK;
-
-    if (statement == NULL || sqlite3_step(statement) != SQLITE_ROW)
-        status = ek_register_error(reg, "read the register", error);
-    else if (!ek_text_is(ek_column(statement, 0), "ok"))
-        status = ek_error_say(error, ERKEND_EREGISTER, "%s: the register is damaged: %.*s",
-                              reg->path, EK_TEXT_ARGS(ek_column(statement, 0)));
-    (void)sqlite3_finalize(statement);
-    return status;
-}
-
-static erkend_status verify_documents(const erkend_register *reg, erkend_error *error)
-{
-    sqlite3_stmt *statement =
-        ek_register_prepare(reg, "SELECT digest, bytes FROM document ORDER BY digest");
-    erkend_status status = ERKEND_OK;
-    int code = SQLITE_ERROR;
-
-    while (status == ERKEND_OK && statement != NULL &&
-           (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        char hex[65];
-        ek_digest_hex(ek_digest_of(ek_column(statement, 1)), hex);
-        if (!ek_text_is(ek_column(statement, 0), hex))
-            status = ek_error_say(error, ERKEND_EREGISTER,
-                                  "%s: the document %.*s was changed after it was kept", reg->path,
-                                  EK_TEXT_ARGS(ek_column(statement, 0)));
-    }
-    if (status == ERKEND_OK && code != SQLITE_DONE)
-        status = ek_register_error(reg, "read the register", error);
-    (void)sqlite3_finalize(statement);
-    return status;
-}
-
-static erkend_status verify_chain(const erkend_register *reg, int64_t *rows, erkend_error *error)
-{
-    sqlite3_stmt *statement = ek_register_prepare(
-        reg, "SELECT number, case_id, case_digest, country, decided, policy_digest, "
-             "engine, outcome, record, chain FROM decision ORDER BY number");
-    erkend_status status = ERKEND_OK;
-    char before[32];
-    uint32_t before_size = 0;
-    int code = SQLITE_ERROR;
-    bool whole;
-
-    while (status == ERKEND_OK && statement != NULL &&
-           (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        ek_text chain = ek_column(statement, 9);
-        if (verify_row(reg, statement, (ek_text){before, before_size}, &whole) != SQLITE_OK)
-            status = ek_register_error(reg, "read the register", error);
-        else if (!whole || sqlite3_column_int64(statement, 0) != *rows + 1)
-            status = ek_error_say(error, ERKEND_EREGISTER,
-                                  "%s: decision %lld, or one before it, was changed after it was "
-                                  "kept",
-                                  reg->path, (long long)sqlite3_column_int64(statement, 0));
-        else {
-            (*rows)++;
-            before_size = chain.size;
-            memcpy(before, chain.bytes, chain.size);
         }
     }
-    if (status == ERKEND_OK && code != SQLITE_DONE)
-        status = ek_register_error(reg, "read the register", error);
     (void)sqlite3_finalize(statement);
-    return status;
+    return code;
 }
 
-/* ---- For hosts
- * ----------------------------------------------------------------------------------- */
+/* ---- For hosts ----------------------------------------------------------------------------- */
 
 typedef int (*write_rows)(ek_buffer *out, const erkend_register *reg, int64_t row, bool json);
 
@@ -312,7 +214,9 @@ static erkend_status give(erkend_text **out, erkend_register *reg, int64_t row,
         ek_buffer buffer;
         int code;
         ek_buffer_init(&buffer, &reg->arena);
-        code = write(&buffer, reg, row, style != NULL && style->format != ERKEND_TEXT);
+        code = ek_register_see(reg) != SQLITE_OK ? SQLITE_ERROR : SQLITE_OK;
+        if (code == SQLITE_OK)
+            code = write(&buffer, reg, row, style != NULL && style->format != ERKEND_TEXT);
         if (code == SQLITE_DONE)
             status = ek_error_say(error, ERKEND_EVALUE,
                                   "%s: there is no decision %lld; `erkend register list` shows "
@@ -341,22 +245,4 @@ erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int6
                                    const erkend_style *style, erkend_error *error)
 {
     return give(out, reg, row, style, show_row, error);
-}
-
-erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows, erkend_error *error)
-{
-    erkend_status status;
-    int64_t count = 0;
-
-    ek_error_clear(error);
-    if (reg == NULL)
-        return ek_error_fill(error, ERKEND_ECALL, NULL);
-    status = verify_file(reg, error);
-    if (status == ERKEND_OK)
-        status = verify_chain(reg, &count, error);
-    if (status == ERKEND_OK)
-        status = verify_documents(reg, error);
-    if (rows != NULL)
-        *rows = count;
-    return status;
 }

@@ -7,41 +7,32 @@
 
 #include "store/store.h"
 
-static const char *const layout =
-    "CREATE TABLE decision("
-    " number INTEGER PRIMARY KEY, case_id TEXT NOT NULL, case_digest TEXT NOT NULL,"
-    " country TEXT NOT NULL, decided TEXT NOT NULL, policy_digest TEXT NOT NULL,"
-    " engine TEXT NOT NULL, outcome TEXT NOT NULL, record TEXT NOT NULL, chain BLOB NOT NULL,"
-    " UNIQUE(case_id, case_digest, country, decided, policy_digest, engine)) STRICT;"
-    "CREATE TABLE claim("
-    " decision INTEGER NOT NULL REFERENCES decision, number INTEGER NOT NULL, kind TEXT NOT NULL,"
-    " id TEXT NOT NULL, title TEXT NOT NULL, verdict TEXT NOT NULL,"
-    " PRIMARY KEY(decision, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE reason("
-    " decision INTEGER NOT NULL REFERENCES decision, claim INTEGER NOT NULL,"
-    " number INTEGER NOT NULL, rule TEXT NOT NULL, law TEXT NOT NULL, verdict TEXT NOT NULL,"
-    " decides INTEGER NOT NULL, says TEXT NOT NULL,"
-    " PRIMARY KEY(decision, claim, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE fact("
-    " decision INTEGER NOT NULL REFERENCES decision, claim INTEGER NOT NULL,"
-    " number INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, place TEXT NOT NULL,"
-    " PRIMARY KEY(decision, claim, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE document("
-    " digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE used("
-    " decision INTEGER NOT NULL REFERENCES decision, number INTEGER NOT NULL, name TEXT NOT NULL,"
-    " digest TEXT NOT NULL REFERENCES document, PRIMARY KEY(decision, number)) STRICT,"
-    " WITHOUT ROWID;"
-    "CREATE TABLE policy("
-    " policy_digest TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,"
-    " PRIMARY KEY(policy_digest, name)) STRICT, WITHOUT ROWID;";
-
-static const char *const tables[] = {"decision", "claim", "reason", "fact",
-                                     "document", "used",  "policy", NULL};
+/* By ek_sql. */
+static const char *const kept_sql[EK_SQLS] = {
+    [EK_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [EK_SQL_COMMIT] = "COMMIT",
+    [EK_SQL_LAST] = "SELECT number, chain FROM decision ORDER BY number DESC LIMIT 1",
+    [EK_SQL_FIND_CASE] = "SELECT number FROM cases WHERE key=?1 AND digest=?2",
+    [EK_SQL_FIND_DECISION] =
+        "SELECT number FROM decision WHERE of_case=?1 AND policy=?2 AND decided=?3",
+    [EK_SQL_FIND_POLICY] = "SELECT p.number, p.rules, b.digest FROM policy p JOIN bundle b ON "
+                           "b.number=p.bundle WHERE p.seal=?1 AND p.engine=?2",
+    [EK_SQL_FIND_BUNDLE] = "SELECT number FROM bundle WHERE digest=?1",
+    [EK_SQL_FIND_DOCUMENT] = "SELECT number FROM document WHERE digest=?1",
+    [EK_SQL_ADD_CASE] = "INSERT INTO cases VALUES(NULL,?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+    [EK_SQL_ADD_DECISION] = "INSERT INTO decision VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+    [EK_SQL_ADD_DOCUMENT] = "INSERT INTO document VALUES(NULL,?1,?2)",
+    [EK_SQL_ADD_POLICY] = "INSERT INTO policy VALUES(NULL,?1,?2,?3,?4,?5,?6)",
+    [EK_SQL_ADD_RULE] = "INSERT INTO rule VALUES(?1,?2,?3,?4,?5,?6)",
+    [EK_SQL_ADD_POLICY_FILE] = "INSERT INTO policy_file VALUES(?1,?2,?3,?4)",
+    [EK_SQL_ADD_BUNDLE] = "INSERT INTO bundle VALUES(NULL,?1)",
+    [EK_SQL_ADD_BUNDLE_FILE] = "INSERT INTO bundle_file VALUES(?1,?2,?3,?4)",
+    [EK_SQL_ADD_FILE] = "INSERT OR IGNORE INTO file VALUES(?1,?2)",
+};
 
 erkend_status ek_register_error(const erkend_register *reg, const char *doing, erkend_error *error)
 {
-    int code = sqlite3_errcode(reg->database) & 0xff;
+    int code = reg->database != NULL ? sqlite3_errcode(reg->database) & 0xff : SQLITE_NOMEM;
     const char *says = sqlite3_errmsg(reg->database);
 
     switch (code) {
@@ -77,14 +68,18 @@ int ek_register_run(const erkend_register *reg, const char *sql)
     return sqlite3_exec(reg->database, sql, NULL, NULL, NULL);
 }
 
-int ek_register_begin(const erkend_register *reg)
+int ek_register_begin(erkend_register *reg)
 {
-    return ek_register_run(reg, "BEGIN IMMEDIATE");
+    sqlite3_stmt *statement = ek_register_statement(reg, EK_SQL_BEGIN);
+
+    return statement != NULL ? ek_register_step(statement) : sqlite3_errcode(reg->database);
 }
 
-int ek_register_commit(const erkend_register *reg)
+int ek_register_commit(erkend_register *reg)
 {
-    return ek_register_run(reg, "COMMIT");
+    sqlite3_stmt *statement = ek_register_statement(reg, EK_SQL_COMMIT);
+
+    return statement != NULL ? ek_register_step(statement) : sqlite3_errcode(reg->database);
 }
 
 void ek_register_rollback(const erkend_register *reg)
@@ -102,12 +97,39 @@ sqlite3_stmt *ek_register_prepare(const erkend_register *reg, const char *sql)
     return statement;
 }
 
-void ek_register_drop_statements(const erkend_register *reg)
+sqlite3_stmt *ek_register_statement(erkend_register *reg, ek_sql sql)
+{
+    if (reg->prepared[sql] == NULL)
+        (void)sqlite3_prepare_v3(reg->database, kept_sql[sql], -1, SQLITE_PREPARE_PERSISTENT,
+                                 &reg->prepared[sql], NULL);
+    return reg->prepared[sql];
+}
+
+void ek_register_drop_statements(erkend_register *reg)
 {
     sqlite3_stmt *statement;
 
     while ((statement = sqlite3_next_stmt(reg->database, NULL)) != NULL)
         (void)sqlite3_finalize(statement);
+    memset(reg->prepared, 0, sizeof reg->prepared);
+    reg->bound_count = 0;
+}
+
+int ek_register_step(sqlite3_stmt *statement)
+{
+    int code = sqlite3_step(statement);
+    int reset = sqlite3_reset(statement);
+
+    return code == SQLITE_DONE ? SQLITE_OK : reset != SQLITE_OK ? reset : code;
+}
+
+int ek_register_number(sqlite3_stmt *statement, sqlite3_int64 *number)
+{
+    int code = sqlite3_step(statement);
+
+    *number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    (void)sqlite3_reset(statement);
+    return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
 void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text)
@@ -116,11 +138,31 @@ void ek_register_bind(sqlite3_stmt *statement, int at, ek_text text)
                             SQLITE_STATIC);
 }
 
+void ek_register_bind_bytes(sqlite3_stmt *statement, int at, const void *bytes, size_t size)
+{
+    (void)sqlite3_bind_blob(statement, at, size > 0 ? bytes : "", (int)size, SQLITE_STATIC);
+}
+
+void ek_register_bind_digest(sqlite3_stmt *statement, int at, const ek_digest *digest)
+{
+    ek_register_bind_bytes(statement, at, digest->bytes, sizeof digest->bytes);
+}
+
 ek_text ek_column(sqlite3_stmt *statement, int at)
 {
     const char *bytes = sqlite3_column_blob(statement, at);
 
     return (ek_text){bytes != NULL ? bytes : "", (uint32_t)sqlite3_column_bytes(statement, at)};
+}
+
+ek_digest ek_column_digest(sqlite3_stmt *statement, int at)
+{
+    ek_text bytes = ek_column(statement, at);
+    ek_digest digest = {{0}};
+
+    if (bytes.size == sizeof digest.bytes)
+        memcpy(digest.bytes, bytes.bytes, sizeof digest.bytes);
+    return digest;
 }
 
 /* The first column of the first row, as a number; -1 on any failure. */
@@ -166,7 +208,13 @@ static erkend_status check_owner(const erkend_register *reg, bool *fresh, erkend
         return ek_error_say(error, ERKEND_EREGISTER,
                             "%s: this database belongs to another program; choose another file",
                             reg->path);
-    if (version > EK_REGISTER_VERSION || version < 1)
+    if (version < EK_REGISTER_VERSION && version >= 1)
+        return ek_error_say(error, ERKEND_EREGISTER,
+                            "%s: this register is of version %lld, from before the first release; "
+                            "this program reads and writes version %d: keep the file for the "
+                            "program that wrote it, and begin a new one",
+                            reg->path, (long long)version, EK_REGISTER_VERSION);
+    if (version != EK_REGISTER_VERSION)
         return ek_error_say(error, ERKEND_EREGISTER,
                             "%s: this register is of version %lld, this program knows up to %d; "
                             "use a newer erkend",
@@ -174,33 +222,8 @@ static erkend_status check_owner(const erkend_register *reg, bool *fresh, erkend
     return ERKEND_OK;
 }
 
-/* Inside BEGIN IMMEDIATE; another process may have been first. */
-static int make_tables(const erkend_register *reg)
-{
-    char sql[512];
-    size_t i;
-    int code = ek_register_run(reg, layout);
-
-    for (i = 0; tables[i] != NULL && code == SQLITE_OK; i++) {
-        (void)sqlite3_snprintf(
-            (int)sizeof sql, sql,
-            "CREATE TRIGGER %s_keeps BEFORE UPDATE ON %s BEGIN SELECT RAISE(ABORT, 'the register "
-            "is append-only'); END;"
-            "CREATE TRIGGER %s_stays BEFORE DELETE ON %s BEGIN SELECT RAISE(ABORT, 'the register "
-            "is append-only'); END;",
-            tables[i], tables[i], tables[i], tables[i]);
-        code = ek_register_run(reg, sql);
-    }
-    if (code == SQLITE_OK) {
-        (void)sqlite3_snprintf((int)sizeof sql, sql,
-                               "PRAGMA application_id=%d; PRAGMA user_version=%d;",
-                               EK_REGISTER_APPLICATION, EK_REGISTER_VERSION);
-        code = ek_register_run(reg, sql);
-    }
-    return code;
-}
-
-static erkend_status make_register(const erkend_register *reg, erkend_error *error)
+/* Another process may have been first. */
+static erkend_status make_register(erkend_register *reg, erkend_error *error)
 {
     erkend_status status;
     bool fresh;
@@ -208,7 +231,7 @@ static erkend_status make_register(const erkend_register *reg, erkend_error *err
     if (ek_register_begin(reg) != SQLITE_OK)
         return ek_register_error(reg, "make the register", error);
     status = check_owner(reg, &fresh, error);
-    if (status == ERKEND_OK && fresh && make_tables(reg) != SQLITE_OK)
+    if (status == ERKEND_OK && fresh && ek_register_lay_out(reg) != SQLITE_OK)
         status = ek_register_error(reg, "make the register", error);
     if (status == ERKEND_OK && ek_register_commit(reg) != SQLITE_OK)
         status = ek_register_error(reg, "make the register", error);
@@ -233,7 +256,7 @@ static bool write_ahead(const erkend_register *reg)
     return true;
 }
 
-static erkend_status set_up(const erkend_register *reg, erkend_error *error)
+static erkend_status set_up(erkend_register *reg, erkend_error *error)
 {
     erkend_status status;
     bool fresh;
@@ -249,7 +272,8 @@ static erkend_status set_up(const erkend_register *reg, erkend_error *error)
     if (!write_ahead(reg))
         return ek_register_error(reg, "write ahead (WAL needs a local file system)", error);
     if (ek_register_run(reg, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
-                             "PRAGMA foreign_keys=ON;") != SQLITE_OK ||
+                             "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;"
+                             "PRAGMA temp_store=MEMORY;") != SQLITE_OK ||
         ask_number(reg, "PRAGMA synchronous") != 2)
         return ek_register_error(reg, "make writing durable", error);
     if (!fresh && !ask_is(reg, "PRAGMA quick_check(1)", "ok"))
@@ -305,6 +329,7 @@ void erkend_register_close(erkend_register *reg)
     if (reg == NULL)
         return;
     host = reg->arena.host;
+    ek_register_drop_statements(reg);
     (void)sqlite3_close(reg->database);
     ek_host_free(host, reg->path, reg->path_size);
     ek_arena_dispose(&reg->arena);

@@ -36,7 +36,7 @@ kept=$("$erkend" register verify --register "$T/kill.db" | sed -n 's/ decisions;
 
 # A changed document, reason or decision is found.
 if command -v python3 >/dev/null 2>&1; then
-    for change in "UPDATE reason SET law='another law' WHERE decision=2" \
+    for change in "UPDATE rule SET law='another law'" \
         "UPDATE document SET bytes=x'00'" "UPDATE decision SET record='{}' WHERE number=3" \
         "DELETE FROM decision WHERE number=2"; do
         cp "$T/two.db" "$T/changed.db"
@@ -53,7 +53,7 @@ X
     done
     # and by the register itself nothing can be changed
     cp "$T/two.db" "$T/kept.db"
-    if python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(\"UPDATE decision SET country='XX'\")" "$T/kept.db" 2>/dev/null; then
+    if python3 -c "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(\"UPDATE decision SET decided='2000-01-01'\")" "$T/kept.db" 2>/dev/null; then
         say "a decision could be changed"
     fi
     # another program's database is left alone

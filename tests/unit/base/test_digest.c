@@ -1,5 +1,6 @@
 /* SHA-256: the vectors of FIPS 180-4 and NIST's examples, and every way of cutting a message. */
 #include "base/digest.h"
+#include "base/digest_blocks.h"
 
 #include "fixture.h"
 
@@ -87,6 +88,28 @@ static void test_ek_digester_add__does_not_see_where_a_message_is_cut(void **sta
     }
 }
 
+static void test_ek_digest_blocks__both_ways_give_the_same(void **state)
+{
+    uint32_t plain[8], fast[8];
+    uint8_t blocks[64 * 9];
+    uint32_t seed = 7;
+    size_t i, count;
+
+    (void)state;
+    for (i = 0; i < sizeof blocks; i++)
+        blocks[i] = (uint8_t)((seed = seed * 1103515245u + 12345u) >> 16);
+    for (count = 0; count <= 9; count++) {
+        for (i = 0; i < 8; i++)
+            plain[i] = fast[i] = (uint32_t)(0x9e3779b9u * (i + 1));
+        ek_digest_blocks_plain(plain, blocks, count);
+        if (ek_digest_has_fast())
+            ek_digest_blocks_fast(fast, blocks, count);
+        else
+            ek_digest_blocks_plain(fast, blocks, count);
+        assert_memory_equal(plain, fast, sizeof plain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +117,7 @@ int main(void)
         cmocka_unit_test(test_ek_digest_of__agrees_with_nist_around_the_ends_of_blocks),
         cmocka_unit_test(test_ek_digester_add__does_a_million_letters),
         cmocka_unit_test(test_ek_digester_add__does_not_see_where_a_message_is_cut),
+        cmocka_unit_test(test_ek_digest_blocks__both_ways_give_the_same),
     };
 
     return cmocka_run_group_tests_name("base/digest", tests, NULL, NULL);

@@ -77,7 +77,8 @@ static void assert_message(office *o, const char *words)
 
     assert_int_equal(erkend_error_count(o->error), 1);
     assert_true(erkend_error_at(o->error, 0, &problem));
-    assert_non_null(strstr(problem.message, words));
+    if (strstr(problem.message, words) == NULL)
+        fail_msg("'%s' is not in: %s", words, problem.message);
 }
 
 static void test_erkend_register_add__keeps_a_decision_once(void **state)
@@ -148,14 +149,18 @@ static void test_erkend_register_open__what_was_kept_cannot_be_changed_or_remove
 {
     office *o = *state;
     erkend_register *reg = open_register(o);
-    static const char *const changes[] = {"UPDATE decision SET country='XX'",
+    static const char *const changes[] = {"UPDATE decision SET decided='2000-01-01'",
                                           "DELETE FROM decision",
-                                          "UPDATE reason SET law=''",
-                                          "DELETE FROM fact",
+                                          "UPDATE cases SET bytes=x'00'",
+                                          "DELETE FROM cases",
                                           "UPDATE document SET bytes=x'00'",
-                                          "DELETE FROM used",
-                                          "UPDATE claim SET verdict='recognised'",
                                           "DELETE FROM policy",
+                                          "UPDATE policy SET engine='9'",
+                                          "UPDATE rule SET law=''",
+                                          "DELETE FROM policy_file",
+                                          "DELETE FROM bundle",
+                                          "DELETE FROM bundle_file",
+                                          "UPDATE file SET bytes=x'00'",
                                           NULL};
     sqlite3 *database;
     size_t i;
@@ -168,28 +173,68 @@ static void test_erkend_register_open__what_was_kept_cannot_be_changed_or_remove
     erkend_register_close(reg);
 }
 
-static void test_erkend_register_verify__finds_what_was_changed_from_outside(void **state)
+/* What is changed, past every trigger, and how it is named. */
+static const char *const plants[][3] = {
+    {"rule", "UPDATE rule SET law='another' WHERE number=0", "the texts of rules of policy 1 (DE)"},
+    {"decision", "UPDATE decision SET record='{}' WHERE number=1",
+     "decision 1 was changed after it was kept"},
+    {"decision", "UPDATE decision SET decided='2000-01-01' WHERE number=1",
+     "decision 1 was changed"},
+    {"cases", "UPDATE cases SET bytes=x'00'", "apprentice-9-months.yaml of decision 1 was changed"},
+    {"cases", "UPDATE cases SET others='[]'", "the list of documents of decision 1 was changed"},
+    {"cases", "UPDATE cases SET id='somebody'", "decision 1 was changed"},
+    {"document", "UPDATE document SET bytes=x'00' WHERE number=1",
+     "qualifications/de-office.yaml of decision 1 was changed"},
+    {"file",
+     "UPDATE file SET bytes=x'00' WHERE digest=(SELECT digest FROM policy_file WHERE "
+     "name='countries/de/transfer.lua')",
+     "the policy file countries/de/transfer.lua was changed"},
+    {"policy_file", "DELETE FROM policy_file WHERE name='countries/de/transfer.lua'",
+     "the list of files of policy 1 (DE)"},
+    {"bundle_file", "DELETE FROM bundle_file WHERE name='countries/de/transfer.lua'",
+     "the list of files of bundle 1"},
+    {"policy", "UPDATE policy SET engine='0.0.1'", "decision 1 was changed"},
+    {"decision", "DELETE FROM decision WHERE number=1", "decision 1 is gone"},
+    {"decision", "UPDATE decision SET number=7 WHERE number=1", "decision 1 is gone"},
+    {"decision",
+     "UPDATE decision SET number=9 WHERE number=1; UPDATE decision SET number=1 WHERE number=2; "
+     "UPDATE decision SET number=2 WHERE number=9",
+     "decision 1 stands in another place"},
+    {"cases", "DELETE FROM cases", "the case of decision 1 is gone"},
+    {NULL, NULL, NULL}};
+
+static void plant(office *o, const char *table, const char *sql)
+{
+    char drop[256];
+
+    (void)snprintf(drop, sizeof drop,
+                   "PRAGMA foreign_keys=OFF; DROP TRIGGER %s_keeps; DROP TRIGGER %s_stays", table,
+                   table);
+    change(o, drop);
+    change(o, sql);
+}
+
+static void test_erkend_register_verify__names_what_was_changed_from_outside(void **state)
 {
     office *o = *state;
-    static const char *const changes[] = {
-        "DROP TRIGGER reason_keeps; UPDATE reason SET verdict='refused' WHERE number=0",
-        "DROP TRIGGER decision_keeps; UPDATE decision SET record='{}'",
-        "DROP TRIGGER fact_keeps; UPDATE fact SET value='99' WHERE number=0",
-        "DROP TRIGGER document_keeps; UPDATE document SET bytes=x'00'", NULL};
-    size_t i;
+    erkend_decision *second = NULL;
 
-    for (i = 0; changes[i] != NULL; i++) {
+    assert_int_equal(erkend_decide(&second, o->worker, o->the_case, "FI", o->error), ERKEND_OK);
+    for (size_t i = 0; plants[i][0] != NULL; i++) {
         erkend_register *reg = open_register(o);
+
         assert_int_equal(erkend_register_add(reg, o->decision, NULL, NULL, o->error), ERKEND_OK);
+        assert_int_equal(erkend_register_add(reg, second, NULL, NULL, o->error), ERKEND_OK);
         assert_int_equal(erkend_register_verify(reg, NULL, o->error), ERKEND_OK);
         erkend_register_close(reg);
-        change(o, changes[i]);
+        plant(o, plants[i][0], plants[i][1]);
         reg = open_register(o);
         assert_int_equal(erkend_register_verify(reg, NULL, o->error), ERKEND_EREGISTER);
-        assert_message(o, "was changed after it was kept");
+        assert_message(o, plants[i][2]);
         erkend_register_close(reg);
         (void)unlink(o->path);
     }
+    erkend_decision_free(second);
 }
 
 static void test_erkend_register_open__anothers_database_is_left_alone(void **state)
@@ -214,6 +259,19 @@ static void test_erkend_register_open__a_newer_register_is_refused(void **state)
     assert_int_equal(erkend_register_open(&reg, o->path, NULL, o->error), ERKEND_EREGISTER);
     assert_null(reg);
     assert_message(o, "version 99");
+}
+
+static void test_erkend_register_open__one_from_before_the_first_release_is_refused(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+
+    erkend_register_close(reg);
+    reg = NULL;
+    change(o, "PRAGMA user_version=1");
+    assert_int_equal(erkend_register_open(&reg, o->path, NULL, o->error), ERKEND_EREGISTER);
+    assert_null(reg);
+    assert_message(o, "version 1, from before the first release");
 }
 
 static void test_erkend_register_open__writes_ahead_and_durably(void **state)
@@ -268,9 +326,10 @@ int main(void)
         WITH_OFFICE(test_erkend_register_list__an_empty_register_says_so),
         WITH_OFFICE(test_erkend_register_show__an_unknown_number),
         WITH_OFFICE(test_erkend_register_open__what_was_kept_cannot_be_changed_or_removed),
-        WITH_OFFICE(test_erkend_register_verify__finds_what_was_changed_from_outside),
+        WITH_OFFICE(test_erkend_register_verify__names_what_was_changed_from_outside),
         WITH_OFFICE(test_erkend_register_open__anothers_database_is_left_alone),
         WITH_OFFICE(test_erkend_register_open__a_newer_register_is_refused),
+        WITH_OFFICE(test_erkend_register_open__one_from_before_the_first_release_is_refused),
         WITH_OFFICE(test_erkend_register_open__writes_ahead_and_durably),
         WITH_OFFICE(test_erkend_register_open__a_register_is_a_file),
         WITH_OFFICE(test_erkend_register__calls_with_nothing_are_errors),

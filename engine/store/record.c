@@ -1,0 +1,502 @@
+/* A record is written in one walk over the decision (record.h says what stands where). Things are
+ * numbered as they are met, and listed when all claims are written. */
+#include "store/record.h"
+
+#include <string.h>
+
+#include "explain/page.h"
+
+typedef struct recording {
+    ek_buffer *out;
+    ek_arena *scratch;
+    const struct erkend_decision *decision;
+    ek_pen pen; /* for names of facts */
+    ek_buffer aside;
+    uint32_t *thing_of; /* by number of the record: its thing, from 1; 0: not met */
+    const ek_record **things;
+    uint32_t thing_count, thing_capacity;
+    const ek_lacking **lacking; /* each once */
+    uint32_t lacking_count, lacking_capacity;
+} recording;
+
+static const char *const core_rules[] = {EK_CORE_NOTHING_GIVES, EK_CORE_NOT_ASSESSED,
+                                         EK_CORE_NOT_VALIDATED, EK_CORE_COUNTS_ONCE,
+                                         EK_CORE_OUT_OF_ORDER};
+
+enum { CORE_RULES = sizeof core_rules / sizeof core_rules[0] };
+
+/* ---- What numbers of rules mean ----------------------------------------------------------- */
+
+uint32_t ek_record_rules(const ek_rulebook *book)
+{
+    return book->rule_count + CORE_RULES;
+}
+
+ek_text ek_record_rule_id(const ek_rulebook *book, uint32_t rule)
+{
+    return rule < book->rule_count ? book->rules[rule]->id
+                                   : ek_text_of(core_rules[rule - book->rule_count]);
+}
+
+ek_text ek_record_rule_says(const ek_rulebook *book, uint32_t rule)
+{
+    return rule < book->rule_count ? ek_says_in(&book->rules[rule]->says, EK_EN)
+                                   : ek_text_of(ek_core_says(core_rules[rule - book->rule_count]));
+}
+
+bool ek_record_rule_law(const ek_rulebook *book, uint32_t rule, uint32_t cited, ek_text *law)
+{
+    const ek_rule *of = rule < book->rule_count ? book->rules[rule] : NULL;
+
+    *law = of != NULL && cited < of->law_count ? of->laws[cited].text : EK_TEXT("");
+    if (rule > book->rule_count && cited == 0) /* the first of the core is the absence of a law */
+        *law = EK_TEXT(EK_CORE_LAW);
+    return cited == 0 || (of != NULL && cited < of->law_count);
+}
+
+static uint32_t find_rule(const recording *r, const ek_reason *reason)
+{
+    uint32_t i = 0;
+
+    if (reason->rule != NULL)
+        return reason->rule->index;
+    while (i + 1 < CORE_RULES && !ek_text_is(ek_text_of(reason->core_id), core_rules[i]))
+        i++;
+    return r->decision->book->rule_count + i;
+}
+
+/* Which of the rule's laws is cited; false: the text is none of them. */
+static bool find_cited(const ek_reason *reason, uint32_t *cited)
+{
+    uint32_t count = reason->rule != NULL ? reason->rule->law_count : 0;
+
+    for (*cited = 0; *cited < count; ++*cited)
+        if (ek_text_equal(reason->rule->laws[*cited].text, reason->law))
+            return true;
+    *cited = 0;
+    if (count > 0)
+        return false;
+    return ek_text_is(reason->law, reason->rule == NULL &&
+                                           !ek_text_is(ek_text_of(reason->core_id), core_rules[0])
+                                       ? EK_CORE_LAW
+                                       : "");
+}
+
+/* ---- Pieces ------------------------------------------------------------------------------- */
+
+static void put_comma(ek_buffer *out)
+{
+    char last = out->bytes[out->size - 1];
+
+    if (last != '[' && last != '{' && last != ':')
+        ek_buffer_char(out, ',');
+}
+
+static void put_text(recording *r, ek_text text)
+{
+    put_comma(r->out);
+    ek_buffer_json(r->out, text);
+}
+
+static void put_string(recording *r, const char *terminated)
+{
+    put_text(r, ek_text_of(terminated));
+}
+
+static void put_count(recording *r, uint64_t number)
+{
+    put_comma(r->out);
+    ek_buffer_count(r->out, number);
+}
+
+static void put_number(recording *r, ek_fraction number)
+{
+    put_comma(r->out);
+    ek_buffer_char(r->out, '"');
+    ek_buffer_fraction(r->out, number);
+    ek_buffer_char(r->out, '"');
+}
+
+static void open_list(recording *r)
+{
+    put_comma(r->out);
+    ek_buffer_char(r->out, '[');
+}
+
+static void close_list(recording *r)
+{
+    ek_buffer_char(r->out, ']');
+}
+
+/* A member of the object that may follow; the first one opens it. */
+static void put_key(recording *r, bool *opened, const char *key)
+{
+    if (*opened) {
+        put_string(r, key);
+    } else {
+        put_comma(r->out);
+        ek_buffer_add(r->out, "{\"", 2);
+        ek_buffer_string(r->out, key);
+        ek_buffer_char(r->out, '"');
+    }
+    *opened = true;
+    ek_buffer_char(r->out, ':');
+}
+
+static void put_texts(recording *r, ek_texts texts)
+{
+    open_list(r);
+    for (uint32_t i = 0; i < texts.count; i++)
+        put_text(r, texts.items[i]);
+    close_list(r);
+}
+
+static void put_rules(recording *r, const ek_rule *const *rules, uint32_t count)
+{
+    open_list(r);
+    for (uint32_t i = 0; i < count; i++)
+        put_count(r, rules[i]->index);
+    close_list(r);
+}
+
+/* ---- Things ------------------------------------------------------------------------------- */
+
+static void put_thing(recording *r, const ek_record *record)
+{
+    bool numbered = record->number < r->decision->the_case->record_count;
+    uint32_t at = numbered ? r->thing_of[record->number] : 0;
+
+    if (at == 0 || r->things[at - 1] != record) {
+        for (at = 0; at < r->thing_count && r->things[at] != record; at++) {
+        }
+        if (at == r->thing_count)
+            *EK_PUSH(r->scratch, r->things, r->thing_count, r->thing_capacity) = record;
+        at++;
+        if (numbered)
+            r->thing_of[record->number] = at;
+    }
+    put_count(r, at - 1);
+}
+
+static void put_things(recording *r)
+{
+    for (uint32_t i = 0; i < r->thing_count; i++)
+        put_text(r, ek_fact_name(&r->pen, r->decision->the_case, r->things[i], NULL));
+}
+
+/* ---- Reasons ------------------------------------------------------------------------------ */
+
+static bool is_same(const ek_lacking *a, const ek_lacking *b)
+{
+    return a->record == b->record && ek_text_equal(a->name, b->name) &&
+           (a->supplier == b->supplier || strcmp(a->supplier, b->supplier) == 0);
+}
+
+/* Many reasons lack the same. */
+static void put_missing(recording *r, const ek_lacking *lacking, uint32_t count)
+{
+    open_list(r);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = 0;
+
+        while (at < r->lacking_count && !is_same(r->lacking[at], &lacking[i]))
+            at++;
+        if (at == r->lacking_count)
+            *EK_PUSH(r->scratch, r->lacking, r->lacking_count, r->lacking_capacity) = &lacking[i];
+        put_count(r, at);
+    }
+    close_list(r);
+}
+
+static void put_lacking(recording *r)
+{
+    for (uint32_t i = 0; i < r->lacking_count; i++) {
+        open_list(r);
+        put_text(r, r->lacking[i]->name);
+        put_string(r, r->lacking[i]->supplier);
+        if (r->lacking[i]->record != NULL)
+            put_thing(r, r->lacking[i]->record);
+        close_list(r);
+    }
+}
+
+static void put_questions(recording *r, const ek_reason *reason)
+{
+    open_list(r);
+    for (uint32_t i = 0; i < reason->open_count; i++) {
+        open_list(r);
+        put_text(r, reason->open[i].question->name);
+        if (reason->open[i].about != NULL)
+            put_thing(r, reason->open[i].about);
+        close_list(r);
+    }
+    close_list(r);
+}
+
+static void put_date(recording *r, ek_date date)
+{
+    put_comma(r->out);
+    ek_buffer_char(r->out, '"');
+    ek_buffer_date(r->out, date);
+    ek_buffer_char(r->out, '"');
+}
+
+static void put_outcomes(recording *r, const ek_reason *reason, bool *opened)
+{
+    if (reason->lacking_count > 0) {
+        put_key(r, opened, "missing");
+        put_missing(r, reason->lacking, reason->lacking_count);
+    }
+    if (reason->open_count > 0) {
+        put_key(r, opened, "asks");
+        put_questions(r, reason);
+    }
+    if (reason->step.size > 0) {
+        put_key(r, opened, "step");
+        put_text(r, reason->step);
+    }
+    if (reason->instead.count > 0) {
+        put_key(r, opened, "instead");
+        put_texts(r, reason->instead);
+    }
+    if (reason->covered.count > 0) {
+        put_key(r, opened, "covered");
+        put_texts(r, reason->covered);
+    }
+    if (reason->not_covered.count > 0) {
+        put_key(r, opened, "not_covered");
+        put_texts(r, reason->not_covered);
+    }
+}
+
+static void put_reason(recording *r, const ek_reason *reason)
+{
+    uint32_t cited;
+    bool listed = find_cited(reason, &cited), opened = false;
+
+    open_list(r);
+    put_count(r, find_rule(r, reason));
+    put_count(r, cited);
+    put_count(r, (uint64_t)reason->verdict);
+    put_count(r, reason->decides);
+    if (reason->thing != NULL) {
+        put_key(r, &opened, "about");
+        put_thing(r, reason->thing);
+    }
+    if (reason->day != r->decision->decided && reason->day >= EK_DATE_MIN &&
+        reason->day <= EK_DATE_MAX) {
+        put_key(r, &opened, "day");
+        put_date(r, reason->day);
+    }
+    if (!listed) {
+        put_key(r, &opened, "law");
+        put_text(r, reason->law);
+    }
+    put_outcomes(r, reason, &opened);
+    if (reason->overridden_by != NULL) {
+        put_key(r, &opened, "unless");
+        put_count(r, reason->overridden_by->index);
+    }
+    if (reason->unverified) {
+        put_key(r, &opened, "unverified");
+        put_count(r, 1);
+    }
+    if (opened)
+        ek_buffer_char(r->out, '}');
+    close_list(r);
+}
+
+/* ---- Effects ------------------------------------------------------------------------------ */
+
+static void put_effect(recording *r, const ek_given *given)
+{
+    bool opened = false;
+    uint32_t at_most = 0, i;
+
+    open_list(r);
+    put_string(r, ek_effect_name(given->kind));
+    put_string(r, ek_effect_state_name(given->state));
+    put_text(r, ek_given_text(r->scratch, given));
+    put_rules(r, given->by, given->by_count);
+    if (given->limited_by != NULL) {
+        put_key(r, &opened, "limited_by");
+        put_count(r, given->limited_by->index);
+        put_key(r, &opened, "before");
+        put_number(r, given->before_limit);
+    }
+    if (given->cut_to_asked) {
+        put_key(r, &opened, "cut");
+        put_count(r, 1);
+    }
+    for (i = 0; i < given->field_count; i++)
+        at_most += given->fields[i].at_most;
+    if (at_most > 0) {
+        put_key(r, &opened, "at_most");
+        open_list(r);
+        for (i = 0; i < given->field_count; i++)
+            if (given->fields[i].at_most)
+                put_text(r, given->fields[i].name);
+        close_list(r);
+    }
+    if (opened)
+        ek_buffer_char(r->out, '}');
+    close_list(r);
+}
+
+/* ---- Facts -------------------------------------------------------------------------------- */
+
+static void put_place(recording *r, uint32_t line, uint16_t column, uint16_t file)
+{
+    uint32_t from = r->decision->the_case->line;
+
+    if (line == 0)
+        return;
+    line = file == 0 && line >= from ? line - from : line;
+    put_count(r, column);
+    if (line > 0 || file > 0)
+        put_count(r, line);
+    if (file > 0)
+        put_count(r, file);
+}
+
+static void put_name(recording *r, const ek_read *read)
+{
+    if (read->kind == EK_READ_RULING) {
+        put_comma(r->out);
+        ek_buffer_add(r->out, "\"ruling.", 8);
+        ek_buffer_text(r->out, read->question->name); /* small letters, digits and _ */
+        ek_buffer_add(r->out, "\",0", 3);
+    } else if (read->kind == EK_READ_FACT && read->field != NULL && read->record != NULL) {
+        put_thing(r, read->record);
+        put_string(r, read->field->name);
+    } else {
+        put_string(r, read->kind == EK_READ_FACT && read->field != NULL ? read->field->name
+                      : read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name
+                                                     : "");
+        put_count(r, 0);
+    }
+}
+
+static void put_fact(recording *r, const ek_read *read)
+{
+    const ek_value *value = read->value;
+
+    open_list(r);
+    put_name(r, read);
+    if (read->kind == EK_READ_RULING && read->ruling != NULL)
+        value = ek_record_at(read->ruling, "answer");
+    if (value != NULL) {
+        r->aside.size = 0;
+        ek_buffer_value(&r->aside, value);
+        put_text(r, ek_buffer_done(&r->aside));
+        put_place(r, value->line, value->column, value->file);
+    }
+    close_list(r);
+}
+
+/* ---- Claims, and what they add up to ------------------------------------------------------ */
+
+static void put_claim(recording *r, const ek_claim *claim)
+{
+    uint32_t i;
+
+    open_list(r);
+    put_string(r, ek_scope_of(claim->kind)->name);
+    put_text(r, claim->id);
+    put_text(r, claim->title);
+    put_count(r, (uint64_t)claim->verdict);
+    put_count(r, claim->arises);
+    open_list(r);
+    for (i = 0; i < claim->reason_count; i++)
+        if (!claim->reasons[i].silent)
+            put_reason(r, &claim->reasons[i]);
+    close_list(r);
+    open_list(r);
+    for (i = 0; i < claim->effect_count; i++)
+        put_effect(r, &claim->effects[i]);
+    close_list(r);
+    open_list(r);
+    for (i = 0; i < claim->reads.count; i++)
+        put_fact(r, &claim->reads.items[i]);
+    close_list(r);
+    close_list(r);
+}
+
+static void put_account(recording *r)
+{
+    const ek_account *account = r->decision->account;
+    uint32_t i;
+
+    open_list(r);
+    put_count(r, account->fulfilled);
+    put_count(r, account->exhaustive);
+    put_number(r, account->points);
+    open_list(r);
+    for (i = 0; i < account->service_count; i++) {
+        const ek_service *service = &account->services[i];
+
+        open_list(r);
+        put_text(r, r->decision->parts[service->part].unit);
+        put_text(r, service->leaf != NULL ? service->leaf->name : EK_TEXT(""));
+        put_number(r, service->points);
+        close_list(r);
+    }
+    close_list(r);
+    open_list(r);
+    for (i = 0; i < account->lack_count; i++) {
+        open_list(r);
+        put_text(r, account->lacks[i].node->name);
+        put_number(r, account->lacks[i].points);
+        put_count(r, account->lacks[i].units);
+        put_count(r, account->lacks[i].competes);
+        close_list(r);
+    }
+    close_list(r);
+    close_list(r);
+}
+
+static void put_allocation(recording *r, const ek_allocated *allocated)
+{
+    open_list(r);
+    put_text(r, allocated->allocation != NULL ? allocated->allocation->id : EK_TEXT(""));
+    put_count(r, allocated->known);
+    put_number(r, allocated->known ? allocated->total : EK_ZERO);
+    open_list(r);
+    for (uint32_t i = 0; allocated->known && i < allocated->count; i++) {
+        open_list(r);
+        put_text(r, allocated->codes[i]);
+        put_number(r, allocated->points[i]);
+        close_list(r);
+    }
+    close_list(r);
+    put_missing(r, allocated->lacking, allocated->lacking_count);
+    close_list(r);
+}
+
+void ek_record_write(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision)
+{
+    recording r = {.out = out, .scratch = scratch, .decision = decision};
+    uint32_t i;
+
+    ek_buffer_init(&r.aside, scratch);
+    r.pen.out = &r.aside;
+    r.pen.names = ek_names_make(scratch, decision->the_case);
+    r.thing_of = EK_NEW_ARRAY(scratch, uint32_t, decision->the_case->record_count + 1u);
+    ek_buffer_string(out, "{\"claims\":[");
+    for (i = 0; i < decision->claim_count; i++)
+        put_claim(&r, &decision->claims[i]);
+    if (decision->account != NULL) {
+        ek_buffer_string(out, "],\"account\":");
+        put_account(&r);
+        ek_buffer_string(out, ",\"allocations\":[");
+    } else {
+        ek_buffer_string(out, "],\"allocations\":[");
+    }
+    for (i = 0; i < decision->allocated_count; i++)
+        put_allocation(&r, &decision->allocated[i]);
+    ek_buffer_string(out, "],\"lacking\":[");
+    put_lacking(&r);
+    ek_buffer_string(out, "],\"things\":[");
+    put_things(&r);
+    ek_buffer_string(out, "]}");
+}

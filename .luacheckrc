@@ -3,7 +3,7 @@ std = "none"
 max_line_length = 140
 allow_defined = false
 read_globals = {
-  "rule", "define", "allocation",
+  "rule", "define", "allocation", "check",
   "case", "learner", "qualification", "training", "programme", "mou", "agreement",
   "unit", "abroad", "crediting", "shortening", "part_time", "admission", "establishment",
   "equivalence", "exemption", "certificate", "completion", "extension", "review",

@@ -164,6 +164,7 @@ static void put_country(ek_json *json)
     put_named(json, "bodies", false);
     put_named(json, "steps", true);
     put_named(json, "roads", false);
+    put_named(json, "checklists", false);
     put_frameworks(json);
     put_claims(json);
     ek_json_close(json, '}');

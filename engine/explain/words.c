@@ -397,6 +397,20 @@ static const char *const phrases[EK_SAY_LAW_ALL_OF][EK_LANGUAGES] = {
                             "An keinem dieser Tage gibt es einen Antrag '{0}'.",
                             "Hakemusta '{0}' ei ole minään näistä päivistä.",
                             "Op geen van deze dagen is er een aanvraag '{0}'."},
+
+    [EK_SAY_CHECK_MET] = {"met", "erfüllt", "täyttyy", "voldaan"},
+    [EK_SAY_CHECK_NOT_MET] = {"not met", "nicht erfüllt", "ei täyty", "niet voldaan"},
+    [EK_SAY_CHECK_NOT_SAID] = {"not said", "keine Angabe", "ei tietoa", "niet vermeld"},
+    [EK_SAY_CHECK_NO_MATTER] = {"no matter", "trifft nicht zu", "ei sovellu",
+                                "niet van toepassing"},
+    [EK_SAY_CHECK_COUNTS] = {"{0} met, {1} not met, {2} not said",
+                             "{0} erfüllt, {1} nicht erfüllt, {2} ohne Angabe",
+                             "{0} täyttyy, {1} ei täyty, {2} ei tietoa",
+                             "{0} voldaan, {1} niet voldaan, {2} niet vermeld"},
+    [EK_SAY_CHECK_NONE] = {"There is no checklist for this case.",
+                           "Für diesen Fall gibt es keine Prüfliste.",
+                           "Tälle tapaukselle ei ole tarkistuslistaa.",
+                           "Voor deze zaak is er geen controlelijst."},
 };
 
 const char *ek_phrase_in(ek_language language, ek_phrase phrase)

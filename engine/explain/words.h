@@ -369,6 +369,13 @@ typedef enum ek_phrase {
     EK_SAY_LAW_WHOLE,
     EK_SAY_LAW_MULTIPLE_OF,
     EK_SAY_LAW_COVERED,
+    /* checklists */
+    EK_SAY_CHECK_MET,
+    EK_SAY_CHECK_NOT_MET,
+    EK_SAY_CHECK_NOT_SAID,
+    EK_SAY_CHECK_NO_MATTER,
+    EK_SAY_CHECK_COUNTS,
+    EK_SAY_CHECK_NONE,
     EK_PHRASES
 } ek_phrase;
 

@@ -325,6 +325,14 @@ ERKEND_API erkend_status erkend_render_timeline(erkend_text **out, const erkend_
                                                 const char *claim, const char *from, const char *to,
                                                 const erkend_style *style, erkend_error *error);
 
+/* Holds the case against the country's checklists: each line is met, not met, not said (and what is
+ * lacking for it), or does not apply. Nothing is decided. text, JSON or NDJSON.
+ * *not_met (may be NULL): how many lines are not met, each thing by itself. */
+ERKEND_API erkend_status erkend_render_checklists(erkend_text **out, const erkend_bundle *bundle,
+                                                  const erkend_case *the_case, const char *country,
+                                                  const erkend_style *style, uint64_t *not_met,
+                                                  erkend_error *error);
+
 /* ---- What a change of rules does ------------------------------------------------------------ */
 
 typedef struct erkend_diff erkend_diff;

@@ -8,7 +8,7 @@
 
 static const char *const country_keys[] = {
     "country", "name",  "language", "first_day",  "accumulates", "uses_points", "adopts", "acts",
-    "bodies",  "steps", "roads",    "frameworks", "scales",      "claims",      NULL};
+    "bodies",  "steps", "roads",    "checklists", "frameworks",  "scales",      "claims", NULL};
 
 typedef struct ek_section {
     ek_policy policy;
@@ -204,6 +204,8 @@ static void read_people(const ek_section *section, const ek_node *root)
     }
     if ((node = ek_node_get(root, "roads")) != NULL)
         book->roads = read_named(section, node, "roads", false, &book->road_count);
+    if ((node = ek_node_get(root, "checklists")) != NULL)
+        book->checklists = read_named(section, node, "checklists", false, &book->checklist_count);
 }
 
 /* ---- Frameworks and scales

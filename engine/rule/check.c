@@ -29,14 +29,13 @@ ek_text ek_meant(ek_arena *arena, ek_text wanted, const ek_text *names, uint32_t
 
 ek_text ek_form_says(ek_arena *arena, const ek_form *form)
 {
-    ek_text name = form->rule != NULL         ? form->rule->id
-                   : form->definition != NULL ? form->definition->name
-                                              : form->allocation->id;
-    const char *kind = form->rule != NULL         ? "rule"
-                       : form->definition != NULL ? "definition"
-                                                  : "allocation";
-
-    return ek_text_format(arena, "%s '%.*s'", kind, EK_TEXT_ARGS(name));
+    if (form->rule != NULL)
+        return ek_text_format(arena, "rule '%.*s'", EK_TEXT_ARGS(form->rule->id));
+    if (form->definition != NULL)
+        return ek_text_format(arena, "definition '%.*s'", EK_TEXT_ARGS(form->definition->name));
+    if (form->item != NULL)
+        return ek_text_format(arena, "check '%.*s'", EK_TEXT_ARGS(form->item->id));
+    return ek_text_format(arena, "allocation '%.*s'", EK_TEXT_ARGS(form->allocation->id));
 }
 
 bool ek_days_meet(ek_date a_first, ek_date a_last, ek_date b_first, ek_date b_last)
@@ -118,6 +117,14 @@ void ek_visit_allocation(ek_checking *check, const ek_allocation *allocation, ek
     visit_expr(check, &form, allocation->rounding, visit, to);
 }
 
+void ek_visit_item(ek_checking *check, const ek_item *item, ek_visit *visit, void *to)
+{
+    ek_form form = {.item = item, .since = item->since, .last_day = item->last_day};
+
+    visit_expr(check, &form, item->where, visit, to);
+    visit_expr(check, &form, item->must, visit, to);
+}
+
 void ek_visit_all(ek_checking *check, ek_visit *visit, void *to)
 {
     const ek_rulebook *book = check->book;
@@ -129,6 +136,8 @@ void ek_visit_all(ek_checking *check, ek_visit *visit, void *to)
         ek_visit_rule(check, book->rules[i], visit, to);
     for (uint32_t i = 0; i < book->allocation_count; i++)
         ek_visit_allocation(check, book->allocations[i], visit, to);
+    for (uint32_t i = 0; i < book->item_count; i++)
+        ek_visit_item(check, book->items[i], visit, to);
 }
 
 /* ---- Sorting ------------------------------------------------------------------------------- */
@@ -170,6 +179,16 @@ static int compare_allocations(const void *a, const void *b)
     return order != 0 ? order : compare_places(left->place, right->place);
 }
 
+static int compare_items(const void *a, const void *b)
+{
+    const ek_item *left = *(const ek_item *const *)a, *right = *(const ek_item *const *)b;
+    int order = ek_text_compare(left->id, right->id);
+
+    if (order == 0)
+        order = compare_days(left->since, right->since);
+    return order != 0 ? order : compare_places(left->place, right->place);
+}
+
 static int compare_terms(const void *a, const void *b)
 {
     return ek_text_compare((*(const ek_term *const *)a)->name, (*(const ek_term *const *)b)->name);
@@ -199,6 +218,8 @@ static void sort_book(ek_rulebook *book)
     if (book->allocation_count > 0)
         ek_sort(open_up(book->allocations), book->allocation_count, sizeof *book->allocations,
                 compare_allocations);
+    if (book->item_count > 0)
+        ek_sort(open_up(book->items), book->item_count, sizeof *book->items, compare_items);
     if (book->term_count > 0)
         ek_sort(open_up(book->terms), book->term_count, sizeof *book->terms, compare_terms);
     for (uint32_t i = 0; i < book->term_count; i++) {

@@ -67,6 +67,26 @@ static version version_of_allocation(const ek_allocation *allocation)
                      allocation->place};
 }
 
+static version version_of_item(const ek_item *item)
+{
+    return (version){"check", item->id, item->since, item->last_day, item->place};
+}
+
+static void check_item_versions(ek_checking *check)
+{
+    const ek_rulebook *book = check->book;
+
+    for (uint32_t i = 0; i < book->item_count; i++) {
+        version now = version_of_item(book->items[i]), before;
+
+        check_span(check, &now);
+        if (i == 0 || !ek_text_equal(book->items[i - 1]->id, now.name))
+            continue;
+        before = version_of_item(book->items[i - 1]);
+        check_neighbours(check, &before, &now);
+    }
+}
+
 static void check_versions(ek_checking *check)
 {
     const ek_rulebook *book = check->book;
@@ -99,6 +119,7 @@ static void check_versions(ek_checking *check)
         before = version_of_allocation(book->allocations[i - 1]);
         check_neighbours(check, &before, &now);
     }
+    check_item_versions(check);
 }
 
 /* ---- Overrides ----------------------------------------------------------------------------- */

@@ -15,11 +15,12 @@ typedef struct ek_checking {
     ek_arena *arena;
 } ek_checking;
 
-/* A form with expressions in it. One of rule, definition, allocation is not NULL. */
+/* A form with expressions in it. One of rule, definition, allocation, item is not NULL. */
 typedef struct ek_form {
     const ek_rule *rule;
     const ek_definition *definition;
     const ek_allocation *allocation;
+    const ek_item *item;
     ek_date since, last_day;
     const ek_expr *clock;
 } ek_form;
@@ -33,13 +34,15 @@ void ek_visit_definition(ek_checking *check, const ek_definition *definition, ek
 void ek_visit_allocation(ek_checking *check, const ek_allocation *allocation, ek_visit *visit,
                          void *to);
 
+void ek_visit_item(ek_checking *check, const ek_item *item, ek_visit *visit, void *to);
+
 /* "2020-01-31"; "ever" for open ends. */
 ek_text ek_date_says(ek_arena *arena, ek_date date);
 /* Has something on that line been refused already? Then what follows from it is not said again. */
 bool ek_told_here(const ek_checking *check, ek_place place);
 /* ": did you mean 'x'?", or nothing. */
 ek_text ek_meant(ek_arena *arena, ek_text wanted, const ek_text *names, uint32_t count);
-/* "rule 'x'", "definition 'x'", "allocation 'x'". */
+/* "rule 'x'", "definition 'x'", "allocation 'x'", "check 'x'". */
 ek_text ek_form_says(ek_arena *arena, const ek_form *form);
 /* Do two spans of days share a day? */
 bool ek_days_meet(ek_date a_first, ek_date a_last, ek_date b_first, ek_date b_last);

@@ -43,7 +43,10 @@ static void report_scope(ek_checking *check, const ek_form *form, const ek_expr 
     else
         ek_problem_add(check->problems, ERKEND_EPOLICY, expr->place,
                        "'%s' is not at hand: this %s is not for each %s", info->name,
-                       form->rule != NULL ? "rule" : "allocation", info->name);
+                       form->rule != NULL   ? "rule"
+                       : form->item != NULL ? "check"
+                                            : "allocation",
+                       info->name);
 }
 
 /* What one leaf needs from outside. */
@@ -77,12 +80,20 @@ static void check_needs(ek_checking *check, const ek_form *form, const ek_expr *
     }
 }
 
+/* The claim in which that thing is listed, or itself. */
+static ek_scope claim_of(ek_scope scope)
+{
+    return ek_scope_of(scope)->kind == EK_SCOPE_MANY ? ek_scope_of(scope)->parent : scope;
+}
+
 static void check_root(ek_checking *check, const ek_form *form, const ek_expr *root, void *to)
 {
     uint32_t at_hand = *(const uint32_t *)to, reported = 0;
 
     if (form->rule != NULL)
         at_hand |= bit_of(form->rule->claim) | bit_of(form->rule->for_each);
+    else if (form->item != NULL)
+        at_hand |= bit_of(form->item->for_each) | bit_of(claim_of(form->item->for_each));
     else if (root != form->clock && root != form->allocation->total &&
              root != form->allocation->where && root != form->allocation->rounding)
         at_hand |= bit_of(EK_SCOPE_COMPONENT);
@@ -211,6 +222,12 @@ static void check_allocation(ek_checking *check, const ek_allocation *allocation
                            "to 1");
 }
 
+static void check_item(ek_checking *check, const ek_item *item)
+{
+    need_type(check, item->where, EK_TYPE_CONDITION, "'where' is no condition");
+    need_type(check, item->must, EK_TYPE_CONDITION, "'must' is no condition");
+}
+
 void ek_check_scopes(ek_checking *check)
 {
     const ek_rulebook *book = check->book;
@@ -226,5 +243,9 @@ void ek_check_scopes(ek_checking *check)
     for (uint32_t i = 0; i < book->allocation_count; i++) {
         check_allocation(check, book->allocations[i]);
         ek_visit_allocation(check, book->allocations[i], check_root, &always);
+    }
+    for (uint32_t i = 0; i < book->item_count; i++) {
+        check_item(check, book->items[i]);
+        ek_visit_item(check, book->items[i], check_root, &always);
     }
 }

@@ -173,6 +173,31 @@ static void check_otherwise(ek_checking *check, const ek_rule *rule)
     }
 }
 
+/* ---- Checklists ----------------------------------------------------------------------------- */
+
+static void check_lists(ek_checking *check)
+{
+    const ek_rulebook *book = check->book;
+    bool *used = EK_NEW_ARRAY(check->arena, bool, book->checklist_count + 1u);
+    ek_text *names = EK_NEW_ARRAY(check->arena, ek_text, book->checklist_count + 1u);
+    uint32_t count = list_names(book->checklists, book->checklist_count, names);
+
+    for (uint32_t i = 0; i < book->item_count; i++) {
+        const ek_item *item = book->items[i];
+        const ek_named *list = ek_named_find(book->checklists, book->checklist_count, item->list);
+
+        if (list != NULL)
+            used[list - book->checklists] = true;
+        else if (!ek_told_here(check, item->place))
+            ek_problem_add(check->problems, ERKEND_EPOLICY, item->place, "no checklist '%.*s'%.*s",
+                           EK_TEXT_ARGS(item->list),
+                           EK_TEXT_ARGS(ek_meant(check->arena, item->list, names, count)));
+    }
+    for (uint32_t i = 0; i < book->checklist_count; i++)
+        if (!used[i])
+            warn_unused(check, book->checklists[i].place, "checklist", book->checklists[i].name);
+}
+
 /* ---- Languages and laws --------------------------------------------------------------------- */
 
 static const char *language_name(ek_language language)
@@ -221,6 +246,9 @@ static void check_languages(ek_checking *check)
     for (uint32_t i = 0; i < book->allocation_count; i++)
         check_says(check, &book->allocations[i]->says, book->allocations[i]->place, "allocation",
                    book->allocations[i]->id);
+    for (uint32_t i = 0; i < book->item_count; i++)
+        check_says(check, &book->items[i]->says, book->items[i]->place, "check",
+                   book->items[i]->id);
     for (uint32_t i = 0; i < book->parameter_count; i++)
         check_says(check, &book->parameters[i]->says, book->parameters[i]->place, "parameter",
                    book->parameters[i]->name);
@@ -233,6 +261,7 @@ static void check_languages(ek_checking *check)
     check_named(check, book->bodies, book->body_count, "body");
     check_named(check, book->steps, book->step_count, "step");
     check_named(check, book->roads, book->road_count, "road");
+    check_named(check, book->checklists, book->checklist_count, "checklist");
 }
 
 static void need_law(ek_checking *check, uint32_t law_count, ek_place place, const char *kind,
@@ -254,6 +283,9 @@ static void check_laws(ek_checking *check)
         for (uint32_t j = 0; j < book->terms[i]->version_count; j++)
             need_law(check, book->terms[i]->versions[j]->law_count,
                      book->terms[i]->versions[j]->place, "definition", book->terms[i]->name);
+    for (uint32_t i = 0; i < book->item_count; i++)
+        need_law(check, book->items[i]->law_count, book->items[i]->place, "check",
+                 book->items[i]->id);
     for (uint32_t i = 0; i < book->question_count; i++)
         if (book->questions[i]->law.size == 0)
             ek_problem_warn(check->problems, ERKEND_EPOLICY, book->questions[i]->place,
@@ -265,6 +297,7 @@ void ek_check_words(ek_checking *check)
     check_usage(check);
     check_bodies(check);
     check_steps(check);
+    check_lists(check);
     for (uint32_t i = 0; i < check->book->rule_count; i++)
         check_otherwise(check, check->book->rules[i]);
     check_languages(check);

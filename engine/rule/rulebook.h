@@ -226,6 +226,22 @@ typedef struct ek_allocation {
     ek_place place;
 } ek_allocation;
 
+/* One line of a checklist that a case can be held against: no verdict, no effect. It is met, not
+ * met, or not said. */
+typedef struct ek_item {
+    ek_text id;
+    ek_text list; /* key of country.yaml checklists */
+    const ek_law *laws;
+    uint32_t law_count;
+    ek_date since, last_day; /* of the deciding date */
+    ek_says says;
+    ek_text reading;
+    bool unverified;
+    ek_scope for_each; /* a claim, a thing listed in one, component; EK_SCOPE_CASE: once */
+    const ek_expr *where, *must;
+    ek_place place;
+} ek_item;
+
 /* ---- What country.yaml says ---------------------------------------------------------------- */
 
 typedef struct ek_named {
@@ -298,8 +314,8 @@ typedef struct ek_rulebook {
     bool accumulates;     /* units add up to a qualification (R052, R058) */
     bool uses_points;     /* R026, R133 */
     ek_date first_day;    /* no decisions before; ERKEND_ENOPOLICY */
-    const ek_named *bodies, *steps, *roads;
-    uint32_t body_count, step_count, road_count;
+    const ek_named *bodies, *steps, *roads, *checklists;
+    uint32_t body_count, step_count, road_count, checklist_count;
     const ek_framework *frameworks;
     uint32_t framework_count;
     const ek_scale *scales;
@@ -320,6 +336,8 @@ typedef struct ek_rulebook {
     uint32_t term_count;
     const ek_allocation *const *allocations;
     uint32_t allocation_count;
+    const ek_item *const *items; /* of checklists, by id, then since */
+    uint32_t item_count;
     const ek_policy_file *files; /* by name; the vocabulary and adopted sets too */
     uint32_t file_count;
     char digest_hex[65];                /* over files */

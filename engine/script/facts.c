@@ -125,7 +125,7 @@ const char *ek_shown_kind(lua_State *lua, int index)
     case EK_OBJECT_WORD:
     case EK_OBJECT_COMPOSED: return "a word without its values";
     case EK_OBJECT_FORM:
-    case EK_OBJECT_OPEN_FORM: return "rule, define or allocation";
+    case EK_OBJECT_OPEN_FORM: return "rule, define, allocation or check";
     case EK_OBJECT_VERDICT: return "a verdict";
     case EK_OBJECT_EFFECT_WORD: return "an effect without its fields";
     case EK_OBJECT_EFFECT: return "an effect";

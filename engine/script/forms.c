@@ -1,4 +1,5 @@
-/* The forms: rule "id" { … }, define "name" { … }, allocation "id" { … } (LANGUAGE section 2).
+/* The forms: rule "id" { … }, define "name" { … }, allocation "id" { … } (LANGUAGE section 2), and
+ * check "id" { … }, a line of a checklist.
  *
  * A form is two calls: the first keeps the identifier, the second reads the fields and appends to
  * the rulebook. What is wrong is reported field by field; the form is appended all the same, so
@@ -14,11 +15,16 @@ static const char *const definition_fields[] = {"law",  "law_before", "since",  
 static const char *const allocation_fields[] = {
     "law",   "law_before", "since", "last_day", "clock",    "says",   "reading", "for_each",
     "where", "over",       "total", "by",       "rounding", "status", NULL};
+static const char *const item_fields[] = {"list",     "law",  "law_before", "since",
+                                          "last_day", "says", "reading",    "for_each",
+                                          "where",    "must", "status",     NULL};
 
 const char *ek_form_name(ek_form_kind form)
 {
-    static const char *const names[] = {
-        [EK_FORM_RULE] = "rule", [EK_FORM_DEFINE] = "define", [EK_FORM_ALLOCATION] = "allocation"};
+    static const char *const names[] = {[EK_FORM_RULE] = "rule",
+                                        [EK_FORM_DEFINE] = "define",
+                                        [EK_FORM_ALLOCATION] = "allocation",
+                                        [EK_FORM_CHECK] = "check"};
 
     return names[form];
 }
@@ -391,6 +397,51 @@ static void read_allocation(const ek_fields *fields, ek_text id)
     APPEND(script->arena, book->allocations, book->allocation_count, allocation);
 }
 
+/* ---- Lines of checklists -------------------------------------------------------------------- */
+
+/* A claim, a thing listed in one, a unit of the qualification; left out: once for the case. */
+static ek_scope read_item_scope(const ek_fields *fields)
+{
+    ek_scope scope =
+        has_field(fields, "for_each") ? read_scope(fields, "for_each", false) : EK_SCOPE_CASE;
+    const ek_scope_info *info;
+
+    if (scope >= EK_SCOPE_COUNT)
+        return EK_SCOPE_CASE;
+    info = ek_scope_of(scope);
+    if (scope == EK_SCOPE_CASE || info->kind == EK_SCOPE_CLAIM || info->kind == EK_SCOPE_MANY)
+        return scope;
+    ek_tell(fields->script, ek_field_place(fields, "for_each"),
+            "a check is for each claim, or for each thing of which there may be many (stay, "
+            "component); a case has one %s: leave for_each out",
+            info->name);
+    return EK_SCOPE_CASE;
+}
+
+static void read_item(const ek_fields *fields, ek_text id)
+{
+    ek_script *script = fields->script;
+    ek_rulebook *book = script->set->book;
+    ek_item *item = EK_NEW(script->arena, ek_item);
+
+    item->id = id;
+    item->place = fields->place;
+    item->list = ek_field_text(fields, "list", true);
+    item->laws = ek_field_laws(fields, &item->law_count);
+    item->since = ek_field_date(fields, "since", EK_DATE_ALWAYS, true);
+    item->last_day = ek_field_date(fields, "last_day", EK_DATE_NEVER, false);
+    check_days(fields, item->since, item->last_day);
+    item->says = ek_field_says(fields);
+    item->reading = ek_field_text(fields, "reading", false);
+    item->unverified = ek_field_unverified(fields);
+    item->for_each = read_item_scope(fields);
+    item->where = read_expr(fields, "where", EK_TYPE_CONDITION, false);
+    item->must = read_expr(fields, "must", EK_TYPE_CONDITION, true);
+    if (!item->must)
+        item->must = ek_expr_wrong(script, fields->place);
+    APPEND(script->arena, book->items, book->item_count, item);
+}
+
 /* ---- The two calls ------------------------------------------------------------------------ */
 
 static bool is_identifier(ek_text text)
@@ -456,7 +507,8 @@ int ek_form_close(lua_State *lua, const ek_object *open, ek_place place)
 {
     static const char *const *const fields_of[] = {[EK_FORM_RULE] = rule_fields,
                                                    [EK_FORM_DEFINE] = definition_fields,
-                                                   [EK_FORM_ALLOCATION] = allocation_fields};
+                                                   [EK_FORM_ALLOCATION] = allocation_fields,
+                                                   [EK_FORM_CHECK] = item_fields};
     ek_script *script = ek_script_of(lua);
     ek_text id = *(const ek_text *)open->what;
     ek_fields fields = {
@@ -474,7 +526,9 @@ int ek_form_close(lua_State *lua, const ek_object *open, ek_place place)
         read_rule(&fields, id);
     else if (open->which == EK_FORM_DEFINE)
         read_definition(&fields, id);
-    else
+    else if (open->which == EK_FORM_ALLOCATION)
         read_allocation(&fields, id);
+    else
+        read_item(&fields, id);
     return 0;
 }

@@ -22,7 +22,7 @@ static int push_none(lua_State *lua, ek_place place)
     return ek_push_expr(lua, ek_expr_finish(script, expr));
 }
 
-/* param, term, ruling; rule, define, allocation; effects and words of the core. */
+/* param, term, ruling; rule, define, allocation, check; effects and words of the core. */
 static bool push_core(lua_State *lua, ek_text name)
 {
     static const ek_op kinds[] = {EK_OP_PARAM, EK_OP_TERM, EK_OP_RULING};
@@ -35,7 +35,7 @@ static bool push_core(lua_State *lua, ek_text name)
             object = ek_object_push(lua, EK_OBJECT_NAMES, (int)kinds[i], NULL);
             object->text = ek_text_of(ek_op_name(kinds[i]));
         }
-    for (int form = EK_FORM_RULE; form <= EK_FORM_ALLOCATION; form++)
+    for (int form = EK_FORM_RULE; form <= EK_FORM_CHECK; form++)
         if (ek_text_is(name, ek_form_name((ek_form_kind)form))) {
             object = ek_object_push(lua, EK_OBJECT_FORM, form, NULL);
             object->text = ek_text_of(ek_form_name((ek_form_kind)form));
@@ -78,9 +78,9 @@ static bool push_library(lua_State *lua, int name)
 
 static ek_text nearest_name(const ek_script *script, ek_text name)
 {
-    static const char *const others[] = {"none",    "param",      "term",       "ruling",
-                                         "rule",    "define",     "allocation", "refused",
-                                         "partial", "conditional"};
+    static const char *const others[] = {"none",    "param",   "term",       "ruling",
+                                         "rule",    "define",  "allocation", "check",
+                                         "refused", "partial", "conditional"};
     ek_text names[MAX_NAMES];
     uint32_t count = ek_word_names(names, MAX_NAMES / 2);
 

@@ -104,7 +104,12 @@ typedef enum ek_object_kind {
     EK_OBJECT_EFFECT       /* what: ek_effect */
 } ek_object_kind;
 
-typedef enum ek_form_kind { EK_FORM_RULE, EK_FORM_DEFINE, EK_FORM_ALLOCATION } ek_form_kind;
+typedef enum ek_form_kind {
+    EK_FORM_RULE,
+    EK_FORM_DEFINE,
+    EK_FORM_ALLOCATION,
+    EK_FORM_CHECK
+} ek_form_kind;
 
 typedef struct ek_object {
     ek_object_kind kind;

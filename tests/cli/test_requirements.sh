@@ -7,7 +7,7 @@ last_row=475
 
 "$erkend" schema keys | cut -f1 >"$T/keys"
 cat countries/*/*.lua policies/eu/*.lua >"$T/rules"
-sed -nE 's/^(rule|allocation) "([^"]*)".*/\2/p' "$T/rules" >"$T/ids"
+sed -nE 's/^(rule|allocation|check) "([^"]*)".*/\2/p' "$T/rules" >"$T/ids"
 sed -nE 's/^define "([^"]*)".*/\1/p' "$T/rules" >"$T/terms"
 grep -ohE 'core\.[a-z_]+' engine/decide/*.c >"$T/ids_of_the_core"
 grep -ohE 'test_[a-z_]+__[a-z_]+' -r tests/unit tests/faults >"$T/tests"
@@ -39,9 +39,13 @@ check_rows() {
 there() {
     case $1 in
     */*) [ -e "$1" ] ;;
-    "erkend "*) "$erkend" help "${1#erkend }" >/dev/null 2>&1 ;;
+    "erkend "*)
+        command=${1#erkend }
+        "$erkend" help "${command%% *}" >/dev/null 2>&1
+        ;;
     term.*) grep -qxF -- "${1#term.}" "$T/terms" ;;
     core.*) grep -qxF -- "$1" "$T/ids_of_the_core" ;;
+    [a-z][a-z].*.\*) grep -qF -- "${1%\*}" "$T/ids" ;; # all lines of a list
     [a-z][a-z].*) grep -qxF -- "$1" "$T/ids" ;;
     test_*) grep -qxF -- "$1" "$T/tests" ;;
     *.*) grep -qxF -- "$1" "$T/keys" || [ -e "$1" ] ;;

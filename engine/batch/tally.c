@@ -160,16 +160,23 @@ static uint32_t first_of_name(const ek_rulebook *book, const ek_rule *rule)
     return number;
 }
 
-/* A rule that judges several things of one claim decides that claim once. */
+static bool has_name_of(const ek_reason *a, const ek_reason *b)
+{
+    if (a->rule == NULL || b->rule == NULL)
+        return a->rule == b->rule && strcmp(a->core_id, b->core_id) == 0;
+    return a->rule == b->rule || ek_text_equal(a->rule->id, b->rule->id);
+}
+
+/* A rule that judges several things of one claim decides that claim once. Reasons of one name stand
+ * together. */
 static bool decided_before(const ek_claim *claim, uint32_t index)
 {
     const ek_reason *reason = &claim->reasons[index];
     uint32_t i;
 
-    for (i = 0; i < index; i++)
-        if (claim->reasons[i].decides && claim->reasons[i].rule == reason->rule &&
-            (reason->rule != NULL || strcmp(claim->reasons[i].core_id, reason->core_id) == 0) &&
-            ek_text_equal(claim->reasons[i].law, reason->law))
+    for (i = index; i > 0 && has_name_of(&claim->reasons[i - 1], reason); i--)
+        if (claim->reasons[i - 1].rule == reason->rule &&
+            ek_text_equal(claim->reasons[i - 1].law, reason->law))
             return true;
     return false;
 }

@@ -141,7 +141,7 @@ ek_text ek_law_say_question(const ek_pen *pen, const ek_rulebook *book, const ek
 
     if (question->evidence.count)
         evidence = ek_say_field(pen, ek_say(pen, EK_SAY_ROW_EVIDENCE),
-                                ek_say_words(pen, question->evidence));
+                                ek_say_evidence(pen, question->evidence));
     parts[0] = ek_say_question_type(pen, question->type);
     parts[1] = ek_shown(pen, question->law);
     parts[2] = question->unverified ? ek_say(pen, EK_SAY_UNVERIFIED) : EK_TEXT("");

@@ -149,7 +149,8 @@ static void write_questions(ek_pen *pen, const struct erkend_decision *decision,
         write_note(pen, EK_SAY_ROW_BODY, say_actor(pen, decision, question->body), indent + 2);
         write_note(pen, EK_SAY_ROW_LAW, ek_joined(pen, law, 2, "; "), indent + 2);
         if (question->evidence.count)
-            write_note(pen, EK_SAY_ROW_EVIDENCE, ek_say_words(pen, question->evidence), indent + 2);
+            write_note(pen, EK_SAY_ROW_EVIDENCE, ek_say_evidence(pen, question->evidence),
+                       indent + 2);
         write_no_answers(pen, decision, question, indent + 2);
     }
 }

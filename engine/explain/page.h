@@ -48,6 +48,8 @@ ek_text ek_say_share(const ek_pen *pen, ek_fraction share);
 /* A code of a document or a policy: its label, or the code with spaces for underscores. */
 ek_text ek_say_word(const ek_pen *pen, ek_text word);
 ek_text ek_say_words(const ek_pen *pen, ek_texts words);
+/* Proof that a question names (evidence.c). */
+ek_text ek_say_evidence(const ek_pen *pen, ek_texts evidence);
 ek_text ek_say_place(const ek_pen *pen, ek_place place);
 /* Values of documents, answers of expressions, data of parameters. */
 ek_text ek_say_value(const ek_pen *pen, const ek_value *value, const ek_field *field);

@@ -102,6 +102,19 @@ static void test_values__sums_only_where_something_holds(void **state)
                 "months); 6 months (six months) × 2");
 }
 
+static void test_evidence__in_the_reader_s_language(void **state)
+{
+    static const ek_text proof[] = {{"training plan", 13}, {"a letter", 8}};
+    paper p;
+
+    (void)state;
+    open_paper(&p, EK_DE);
+    ENTER(&p)
+    SAYS(&p, ek_say_evidence(&p.pen, (ek_texts){proof, 2}), "Ausbildungsplan, a letter");
+    LEAVE(&p)
+    close_paper(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +125,7 @@ int main(void)
         WITH_MAKE(test_texts__words_lists_and_what_is_not_there),
         WITH_MAKE(test_terms_and_rulings__are_quoted),
         WITH_MAKE(test_values__sums_only_where_something_holds),
+        WITH_MAKE(test_evidence__in_the_reader_s_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

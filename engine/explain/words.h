@@ -368,7 +368,7 @@ typedef enum ek_phrase {
     EK_SAY_LAW_UP_TO,
     EK_SAY_LAW_WHOLE,
     EK_SAY_LAW_MULTIPLE_OF,
-    EK_SAY_LAW_COVERED,
+    EK_SAY_LAW_COVERED, /* the last of them */
     /* checklists */
     EK_SAY_CHECK_MET,
     EK_SAY_CHECK_NOT_MET,
@@ -381,7 +381,7 @@ typedef enum ek_phrase {
 
 /* The phrase as it stands in the table; never NULL. */
 const char *ek_phrase_in(ek_language language, ek_phrase phrase);
-/* Those from EK_SAY_LAW_ALL_OF on (law_words.c); ek_phrase_in asks it. */
+/* EK_SAY_LAW_ALL_OF to EK_SAY_LAW_COVERED (law_words.c); ek_phrase_in asks it. */
 const char *ek_law_phrase_in(ek_language language, ek_phrase phrase);
 /* With the texts put in where {0}, {1}, … stand. */
 void ek_phrase_put(ek_buffer *buffer, ek_language language, ek_phrase phrase, const ek_text *texts,

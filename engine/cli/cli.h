@@ -148,6 +148,8 @@ typedef struct cli_bundle {
 /* Finds the folders (option, environment, beside the program, its prefix). `paths`: countries/de …,
  * or NULL. Prepares config without opening. */
 int cli_bundle_find(cli_bundle *bundle, const cli_options *options, char **paths, int path_count);
+/* Was this country named among the paths? Where none was, all are. */
+bool cli_bundle_names(const cli_bundle *bundle, const char *country);
 int cli_bundle_open(cli_bundle *bundle, const cli_options *options);
 void cli_bundle_dispose(cli_bundle *bundle);
 /* Says every problem of an error on standard error, with paths as the user knows them; the exit

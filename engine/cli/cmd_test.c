@@ -147,6 +147,8 @@ static int run(const cli_options *options)
     }
     if (status == EXIT_WANTED)
         status = cli_bundle_find(&bundle, options, options->arguments, options->argument_count);
+    /* Levels are compared through the frameworks of all countries, whichever are tested. */
+    bundle.config.only = NULL;
     if (status == EXIT_WANTED &&
         erkend_bundle_open(&bundle.bundle, &bundle.config, error) != ERKEND_OK)
         status = cli_say_error(error, &bundle);
@@ -160,6 +162,8 @@ static int run(const cli_options *options)
         if (r.format == REPORT_JUNIT)
             cli_print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         for (i = 0; i < erkend_bundle_country_count(bundle.bundle); i++) {
+            if (!cli_bundle_names(&bundle, erkend_bundle_country(bundle.bundle, i)))
+                continue;
             status = test_country(&r, &bundle, erkend_bundle_country(bundle.bundle, i));
             if (status > worst)
                 worst = status;

@@ -165,6 +165,16 @@ int cli_bundle_find(cli_bundle *bundle, const cli_options *options, char **paths
     return EXIT_WANTED;
 }
 
+bool cli_bundle_names(const cli_bundle *bundle, const char *country)
+{
+    size_t i;
+
+    for (i = 0; bundle->only[i] != NULL; i++)
+        if (strcmp(bundle->only[i], country) == 0)
+            return true;
+    return bundle->only[0] == NULL;
+}
+
 int cli_bundle_open(cli_bundle *bundle, const cli_options *options)
 {
     erkend_error *error = erkend_error_new(NULL);

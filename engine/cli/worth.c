@@ -137,8 +137,11 @@ static int run_coverage(erkend_coverage **items, size_t *count, const cli_bundle
     size_t i;
 
     for (i = 0; i < erkend_bundle_country_count(bundle->bundle) && status == EXIT_WANTED; i++) {
-        if (erkend_coverage_run(&items[i], bundle->bundle, &bundle->config,
-                                erkend_bundle_country(bundle->bundle, i), error) != ERKEND_OK)
+        const char *country = erkend_bundle_country(bundle->bundle, i);
+        if (!cli_bundle_names(bundle, country))
+            continue;
+        if (erkend_coverage_run(&items[*count], bundle->bundle, &bundle->config, country, error) !=
+            ERKEND_OK)
             status = cli_say_error(error, bundle);
         else
             (*count)++;
@@ -237,9 +240,11 @@ static int run_mutation(erkend_mutation **items, size_t *count, const cli_bundle
     size_t i;
 
     for (i = 0; i < erkend_bundle_country_count(bundle->bundle) && status == EXIT_WANTED; i++) {
-        if (erkend_mutation_run(&items[i], &bundle->config,
-                                erkend_bundle_country(bundle->bundle, i), &options,
-                                error) != ERKEND_OK) {
+        const char *country = erkend_bundle_country(bundle->bundle, i);
+        if (!cli_bundle_names(bundle, country))
+            continue;
+        if (erkend_mutation_run(&items[*count], &bundle->config, country, &options, error) !=
+            ERKEND_OK) {
             clear_bar(&at);
             status = cli_say_error(error, bundle);
         } else {

@@ -182,10 +182,33 @@ static void change_datum(spot *at, const ek_datum *datum)
 
 /* ---- Days of values ------------------------------------------------------------------------- */
 
-static bool is_same_number(const ek_dated *a, const ek_dated *b)
+static bool is_same(const ek_datum *a, const ek_datum *b)
 {
-    return a->value.kind == EK_DATUM_NUMBER && b->value.kind == EK_DATUM_NUMBER &&
-           ek_fraction_equal(a->value.as.number, b->value.as.number);
+    bool same = a->kind == b->kind;
+
+    if (!same)
+        return false;
+    switch (a->kind) {
+    case EK_DATUM_NUMBER: return ek_fraction_equal(a->as.number, b->as.number);
+    case EK_DATUM_DATE: return a->as.date == b->as.date;
+    case EK_DATUM_TEXT: return ek_text_equal(a->as.text, b->as.text);
+    case EK_DATUM_TEXTS: return ek_texts_equal(a->as.texts, b->as.texts);
+    case EK_DATUM_ROUNDING:
+        return a->as.rounding.mode == b->as.rounding.mode &&
+               ek_fraction_equal(a->as.rounding.step, b->as.rounding.step);
+    case EK_DATUM_NUMBERS:
+        same = a->as.numbers.count == b->as.numbers.count;
+        for (uint32_t i = 0; same && i < a->as.numbers.count; i++)
+            same = ek_fraction_equal(a->as.numbers.items[i], b->as.numbers.items[i]);
+        return same;
+    case EK_DATUM_TABLE:
+        same = a->as.table.count == b->as.table.count;
+        for (uint32_t i = 0; same && i < a->as.table.count; i++)
+            same = ek_text_equal(a->as.table.rows[i].key, b->as.table.rows[i].key) &&
+                   is_same(&a->as.table.rows[i].value, &b->as.table.rows[i].value);
+        return same;
+    }
+    return false;
 }
 
 /* The first value a day earlier says nothing new: the check sees to it that nobody asks before. */
@@ -199,7 +222,7 @@ static void move_since(spot *at, uint32_t index)
         ek_date moved = dated->since + by, touched = by > 0 ? dated->since : moved;
 
         if ((index == 0 && by < 0) || !is_read(at->mutants, at->param, touched, touched) ||
-            (index > 0 && is_same_number(&at->param->values[index - 1], dated)))
+            (index > 0 && is_same(&at->param->values[index - 1].value, &dated->value)))
             continue;
         mutant = ek_mutant_add(at->mutants, owner, dated->place, EK_ANY_CLAIM,
                                "%.*s began on %.*s instead of %.*s", EK_TEXT_ARGS(owner),

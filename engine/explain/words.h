@@ -228,13 +228,14 @@ typedef enum ek_phrase {
     EK_SAY_DAYS_UNDECIDED,
     EK_SAY_TURNS_CUT,
     EK_SAY_NEVER_ASKED,
-    /* the law without a case: conditions as sentences, the page of a country (law_words.c) */
+    /* checklists */
     EK_SAY_CHECK_MET,
     EK_SAY_CHECK_NOT_MET,
     EK_SAY_CHECK_NOT_SAID,
     EK_SAY_CHECK_NO_MATTER,
     EK_SAY_CHECK_COUNTS,
     EK_SAY_CHECK_NONE,
+    /* the law without a case: conditions as sentences, the page of a country (law_words.c) */
     EK_SAY_LAW_ALL_OF,
     EK_SAY_LAW_ANY_OF,
     EK_SAY_LAW_NOT_ALL_OF,

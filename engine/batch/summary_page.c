@@ -196,12 +196,13 @@ static void draw_rules(ek_buffer *out, const erkend_tally_row *const *rows, uint
         uint64_t width = rows[i]->count * BAR_WIDTH / most;
 
         ek_buffer_format(out, "<text x=\"0\" y=\"%" PRIu32 "\">", i * BAR_STEP + 20);
+        ek_buffer_format(out, "%s, ", rows[i]->country);
         put_escaped(out, rows[i]->key);
         ek_buffer_format(out,
-                         "</text>\n<rect class=\"%s\" x=\"%d\" y=\"%" PRIu32 "\" width=\"%" PRIu64
-                         "\" height=\"22\"><title>%s: ",
-                         rows[i]->state, CHART_WIDTH - BAR_WIDTH / 2, i * BAR_STEP + 4,
-                         width / 2 > 0 ? width / 2 : 1, rows[i]->state);
+                         ": %s</text>\n<rect class=\"%s\" x=\"%d\" y=\"%" PRIu32
+                         "\" width=\"%" PRIu64 "\" height=\"22\"><title>%s: ",
+                         rows[i]->state, rows[i]->state, CHART_WIDTH - BAR_WIDTH / 2,
+                         i * BAR_STEP + 4, width / 2 > 0 ? width / 2 : 1, rows[i]->state);
         ek_buffer_grouped(out, rows[i]->count);
         ek_buffer_string(out, "</title></rect>\n");
     }

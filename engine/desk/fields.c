@@ -30,7 +30,9 @@ bool ek_chance_often(ek_chance *chance, uint32_t of_thousand)
 
 static uint32_t pick(ek_population *p, uint32_t count)
 {
-    return (uint32_t)(ek_chance_draw(&p->chance) % count);
+    uint64_t drawn = ek_chance_draw(&p->chance);
+
+    return count > 0 ? (uint32_t)(drawn % count) : 0;
 }
 
 static bool often(ek_population *p, uint32_t of_thousand)

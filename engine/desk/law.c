@@ -135,6 +135,12 @@ static void add_others(const gathering *g)
         citer = add_citer(g, EK_CITES_ALLOCATION, allocation->id, allocation->place, allocation);
         add_laws(g, citer, allocation->laws, allocation->law_count);
     }
+    for (uint32_t i = 0; i < book->item_count; i++) {
+        const ek_item *item = book->items[i];
+
+        citer = add_citer(g, EK_CITES_ITEM, item->id, item->place, item);
+        add_laws(g, citer, item->laws, item->law_count);
+    }
     for (uint32_t i = 0; i < book->parameter_count; i++) {
         const ek_parameter *parameter = book->parameters[i];
 
@@ -222,8 +228,7 @@ static uint32_t find_first(const ek_law_view *view, const ek_citer *citer)
 
 static void hold_citer(ek_law_view *view, ek_citer *citer)
 {
-    bool law = citer->kind == EK_CITES_RULE || citer->kind == EK_CITES_TERM ||
-               citer->kind == EK_CITES_ALLOCATION;
+    bool law = citer->kind <= EK_CITES_ITEM;
 
     for (uint32_t i = 0; i < view->line_count; i++) {
         ek_article_line *line = &view->lines[i];

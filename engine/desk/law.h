@@ -18,6 +18,7 @@ typedef enum ek_citer_kind {
     EK_CITES_RULE,
     EK_CITES_TERM,
     EK_CITES_ALLOCATION,
+    EK_CITES_ITEM, /* a line of a checklist; up to here: what a page writes out */
     EK_CITES_PARAMETER,
     EK_CITES_QUESTION,
     EK_CITER_KINDS
@@ -33,12 +34,13 @@ typedef struct ek_reached {
     uint32_t test_count, test_capacity;
 } ek_reached;
 
-/* A rule, word, allocation, number or question, with what it cites. */
+/* A rule, word, allocation, line of a checklist, number or question, with what it cites. */
 typedef struct ek_citer {
     ek_citer_kind kind;
     ek_text name;
     ek_place place;
-    const void *item;    /* ek_rule, ek_definition, ek_allocation, ek_parameter, ek_question */
+    const void
+        *item; /* ek_rule, ek_definition, ek_allocation, ek_item, ek_parameter, ek_question */
     ek_provisions cites; /* once each */
     uint32_t first;      /* the article of its first citation; UINT32_MAX: none */
     ek_reached *reached; /* of a rule */

@@ -5,8 +5,7 @@
 
 static bool is_written(const ek_citer *citer)
 {
-    return citer->kind == EK_CITES_RULE || citer->kind == EK_CITES_TERM ||
-           citer->kind == EK_CITES_ALLOCATION;
+    return citer->kind <= EK_CITES_ITEM;
 }
 
 /* ---- The country itself -------------------------------------------------------------------- */

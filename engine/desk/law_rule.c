@@ -75,6 +75,11 @@ void ek_law_behind_of(ek_law_behind *behind, ek_arena *arena, const ek_citer *ci
 
         for (uint32_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
             dig(&d, roots[i], 0);
+    } else if (citer->kind == EK_CITES_ITEM) {
+        const ek_item *item = citer->item;
+
+        dig(&d, item->where, 0);
+        dig(&d, item->must, 0);
     }
 }
 
@@ -411,12 +416,33 @@ static void write_allocation(ek_sheet *sheet, const ek_law_view *view, const ek_
     write_behind(sheet, view, citer);
 }
 
+static void write_item(ek_sheet *sheet, const ek_law_view *view, const ek_citer *citer)
+{
+    const ek_item *item = citer->item;
+    const ek_rulebook *book = view->book;
+    ek_pen *pen = sheet->pen;
+    ek_sentences s;
+
+    ek_sentences_init(&s, pen, book, item->for_each, EK_SCOPE_NONE);
+    write_head(sheet, citer, EK_SAY_LAW_ROW_CHECK, &item->says, item->unverified);
+    write_row(sheet, EK_SAY_ROW_LAW, ek_law_say_laws(pen, item->laws, item->law_count));
+    write_row(sheet, EK_SAY_LAW_ROW_FORCE, ek_law_say_force(pen, item->since, item->last_day));
+    write_row(sheet, EK_SAY_LAW_ROW_LIST,
+              ek_say_named(pen, book->checklists, book->checklist_count, item->list));
+    write_row(sheet, EK_SAY_LAW_ROW_ABOUT, ek_label_of_scope(pen->language, item->for_each));
+    write_condition(sheet, &s, EK_SAY_LAW_ROW_WHERE, item->where);
+    write_condition(sheet, &s, EK_SAY_LAW_ROW_MUST, item->must);
+    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, item->reading));
+    write_behind(sheet, view, citer);
+}
+
 void ek_law_write_citer(ek_sheet *sheet, const ek_law_view *view, const ek_citer *citer)
 {
     switch (citer->kind) {
     case EK_CITES_RULE: write_rule(sheet, view, citer); break;
     case EK_CITES_TERM: write_definition(sheet, view, citer); break;
     case EK_CITES_ALLOCATION: write_allocation(sheet, view, citer); break;
+    case EK_CITES_ITEM: write_item(sheet, view, citer); break;
     default: break; /* numbers and questions stand with the rules that use them */
     }
 }
@@ -515,36 +541,64 @@ static void put_rule(ek_json *json, const ek_law_view *view, const ek_citer *cit
     ek_json_texts(json, "tested_by", (ek_texts){citer->reached->tests, citer->reached->test_count});
 }
 
-void ek_law_put_citer(ek_json *json, const ek_law_view *view, const ek_citer *citer)
+static void put_definition(ek_json *json, const ek_law_view *view, const ek_citer *citer)
 {
+    const ek_definition *definition = citer->item;
     ek_sentences s;
 
-    ek_json_open(json, NULL, '{');
     ek_sentences_init(&s, &json->pen, view->book, EK_SCOPE_NONE, EK_SCOPE_NONE);
-    if (citer->kind == EK_CITES_RULE) {
-        ek_json_text(json, "rule", citer->name);
-        put_rule(json, view, citer);
-    } else if (citer->kind == EK_CITES_TERM) {
-        const ek_definition *definition = citer->item;
+    ek_json_text(json, "says", ek_says_in(&definition->says, json->pen.language));
+    put_force(json, definition->laws, definition->law_count, definition->since,
+              definition->last_day, definition->unverified);
+    put_text(json, "clock", say_clock(&s, definition->clock));
+    put_condition(json, &s, "is", definition->is);
+    put_behind(json, view, citer);
+}
 
-        ek_json_text(json, "definition", citer->name);
-        ek_json_text(json, "says", ek_says_in(&definition->says, json->pen.language));
-        put_force(json, definition->laws, definition->law_count, definition->since,
-                  definition->last_day, definition->unverified);
-        put_text(json, "clock", say_clock(&s, definition->clock));
-        put_condition(json, &s, "is", definition->is);
-        put_behind(json, view, citer);
-    } else {
-        const ek_allocation *allocation = citer->item;
+static void put_allocation(ek_json *json, const ek_law_view *view, const ek_citer *citer)
+{
+    const ek_allocation *allocation = citer->item;
+    ek_sentences s;
 
-        ek_json_text(json, "allocation", citer->name);
-        ek_json_text(json, "says", ek_says_in(&allocation->says, json->pen.language));
-        put_force(json, allocation->laws, allocation->law_count, allocation->since,
-                  allocation->last_day, allocation->unverified);
-        put_condition(json, &s, "where", allocation->where);
-        ek_json_text(json, "total", ek_sentence_value(&s, allocation->total));
-        ek_json_text(json, "by", ek_sentence_value(&s, allocation->by));
-        put_behind(json, view, citer);
+    ek_sentences_init(&s, &json->pen, view->book, EK_SCOPE_COMPONENT, EK_SCOPE_NONE);
+    ek_json_text(json, "says", ek_says_in(&allocation->says, json->pen.language));
+    put_force(json, allocation->laws, allocation->law_count, allocation->since,
+              allocation->last_day, allocation->unverified);
+    put_condition(json, &s, "where", allocation->where);
+    ek_json_text(json, "total", ek_sentence_value(&s, allocation->total));
+    ek_json_text(json, "by", ek_sentence_value(&s, allocation->by));
+    put_behind(json, view, citer);
+}
+
+static void put_item(ek_json *json, const ek_law_view *view, const ek_citer *citer)
+{
+    const ek_item *item = citer->item;
+    ek_sentences s;
+
+    ek_sentences_init(&s, &json->pen, view->book, item->for_each, EK_SCOPE_NONE);
+    ek_json_text(json, "says", ek_says_in(&item->says, json->pen.language));
+    put_force(json, item->laws, item->law_count, item->since, item->last_day, item->unverified);
+    ek_json_text(json, "list", item->list);
+    put_condition(json, &s, "where", item->where);
+    put_condition(json, &s, "must", item->must);
+    put_text(json, "reading", item->reading);
+    put_behind(json, view, citer);
+}
+
+void ek_law_put_citer(ek_json *json, const ek_law_view *view, const ek_citer *citer)
+{
+    static const char *const keys[] = {[EK_CITES_RULE] = "rule",
+                                       [EK_CITES_TERM] = "definition",
+                                       [EK_CITES_ALLOCATION] = "allocation",
+                                       [EK_CITES_ITEM] = "check"};
+
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, keys[citer->kind], citer->name);
+    switch (citer->kind) {
+    case EK_CITES_RULE: put_rule(json, view, citer); break;
+    case EK_CITES_TERM: put_definition(json, view, citer); break;
+    case EK_CITES_ALLOCATION: put_allocation(json, view, citer); break;
+    default: put_item(json, view, citer); break;
     }
     ek_json_place(json, "place", citer->place);
     ek_json_close(json, '}');

@@ -63,7 +63,8 @@ static void write_article(ek_pen *pen, const ek_article_line *line, uint32_t col
         return;
     }
     write_number(pen, line->count[EK_CITES_RULE]);
-    write_number(pen, line->count[EK_CITES_TERM] + line->count[EK_CITES_ALLOCATION]);
+    write_number(pen, line->count[EK_CITES_TERM] + line->count[EK_CITES_ALLOCATION] +
+                          line->count[EK_CITES_ITEM]);
     write_number(pen, line->count[EK_CITES_PARAMETER]);
     write_number(pen, line->count[EK_CITES_QUESTION]);
     write_number(pen, line->tests);
@@ -130,8 +131,8 @@ static void write_rule(ek_pen *pen, const ek_law_view *view, const ek_citer *cit
     ek_buffer_string(pen->out, reached->speaks == 0 ? "  EMPTY: no test reaches it\n" : "\n");
 }
 
-static const char *const kinds[EK_CITER_KINDS] = {"rule", "word", "allocation", "number",
-                                                  "question"};
+static const char *const kinds[EK_CITER_KINDS] = {"rule",  "word",   "allocation",
+                                                  "check", "number", "question"};
 
 static void write_undeclared(ek_pen *pen, const ek_law_view *view)
 {
@@ -179,8 +180,8 @@ void ek_law_table(ek_pen *pen, const ek_law_view *view)
 
 static void put_citers(ek_json *json, const ek_law_view *view, const ek_article_line *line)
 {
-    static const char *const keys[EK_CITER_KINDS] = {"rules", "definitions", "allocations",
-                                                     "parameters", "questions"};
+    static const char *const keys[EK_CITER_KINDS] = {"rules",  "definitions", "allocations",
+                                                     "checks", "parameters",  "questions"};
 
     for (int kind = 0; kind < EK_CITER_KINDS; kind++) {
         ek_json_open(json, keys[kind], '[');

@@ -37,7 +37,7 @@ ek_text ek_sentence_path(ek_sentences *s, const ek_path *path)
     ek_text label, of = EK_TEXT("");
     const ek_record_type *type = ek_scope_of(path->scope)->record;
 
-    if (path->length == 0 || !path->field)
+    if (path->length == 0 || !path->field || (path->length == 1 && (path->field->flags & EK_ID)))
         return ek_label_of_scope(s->pen->language, path->scope);
     label = ek_label_of_field(s->pen->language, type_of_path(path), path->field);
     if (path->length > 1 && !(type->fields[path->slots[0]].flags & EK_EMBED))

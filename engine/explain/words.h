@@ -375,6 +375,8 @@ typedef enum ek_phrase {
     EK_SAY_LAW_UP_TO,
     EK_SAY_LAW_WHOLE,
     EK_SAY_LAW_MULTIPLE_OF,
+    EK_SAY_LAW_ROW_CHECK,
+    EK_SAY_LAW_ROW_LIST,
     EK_SAY_LAW_COVERED, /* the last of them */
     /* checklists */
     EK_PHRASES

@@ -39,23 +39,12 @@ static int print_country(law_function give, const cli_bundle *bundle, const char
     return status;
 }
 
-/* Was the country asked for, or none by name? */
-static bool is_asked(const cli_bundle *bundle, const char *country)
-{
-    size_t i;
-
-    for (i = 0; bundle->only[i] != NULL; i++)
-        if (strcmp(bundle->only[i], country) == 0)
-            return true;
-    return bundle->only[0] == NULL;
-}
-
 static size_t count_asked(const cli_bundle *bundle)
 {
     size_t count = 0, i;
 
     for (i = 0; i < erkend_bundle_country_count(bundle->bundle); i++)
-        count += is_asked(bundle, erkend_bundle_country(bundle->bundle, i));
+        count += cli_bundle_names(bundle, erkend_bundle_country(bundle->bundle, i));
     return count;
 }
 
@@ -73,7 +62,7 @@ static int print_all(law_function give, const cli_bundle *bundle, const erkend_s
         const char *country = erkend_bundle_country(bundle->bundle, i);
         int status;
 
-        if (!is_asked(bundle, country))
+        if (!cli_bundle_names(bundle, country))
             continue;
         if (!first)
             cli_print(list ? ",\n" : "\n");

@@ -273,6 +273,9 @@ static const char *const law_phrases[EK_SAY_LAW_COVERED - EK_SAY_LAW_ALL_OF + 1]
     AT(ROW_CHECK) = {"line of a checklist", "Zeile einer Prüfliste", "tarkistuslistan rivi",
                      "regel van een checklist"},
     AT(ROW_LIST) = {"checklist", "Prüfliste", "tarkistuslista", "checklist"},
+    AT(GIVEN_ARE) = {"{0} are given", "{0} liegen vor", "{0} on annettu", "{0} zijn aanwezig"},
+    AT(GIVEN_ARE_NOT) = {"{0} are not given", "{0} liegen nicht vor", "{0} puuttuvat",
+                         "{0} ontbreken"},
     AT(COVERED) = {"share of {1} that {0} covers", "Anteil von {1}, den {0} abdeckt",
                    "osuus, jonka {0} kattaa kohdasta {1}", "deel van {1} dat {0} dekt"},
 };

@@ -106,6 +106,11 @@ static ek_text say_fact(ek_sentences *s, const ek_expr *expr, bool negated)
 
 static ek_text say_given(ek_sentences *s, const ek_expr *of, bool negated)
 {
+    const ek_field *field = of->op == EK_OP_FACT ? of->as.path.field : NULL;
+
+    if (field && (field->kind == EK_KIND_SET || field->kind == EK_KIND_LIST))
+        return ek_say1(s->pen, negated ? EK_SAY_LAW_GIVEN_ARE_NOT : EK_SAY_LAW_GIVEN_ARE,
+                       ek_sentence_value(s, of));
     return ek_say1(s->pen, negated ? EK_SAY_LAW_GIVEN_NOT : EK_SAY_LAW_GIVEN_IS,
                    ek_sentence_value(s, of));
 }

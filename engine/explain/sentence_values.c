@@ -39,7 +39,9 @@ ek_text ek_sentence_path(ek_sentences *s, const ek_path *path)
 
     if (path->length == 0 || !path->field || (path->length == 1 && (path->field->flags & EK_ID)))
         return ek_label_of_scope(s->pen->language, path->scope);
-    label = ek_label_of_field(s->pen->language, type_of_path(path), path->field);
+    label = ek_noun_of_field(s->pen->language, path->field);
+    if (label.size == 0)
+        label = ek_label_of_field(s->pen->language, type_of_path(path), path->field);
     if (path->length > 1 && !(type->fields[path->slots[0]].flags & EK_EMBED))
         of = ek_label_of_field(s->pen->language, type, &type->fields[path->slots[0]]);
     else if (!is_spoken_of(s, path->scope))

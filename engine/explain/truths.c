@@ -180,6 +180,33 @@ static const truth truths[] = {
       "se on arvioitu sovitulla tavalla", "het is beoordeeld zoals afgesproken"}},
 };
 
+static const truth nouns[] = {
+    {NULL, "applied_by", {"applicants", "Antragstellende", "hakijat", "aanvragers"}},
+    {NULL,
+     "assessed_by",
+     {"the assessing side", "die bewertende Seite", "arvioija", "de beoordelende zijde"}},
+    {NULL, "origin", {"place of learning", "Lernort", "oppimispaikka", "plaats van leren"}},
+    {NULL, "shortened_by", {"the shortening", "die Verkürzung", "lyhennys", "de verkorting"}},
+    {NULL, "signed_by", {"signatories", "Unterzeichnende", "allekirjoittajat", "ondertekenaars"}},
+    {NULL,
+     "valid_until",
+     {"the last day of validity", "der letzte Tag der Gültigkeit", "viimeinen voimassaolopäivä",
+      "de laatste dag van geldigheid"}},
+    {NULL,
+     "validated_by",
+     {"the validating side", "die validierende Seite", "validoija", "de validerende zijde"}},
+};
+
+ek_text ek_noun_of_field(ek_language language, const ek_field *field)
+{
+    uint32_t in = (unsigned)language < EK_LANGUAGES ? (uint32_t)language : EK_EN;
+
+    for (uint32_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
+        if (strcmp(nouns[i].field, field->name) == 0)
+            return ek_text_of(nouns[i].in[in]);
+    return EK_TEXT("");
+}
+
 ek_text ek_truth_of_field(ek_language language, const ek_record_type *type, const ek_field *field)
 {
     uint32_t in = (unsigned)language < EK_LANGUAGES ? (uint32_t)language : EK_EN;

@@ -377,8 +377,9 @@ typedef enum ek_phrase {
     EK_SAY_LAW_MULTIPLE_OF,
     EK_SAY_LAW_ROW_CHECK,
     EK_SAY_LAW_ROW_LIST,
+    EK_SAY_LAW_GIVEN_ARE,
+    EK_SAY_LAW_GIVEN_ARE_NOT,
     EK_SAY_LAW_COVERED, /* the last of them */
-    /* checklists */
     EK_PHRASES
 } ek_phrase;
 
@@ -397,6 +398,9 @@ ek_text ek_label_of_field(ek_language language, const ek_record_type *type, cons
 bool ek_labels_sorted(void);
 /* A yes-or-no fact as a sentence (truths.c): "the employer agrees"; empty when it has none. */
 ek_text ek_truth_of_field(ek_language language, const ek_record_type *type, const ek_field *field);
+/* A fact whose label is no noun, as one (truths.c): "the shortening" for "shortened by"; empty when
+ * the label will do. */
+ek_text ek_noun_of_field(ek_language language, const ek_field *field);
 /* A thing that rules speak of: "the learning agreement", "stay". */
 ek_text ek_label_of_scope(ek_language language, ek_scope scope);
 /* A code word of documents and policies: "passed", "final_exam", "learner"; an empty text when it

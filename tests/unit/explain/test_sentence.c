@@ -115,6 +115,31 @@ static void test_evidence__in_the_reader_s_language(void **state)
     close_paper(&p);
 }
 
+/* "not so: the placement" would be no sentence. */
+static void test_truths__every_yes_or_no_fact_has_a_sentence(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; ek_all_types[i]; i++)
+        for (uint32_t k = 0; k < ek_all_types[i]->field_count; k++) {
+            const ek_field *field = &ek_all_types[i]->fields[k];
+
+            for (int in = 0; in < EK_LANGUAGES && field->kind == EK_KIND_YES; in++) {
+                if (ek_truth_of_field((ek_language)in, ek_all_types[i], field).size == 0)
+                    print_message("%s.%s\n", ek_all_types[i]->name, field->name);
+                assert_true(ek_truth_of_field((ek_language)in, ek_all_types[i], field).size > 0);
+            }
+        }
+}
+
+static void test_nouns__of_facts_whose_labels_are_none(void **state)
+{
+    open_rules(*state, UNIT_MUST("all { given(unit.evidence), no(given(unit.assessors)), "
+                                 "same(unit.validated_by, \"home\") }"));
+    assert_says(*state, EK_DE,
+                "Nachweise liegen vor; Bewertende liegen nicht vor; die validierende Seite ist "
+                "„entsendende Einrichtung“");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +151,8 @@ int main(void)
         WITH_MAKE(test_terms_and_rulings__are_quoted),
         WITH_MAKE(test_values__sums_only_where_something_holds),
         WITH_MAKE(test_evidence__in_the_reader_s_language),
+        WITH_MAKE(test_truths__every_yes_or_no_fact_has_a_sentence),
+        WITH_MAKE(test_nouns__of_facts_whose_labels_are_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,11 +94,10 @@ static ek_text say_so(const ek_sentences *s, ek_text sentence, bool negated)
 static ek_text say_fact(ek_sentences *s, const ek_expr *expr, bool negated)
 {
     const ek_path *path = &expr->as.path;
-    const ek_record_type *type = ek_scope_of(path->scope)->record;
     ek_text sentence = EK_TEXT("");
 
-    if (path->length == 1 && path->field)
-        sentence = ek_truth_of_field(s->pen->language, type, path->field);
+    if (path->field)
+        sentence = ek_truth_of_field(s->pen->language, ek_sentence_type(path), path->field);
     if (sentence.size == 0)
         sentence = ek_say1(s->pen, EK_SAY_LAW_IS_SO, ek_sentence_path(s, path));
     return say_so(s, sentence, negated);

@@ -42,6 +42,7 @@ ek_text ek_sentence_list(ek_sentences *s, ek_scope scope);
 
 /* Inside: a condition that is one line (sentence.c), asked by sentence_values.c and the other way.
  */
+const ek_record_type *ek_sentence_type(const ek_path *path); /* in which its last field stands */
 ek_text ek_sentence_path(ek_sentences *s, const ek_path *path);
 void ek_sentence_speak_of(ek_sentences *s, ek_scope scope);
 

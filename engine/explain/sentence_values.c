@@ -19,7 +19,7 @@ static bool is_spoken_of(const ek_sentences *s, ek_scope scope)
 }
 
 /* The record in which the last field of a path stands. */
-static const ek_record_type *type_of_path(const ek_path *path)
+const ek_record_type *ek_sentence_type(const ek_path *path)
 {
     const ek_record_type *type = ek_scope_of(path->scope)->record;
 
@@ -41,7 +41,7 @@ ek_text ek_sentence_path(ek_sentences *s, const ek_path *path)
         return ek_label_of_scope(s->pen->language, path->scope);
     label = ek_noun_of_field(s->pen->language, path->field);
     if (label.size == 0)
-        label = ek_label_of_field(s->pen->language, type_of_path(path), path->field);
+        label = ek_label_of_field(s->pen->language, ek_sentence_type(path), path->field);
     if (path->length > 1 && !(type->fields[path->slots[0]].flags & EK_EMBED))
         of = ek_label_of_field(s->pen->language, type, &type->fields[path->slots[0]]);
     else if (!is_spoken_of(s, path->scope))

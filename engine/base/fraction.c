@@ -40,13 +40,32 @@ static unsigned_wide find_common_divisor(unsigned_wide a, unsigned_wide b)
     return a;
 }
 
+/* As reduce_wide, where numerator and denominator are small: divisions of 128 bits are slow. */
+static ek_fraction reduce_small(int64_t num, int64_t den)
+{
+    uint64_t a = num < 0 ? 0 - (uint64_t)num : (uint64_t)num, b = (uint64_t)den;
+
+    while (b != 0) {
+        uint64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return (ek_fraction){num / (int64_t)a, den / (int64_t)a};
+}
+
 /* num / den in lowest terms; den > 0, num above the least value of its type. */
 static erkend_status reduce_wide(ek_fraction *out, wide num, wide den)
 {
     unsigned_wide size = num < 0 ? (unsigned_wide)-num : (unsigned_wide)num;
-    wide divisor = (wide)find_common_divisor(size, (unsigned_wide)den);
+    wide divisor;
 
-    assert(den > 0 && divisor > 0);
+    assert(den > 0);
+    if (size <= INT64_MAX && den <= INT64_MAX) {
+        *out = reduce_small((int64_t)num, (int64_t)den);
+        return ERKEND_OK;
+    }
+    divisor = (wide)find_common_divisor(size, (unsigned_wide)den);
     num /= divisor;
     den /= divisor;
     if (num < INT64_MIN || num > INT64_MAX || den > INT64_MAX)

@@ -171,18 +171,32 @@ static int compare_texts(const void *a, const void *b)
     return ek_text_compare(*(const ek_text *)a, *(const ek_text *)b);
 }
 
-/* Few texts, as nearly all sets are, are put one by one where they belong. */
-void ek_texts_sort(ek_text *items, uint32_t count)
+/* Few texts, as nearly all sets are, are put one by one where they belong. True: one stands twice.
+ */
+static bool sort_few(ek_text *items, uint32_t count)
 {
-    for (uint32_t i = 1; count <= FEW_TEXTS && i < count; i++) {
+    bool twice = false;
+
+    for (uint32_t i = 1; i < count; i++) {
         ek_text item = items[i];
         uint32_t at = i;
+        int order = 1;
 
-        for (; at > 0 && ek_text_compare(item, items[at - 1]) < 0; at--)
+        while (at > 0 && (order = ek_text_compare(item, items[at - 1])) < 0) {
             items[at] = items[at - 1];
+            at--;
+        }
         items[at] = item;
+        twice = twice || order == 0;
     }
-    if (count > FEW_TEXTS)
+    return twice;
+}
+
+void ek_texts_sort(ek_text *items, uint32_t count)
+{
+    if (count <= FEW_TEXTS)
+        (void)sort_few(items, count);
+    else
         ek_sort(items, count, sizeof *items, compare_texts);
 }
 
@@ -190,6 +204,8 @@ uint32_t ek_texts_once(ek_text *items, uint32_t count)
 {
     uint32_t kept = 0;
 
+    if (count <= FEW_TEXTS && !sort_few(items, count))
+        return count;
     ek_texts_sort(items, count);
     for (uint32_t i = 0; i < count; i++)
         if (kept == 0 || !ek_text_equal(items[kept - 1], items[i]))

@@ -260,7 +260,7 @@ static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_
     reader.folder = source->folder;
     reader.files = options ? options->files : NULL;
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
-    kit->name_count = kit->reference_count = kit->listed_count = 0;
+    kit->name_count = kit->reference_count = kit->listed_count = kit->tree_count = 0;
     the_case->decided = EK_DATE_NEVER;
     the_case->line = source->line;
     if (source->copied) {

@@ -293,8 +293,7 @@ bool ek_set_sort(const ek_field *field, ek_text *items, uint32_t count)
     for (uint32_t i = 0; field->words && i < count; i++)
         if (!ek_is_word(field, items[i]))
             return false;
-    ek_texts_sort(items, count);
-    return find_twice(items, count) == count;
+    return ek_texts_once(items, count) == count;
 }
 
 /* Sorts the texts; false with a problem when one stands twice. */

@@ -51,6 +51,8 @@ struct ek_read_kit {
     uint32_t reference_count, reference_capacity;
     ek_listed *listed; /* of all lists that are being read, the innermost last */
     uint32_t listed_count, listed_capacity;
+    const ek_tree **trees; /* the same for nodes of a composition */
+    uint32_t tree_count, tree_capacity;
     ek_text *texts; /* of a set that is being read */
     uint32_t text_count, text_capacity;
     bool sorted; /* names are in their order; else they are few, and found by `index` */

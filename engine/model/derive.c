@@ -99,10 +99,13 @@ static ek_texts collect_ids(ek_arena *arena, ek_list list)
 
 static void derive_outcomes(ek_arena *arena, ek_record *record)
 {
-    ek_value *outcomes = &record->slots[ek_slot(record->type, "outcomes")];
     const ek_value *from = ek_record_at(record, "learning_outcomes");
+    ek_value *outcomes;
 
-    if (outcomes->state != EK_MISSING || from->state == EK_MISSING)
+    if (from->state == EK_MISSING)
+        return;
+    outcomes = &record->slots[ek_slot(record->type, "outcomes")];
+    if (outcomes->state != EK_MISSING)
         return;
     put_derived(outcomes, from);
     outcomes->state = from->state;
@@ -121,7 +124,26 @@ static void derive_shown(ek_record *exemption)
 
 /* ---- The walk ------------------------------------------------------------------------------ */
 
-static void derive_record(ek_arena *arena, ek_record *record, const ek_text *scale);
+/* A record and what it stands in. */
+typedef struct around around;
+struct around {
+    const ek_record *record;
+    const around *outer; /* NULL: nothing that a scale is taken from */
+};
+
+static void derive_record(ek_arena *arena, ek_record *record, const around *outer);
+
+/* The nearest scale, or NULL. */
+static const ek_text *find_scale(const around *at)
+{
+    for (; at; at = at->outer) {
+        uint32_t own = ek_field_named(at->record->type, EK_TEXT("scale"));
+
+        if (own != EK_NO_FIELD && at->record->slots[own].state == EK_KNOWN)
+            return &at->record->slots[own].as.text;
+    }
+    return NULL;
+}
 
 static bool stands_here(const ek_value *value, const ek_record *record)
 {
@@ -133,52 +155,37 @@ static bool stands_here(const ek_value *value, const ek_record *record)
 #define HOLDERS                                                                                    \
     (1u << EK_KIND_MARK | 1u << EK_KIND_RECORD | 1u << EK_KIND_LIST | 1u << EK_KIND_BY_COUNTRY)
 
-static void derive_slot(ek_arena *arena, const ek_field *field, ek_value *value,
-                        const ek_text *scale)
+static void derive_slot(ek_arena *arena, const ek_field *field, ek_value *value, const around *at)
 {
     bool may_refer = (field->flags & EK_REFERENCE) != 0;
 
     if (field->kind == EK_KIND_MARK) {
-        value->as.mark.scale = scale;
+        value->as.mark.scale = find_scale(at);
     } else if (field->kind == EK_KIND_RECORD) {
         if (!may_refer || stands_here(value, value->as.record))
-            derive_record(arena, (ek_record *)value->as.record, may_refer ? NULL : scale);
+            derive_record(arena, (ek_record *)value->as.record, may_refer ? NULL : at);
     } else {
         for (uint32_t i = 0; i < value->as.list.count; i++)
-            derive_record(arena, (ek_record *)value->as.list.items[i], may_refer ? NULL : scale);
+            derive_record(arena, (ek_record *)value->as.list.items[i], may_refer ? NULL : at);
     }
-}
-
-/* The record's own scale, or that around it. */
-static const ek_text *find_scale(const ek_record *record, const ek_text *scale)
-{
-    uint32_t own = ek_field_named(record->type, EK_TEXT("scale"));
-
-    return own != EK_NO_FIELD && record->slots[own].state == EK_KNOWN ? &record->slots[own].as.text
-                                                                      : scale;
 }
 
 /* Most slots hold nothing, and most others nothing to follow: they are passed over first. */
-static void derive_slots(ek_arena *arena, ek_record *record, const ek_text *scale)
+static void derive_slots(ek_arena *arena, ek_record *record, const around *outer)
 {
     ek_value *value = record->slots, *end = value + record->type->field_count;
-    bool found = false;
+    around at = {record, outer};
 
-    for (; value < end; value++) {
-        if (value->state != EK_KNOWN || !(HOLDERS >> value->kind & 1u))
-            continue;
-        if (!found)
-            scale = find_scale(record, scale);
-        found = true;
-        derive_slot(arena, &record->type->fields[value - record->slots], value, scale);
-    }
+    for (; value < end; value++)
+        if (value->state == EK_KNOWN && (HOLDERS >> value->kind & 1u))
+            derive_slot(arena, &record->type->fields[value - record->slots], value, &at);
 }
 
-static void derive_record(ek_arena *arena, ek_record *record, const ek_text *scale)
+static void derive_record(ek_arena *arena, ek_record *record, const around *outer)
 {
     const ek_record_type *type = record->type;
 
-    derive_slots(arena, record, scale);
+    derive_slots(arena, record, outer);
     if (type == &ek_type_stay || type == &ek_type_work)
         derive_length(record);
     else if (type == &ek_type_review)

@@ -98,6 +98,10 @@ typedef struct form {
     {                                                                                              \
         "{\"id\":\"c\"", (text), "}", (up)                                                         \
     }
+#define IN_TREE(text, up)                                                                          \
+    {                                                                                              \
+        "{\"id\":\"c\",\"qualification\":{\"composition\":", (text), "}}", (up)                    \
+    }
 #define WHOLE(text, up)                                                                            \
     {                                                                                              \
         "", (text), "", (up)                                                                       \
@@ -156,6 +160,16 @@ static const form forms[] = {
     IN_POINTS("15", 0),
     IN_POINTS("4.5", 0),
     IN_POINTS("4.50", 0),
+    IN_POINTS("0.5", 0),
+    IN_POINTS("0.0", 0),
+    IN_POINTS("10.00", 0),
+    IN_POINTS("00.5", 1),
+    IN_POINTS("-0.5", 1),
+    IN_POINTS("12345678901234567.8", 0),
+    IN_POINTS("123456789012345678.9", 0),
+    IN_POINTS("0.123456789012345678", 0),
+    IN_POINTS("1.5.", 1),
+    IN_POINTS("1..5", 1),
     IN_POINTS("999999999999999999", 0),
     IN_POINTS("9223372036854775807", 0),
     IN_POINTS("9223372036854775808", 1),
@@ -244,6 +258,40 @@ static const form forms[] = {
     IN_CASE(",\"qualification\":{\"composition\":{\n \"all\" : [ ] }\n, \"code\":\"x\"}", 0),
     IN_CASE(",\"qualification\":\"file.yaml\"", 1),
     IN_CASE(",\"transcripts\":[\"file.yaml\"]", 1),
+    /* compositions */
+    IN_TREE("{\"all\":[]}", 0),
+    IN_TREE("{\"group\":\"g\",\"one_of\":[{\"unit\":\"u\"},{\"any\":\"x\",\"group\":\"h\"}]}", 0),
+    IN_TREE("{\"any\":\"x\",\"optional\":true}", 0),
+    IN_TREE("{\"optional\":false,\"unit\":\"u\"}", 0),
+    IN_TREE("{\"choose\":[],\"points\":145,\"units\":2}", 0),
+    IN_TREE("{\"choose\":[],\"points\":4.5,\"units\":{\"at_least\":1}}", 0),
+    IN_TREE("{\"choose\":[],\"points\": { \"at_most\" : 3 , \"at_least\" : 3 } }", 0),
+    IN_TREE("{\"choose\":[],\"points\":{\"at_most\":2,\"at_least\":3}}", 1),
+    IN_TREE("{\"choose\":[],\"points\":{\"at_most\":2,\"at_most\":3}}", 1),
+    IN_TREE("{\"choose\":[],\"points\":{\"most\":2}}", 1),
+    IN_TREE("{\"choose\":[],\"points\":{}}", 1), /* is right, by way of nodes */
+    IN_TREE("{\"choose\":[],\"points\":\"1/3\"}", 1),
+    IN_TREE("{\"choose\":[],\"points\":-1}", 1),
+    IN_TREE("{\"choose\":[],\"points\":null}", 1),
+    IN_TREE("{\"choose\":[],\"units\":2.5}", 1),
+    IN_TREE("{\"choose\":[],\"units\":4294967295}", 0),
+    IN_TREE("{\"choose\":[],\"units\":4294967296}", 1),
+    IN_TREE("{\"any\":\"x\",\"optional\":\"true\"}", 1),
+    IN_TREE("{\"any\":\"x\",\"optional\":1}", 1),
+    IN_TREE("{\"unit\":\"u\",\"points\":3}", 1),
+    IN_TREE("{\"unit\":\"u\",\"group\":\"g\"}", 1),
+    IN_TREE("{\"unit\":\"\"}", 1),
+    IN_TREE("{\"unit\":[]}", 1),
+    IN_TREE("{\"group\":\"g\"}", 1),
+    IN_TREE("{\"all\":[],\"any\":\"x\"}", 1),
+    IN_TREE("{\"all\":[null]}", 1),
+    IN_TREE("{\"all\":{}}", 1),
+    IN_TREE("{\"all\":[],\"colour\":1}", 1),
+    IN_TREE("{\"all\":[],\"all\":[]}", 1),
+    IN_TREE("{}", 1),
+    IN_TREE("null", 0),
+    IN_TREE("\"u\"", 1),
+    IN_TREE("{\"all\":[{\"unit\":\"\xc3\xa4\\n\"}\n, {\"unit\":\"u\"}]}", 0),
     /* records, lists, keys */
     IN_CASE("", 0),
     IN_CASE(",", 1),
@@ -277,6 +325,9 @@ static const form forms[] = {
     IN_CASE(",\"abroad\":null", 0),
     IN_CASE(",\"targets\":{}", 0),
     IN_CASE(",\"targets\":[]", 1),
+    IN_CASE(",\"targets\":{\"DE\":{\"qualification\":{\"components\":[{\"unit\":\"u\"}]}},"
+            "\"FI\":{\"qualification\":{\"components\":[{\"unit\":\"u\"}]}}}",
+            0),
     IN_CASE(",\"targets\":{\"de\":{}}", 1),
     IN_CASE(",\"targets\":{\"DE\":{},\"DE\":{}}", 1),
     IN_CASE(",\"targets\":{\"DE\":null}", 1),

@@ -1,0 +1,127 @@
+/* Reading JSON forward, once: marks, texts and numbers, with their places.
+ *
+ * What the direct reader (load/direct.h) is made of. The column of what is read is its distance
+ * from `origin`, which is the begin of the line, moved on by the bytes that are no columns of their
+ * own. A text without escapes is borrowed from the document. Bytes are checked sixteen at a time;
+ * what is not ASCII is looked at one by one. Whatever is wrong is given up. */
+#ifndef EK_LOAD_SCAN_H
+#define EK_LOAD_SCAN_H
+
+#include "load/reader.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define EK_LONGEST_KEY 64u /* texts of keys are not measured */
+
+typedef struct ek_scan {
+    ek_reader *reader;
+    ek_read_kit *kit;
+    const char *at, *end; /* *end is a zero byte */
+    const char *begin, *origin;
+    uint32_t line, depth;
+    uint32_t nodes_left; /* how many values may still come */
+    uint32_t text_bytes; /* the longest text that may stand here */
+} ek_scan;
+
+/* Where something begins. */
+typedef struct ek_spot {
+    uint32_t line, column;
+} ek_spot;
+
+/* Leaves by a raise: the document is read again by way of nodes. */
+_Noreturn void ek_scan_give_up(ek_scan *s);
+/* Past what JSON may have between its marks. */
+void ek_scan_space(ek_scan *s);
+/* A text from `from` on, of which the byte at `at` is the first that is not plain. */
+ek_text ek_scan_odd_text(ek_scan *s, const char *from, const char *at);
+/* A number of at most eighteen digits; false, and nothing taken: it is another one, or none. */
+bool ek_scan_number(ek_scan *s, ek_fraction *out);
+/* true or false. */
+bool ek_scan_yes(ek_scan *s);
+/* direct_tree.c: a composition, as ek_tree_read makes it of nodes. */
+const ek_tree *ek_scan_tree(ek_scan *s);
+
+/* The first byte from `at` on that is no plain letter of a text: a quote, a backslash, a control
+ * character, or not ASCII. There is one before or at the end. */
+static inline const char *ek_scan_plain(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+    const __m128i space = _mm_set1_epi8(' '), delete = _mm_set1_epi8(0x7f);
+
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
+        __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, delete));
+        int odd = _mm_movemask_epi8(_mm_or_si128(marks, others));
+
+        if (odd != 0)
+            return at + __builtin_ctz((unsigned)odd);
+    }
+#else
+    (void)end;
+#endif
+    while ((signed char)*at >= 0x20 && *at != '"' && *at != '\\' && *at != 0x7f)
+        at++;
+    return at;
+}
+
+/* The next byte that is no space. */
+static inline char ek_scan_look(ek_scan *s)
+{
+    if ((unsigned char)*s->at <= ' ')
+        ek_scan_space(s);
+    return *s->at;
+}
+
+static inline void ek_scan_mark(ek_scan *s, char mark)
+{
+    if (*s->at != mark && ek_scan_look(s) != mark)
+        ek_scan_give_up(s);
+    s->at++;
+}
+
+static inline ek_spot ek_scan_here(const ek_scan *s)
+{
+    return (ek_spot){s->line, (uint32_t)(s->at - s->origin) + 1};
+}
+
+static inline uint16_t ek_scan_column(uint32_t column)
+{
+    return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
+}
+
+/* A text whose quote is at s->at. */
+static inline ek_text ek_scan_text(ek_scan *s)
+{
+    const char *from = ++s->at, *at = ek_scan_plain(from, s->end);
+    ek_text text;
+
+    if (*at == '"') {
+        s->at = at + 1;
+        text = (ek_text){from, (uint32_t)(at - from)};
+    } else {
+        text = ek_scan_odd_text(s, from, at);
+    }
+    if (text.size > s->text_bytes)
+        ek_scan_give_up(s);
+    return text;
+}
+
+static inline void ek_scan_count(ek_scan *s)
+{
+    if (s->nodes_left-- == 0)
+        ek_scan_give_up(s);
+}
+
+static inline void ek_scan_enter(ek_scan *s)
+{
+    if (++s->depth > s->reader->limits.document_depth)
+        ek_scan_give_up(s);
+    s->at++;
+}
+
+#endif

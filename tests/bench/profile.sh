@@ -40,8 +40,36 @@ listing() {
         END { for (name in sum) printf "%d %s\n", sum[name], name }'
 }
 
+# Instructions of a step with everything that it calls, of the run before; 0: there is no such function.
+steps() {
+    callgrind_annotate --auto=no --inclusive=yes --threshold=100 "$work/callgrind" 2>/dev/null | awk '
+        function most(name, count) { if (count > sum[name]) sum[name] = count }
+        { count = $1; gsub(/,/, "", count); count += 0 }
+        /load\/case\.c:ek_case_load_line/ { most("reading", count) }
+        /decide\/decide\.c:ek_decide/ { most("deciding", count) }
+        /decide\/transfer\.c:ek_judge_claim/ { most("  of it by the rules", count) }
+        /decide\/bind\.c:ek_bind/ { most("  of it finding what is asked", count) }
+        /decide\/lacking\.c:ek_wants_expr/ { most("  of it naming what is missing", count) }
+        /batch\/tally\.c:ek_tally_count/ { most("counting", count) }
+        /batch\/worker\.c:try_print/ { most("printing", count) }
+        END { for (name in sum) printf "%d %s\n", sum[name], name }'
+}
+
 listing "$work/one" >"$work/one.list"
+steps >"$work/one.steps"
 listing "$work/many" >"$work/many.list"
+steps >"$work/many.steps"
+awk -v cases=$cases '
+    { name = $0; sub(/^[0-9]+ /, "", name) }
+    NR == FNR { before[name] = $1; next }
+    { count[name] = ($1 - before[name]) / (cases - 1) }
+    END {
+        split("reading|deciding|  of it finding what is asked|  of it by the rules|  of it naming what is missing|printing|counting", names, "|")
+        for (i = 1; i in names; i++)
+            if (count[names[i]] > 0)
+                printf "%10d  %s\n", count[names[i]], names[i]
+        printf "\n"
+    }' "$work/one.steps" "$work/many.steps"
 awk -v cases=$cases -v most="$most" '
     NR == FNR { key = $0; sub(/^[0-9]+ /, "", key); before[key] = $1; next }
     {

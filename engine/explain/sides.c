@@ -349,7 +349,7 @@ static void explain_ruling(ek_side_builder *b, const ek_expr *expr, const ek_ans
 
     if (answer->truth != EK_UNKNOWN || answer->type != EK_TYPE_CONDITION) {
         ek_reads_init(&reads, ek_side_arena(b));
-        (void)ek_plain_eval(&b->scene, expr, b->day, &reads, NULL);
+        (void)ek_side_read(b, expr, &reads);
         ek_side_add_rulings(b, &reads);
         return;
     }

@@ -24,6 +24,8 @@ typedef struct ek_side_builder {
 
 ek_arena *ek_side_arena(ek_side_builder *b);
 ek_answer ek_side_ask(ek_side_builder *b, const ek_expr *expr);
+/* Also what it read. */
+ek_answer ek_side_read(ek_side_builder *b, const ek_expr *expr, ek_reads *reads);
 ek_side *ek_side_add(ek_side_builder *b, ek_side_kind kind, ek_text says);
 ek_text ek_side_say_answer(ek_side_builder *b, const ek_expr *expr, const ek_answer *answer,
                            ek_form form);

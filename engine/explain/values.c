@@ -7,12 +7,31 @@ ek_arena *ek_side_arena(ek_side_builder *b)
     return b->pen->out->arena;
 }
 
+/* What the decision never came to (the marks of electives that do not fill their load) may be what
+ * cannot be evaluated; it is then as good as not known. */
+ek_answer ek_side_read(ek_side_builder *b, const ek_expr *expr, ek_reads *reads)
+{
+    ek_arena *arena = ek_side_arena(b);
+    ek_escape escape;
+    ek_answer answer;
+
+    if (EK_TRY(arena, &escape))
+        answer = ek_plain_eval(&b->scene, expr, b->day, reads, NULL);
+    else
+        answer = (ek_answer){.type = expr->type, .truth = EK_UNKNOWN, .state = EK_MISSING};
+    ek_escape_end(arena, &escape);
+    if (escape.status != ERKEND_OK && escape.status != ERKEND_ECONFLICT &&
+        escape.status != ERKEND_EOVERFLOW)
+        ek_raise(arena, escape.status);
+    return answer;
+}
+
 ek_answer ek_side_ask(ek_side_builder *b, const ek_expr *expr)
 {
     ek_reads scratch;
 
     ek_reads_init(&scratch, ek_side_arena(b));
-    return ek_plain_eval(&b->scene, expr, b->day, &scratch, NULL);
+    return ek_side_read(b, expr, &scratch);
 }
 
 ek_side *ek_side_add(ek_side_builder *b, ek_side_kind kind, ek_text says)
@@ -198,7 +217,7 @@ void ek_side_add_origins(ek_side_builder *b, const ek_expr *expr)
     if (b->brief && !asks_ruling(expr, 0))
         return;
     ek_reads_init(&reads, ek_side_arena(b));
-    (void)ek_plain_eval(&b->scene, expr, b->day, &reads, NULL);
+    (void)ek_side_read(b, expr, &reads);
     b->depth++;
     if (!b->brief) {
         add_parameters(b, expr, 0);
@@ -341,7 +360,7 @@ void ek_side_finish(ek_side_builder *b, const ek_expr *expr, uint32_t index)
     if (b->brief)
         return;
     ek_reads_init(&reads, ek_side_arena(b));
-    (void)ek_plain_eval(&b->scene, expr, b->day, &reads, NULL);
+    (void)ek_side_read(b, expr, &reads);
     for (uint32_t i = reads.count; i > 0; i--) {
         const ek_read *read = &reads.items[i - 1];
 

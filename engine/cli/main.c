@@ -8,8 +8,8 @@
 #include "cli/cli.h"
 
 static const cli_command *const commands[] = {
-    &cli_compare, &cli_decide, &cli_explain,  &cli_check, &cli_test,     &cli_schema, &cli_register,
-    &cli_batch,   &cli_new,    &cli_timeline, &cli_diff,  &cli_simulate, &cli_law};
+    &cli_compare, &cli_decide, &cli_explain, &cli_check,    &cli_test, &cli_schema,   &cli_register,
+    &cli_verify,  &cli_batch,  &cli_new,     &cli_timeline, &cli_diff, &cli_simulate, &cli_law};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)

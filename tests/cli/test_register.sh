@@ -14,6 +14,7 @@ for writer in 1 2 3 4; do
     eval "wait \$pid$writer" || say "writer $writer: $(cat "$T/w$writer.err")"
 done
 expect 0 "4 decisions; the chain is whole" "$erkend" register verify --register "$T/two.db"
+expect 0 "4 decisions, 4 proved" "$erkend" verify --register "$T/two.db"
 
 # Killed at any moment: the chain stays whole, and what was printed is kept.
 rounds=${ERKEND_KILLS:-50}
@@ -50,6 +51,7 @@ database.execute(sys.argv[2])
 database.commit()
 X
         expect 1 "" "$erkend" register verify --register "$T/changed.db"
+        expect 1 "finding" "$erkend" verify --register "$T/changed.db"
     done
     # and by the register itself nothing can be changed
     cp "$T/two.db" "$T/kept.db"

@@ -1,85 +1,5 @@
 /* Tests of the register: whose file it opens, what it keeps, once, and what it finds changed. */
-#include <sqlite3.h>
-#include <unistd.h>
-
-#include "faults/host.h"
-
-typedef struct office {
-    erkend_bundle *bundle;
-    erkend_worker *worker;
-    erkend_case *the_case;
-    erkend_decision *decision;
-    erkend_error *error;
-    char folder[64], path[96];
-} office;
-
-static int open_office(void **state)
-{
-    office *o = calloc(1, sizeof *o);
-    size_t size;
-    char *bytes = host_read("apprentice-9-months.yaml", &size);
-
-    o->error = erkend_error_new(NULL);
-    o->bundle = host_bundle();
-    if (erkend_worker_new(&o->worker, o->bundle, ERKEND_COMPILED, o->error) != ERKEND_OK ||
-        host_case(&o->the_case, "apprentice-9-months.yaml", bytes, size, o->error) != ERKEND_OK ||
-        erkend_decide(&o->decision, o->worker, o->the_case, "DE", o->error) != ERKEND_OK)
-        host_fail(o->error, "deciding");
-    free(bytes);
-    (void)snprintf(o->folder, sizeof o->folder, "/tmp/erkend-register-XXXXXX");
-    assert_non_null(mkdtemp(o->folder));
-    (void)snprintf(o->path, sizeof o->path, "%s/r.db", o->folder);
-    *state = o;
-    return 0;
-}
-
-static int close_office(void **state)
-{
-    office *o = *state;
-    char side[128];
-
-    erkend_decision_free(o->decision);
-    erkend_case_free(o->the_case);
-    erkend_worker_free(o->worker);
-    erkend_bundle_free(o->bundle);
-    erkend_error_free(o->error);
-    (void)unlink(o->path);
-    (void)snprintf(side, sizeof side, "%s-wal", o->path);
-    (void)unlink(side);
-    (void)snprintf(side, sizeof side, "%s-shm", o->path);
-    (void)unlink(side);
-    (void)rmdir(o->folder);
-    free(o);
-    return 0;
-}
-
-static erkend_register *open_register(office *o)
-{
-    erkend_register *reg = NULL;
-
-    if (erkend_register_open(&reg, o->path, NULL, o->error) != ERKEND_OK)
-        host_fail(o->error, "opening the register");
-    return reg;
-}
-
-static void change(office *o, const char *sql)
-{
-    sqlite3 *database;
-
-    assert_int_equal(sqlite3_open(o->path, &database), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
-    (void)sqlite3_close(database);
-}
-
-static void assert_message(office *o, const char *words)
-{
-    erkend_problem problem;
-
-    assert_int_equal(erkend_error_count(o->error), 1);
-    assert_true(erkend_error_at(o->error, 0, &problem));
-    if (strstr(problem.message, words) == NULL)
-        fail_msg("'%s' is not in: %s", words, problem.message);
-}
+#include "office.h"
 
 static void test_erkend_register_add__keeps_a_decision_once(void **state)
 {
@@ -203,17 +123,6 @@ static const char *const plants[][3] = {
     {"cases", "DELETE FROM cases", "the case of decision 1 is gone"},
     {NULL, NULL, NULL}};
 
-static void plant(office *o, const char *table, const char *sql)
-{
-    char drop[256];
-
-    (void)snprintf(drop, sizeof drop,
-                   "PRAGMA foreign_keys=OFF; DROP TRIGGER %s_keeps; DROP TRIGGER %s_stays", table,
-                   table);
-    change(o, drop);
-    change(o, sql);
-}
-
 static void test_erkend_register_verify__names_what_was_changed_from_outside(void **state)
 {
     office *o = *state;
@@ -315,8 +224,6 @@ static void test_erkend_register__calls_with_nothing_are_errors(void **state)
     assert_int_equal(erkend_register_verify(NULL, NULL, NULL), ERKEND_ECALL);
     erkend_register_close(NULL);
 }
-
-#define WITH_OFFICE(test) cmocka_unit_test_setup_teardown(test, open_office, close_office)
 
 int main(void)
 {

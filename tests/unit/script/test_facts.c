@@ -195,7 +195,7 @@ static const struct {
      "x.lua:3:15: 'name' is for people, no rule reads it: name; optional, never read by a rule"},
     {"unit", "one_of(unit.origin, { { \"a\" } })",
      "x.lua:3:1: a list of texts holds texts, not braces"},
-    {"unit", "no(rule)", "x.lua:3:1: no takes a value, not rule, define or allocation"},
+    {"unit", "no(rule)", "x.lua:3:1: no takes a value, not rule, define, allocation or check"},
     {"unit", "no(award { points = 1 })", "x.lua:3:1: no takes a value, not an effect"},
     {"abroad", "at_most(sum_of(stay.weeks), param.months_left)",
      "x.lua:3:1: at_most compares quantities of one unit: weeks and months do not compare"},

@@ -219,8 +219,8 @@ static bool make_pieces(ek_run *run)
 
     ek_arena_init(&run->arena, run->bundle->arena.host, 0);
     if (EK_TRY(&run->arena, &escape))
-        run->pieces =
-            ek_pieces_make(&run->arena, run->bundle, language, batch->format == ERKEND_CODES);
+        run->pieces = ek_pieces_make(&run->arena, run->bundle, language,
+                                     batch->format == ERKEND_CODES, batch->in);
     ek_escape_end(&run->arena, &escape);
     return escape.status == ERKEND_OK;
 }

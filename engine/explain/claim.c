@@ -1,6 +1,6 @@
 /* What is said of one claim: its heading, what it counts as, who decides, the law, what is needed.
  * The decision and the comparison write the same words. */
-#include "explain/page.h"
+#include "explain/json_pieces.h"
 
 #define MOST_LAWS 3
 
@@ -88,29 +88,51 @@ ek_text ek_say_named(const ek_pen *pen, const ek_named *items, uint32_t count, e
     return named ? ek_shown(pen, ek_says_in(&named->says, pen->language)) : ek_say_word(pen, name);
 }
 
-/* "plan agreed, Oulu stay": the fact, and of which thing where there may be several. */
-ek_text ek_lacking_label(const ek_pen *pen, const ek_lacking *lacking)
+static ek_text say_actor(const ek_pen *pen, const ek_rulebook *book, ek_text actor)
+{
+    return ek_shown(pen, ek_label_of_actor(pen->language, book, actor));
+}
+
+bool ek_lacking_names_record(const ek_lacking *lacking)
+{
+    return lacking->record && lacking->scope < EK_SCOPE_COUNT &&
+           ek_scope_of(lacking->scope)->kind == EK_SCOPE_MANY;
+}
+
+static ek_text label_of_lacking(const ek_pen *pen, const ek_lacking *lacking)
 {
     const ek_record_type *type = lacking->record ? lacking->record->type : NULL;
     bool in_scope = lacking->scope < EK_SCOPE_COUNT;
-    ek_text parts[2] = {EK_TEXT(""), EK_TEXT("")};
 
     if (!type && in_scope)
         type = ek_scope_of(lacking->scope)->record;
     if (lacking->field)
-        parts[0] = ek_label_of_field(pen->language, type, lacking->field);
-    else if (in_scope)
-        parts[0] = ek_label_of_scope(pen->language, lacking->scope);
-    else
-        parts[0] = ek_shown(pen, lacking->name);
-    if (lacking->record && in_scope && ek_scope_of(lacking->scope)->kind == EK_SCOPE_MANY)
-        parts[1] = ek_say_record(pen, lacking->record);
+        return ek_label_of_field(pen->language, type, lacking->field);
+    return in_scope ? ek_label_of_scope(pen->language, lacking->scope)
+                    : ek_shown(pen, lacking->name);
+}
+
+/* "plan agreed, Oulu stay": the fact, and of which thing where there may be several. */
+ek_text ek_lacking_label(const ek_pen *pen, const ek_lacking *lacking)
+{
+    const ek_fact_pieces *pieces = pen->pieces ? ek_pieces_of_fact(pen->pieces, lacking) : NULL;
+    ek_text parts[2];
+
+    parts[0] = pieces ? pieces->label : label_of_lacking(pen, lacking);
+    if (!ek_lacking_names_record(lacking))
+        return parts[0];
+    parts[1] = ek_say_record(pen, lacking->record);
     return ek_joined(pen, parts, 2, ", ");
 }
 
-static ek_text say_actor(const ek_pen *pen, const struct erkend_decision *decision, ek_text actor)
+ek_text ek_say_needed(const ek_pen *pen, const ek_rulebook *book, const ek_lacking *lacking)
 {
-    return ek_shown(pen, ek_label_of_actor(pen->language, decision->book, actor));
+    const ek_fact_pieces *pieces = pen->pieces ? ek_pieces_of_fact(pen->pieces, lacking) : NULL;
+
+    if (pieces && !ek_lacking_names_record(lacking))
+        return pieces->needed;
+    return ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, lacking),
+                   say_actor(pen, book, ek_text_of(lacking->supplier)));
 }
 
 /* ---- Heading ------------------------------------------------------------------------------- */
@@ -272,10 +294,12 @@ static void add_bodies(few_texts *few, const struct erkend_decision *decision,
 {
     for (uint32_t i = 0; i < claim->reason_count; i++)
         for (uint32_t k = 0; k < claim->reasons[i].open_count; k++)
-            add_text(few, say_actor(few->pen, decision, claim->reasons[i].open[k].question->body));
+            add_text(few,
+                     say_actor(few->pen, decision->book, claim->reasons[i].open[k].question->body));
     for (uint32_t i = 0; i < claim->reads.count && few->count == 0; i++)
         if (claim->reads.items[i].kind == EK_READ_RULING && claim->reads.items[i].ruling)
-            add_text(few, say_actor(few->pen, decision, claim->reads.items[i].question->body));
+            add_text(few,
+                     say_actor(few->pen, decision->book, claim->reads.items[i].question->body));
 }
 
 /* Who will decide once the step is done: the body that a rule asks which is silent until then. */
@@ -289,7 +313,7 @@ static void add_later_bodies(few_texts *few, const struct erkend_decision *decis
                                           : NULL;
 
         if (question)
-            add_text(few, say_actor(few->pen, decision, question->body));
+            add_text(few, say_actor(few->pen, decision->book, question->body));
     }
 }
 
@@ -398,7 +422,7 @@ static ek_text say_step(const ek_pen *pen, const struct erkend_decision *decisio
         step ? ek_shown(pen, ek_says_in(&step->says, pen->language)) : ek_say_word(pen, name);
 
     return step && step->by.size
-               ? ek_say2(pen, EK_SAY_A_STEP, words, say_actor(pen, decision, step->by))
+               ? ek_say2(pen, EK_SAY_A_STEP, words, say_actor(pen, decision->book, step->by))
                : words;
 }
 
@@ -409,8 +433,7 @@ static void add_needs(few_texts *few, const struct erkend_decision *decision,
     const ek_rulebook *book = decision->book;
 
     for (uint32_t i = 0; i < reason->lacking_count; i++)
-        add_text(few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
-                              say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
+        add_text(few, ek_say_needed(pen, book, &reason->lacking[i]));
     for (uint32_t i = 0; i < reason->open_count; i++)
         add_text(few, ek_say1(pen, EK_SAY_A_DECISION,
                               ek_shown(pen, ek_says_in(&reason->open[i].question->asks,
@@ -493,8 +516,7 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
     few_texts few = {.pen = pen};
 
     for (uint32_t i = 0; i < reason->lacking_count; i++)
-        add_text(&few, ek_say2(pen, EK_SAY_A_FACT, ek_lacking_label(pen, &reason->lacking[i]),
-                               say_actor(pen, decision, ek_text_of(reason->lacking[i].supplier))));
+        add_text(&few, ek_say_needed(pen, decision->book, &reason->lacking[i]));
     return few.count ? ek_say_field(pen, ek_say(pen, EK_SAY_ROW_MISSING), join_few(&few, "; ", 3))
                      : EK_TEXT("");
 }
@@ -510,7 +532,7 @@ static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision
         parts[1] = say_missing(pen, decision, reason);
     else if (reason->verdict == ERKEND_REFERRED && reason->must == EK_UNKNOWN && reason->open_count)
         parts[1] = ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
-                           say_actor(pen, decision, reason->open[0].question->body));
+                           say_actor(pen, decision->book, reason->open[0].question->body));
     else if (reason->rule && (reason->verdict != ERKEND_RECOGNISED || is_limit(reason)))
         parts[1] = ek_sides_line(pen, decision, reason, reason->rule->must);
     parts[0] = ek_joined(pen, parts, 2, ": ");

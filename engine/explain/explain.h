@@ -10,6 +10,7 @@ typedef struct ek_pen {
     bool colour;
     uint32_t columns;
     const struct ek_names *names; /* of the case's records, or NULL: looked up anew each time */
+    const struct ek_book_pieces *pieces; /* words of the country made before, or NULL */
 } ek_pen;
 
 void ek_write_decision(ek_pen *pen, const struct erkend_decision *decision);
@@ -24,10 +25,11 @@ void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek
 /* The same document in one line, without words for people and keys that have nothing to say. */
 void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision);
 /* The same lines, of many decisions of one bundle: what depends on bundle and language alone is
- * made once, in that arena. Words of a decision are made in `scratch`, to be reset after it. */
+ * made once, in that arena, for the countries `in` (NULL-ended; NULL: all; others are printed
+ * without). Words of a decision are made in `scratch`, to be reset after it. */
 typedef struct ek_pieces ek_pieces;
 const ek_pieces *ek_pieces_make(ek_arena *arena, const struct erkend_bundle *bundle,
-                                ek_language language, bool codes);
+                                ek_language language, bool codes, const char *const *in);
 void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision,
                   const ek_pieces *pieces);
 void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,

@@ -344,6 +344,7 @@ void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decisio
     json.codes = pieces->codes;
     json.pieces = pieces;
     json.book = ek_pieces_of(pieces, decision->book);
+    json.pen.pieces = json.book;
     open_document(&json, "decision", decision);
     ek_json_put_decision(&json, decision, EK_TEXT(""));
     ek_json_close(&json, '}');

@@ -89,6 +89,129 @@ static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook
     out->whole = json->codes ? make_wholes(maker, book, rule) : NULL;
 }
 
+/* ---- Facts that may be lacking ------------------------------------------------------------- */
+
+static uint32_t place_of(const ek_field *field, uint32_t mask)
+{
+    return (uint32_t)(((uint64_t)(uintptr_t)field * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
+}
+
+static void make_fact(piece_maker *maker, ek_fact_pieces *out, const ek_rulebook *book,
+                      const ek_record_type *type, const ek_field *field)
+{
+    const ek_record record = {.type = type};
+    const ek_lacking lacking = {
+        .scope = EK_SCOPE_COUNT, .record = &record, .field = field, .supplier = field->supplier};
+
+    *out = (ek_fact_pieces){.type = type, .field = field};
+    if (!maker->json.codes) {
+        out->label = ek_lacking_label(&maker->json.pen, &lacking);
+        out->needed = ek_say_needed(&maker->json.pen, book, &lacking);
+    }
+    ek_json_put_supplier(&maker->json, book, &lacking);
+    out->supplier = take_piece(maker);
+}
+
+/* The facts that a country's rules read are few of all that there are. */
+typedef struct fact_list {
+    ek_arena *arena;
+    const ek_field **items;
+    uint32_t count, capacity;
+} fact_list;
+
+static void list_field(fact_list *list, const ek_field *field)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == field)
+            return;
+    *EK_PUSH(list->arena, list->items, list->count, list->capacity) = field;
+}
+
+static void list_facts(fact_list *list, const ek_expr *expr, uint32_t depth)
+{
+    if (!expr || depth > 32)
+        return;
+    if (expr->op == EK_OP_FACT && expr->as.path.field)
+        list_field(list, expr->as.path.field);
+    for (uint32_t i = 0; i < expr->count; i++)
+        list_facts(list, expr->args[i], depth + 1);
+}
+
+static void list_effect(fact_list *list, const ek_effect *effect)
+{
+    for (uint32_t i = 0; effect && i < effect->field_count; i++)
+        list_facts(list, effect->fields[i].value, 0);
+}
+
+static void list_all_facts(fact_list *list, const ek_rulebook *book)
+{
+    for (uint32_t i = 0; i < book->rule_count; i++) {
+        const ek_rule *rule = book->rules[i];
+
+        list_facts(list, rule->clock, 0);
+        list_facts(list, rule->where, 0);
+        list_facts(list, rule->must, 0);
+        list_facts(list, rule->to_reach, 0);
+        list_effect(list, rule->gives);
+        list_effect(list, rule->limits);
+    }
+    for (uint32_t i = 0; i < book->term_count; i++)
+        for (uint32_t k = 0; k < book->terms[i]->version_count; k++)
+            list_facts(list, book->terms[i]->versions[k]->is, 0);
+}
+
+static const ek_record_type *type_of(const ek_field *field)
+{
+    for (uint32_t t = 0; ek_all_types[t]; t++) {
+        const ek_record_type *type = ek_all_types[t];
+
+        if ((uintptr_t)field >= (uintptr_t)type->fields &&
+            (uintptr_t)field < (uintptr_t)(type->fields + type->field_count))
+            return type;
+    }
+    return NULL;
+}
+
+static void make_facts(piece_maker *maker, ek_book_pieces *out, const ek_rulebook *book)
+{
+    fact_list list = {.arena = maker->arena};
+    uint32_t places = 16;
+    ek_fact_pieces *facts;
+
+    list_all_facts(&list, book);
+    while (places < 2 * list.count)
+        places *= 2;
+    facts = EK_NEW_ARRAY(maker->arena, ek_fact_pieces, places);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const ek_record_type *type = type_of(list.items[i]);
+        uint32_t at = place_of(list.items[i], places - 1);
+
+        while (facts[at].field)
+            at = (at + 1) & (places - 1);
+        if (type && list.items[i]->supplier)
+            make_fact(maker, &facts[at], book, type, list.items[i]);
+    }
+    out->facts = facts;
+    out->fact_mask = places - 1;
+}
+
+const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_lacking *lacking)
+{
+    const ek_record_type *type = lacking->record ? lacking->record->type : NULL;
+    uint32_t at;
+
+    if (!lacking->field || lacking->supplier != lacking->field->supplier)
+        return NULL;
+    if (!type && lacking->scope < EK_SCOPE_COUNT)
+        type = ek_scope_of(lacking->scope)->record;
+    at = place_of(lacking->field, pieces->fact_mask);
+    while (pieces->facts[at].field && pieces->facts[at].field != lacking->field)
+        at = (at + 1) & pieces->fact_mask;
+    return pieces->facts[at].field && pieces->facts[at].type == type ? &pieces->facts[at] : NULL;
+}
+
+/* ---- Countries ----------------------------------------------------------------------------- */
+
 static void make_book(piece_maker *maker, ek_book_pieces *out, const ek_rulebook *book)
 {
     ek_rule_pieces *rules = EK_NEW_ARRAY(maker->arena, ek_rule_pieces, book->rule_count + 1u);
@@ -105,6 +228,7 @@ static void make_book(piece_maker *maker, ek_book_pieces *out, const ek_rulebook
     }
     out->rules = rules;
     out->questions = questions;
+    make_facts(maker, out, book);
 }
 
 static void make_words(piece_maker *maker, ek_pieces *out)
@@ -134,8 +258,17 @@ static void make_words(piece_maker *maker, ek_pieces *out)
         }
 }
 
+static bool is_asked(const ek_rulebook *book, const char *const *in)
+{
+    if (!in)
+        return true;
+    while (*in && !ek_text_is(book->code, *in))
+        in++;
+    return *in != NULL;
+}
+
 const ek_pieces *ek_pieces_make(ek_arena *arena, const struct erkend_bundle *bundle,
-                                ek_language language, bool codes)
+                                ek_language language, bool codes, const char *const *in)
 {
     ek_pieces *out = EK_NEW(arena, ek_pieces);
     ek_book_pieces *books = EK_NEW_ARRAY(arena, ek_book_pieces, bundle->books.count + 1u);
@@ -151,9 +284,9 @@ const ek_pieces *ek_pieces_make(ek_arena *arena, const struct erkend_bundle *bun
     (void)take_piece(&maker);
     make_words(&maker, out);
     for (uint32_t i = 0; i < bundle->books.count; i++)
-        make_book(&maker, &books[i], bundle->books.items[i]);
+        if (is_asked(bundle->books.items[i], in))
+            make_book(&maker, &books[out->book_count++], bundle->books.items[i]);
     out->books = books;
-    out->book_count = bundle->books.count;
     return out;
 }
 

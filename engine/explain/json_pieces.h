@@ -26,11 +26,21 @@ typedef struct ek_rule_pieces {
     const ek_whole_pieces *whole; /* codes only, for each of its laws */
 } ek_rule_pieces;
 
+/* A fact that may be lacking, of which it is enough to know type and field. */
+typedef struct ek_fact_pieces {
+    const ek_record_type *type;
+    const ek_field *field; /* NULL: the place is free */
+    ek_text label, needed; /* words: ek_lacking_label, ek_say_needed */
+    ek_text supplier;      /* a piece: what follows `about` */
+} ek_fact_pieces;
+
 typedef struct ek_book_pieces {
     const ek_rulebook *book;
     ek_text head;                /* country to policy */
     const ek_rule_pieces *rules; /* in the order of the book */
     const ek_text *questions;    /* what follows `about` */
+    const ek_fact_pieces *facts; /* a table by field, at most half full */
+    uint32_t fact_mask;          /* places less one */
 } ek_book_pieces;
 
 struct ek_pieces {
@@ -68,6 +78,8 @@ static inline const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *piec
                ? &pieces->rules[rule->index]
                : NULL;
 }
+/* NULL: it is the thing itself that is lacking, or a field seen from another type. */
+const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_lacking *lacking);
 const ek_text *ek_piece_of_question(const ek_book_pieces *pieces, const ek_question *question);
 
 /* What pieces are made of: json.c */
@@ -81,6 +93,7 @@ void ek_json_put_rule_words(ek_json *json, ek_text says, ek_text reading);
 void ek_json_put_said(ek_json *json, erkend_verdict verdict, bool decides);
 void ek_json_put_step(ek_json *json, const ek_rulebook *book, ek_text name);
 void ek_json_put_roads(ek_json *json, const ek_rulebook *book, ek_texts roads);
+void ek_json_put_supplier(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking);
 void ek_json_put_question(ek_json *json, const ek_rulebook *book, const ek_question *question);
 void ek_json_put_quiet(ek_json *json, bool unverified);
 

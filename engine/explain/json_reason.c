@@ -94,6 +94,16 @@ void ek_json_put_question(ek_json *json, const ek_rulebook *book, const ek_quest
     ek_json_yes(json, "unverified", question->unverified);
 }
 
+/* All that follows `about`. */
+void ek_json_put_supplier(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking)
+{
+    if (!json->codes)
+        ek_json_text(json, "says", ek_lacking_label(&json->pen, lacking));
+    ek_json_string(json, "supplier", lacking->supplier);
+    if (!json->codes)
+        ek_json_text(json, "supplier_says", say_actor(json, book, ek_text_of(lacking->supplier)));
+}
+
 /* ---- What comes from the case -------------------------------------------------------------- */
 
 void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking,
@@ -103,15 +113,16 @@ void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lackin
         return;
     ek_json_open(json, "missing", '[');
     for (uint32_t i = 0; i < count; i++) {
+        const ek_fact_pieces *pieces =
+            json->book ? ek_pieces_of_fact(json->book, &lacking[i]) : NULL;
+
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "fact", lacking[i].name);
         ek_json_text(json, "about", ek_id_in(lacking[i].record));
-        if (!json->codes)
-            ek_json_text(json, "says", ek_lacking_label(&json->pen, &lacking[i]));
-        ek_json_string(json, "supplier", lacking[i].supplier);
-        if (!json->codes)
-            ek_json_text(json, "supplier_says",
-                         say_actor(json, book, ek_text_of(lacking[i].supplier)));
+        if (pieces && (json->codes || !ek_lacking_names_record(&lacking[i])))
+            ek_json_piece(json, pieces->supplier);
+        else
+            ek_json_put_supplier(json, book, &lacking[i]);
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');

@@ -131,6 +131,10 @@ ek_text ek_reason_id(const ek_reason *reason);
 ek_text ek_reason_says(const ek_pen *pen, const ek_reason *reason);
 ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason);
 ek_text ek_lacking_label(const ek_pen *pen, const ek_lacking *lacking);
+/* Does its label name the record too, of which there may be several? */
+bool ek_lacking_names_record(const ek_lacking *lacking);
+/* "plan agreed (from the home institution)" */
+ek_text ek_say_needed(const ek_pen *pen, const ek_rulebook *book, const ek_lacking *lacking);
 ek_text ek_say_question_type(const ek_pen *pen, ek_question_type type);
 /* The name of a step or road in words, or its key. */
 ek_text ek_say_named(const ek_pen *pen, const ek_named *items, uint32_t count, ek_text name);

@@ -33,11 +33,13 @@ done
 expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/codes" --threads 1 --format codes
 expect 0 "" "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL --out "$T/other" --threads 3 --format codes --lang=fi
 cmp "$T/codes" "$T/other" || say "codes: other bytes with threads, or in Finnish"
-for number in 2 18 41; do
-    sed -n "${number}p" "$T/cases.ndjson" >"$T/line.json"
-    "$erkend" decide "$T/line.json" --in DE,FI,NL --format codes >"$T/decided" 2>/dev/null
-    sed -n "$((number * 3 - 2)),$((number * 3))p" "$T/codes" | cmp - "$T/decided" || say "codes: line $number is not what decide says"
-done
+number=10
+while IFS= read -r line; do # so that they stand in the order of their names
+    printf '%s' "$line" >"$T/line-$number.json"
+    number=$((number + 1))
+done <"$T/cases.ndjson"
+"$erkend" decide "$T"/line-*.json --in DE,FI,NL --format codes >"$T/decided" 2>/dev/null
+cmp "$T/codes" "$T/decided" || say "codes: not what decide says"
 expect 2 "is not ndjson or codes" "$erkend" batch "$T/cases.ndjson" --in DE --format text
 
 # Bad lines: named, kept apart, the others go on.

@@ -240,6 +240,29 @@ static void compare_instead(ek_buffer *out, const ek_claim *claim, ek_texts inst
     compare_lists(out, "instead", instead, came, count, true);
 }
 
+/* Of all allocations that are known: "A=63". */
+static void compare_points(ek_buffer *out, const struct erkend_decision *decision, ek_texts points)
+{
+    uint32_t room = 1, count = 0;
+    ek_text *came;
+
+    for (uint32_t i = 0; i < decision->allocated_count; i++)
+        room += decision->allocated[i].count;
+    came = EK_NEW_ARRAY(out->arena, ek_text, room);
+    for (uint32_t i = 0; i < decision->allocated_count; i++)
+        for (uint32_t k = 0; decision->allocated[i].known && k < decision->allocated[i].count;
+             k++) {
+            ek_buffer one;
+
+            ek_buffer_init(&one, out->arena);
+            ek_buffer_text(&one, decision->allocated[i].codes[k]);
+            ek_buffer_char(&one, '=');
+            ek_buffer_fraction(&one, decision->allocated[i].points[k]);
+            came[count++] = ek_buffer_done(&one);
+        }
+    compare_lists(out, "points", points, came, count, false);
+}
+
 static const ek_claim *find_claim(const struct erkend_decision *decision, ek_text name)
 {
     const ek_claim *of_kind = NULL;
@@ -261,6 +284,10 @@ static void compare_claim(ek_buffer *out, const struct erkend_decision *decision
     const ek_claim *claim = find_claim(decision, expected->claim);
     const char *verdict;
 
+    if (expected->says_points)
+        compare_points(out, decision, expected->points);
+    if (expected->says_points && expected->verdict.size == 0 && expected->claim.size == 0)
+        return; /* points are of the qualification, and need no claim */
     if (!claim && expected->claim.size == 0) {
         ek_buffer_format(out, "%u claims are decided; say which with claim\n",
                          decision->claim_count);

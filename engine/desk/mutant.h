@@ -19,6 +19,7 @@
 
 #define EK_PATCHES_MAX 4
 #define EK_ANY_CLAIM UINT32_MAX
+#define EK_NO_CLAIM (UINT32_C(1) << 31) /* what is no claim: points of a qualification */
 
 typedef struct ek_patch {
     void *at, *with; /* swapped; `with` lies in the arena of the mutants */

@@ -39,6 +39,7 @@ static uint32_t kinds_of(const erkend_decision *decision)
 
     if (!decision)
         return EK_ANY_CLAIM; /* an error: anything may have led to it */
+    kinds = EK_NO_CLAIM;
     for (uint32_t i = 0; i < decision->claim_count; i++)
         kinds |= UINT32_C(1) << decision->claims[i].kind;
     return kinds;

@@ -293,6 +293,7 @@ static void put_expectation(ek_json *json)
     put_texts(json, "asks");
     put_type(json, "step", "string");
     put_texts(json, "instead");
+    put_texts(json, "points");
     put_enum(json, "error", error_words);
     close_object(json, (const char *const[]){NULL});
 }

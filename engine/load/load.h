@@ -80,10 +80,11 @@ typedef struct ek_expectation {
     ek_texts effects; /* "award points=15 unit=105708": all effects, exactly, any order */
     ek_texts missing; /* facts named by incomplete: "stay.plan_agreed" */
     ek_texts asks;    /* questions named by referred */
-    bool says_missing, says_asks, says_instead; /* an empty list: none */
-    ek_text step;                               /* of conditional */
-    ek_texts instead;                           /* roads of refused */
-    ek_text error; /* a status name: conflict, overflow; then nothing else */
+    bool says_missing, says_asks, says_instead, says_points; /* an empty list: none */
+    ek_text step;                                            /* of conditional */
+    ek_texts instead;                                        /* roads of refused */
+    ek_texts points; /* "A=63": all points that an allocation shares out to units, exactly */
+    ek_text error;   /* a status name: conflict, overflow; then nothing else */
     ek_place place;
 } ek_expectation;
 typedef struct ek_test_case {

@@ -11,8 +11,9 @@
 #include "load/reader.h"
 
 static const char *const test_keys[] = {"name", "decided", "given", "expect", NULL};
-static const char *const expect_keys[] = {"claim", "verdict", "because", "effects", "missing",
-                                          "asks",  "step",    "instead", "error",   NULL};
+static const char *const expect_keys[] = {"claim",   "verdict", "because", "effects",
+                                          "missing", "asks",    "step",    "instead",
+                                          "points",  "error",   NULL};
 static const char *const verdict_words[] = {"recognised", "partial", "conditional", "referred",
                                             "incomplete", "refused", NULL};
 static const char *const error_words[] = {"conflict", "overflow",  "limit",
@@ -53,6 +54,8 @@ static void read_expectation(const ek_policy *policy, const ek_node *map, ek_exp
     if ((node = ek_node_get(map, "step")) != NULL)
         (void)ek_policy_text(policy, node, "step", &out->step);
     read_list(policy, map, "instead", &out->instead);
+    out->says_points = ek_node_get(map, "points") != NULL;
+    read_list(policy, map, "points", &out->points);
     if ((node = ek_node_get(map, "error")) == NULL) {
         if (map->count == 0)
             ek_policy_refuse(policy, out->place, "nothing is expected: write a verdict");

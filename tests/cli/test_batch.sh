@@ -89,6 +89,14 @@ expect 2 "is not text, json or html" "$erkend" batch "$T/cases.ndjson" --in DE -
 "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL 2>/dev/null | head -n 1 >"$T/head"
 [ "$(wc -l <"$T/head")" = 1 ] || say "a closed pipe"
 
+{
+    "$erkend" batch "$T/cases.ndjson" --in DE,FI,NL 2>"$T/err"
+    echo $? >"$T/status"
+} | head -n 1 >/dev/null
+[ "$(cat "$T/status")" = 4 ] || say "a closed pipe: status $(cat "$T/status")"
+[ "$(cat "$T/err")" = "standard output: could not be written: Broken pipe" ] || say "a closed pipe: $(cat "$T/err")"
+expect 4 "could not be written" "$erkend" batch "$T/cases.ndjson" --in DE --out /proc/erkend
+
 # An older result stays until the new one is whole; kill -9 leaves it.
 echo old >"$T/result"
 "$generate" 3000 9 >"$T/more.ndjson"

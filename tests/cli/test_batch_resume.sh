@@ -103,6 +103,40 @@ grep -q "when that is mended, --resume goes on" full.err || say "full: $(cat ful
 expect 3 "" "$erkend" batch one.ndjson --in DE,FI,NL --out full --checkpoint 10 --resume
 expect 3 "" "$erkend" batch one.ndjson --in DE,FI,NL --out roomy
 cmp full roomy || say "full: other bytes"
+
+# All is decided, only the names are not given: perhaps one of them is.
+for named in none rejects; do
+    rm -f last last.*
+    expect 4 "/dev/full: could not be written" "$erkend" batch one.ndjson --in DE --out last --rejects last.bad --summary --summary-out /dev/full
+    if [ -e last ] || [ ! -e last.part ] || [ ! -e last.bad.part ]; then say "last: named too early"; fi
+    [ "$named" = none ] || mv last.bad.part last.bad
+    expect 3 "300 lines: 299 cases decided, 1 rejected, 299 decisions" "$erkend" batch one.ndjson --in DE --out last --rejects last.bad --summary --resume
+    "$erkend" batch one.ndjson --in DE --out plain --rejects plain.bad 2>/dev/null
+    cmp last plain || say "last, $named named: other decisions"
+    cmp last.bad plain.bad || say "last, $named named: other rejects"
+    [ "$(find . -name 'last*' | wc -l)" = 2 ] || say "last, $named named: something is left"
+done
+
+# Waiting for a pipe it can be stopped too; what came is decided, and goes on with the same bytes.
+mkfifo slow
+"$erkend" batch slow --in DE,NL --out slow.out 2>slow.err &
+pid=$!
+exec 9>slow
+head -n 20 one.ndjson >&9
+sleep 0.3
+kill -TERM "$pid"
+wait "$pid"
+[ $? = 4 ] || say "a pipe: another status"
+exec 9>&-
+grep -q "interrupted after 20 lines" slow.err || say "a pipe: $(cat slow.err)"
+[ "$(wc -l <slow.out.part)" = 40 ] || say "a pipe: what came is not decided"
+head -n 60 one.ndjson >slow &
+expect 0 "" "$erkend" batch slow --in DE,NL --out slow.out --resume
+wait
+head -n 60 one.ndjson >sixty
+expect 0 "" "$erkend" batch sixty --in DE,NL --out sixty.out
+sed 's/"sixty"/"slow"/g' sixty.out | cmp - slow.out || say "a pipe: other bytes"
+
 expect 2 "--resume goes on with a file" "$erkend" batch one.ndjson --in DE --resume
 expect 2 "--resume goes on with a file" "$erkend" batch one.ndjson --in DE --out /dev/null --resume
 expect 3 "" "$erkend" batch one.ndjson --in DE --out fresh --resume

@@ -1,10 +1,13 @@
-/* A run: workers fill and decide the lots of a ring, the calling thread writes them in order. */
+/* A run: workers fill and decide the lots of a ring, the calling thread writes them in order. With
+ * a register there is a keeper between them: a thread that commits all lots that are ready, while
+ * the workers decide the next ones and the calling thread writes those before. */
 #include "batch/batch.h"
 
 #include <pthread.h>
 #include <string.h>
 
-#define LOTS_MOST (2u * EK_BATCH_THREADS + 2u)
+#define KEPT_LOTS 14u /* more for a keeper: what is decided while it waits for the disk */
+#define LOTS_MOST (2u * EK_BATCH_THREADS + 2u + KEPT_LOTS)
 
 typedef struct ek_run {
     const struct erkend_bundle *bundle;
@@ -15,8 +18,12 @@ typedef struct ek_run {
     pthread_mutex_t lock;    /* of what follows */
     pthread_cond_t room;     /* there is a free lot, or it is over */
     pthread_cond_t ready;    /* a lot is decided, or a worker has ended */
-    uint64_t next_filled, next_written;
-    size_t enough; /* bytes for the next lot */
+    pthread_cond_t keep;     /* as `ready`, for the keeper */
+    uint64_t next_filled, next_kept, next_written;
+    uint64_t added;      /* to the register */
+    erkend_status keeps; /* of the keeper */
+    bool keeping;        /* it has not ended */
+    size_t enough;       /* bytes for the next lot */
     bool stopped;
     uint32_t workers; /* that have not ended */
     ek_lot lots[LOTS_MOST];
@@ -33,11 +40,10 @@ typedef struct ek_run {
 /* ---- Workers ------------------------------------------------------------------------------- */
 
 /* Bytes of lines that become about EK_OUT_BYTES, as those of this lot did: decisions in words of
- * many countries are twenty times as long as the case, codes of one are shorter. What goes into the
- * register is some hundred times as large. */
-static size_t choose_enough(const ek_run *run, const ek_lot *lot)
+ * many countries are twenty times as long as the case, codes of one are shorter. */
+static size_t choose_enough(const ek_lot *lot)
 {
-    size_t most = run->batch->reg != NULL ? EK_KEPT_BYTES : EK_LOT_BYTES / 2;
+    size_t most = EK_LOT_BYTES / 2;
     size_t enough = lot->out.size > 0 ? EK_OUT_BYTES * lot->size / lot->out.size : most;
 
     return enough < EK_FEW_BYTES ? EK_FEW_BYTES : enough > most ? most : enough;
@@ -71,6 +77,12 @@ static ek_lot *take_lot(ek_run *run)
     return lot;
 }
 
+/* Who comes next in the ring: the keeper, or the calling thread. With the lock. */
+static void tell_next(ek_run *run)
+{
+    (void)pthread_cond_signal(run->batch->reg != NULL ? &run->keep : &run->ready);
+}
+
 static void *work(void *of)
 {
     ek_run *run = of;
@@ -84,12 +96,121 @@ static void *work(void *of)
         ek_lot_decide(lot, worker);
         (void)pthread_mutex_lock(&run->lock);
         lot->decided = true;
-        run->enough = choose_enough(run, lot);
-        (void)pthread_cond_signal(&run->ready);
+        run->enough = choose_enough(lot);
+        tell_next(run);
         (void)pthread_mutex_unlock(&run->lock);
     }
     (void)pthread_mutex_lock(&run->lock);
     run->workers--;
+    tell_next(run);
+    (void)pthread_mutex_unlock(&run->lock);
+    return NULL;
+}
+
+/* ---- The ring ------------------------------------------------------------------------------ */
+
+static ek_lot *lot_at(ek_run *run, uint64_t number)
+{
+    return &run->lots[number % run->lot_count];
+}
+
+/* How many lots are decided from that one on. With the lock. */
+static uint32_t count_decided(ek_run *run, uint64_t from)
+{
+    uint32_t ready = 0;
+
+    while (from + ready < run->next_filled && lot_at(run, from + ready)->decided)
+        ready++;
+    return ready;
+}
+
+/* ---- Keeping ------------------------------------------------------------------------------- */
+
+/* How many lots are to be kept; 0: it is over. */
+static uint32_t wait_to_keep(ek_run *run)
+{
+    uint32_t ready;
+
+    (void)pthread_mutex_lock(&run->lock);
+    while ((ready = count_decided(run, run->next_kept)) == 0 && !run->stopped &&
+           (run->workers > 0 || run->next_kept < run->next_filled))
+        (void)pthread_cond_wait(&run->keep, &run->lock);
+    if (run->stopped)
+        ready = 0;
+    (void)pthread_mutex_unlock(&run->lock);
+    return ready;
+}
+
+/* What is ready is kept in one transaction. */
+static erkend_status keep_lots(ek_run *run, uint32_t ready, size_t *added)
+{
+    const erkend_allocator *host = run->bundle->arena.host;
+    size_t count = 0, at = 0;
+    const ek_kept **kept;
+    erkend_status status;
+    uint32_t i;
+
+    for (i = 0; i < ready; i++)
+        count += lot_at(run, run->next_kept + i)->kept_count;
+    if (count == 0)
+        return ERKEND_OK;
+    kept = ek_host_alloc(host, count * sizeof *kept);
+    if (kept == NULL)
+        return ERKEND_ENOMEM;
+    for (i = 0; i < ready; i++) {
+        const ek_lot *lot = lot_at(run, run->next_kept + i);
+
+        if (lot->kept_count > 0)
+            memcpy(kept + at, lot->kept, lot->kept_count * sizeof *kept);
+        at += lot->kept_count;
+    }
+    status = ek_register_keep(run->batch->reg, kept, count, added, run->error);
+    run->said = status != ERKEND_OK;
+    ek_host_free(host, kept, count * sizeof *kept);
+    return status;
+}
+
+/* How many of the lots may be kept; the last of them may have stopped. *failed: the one after them
+ * failed, and the calling thread is to see it. */
+static uint32_t count_good(ek_run *run, uint32_t ready, bool *failed, bool *stopped)
+{
+    uint32_t good = 0;
+
+    *failed = *stopped = false;
+    while (good < ready && !*failed && !*stopped) {
+        const ek_lot *lot = lot_at(run, run->next_kept + good);
+
+        *failed = lot->status != ERKEND_OK;
+        *stopped = lot->stopped;
+        good += !*failed;
+    }
+    return good;
+}
+
+/* After a lot that failed or stopped the calling thread stops the run. */
+static void *keep(void *of)
+{
+    ek_run *run = of;
+    erkend_status status = ERKEND_OK;
+    uint32_t ready, good;
+
+    while (status == ERKEND_OK && (ready = wait_to_keep(run)) > 0) {
+        bool failed, stopped;
+        size_t added = 0;
+
+        good = count_good(run, ready, &failed, &stopped);
+        status = keep_lots(run, good, &added);
+        (void)pthread_mutex_lock(&run->lock);
+        run->next_kept += status == ERKEND_OK ? good + failed : 0;
+        run->added += status == ERKEND_OK ? added : 0;
+        (void)pthread_cond_signal(&run->ready);
+        while (status == ERKEND_OK && (failed || stopped) && !run->stopped)
+            (void)pthread_cond_wait(&run->keep, &run->lock);
+        (void)pthread_mutex_unlock(&run->lock);
+    }
+    (void)pthread_mutex_lock(&run->lock);
+    run->keeps = status;
+    run->keeping = false;
     (void)pthread_cond_signal(&run->ready);
     (void)pthread_mutex_unlock(&run->lock);
     return NULL;
@@ -100,54 +221,21 @@ static void *work(void *of)
 /* How many lots are ready from the next on; 0: it is over. */
 static uint32_t wait_for_lots(ek_run *run)
 {
-    uint32_t ready = 0;
+    bool reg = run->batch->reg != NULL;
+    uint32_t ready;
 
     (void)pthread_mutex_lock(&run->lock);
     for (;;) {
-        while (run->next_written + ready < run->next_filled &&
-               run->lots[(run->next_written + ready) % run->lot_count].decided)
-            ready++;
-        if (ready > 0 || (run->workers == 0 && run->next_written == run->next_filled))
+        ready = reg ? (uint32_t)(run->next_kept - run->next_written)
+                    : count_decided(run, run->next_written);
+        if (ready > 0 ||
+            (reg ? !run->keeping : run->workers == 0 && run->next_written == run->next_filled))
             break;
         (void)pthread_cond_wait(&run->ready, &run->lock);
     }
+    run->counts.added = run->added;
     (void)pthread_mutex_unlock(&run->lock);
     return ready;
-}
-
-static ek_lot *lot_at(ek_run *run, uint32_t ahead)
-{
-    return &run->lots[(run->next_written + ahead) % run->lot_count];
-}
-
-/* What is ready is kept in one transaction. */
-static erkend_status keep_lots(ek_run *run, uint32_t ready)
-{
-    const erkend_allocator *host = run->bundle->arena.host;
-    size_t count = 0, at = 0, added = 0;
-    const ek_kept **kept;
-    erkend_status status;
-    uint32_t i;
-
-    for (i = 0; i < ready; i++)
-        count += lot_at(run, i)->kept_count;
-    if (count == 0)
-        return ERKEND_OK;
-    kept = ek_host_alloc(host, count * sizeof *kept);
-    if (kept == NULL)
-        return ERKEND_ENOMEM;
-    for (i = 0; i < ready; i++) {
-        const ek_lot *lot = lot_at(run, i);
-
-        if (lot->kept_count > 0)
-            memcpy(kept + at, lot->kept, lot->kept_count * sizeof *kept);
-        at += lot->kept_count;
-    }
-    status = ek_register_keep(run->batch->reg, kept, count, &added, run->error);
-    run->said = status != ERKEND_OK;
-    run->counts.added += status == ERKEND_OK ? added : 0;
-    ek_host_free(host, kept, count * sizeof *kept);
-    return status;
 }
 
 static erkend_status write_lot(ek_run *run, const ek_lot *lot)
@@ -179,6 +267,15 @@ static void give_back(ek_run *run, uint32_t count)
     (void)pthread_mutex_unlock(&run->lock);
 }
 
+static void stop(ek_run *run)
+{
+    (void)pthread_mutex_lock(&run->lock);
+    run->stopped = true;
+    (void)pthread_cond_broadcast(&run->room);
+    (void)pthread_cond_broadcast(&run->keep);
+    (void)pthread_mutex_unlock(&run->lock);
+}
+
 /* Lots before one that failed are written; it and what follows are not. */
 static void write_all(ek_run *run)
 {
@@ -187,25 +284,20 @@ static void write_all(ek_run *run)
     while (run->status == ERKEND_OK && (ready = wait_for_lots(run)) > 0) {
         erkend_status failed = ERKEND_OK;
 
-        for (i = 0; i < ready && lot_at(run, i)->status == ERKEND_OK; i++)
-            if (lot_at(run, i)->stopped)
+        for (i = 0; i < ready && lot_at(run, run->next_written + i)->status == ERKEND_OK; i++)
+            if (lot_at(run, run->next_written + i)->stopped)
                 ready = i + 1;
         if (i < ready)
-            failed = lot_at(run, i)->status;
+            failed = lot_at(run, run->next_written + i)->status;
         ready = i;
-        if (run->batch->reg != NULL)
-            run->status = keep_lots(run, ready);
         for (i = 0; i < ready && run->status == ERKEND_OK; i++)
-            run->status = write_lot(run, lot_at(run, i));
+            run->status = write_lot(run, lot_at(run, run->next_written + i));
         if (run->status == ERKEND_OK)
             run->status = failed;
         if (run->status == ERKEND_OK)
             give_back(run, ready);
     }
-    (void)pthread_mutex_lock(&run->lock);
-    run->stopped = true;
-    (void)pthread_cond_broadcast(&run->room);
-    (void)pthread_mutex_unlock(&run->lock);
+    stop(run);
 }
 
 /* ---- The run ------------------------------------------------------------------------------- */
@@ -242,7 +334,6 @@ static uint32_t start_threads(ek_run *run)
 {
     uint32_t count = 0;
 
-    run->workers = run->thread_count;
     while (count < run->thread_count && pthread_create(&run->threads[count], NULL, work, run) == 0)
         count++;
     (void)pthread_mutex_lock(&run->lock);
@@ -266,20 +357,38 @@ static erkend_status add_tallies(ek_run *run)
     return escape.status;
 }
 
+/* Decides, keeps and writes; when it ends, so have all threads. */
+static void run_ring(ek_run *run)
+{
+    pthread_t keeper;
+    uint32_t started, i;
+    bool keeps;
+
+    run->workers = run->thread_count; /* the keeper waits for them */
+    run->keeping = run->batch->reg != NULL && pthread_create(&keeper, NULL, keep, run) == 0;
+    keeps = run->keeping;
+    started = start_threads(run);
+    if (started == 0 || (run->batch->reg != NULL && !keeps))
+        run->status = ERKEND_ENOMEM;
+    write_all(run);
+    if (keeps)
+        (void)pthread_join(keeper, NULL);
+    for (i = 0; i < started; i++)
+        (void)pthread_join(run->threads[i], NULL);
+    if (run->status == ERKEND_OK)
+        run->status = run->keeps;
+    run->counts.added = run->added;
+}
+
 static void run_threads(ek_run *run)
 {
-    uint32_t started, i;
-
     (void)pthread_mutex_init(&run->reading, NULL);
     (void)pthread_mutex_init(&run->lock, NULL);
     (void)pthread_cond_init(&run->room, NULL);
     (void)pthread_cond_init(&run->ready, NULL);
-    started = start_threads(run);
-    if (started == 0)
-        run->status = ERKEND_ENOMEM;
-    write_all(run);
-    for (i = 0; i < started; i++)
-        (void)pthread_join(run->threads[i], NULL);
+    (void)pthread_cond_init(&run->keep, NULL);
+    run_ring(run);
+    (void)pthread_cond_destroy(&run->keep);
     (void)pthread_cond_destroy(&run->ready);
     (void)pthread_cond_destroy(&run->room);
     (void)pthread_mutex_destroy(&run->lock);
@@ -339,7 +448,7 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
     run->thread_count = batch->threads == 0                 ? 1
                         : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
                                                             : batch->threads;
-    run->lot_count = 2 * run->thread_count + 2;
+    run->lot_count = 2 * run->thread_count + 2 + (batch->reg != NULL ? KEPT_LOTS : 0);
     run->enough = EK_FEW_BYTES;
     run->source = (ek_source_lines){.batch = batch,
                                     .host = bundle->arena.host,

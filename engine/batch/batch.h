@@ -6,9 +6,10 @@
  *   run     a ring of lots between the workers and the thread that called
  *
  * A worker takes the next free lot of the ring, fills it (one worker reads at a time) and decides
- * it. The calling thread takes lots in their order: keeps them in the register, tells the host of
- * rejected lines, writes, and gives the lot back. So memory is bounded by the ring, however slow
- * the host reads or writes. */
+ * it. With a register, a keeper commits lots in their order, as many at once as are ready. The
+ * calling thread takes lots in their order, once they are kept: tells the host of rejected lines,
+ * writes, and gives the lot back. So memory is bounded by the ring, however slow the host reads or
+ * writes. */
 #ifndef EK_BATCH_BATCH_H
 #define EK_BATCH_BATCH_H
 
@@ -21,7 +22,6 @@
 #include "store/store.h"
 
 #define EK_LOT_BYTES ((size_t)64 * 1024)
-#define EK_KEPT_BYTES ((size_t)12 * 1024) /* enough for a lot whose decisions are kept */
 #define EK_FEW_BYTES ((size_t)4 * 1024)   /* enough while it is not known how much they become */
 #define EK_OUT_BYTES ((size_t)64 * 1024)  /* as much as the decisions of a lot should be */
 #define EK_LINE_BYTES ((size_t)1024 * 1024)

@@ -113,7 +113,7 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
 {
     size_t line_bytes = source->batch->line_bytes ? source->batch->line_bytes : EK_LINE_BYTES;
     size_t enough = source->enough > 0 ? source->enough : EK_LOT_BYTES / 2;
-    size_t whole, got, room;
+    size_t whole, got, room, ended;
 
     if (!ek_make_room(&lot->bytes, &lot->capacity, EK_LOT_BYTES, source->host) ||
         !ek_make_room(&lot->bytes, &lot->capacity, source->rest_size, source->host) ||
@@ -138,8 +138,9 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
         if (room > enough)
             room = enough;
         got = read_some(source, lot->bytes + lot->size, room);
+        ended = find_whole(lot->bytes + lot->size, got);
+        whole = ended > 0 ? lot->size + ended : whole;
         lot->size += got;
-        whole = find_whole(lot->bytes, lot->size);
         if (whole > 0 && got < room)
             break;
     }

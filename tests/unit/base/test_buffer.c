@@ -1,6 +1,8 @@
 /* Buffers: growing, formatting, and two ways of escaping. */
 #include "base/text.h"
 
+#include <stdio.h>
+
 #include "fixture.h"
 
 static ek_text make_json(ek_arena *arena, ek_text text)
@@ -106,6 +108,68 @@ static void test_ek_buffer_json__escapes_what_the_standard_asks_for(void **state
                "\"\xc2\xa7 2 \xf0\x9f\x98\x80\"");
 }
 
+/* Texts are taken in pieces of several sizes, the last of which may overlap. */
+static void test_ek_buffer_json__finds_what_to_escape_at_every_place(void **state)
+{
+    static const char special[] = {'"', '\\', '\n', 1, 0x1f};
+    char text[70], expected[80];
+
+    for (uint32_t size = 0; size < sizeof text; size++) {
+        for (uint32_t i = 0; i < size; i++)
+            text[i] = (char)(i % 3 ? 0x20 + i : 0x80 + i); /* neither " nor \ */
+        for (uint32_t i = 0; i < size; i++)
+            if (text[i] == '"' || text[i] == '\\')
+                text[i] = 'x';
+        (void)snprintf(expected, sizeof expected, "\"%.*s\"", (int)size, text);
+        TEXT_EQUAL(make_json(*state, (ek_text){text, size}), expected);
+        for (uint32_t at = 0; at < size; at++)
+            for (uint32_t k = 0; k < sizeof special; k++) {
+                char before = text[at];
+                ek_text json;
+
+                text[at] = special[k];
+                json = make_json(*state, (ek_text){text, size});
+                assert_true(json.size > size + 2);
+                assert_memory_equal(json.bytes, expected, at + 1);
+                assert_int_equal(json.bytes[at + 1], '\\');
+                assert_memory_equal(json.bytes + json.size - (size - at), expected + at + 2,
+                                    size - at);
+                text[at] = before;
+            }
+    }
+}
+
+static void test_ek_text_is_shown__what_is_written_as_it_is(void **state)
+{
+    static const char *const texts[] = {"",
+                                        "plain",
+                                        "§ 2 Abs. 3 Satz 2, länger als sechzehn",
+                                        "päivä",
+                                        "–",
+                                        "Łódź",
+                                        "\x7f",
+                                        "tab\t",
+                                        "a long text of more than sixteen bytes\x1b",
+                                        "\xc2",
+                                        "\xc2\x9b",
+                                        "\xe2\x80\xae",
+                                        "\xc3(",
+                                        "\xef\xbb\xbf",
+                                        "sixteen bytes, so\xff"};
+
+    for (uint32_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        ek_text text = ek_text_of(texts[i]);
+
+        assert_int_equal(ek_text_is_shown(text), ek_text_equal(make_shown(*state, text), text));
+    }
+    for (uint32_t code = 0; code < 0x10000; code++) {
+        char two[2] = {(char)(code >> 8), (char)code};
+        ek_text text = {two, 2};
+
+        assert_int_equal(ek_text_is_shown(text), ek_text_equal(make_shown(*state, text), text));
+    }
+}
+
 static void test_ek_buffer_shown__leaves_words_alone(void **state)
 {
     TEXT_EQUAL(make_shown(*state, EK_TEXT("BBiG \xc2\xa7 2 (3) \"\\\" \xe2\x82\xac")),
@@ -164,6 +228,8 @@ int main(void)
         WITH_ARENA(test_ek_buffer_format__fits_around_each_capacity),
         WITH_ARENA(test_ek_buffer_add__raises_beyond_what_a_text_can_hold),
         WITH_ARENA(test_ek_buffer_json__escapes_what_the_standard_asks_for),
+        WITH_ARENA(test_ek_buffer_json__finds_what_to_escape_at_every_place),
+        WITH_ARENA(test_ek_text_is_shown__what_is_written_as_it_is),
         WITH_ARENA(test_ek_buffer_shown__leaves_words_alone),
         WITH_ARENA(test_ek_buffer_shown__disarms_what_a_terminal_obeys),
         WITH_ARENA(test_ek_buffer_shown__writes_malformed_bytes_as_numbers),

@@ -69,6 +69,29 @@ static void test_ek_lot_fill__passes_over_a_line_that_is_too_long(void **state)
     assert_string_equal(out, "1:TOO LONG|");
 }
 
+static void test_ek_lot_fill__stops_when_it_has_enough(void **state)
+{
+    host h;
+    erkend_batch batch = batch_of(&h, "one\ntwo\nthree\nfour\n");
+    ek_source_lines source = {.batch = &batch, .line = 1, .enough = 5};
+    ek_lot lot;
+    uint64_t lines = 0;
+    uint32_t lots = 0;
+
+    (void)state;
+    memset(&lot, 0, sizeof lot);
+    for (ek_lot_clear(&lot, NULL); ek_lot_fill(&lot, &source); ek_lot_clear(&lot, NULL)) {
+        assert_int_equal(lot.first_line, lines + 1);
+        assert_true(lot.size > 0 && lot.size <= 2 * source.enough);
+        lines += lot.counts.lines;
+        lots++;
+    }
+    assert_int_equal(lines, 4);
+    assert_true(lots > 1);
+    ek_lot_dispose(&lot);
+    ek_source_lines_dispose(&source);
+}
+
 static void test_ek_lot_fill__grows_for_one_long_line(void **state)
 {
     size_t size = 3 * EK_LOT_BYTES;
@@ -105,6 +128,7 @@ int main(void)
         cmocka_unit_test(test_ek_lot_fill__takes_a_last_line_without_end),
         cmocka_unit_test(test_ek_lot_fill__joins_lines_that_come_in_pieces),
         cmocka_unit_test(test_ek_lot_fill__passes_over_a_line_that_is_too_long),
+        cmocka_unit_test(test_ek_lot_fill__stops_when_it_has_enough),
         cmocka_unit_test(test_ek_lot_fill__grows_for_one_long_line),
     };
 

@@ -35,6 +35,32 @@ done
 kept=$("$erkend" register verify --register "$T/kill.db" | sed -n 's/ decisions; the chain is whole//p')
 [ "${kept:-0}" -ge "$acknowledged" ] || say "acknowledged $acknowledged, kept ${kept:-none}"
 
+# A batch, killed at any moment: each line that was written whole is kept, once.
+i=0
+head='{"id":"a","home_country":"DE","decided":"2024-11-22","training":{"first_day":"2023-08-01","last_day":"2026-07-31"}}'
+while [ "$i" -lt 400 ]; do
+    echo "$head" | sed "s/\"id\":\"[^\"]*\"/\"id\":\"n$i\"/"
+    i=$((i + 1))
+done >"$T/many.ndjson"
+i=0
+while [ "$i" -lt "${ERKEND_KILLS:-10}" ] && [ "$i" -lt 10 ]; do
+    rm -f "$T"/batch.db*
+    "$erkend" batch "$T/many.ndjson" --in DE,NL --format codes --register "$T/batch.db" >"$T/k.out" 2>/dev/null &
+    pid=$!
+    awk -v n=$((i * 3)) 'BEGIN { while (k < n * 20000) k++ }'
+    kill -9 "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    lines=$(grep -c '}$' "$T/k.out")
+    kept=0
+    if [ -s "$T/batch.db" ]; then
+        kept=$("$erkend" verify --register "$T/batch.db" | sed -n 's/^\([0-9]*\) decisions*, \1 proved$/\1/p')
+    fi
+    [ "${kept:-0}" -ge "$lines" ] || say "batch: $lines lines written, kept ${kept:-none}"
+    i=$((i + 1))
+done
+expect 0 "" "$erkend" batch "$T/many.ndjson" --in DE,NL --format codes --register "$T/batch.db"
+expect 0 "800 decisions, 800 proved" "$erkend" verify --register "$T/batch.db"
+
 # A changed document, reason or decision is found.
 if command -v python3 >/dev/null 2>&1; then
     for change in "UPDATE rule SET law='another law'" \

@@ -190,6 +190,15 @@ void *ek_arena_array(ek_arena *arena, size_t count, size_t size)
     return ek_arena_alloc(arena, bytes);
 }
 
+void *ek_arena_room(ek_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, size, &bytes))
+        ek_raise(arena, ERKEND_ELIMIT);
+    return take_room(arena, bytes);
+}
+
 void *ek_arena_copy(ek_arena *arena, const void *bytes, size_t size)
 {
     char *copy = take_room(arena, size);

@@ -59,6 +59,11 @@ void *ek_arena_alloc(ek_arena *arena, size_t size);
 void *ek_arena_array(ek_arena *arena, size_t count, size_t size);
 void *ek_arena_copy(ek_arena *arena, const void *bytes, size_t size);
 
+/* As ek_arena_array, but nothing is said of what stands there: for what is written before it is
+ * read. */
+void *ek_arena_room(ek_arena *arena, size_t count, size_t size);
+
+#define EK_ROOM(arena, type, count) ((type *)ek_arena_room((arena), (count), sizeof(type)))
 #define EK_NEW(arena, type) ((type *)ek_arena_alloc((arena), sizeof(type)))
 #define EK_NEW_ARRAY(arena, type, count) ((type *)ek_arena_array((arena), (count), sizeof(type)))
 

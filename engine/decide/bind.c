@@ -102,9 +102,12 @@ static const ek_record *find_country(const ek_record *record, uint16_t slot, ek_
 
 ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_record **owner)
 {
-    ek_value value = scene->at[path->scope];
+    ek_at at = scene->at[path->scope];
+    ek_value value = {.state = (uint8_t)at.state, .kind = EK_KIND_RECORD};
 
     *owner = NULL;
+    if (at.state == EK_KNOWN)
+        value = ek_value_of_record(at.as.record);
     for (uint32_t i = 0; i < path->length; i++) {
         if (value.state != EK_KNOWN) {
             *owner = NULL;
@@ -144,7 +147,7 @@ static void put_id(ek_record *record, uint16_t slot, ek_text id)
 /* ---- The scene that every claim shares ---------------------------------------------------- */
 
 /* What the case aims at in this country. A qualification of another country is none of ours. */
-static ek_value find_qualification(binder *to)
+static ek_at find_qualification(binder *to)
 {
     const ek_record *root = to->the_case->root;
     const ek_record *target = find_country(root, to->slots->case_targets, to->book->code);
@@ -152,19 +155,19 @@ static ek_value find_qualification(binder *to)
     ek_text country;
 
     if (target)
-        return *at(target, to->slots->target_qualification);
+        return ek_at_value(at(target, to->slots->target_qualification));
     if (qualification->state != EK_KNOWN)
-        return *qualification;
+        return ek_at_value(qualification);
     country = ek_text_in_slot(qualification->as.record, to->slots->qualification_country);
     if (country.size == 0 || ek_text_equal(country, to->book->code))
-        return *qualification;
-    return ek_value_of_record(NULL);
+        return ek_at_value(qualification);
+    return ek_at_record(NULL);
 }
 
 /* The memorandum that the learning agreement rests on; that of the case where it names none. */
-static ek_value find_mou(const ek_slots *slots, const ek_record *root)
+static ek_at find_mou(const ek_slots *slots, const ek_record *root)
 {
-    ek_value mou = *at(root, slots->case_mou);
+    ek_at mou = ek_at_value(at(root, slots->case_mou));
     const ek_value *named = at(record_at(root, slots->case_agreement), slots->agreement_mou);
     ek_text id;
 
@@ -173,7 +176,7 @@ static ek_value find_mou(const ek_slots *slots, const ek_record *root)
     if (named->state != EK_KNOWN || mou.state != EK_KNOWN)
         return mou;
     id = ek_text_in_slot(mou.as.record, slots->mou_id);
-    return id.size == 0 || ek_text_equal(id, named->as.text) ? mou : ek_value_of_record(NULL);
+    return id.size == 0 || ek_text_equal(id, named->as.text) ? mou : ek_at_record(NULL);
 }
 
 static void set_scene(binder *to, ek_scene *scene)
@@ -189,12 +192,12 @@ static void set_scene(binder *to, ek_scene *scene)
     scene->chosen = EK_SCOPE_NONE;
     scene->search_steps = to->decision->bundle->limits.search_steps;
     for (uint32_t i = 0; i < EK_SCOPE_COUNT; i++)
-        scene->at[i] = ek_value_of_record(NULL);
-    scene->at[EK_SCOPE_CASE] = ek_value_of_record(root);
-    scene->at[EK_SCOPE_LEARNER] = *at(root, slots->case_learner);
-    scene->at[EK_SCOPE_TRAINING] = *at(root, slots->case_training);
-    scene->at[EK_SCOPE_PROGRAMME] = *at(root, slots->case_programme);
-    scene->at[EK_SCOPE_AGREEMENT] = *at(root, slots->case_agreement);
+        scene->at[i] = ek_at_record(NULL);
+    scene->at[EK_SCOPE_CASE] = ek_at_record(root);
+    scene->at[EK_SCOPE_LEARNER] = ek_at_value(at(root, slots->case_learner));
+    scene->at[EK_SCOPE_TRAINING] = ek_at_value(at(root, slots->case_training));
+    scene->at[EK_SCOPE_PROGRAMME] = ek_at_value(at(root, slots->case_programme));
+    scene->at[EK_SCOPE_AGREEMENT] = ek_at_value(at(root, slots->case_agreement));
     scene->at[EK_SCOPE_QUALIFICATION] = find_qualification(to);
     scene->at[EK_SCOPE_MOU] = find_mou(slots, root);
 }
@@ -203,7 +206,7 @@ static void set_scene(binder *to, ek_scene *scene)
 
 static const ek_record *find_component(binder *to, ek_text code)
 {
-    const ek_value *qualification = &to->base->at[EK_SCOPE_QUALIFICATION];
+    const ek_at *qualification = &to->base->at[EK_SCOPE_QUALIFICATION];
     ek_list list;
 
     if (qualification->state != EK_KNOWN || code.size == 0)
@@ -381,8 +384,8 @@ static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record
     if (arises->field_count == 0)
         return;
     from = *to->base;
-    from.at[EK_SCOPE_UNIT] = ek_value_of_record(seen);
-    from.at[EK_SCOPE_TARGET] = ek_value_of_record(claim->target);
+    from.at[EK_SCOPE_UNIT] = ek_at_record(seen);
+    from.at[EK_SCOPE_TARGET] = ek_at_record(claim->target);
     fill_fields(arises, record, &from);
 }
 
@@ -505,13 +508,13 @@ static void name_claims(binder *to)
 
 static void set_scenes(binder *to, ek_binding *out)
 {
-    out->scenes = EK_NEW_ARRAY(to->arena, ek_scene, to->claim_count ? to->claim_count : 1);
+    out->scenes = EK_ROOM(to->arena, ek_scene, to->claim_count ? to->claim_count : 1);
     for (uint32_t i = 0; i < to->claim_count; i++) {
         ek_scene *scene = &out->scenes[i];
 
         *scene = *to->base;
-        scene->at[to->claims[i].kind] = ek_value_of_record(to->claims[i].record);
-        scene->at[EK_SCOPE_TARGET] = ek_value_of_record(to->claims[i].target);
+        scene->at[to->claims[i].kind] = ek_at_record(to->claims[i].record);
+        scene->at[EK_SCOPE_TARGET] = ek_at_record(to->claims[i].target);
         if (to->claims[i].kind == EK_SCOPE_UNIT && !to->claims[i].target &&
             at(to->claims[i].record, to->slots->unit_claim_target)->state == EK_NONE)
             scene->at[EK_SCOPE_TARGET].state = EK_NONE;
@@ -544,6 +547,7 @@ void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
     set_scenes(&to, out);
     out->claims = to.claims;
     out->count = to.claim_count;
+    out->record_count = to.next_number;
     if (out->base.at[EK_SCOPE_QUALIFICATION].state == EK_KNOWN)
         decision->qualification = out->base.at[EK_SCOPE_QUALIFICATION].as.record;
 }

@@ -80,7 +80,7 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
 static void sort_reasons(ek_judging *j)
 {
     uint32_t count = j->reason_count;
-    place_of *places = EK_NEW_ARRAY(j->arena, place_of, count + 1);
+    place_of *places = EK_ROOM(j->arena, place_of, count + 1);
     bool moved = false;
     ek_reason *sorted;
 
@@ -99,7 +99,7 @@ static void sort_reasons(ek_judging *j)
     }
     if (!moved)
         return;
-    sorted = EK_NEW_ARRAY(j->arena, ek_reason, count);
+    sorted = EK_ROOM(j->arena, ek_reason, count);
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = j->reasons[places[i].from];
     j->reasons = sorted;
@@ -135,8 +135,8 @@ const char *ek_core_says(const char *id)
 /* The memorandum was found by what the agreement says of it; who read the one read the other. */
 static void read_bound(ek_judging *j)
 {
-    const ek_value *agreement = &j->scene->at[EK_SCOPE_AGREEMENT];
-    const ek_value *mou = &j->scene->at[EK_SCOPE_MOU];
+    const ek_at *agreement = &j->scene->at[EK_SCOPE_AGREEMENT];
+    const ek_at *mou = &j->scene->at[EK_SCOPE_MOU];
     ek_read read = {.kind = EK_READ_FACT, .scope = EK_SCOPE_AGREEMENT};
     uint16_t slot = j->plan->at.agreement_mou;
     uint32_t count = j->claim->reads.count;
@@ -158,12 +158,14 @@ static void read_bound(ek_judging *j)
 static void judge(ek_judging *j, const struct erkend_decision *decision)
 {
     ek_reads_init(&j->claim->reads, j->arena);
-    j->scene->memo = NULL;
+    ek_reads_mark(&j->claim->reads, j->marks, j->mark_count);
     ek_judge_claim(j);
     cite_reasons(j, ek_text_in_slot(decision->qualification, j->plan->at.qualification_law));
     ek_settle(j);
     ek_guard_claim(j);
     read_bound(j);
+    ek_reads_end(&j->claim->reads);
+    ek_compiled_forget(j->scene);
 }
 
 static void finish(ek_judging *j, struct erkend_decision *decision)
@@ -191,29 +193,35 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
     ek_settle_states(claim, j->effects, j->effect_count);
     claim->effects = j->effects;
     claim->effect_count = j->effect_count;
-    j->scene->memo = NULL;
 }
 
 static void decide_claims(struct erkend_decision *decision, const ek_binding *binding,
                           ek_evaluate evaluate, ek_arena *arena, ek_problems *problems)
 {
     uint32_t count = binding->count, room = count ? count : 1;
-    ek_judging *judgings = EK_NEW_ARRAY(arena, ek_judging, room);
-    ek_claim *claims = EK_NEW_ARRAY(arena, ek_claim, room);
-    ek_scene *scenes = EK_NEW_ARRAY(arena, ek_scene, room);
+    ek_judging *judgings = EK_ROOM(arena, ek_judging, room);
+    ek_claim *claims = EK_ROOM(arena, ek_claim, room);
+    ek_scene *scenes = EK_ROOM(arena, ek_scene, room);
+    uint64_t *marks = EK_NEW_ARRAY(arena, uint64_t, binding->record_count);
+    void *memo = NULL;
 
     for (uint32_t i = 0; i < count; i++) {
         claims[i] = binding->claims[i];
         scenes[i] = binding->scenes[i];
         scenes[i].compiled = evaluate == ek_compiled_eval;
+        scenes[i].memo = memo;
         judgings[i] = (ek_judging){.arena = arena,
                                    .problems = problems,
                                    .book = decision->book,
                                    .plan = ek_plan_of(decision->book),
                                    .evaluate = evaluate,
                                    .claim = &claims[i],
-                                   .scene = &scenes[i]};
+                                   .scene = &scenes[i],
+                                   .marks = marks,
+                                   .mark_count = binding->record_count};
         judge(&judgings[i], decision);
+        memo = scenes[i].memo;
+        scenes[i].memo = NULL;
     }
     ek_guard_claims(judgings, count);
     decision->claims = claims;

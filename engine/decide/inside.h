@@ -13,7 +13,8 @@ typedef struct ek_binding {
     ek_claim *claims;
     ek_scene *scenes;
     uint32_t count;
-    ek_scene base; /* no claim at hand: for allocations and accumulation */
+    ek_scene base;         /* no claim at hand: for allocations and accumulation */
+    uint32_t record_count; /* records of the case and those made here have numbers below it */
 } ek_binding;
 
 /* An effect that a rule gives or limits, evaluated. */
@@ -39,7 +40,9 @@ typedef struct ek_judging {
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
     uint32_t effect_count, effect_capacity;
-    bool ended;             /* a phase ended refused: what comes later was not judged */
+    bool ended;      /* a phase ended refused: what comes later was not judged */
+    uint64_t *marks; /* for the reads of one claim at a time */
+    uint32_t mark_count;
     erkend_verdict weakest; /* of the reasons that are not silent, while weakest_known */
     bool weakest_known;
 } ek_judging;

@@ -197,7 +197,7 @@ static void add_list(walk *to, ek_scope scope)
 {
     const ek_scope_info *info = ek_scope_of(scope);
     const ek_field *field = &ek_scope_of(info->parent)->record->fields[info->list];
-    const ek_value *parent = &to->scene->at[info->parent];
+    const ek_at *parent = &to->scene->at[info->parent];
 
     add_named(to, info->parent, parent->state == EK_KNOWN ? parent->as.record : NULL,
               ek_scope_of(info->parent)->record, ek_text_of(scope_prefix(info->parent)), field);
@@ -257,7 +257,7 @@ static void add_scale(walk *to, const ek_path *path)
     }
     for (uint32_t i = 0; i < sizeof around / sizeof around[0]; i++)
         if (ek_scope_of(path->scope)->parent == around[i]) {
-            const ek_value *parent = &to->scene->at[around[i]];
+            const ek_at *parent = &to->scene->at[around[i]];
 
             type = ek_scope_of(around[i])->record;
             add_named(to, around[i], parent->state == EK_KNOWN ? parent->as.record : NULL, type,
@@ -325,7 +325,7 @@ static void walk_list(walk *to, const ek_expr *expr)
     ek_answer list = ask(to, expr->args[0]);
     ek_scope scope = expr->list_scope;
     uint32_t last = expr->count - 1;
-    ek_value before;
+    ek_at before;
 
     walk_expr(to, expr->args[0]);
     if (scope >= EK_SCOPE_COUNT || list.state != EK_KNOWN)
@@ -334,7 +334,7 @@ static void walk_list(walk *to, const ek_expr *expr)
     for (uint32_t i = 0; i < list.count; i++) {
         bool counts = true;
 
-        to->scene->at[scope] = ek_value_of_record(list.items[i]);
+        to->scene->at[scope] = ek_at_record(list.items[i]);
         if (has_condition(expr)) {
             ek_answer condition = ask(to, expr->args[last]);
 

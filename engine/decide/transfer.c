@@ -106,11 +106,10 @@ static ek_truth ask_truth(ek_judging *j, const ek_expr *expr, ek_date day, uint8
     return answer.truth;
 }
 
-static void set_thing(ek_judging *j, ek_scope scope, ek_value value)
+/* The thing in turn. What is remembered of words never depends on it. */
+static void set_thing(ek_judging *j, ek_scope scope, const ek_record *thing)
 {
-    j->scene->at[scope] = value;
-    j->scene->memo =
-        NULL; /* what definitions said of the thing before does not hold for this one */
+    j->scene->at[scope] = ek_at_record(thing);
 }
 
 /* ---- In force ----------------------------------------------------------------------------- */
@@ -198,11 +197,11 @@ static ek_truth judge_exception_of(ek_judging *j, const ek_planned *exception, c
     for (uint32_t i = 0; i < list.count && truth != EK_TRUE; i++) {
         ek_truth one;
 
-        set_thing(j, scope, ek_value_of_record(list.items[i]));
+        set_thing(j, scope, list.items[i]);
         one = judge_exception(j, exception, list.items[i], depth, because, wants);
         truth = one == EK_FALSE ? truth : one;
     }
-    set_thing(j, scope, ek_value_of_record(NULL));
+    set_thing(j, scope, NULL);
     return truth;
 }
 
@@ -613,7 +612,7 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
     const ek_rule *rule = planned->rule;
     uint32_t before = j->reason_count;
     const ek_scope_info *info = ek_scope_of(rule->for_each);
-    const ek_value *parent = &j->scene->at[info->parent];
+    const ek_at *parent = &j->scene->at[info->parent];
     const ek_field *field = &ek_scope_of(info->parent)->record->fields[info->list];
     ek_wants wants = {0};
     ek_reason *reason;
@@ -649,9 +648,9 @@ static void judge_rule(ek_judging *j, const ek_planned *planned)
     if (list.state == EK_MISSING)
         judge_unlisted(j, planned);
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
-        set_thing(j, rule->for_each, ek_value_of_record(list.items[i]));
+        set_thing(j, rule->for_each, list.items[i]);
         judge_thing(j, planned, list.items[i]);
-        set_thing(j, rule->for_each, ek_value_of_record(NULL));
+        set_thing(j, rule->for_each, NULL);
     }
 }
 
@@ -664,7 +663,7 @@ void ek_judge_claim(ek_judging *j)
     j->weakest = ERKEND_RECOGNISED;
     j->weakest_known = true;
     j->reason_capacity = kind->count + EK_CORE_REASONS;
-    j->reasons = EK_NEW_ARRAY(j->arena, ek_reason, j->reason_capacity);
+    j->reasons = EK_ROOM(j->arena, ek_reason, j->reason_capacity);
     for (uint32_t i = 0, phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended;
          phase++) {
         for (; i < kind->phase_end[phase]; i++)

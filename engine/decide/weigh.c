@@ -81,10 +81,10 @@ static ek_answer find_total(weighing *to, const ek_allocation *allocation, ek_da
         total.low = total.high = ek_record_at(other, "points")->as.number;
         return total;
     }
-    to->scene.at[EK_SCOPE_QUALIFICATION] = ek_value_of_record(other);
+    to->scene.at[EK_SCOPE_QUALIFICATION] = ek_at_record(other);
     to->scene.memo = NULL;
     total = ask(to, allocation->total, day);
-    to->scene.at[EK_SCOPE_QUALIFICATION] = ek_value_of_record(own);
+    to->scene.at[EK_SCOPE_QUALIFICATION] = ek_at_record(own);
     to->scene.memo = NULL;
     return total;
 }
@@ -95,14 +95,14 @@ static void weigh_units(weighing *to, const ek_allocation *allocation, ek_date d
     for (uint32_t i = 0; i < units->count; i++) {
         ek_answer weight;
 
-        to->scene.at[EK_SCOPE_COMPONENT] = ek_value_of_record(units->items[i]);
+        to->scene.at[EK_SCOPE_COMPONENT] = ek_at_record(units->items[i]);
         weight = ask(to, allocation->by, day);
         codes[i] = ek_text_at(units->items[i], "unit");
         weights[i] = weight.state == EK_KNOWN ? weight.low : EK_ZERO;
         if (weights[i].num < 0)
             weights[i] = EK_ZERO;
     }
-    to->scene.at[EK_SCOPE_COMPONENT] = ek_value_of_record(NULL);
+    to->scene.at[EK_SCOPE_COMPONENT] = ek_at_record(NULL);
 }
 
 static void share(weighing *to, ek_allocated *out, const ek_allocation *allocation, ek_date day,

@@ -538,7 +538,7 @@ static void wish_fact(walk *w, const wish *wanted, const ek_record *record, uint
 
 static void wish_ruling(walk *w, const wish *wanted, const ek_question *question)
 {
-    const ek_value *about = &w->scene.at[question->about];
+    const ek_at *about = &w->scene.at[question->about];
     const ek_record *ruling = ek_scene_ruling(&w->scene, question, &w->scratch);
     ek_value to = {.state = EK_KNOWN};
 
@@ -566,14 +566,14 @@ static void walk_list(walk *w, const ek_expr *expr, const wish *wanted)
     ek_answer list = ask(w, expr->args[0]);
     ek_scope scope =
         expr->list_scope < EK_SCOPE_COUNT ? expr->list_scope : expr->args[0]->list_scope;
-    ek_value before;
+    ek_at before;
 
     walk_expr(w, expr->args[0], NULL);
     if (list.state != EK_KNOWN || scope >= EK_SCOPE_COUNT)
         return;
     before = w->scene.at[scope];
     for (uint32_t i = 0; i < list.count; i++) {
-        w->scene.at[scope] = ek_value_of_record(list.items[i]);
+        w->scene.at[scope] = ek_at_record(list.items[i]);
         for (uint32_t k = 1; k < expr->count; k++)
             walk_expr(w, expr->args[k], wanted);
         if (!wanted || (expr->op != EK_OP_MONTHS_IN_ALL && expr->op != EK_OP_DAYS_IN_ALL))

@@ -217,16 +217,6 @@ static void explain_given(ek_side_builder *b, const ek_expr *expr, ek_truth trut
 
 /* ---- Lists --------------------------------------------------------------------------------- */
 
-static ek_value value_of(const ek_record *record)
-{
-    ek_value value = {.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = record};
-
-    value.file = record->file;
-    value.line = record->line;
-    value.column = record->column;
-    return value;
-}
-
 static void explain_element(ek_side_builder *b, const ek_expr *expr, const ek_record *record,
                             const ek_answer *answer)
 {
@@ -250,7 +240,7 @@ static void explain_quantifier(ek_side_builder *b, const ek_expr *expr, ek_truth
     ek_truth deciding = expr->op == EK_OP_EVERY ? EK_FALSE : EK_TRUE;
     ek_scope scope = expr->list_scope;
     uint32_t shown = 0;
-    ek_value before;
+    ek_at before;
 
     if (list.state != EK_KNOWN || list.count == 0 || scope >= EK_SCOPE_COUNT) {
         ek_side_add_value(b, expr->args[0], &list);
@@ -260,7 +250,7 @@ static void explain_quantifier(ek_side_builder *b, const ek_expr *expr, ek_truth
     for (uint32_t i = 0; i < list.count && shown < MOST_ELEMENTS; i++) {
         ek_answer one;
 
-        b->scene.at[scope] = value_of(list.items[i]);
+        b->scene.at[scope] = ek_at_record(list.items[i]);
         one = ek_side_ask(b, expr->args[1]);
         if (truth == deciding ? one.truth != deciding
                               : truth == EK_UNKNOWN && one.truth != EK_UNKNOWN)

@@ -204,7 +204,7 @@ const ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book)
     for (uint32_t i = 0; i < book->allocation_count; i++)
         compile_allocation(&compiler, book->allocations[i]);
     find_remembered(&compiler);
-    programs->hint_count = compiler.hint_count;
+    programs->fact_count = compiler.fact_count;
     programs->asked_count = compiler.asked_count;
     programs->plan = ek_plan_make(arena, book);
     return programs;

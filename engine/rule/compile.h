@@ -20,19 +20,10 @@
 typedef struct ek_node ek_node;
 typedef struct ek_test ek_test;
 
-/* Hints say where in the reads something was put, see ek_memo. What is read of several records in
- * turn has this many, by the number of the record. */
-#define EK_HINTS_OF_MANY 8u
-typedef struct ek_hint {
-    uint32_t first; /* index */
-    uint32_t mask;  /* 0, or EK_HINTS_OF_MANY - 1 */
-} ek_hint;
-
-/* A field as a rule reaches it. One for each path of a book, for the sake of its hint. */
+/* A field as a rule reaches it. One for each path of a book. */
 typedef struct ek_fact {
     ek_path path;
     uint32_t index;
-    ek_hint hint;
 } ek_fact;
 
 /* A question as a rule asks it; `index` names what is remembered of its answer. */
@@ -68,7 +59,6 @@ struct ek_node {
        and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
     const ek_record_type *looks_into;
     uint32_t slots[EK_LOOKED_AT_MAX];
-    ek_hint hints[EK_LOOKED_AT_MAX];
     const ek_expr *origin; /* the first expression that folded to it */
     ek_node *chained;      /* in the table of nodes */
     uint32_t hash;
@@ -170,7 +160,7 @@ typedef struct ek_programs {
     uint32_t root_count;
     const ek_word *words; /* by index of the term */
     uint32_t word_count;
-    uint32_t hint_count, asked_count;
+    uint32_t fact_count, asked_count;
 } ek_programs;
 
 /* ---- While compiling ----------------------------------------------------------------------- */
@@ -182,7 +172,7 @@ typedef struct ek_compiler {
     ek_node **table; /* of nodes; chained */
     uint32_t table_size;
     ek_fact **facts;
-    uint32_t fact_count, fact_capacity, hint_count;
+    uint32_t fact_count, fact_capacity;
     ek_asked **asked;
     uint32_t asked_count, asked_capacity;
     ek_word *words;
@@ -199,28 +189,25 @@ const char *const *ek_looked_at(ek_op op);
 
 /* ---- While running ------------------------------------------------------------------------- */
 
-/* What is remembered while one claim is judged (ek_scene.memo). A hint says at which place of the
- * reads a fact was put; it is checked at each use, so it may be stale. */
+/* What is remembered while one claim is judged (ek_scene.memo): it holds while `turn` is that of
+ * the memo. A word's reads need no second reading as long as they go into the same reads. */
 typedef struct ek_remembered {
-    bool known;
+    uint32_t turn;
+    const void *reads; /* the token of the reads that it was read into */
     ek_answer answer;
-    const ek_read *reads;
-    uint32_t *hints;
-    uint32_t read_count;
 } ek_remembered;
 /* The ruling that answers a question about this record. */
 typedef struct ek_answered {
-    bool known;
+    uint32_t turn;
     const ek_record *about;
     const ek_value *answer; /* NULL: not answered */
     ek_read read;
-    uint32_t hint;
 } ek_answered;
 typedef struct ek_memo {
     const ek_programs *programs;
-    uint32_t *hints;
-    ek_answered *answers;  /* by index of the question */
-    ek_remembered **words; /* by index of the term */
+    uint32_t turn;        /* never 0 */
+    ek_answered *answers; /* by index of the question */
+    ek_remembered *words; /* by index of the term */
 } ek_memo;
 
 typedef struct ek_run {
@@ -237,16 +224,34 @@ ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because);
 ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
 /* Any condition. */
 ek_truth ek_run_truth(ek_run *run, const ek_node *node, uint8_t *because);
-void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out);
+/* The answer, in `room` or where it is remembered. */
+const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *room);
 const ek_node *ek_root_on(const ek_root *root, ek_date day);
 
 /* Facts and reads. */
 void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out);
 void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out);
 void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out);
-/* Records the read of a field; cheap when it was read before. */
-void ek_run_note(ek_run *run, const ek_hint *hint, ek_scope scope, const ek_record *record,
-                 uint32_t slot);
+/* Records the read of a field. */
+static inline void ek_run_note(ek_run *run, ek_scope scope, const ek_record *record, uint32_t slot)
+{
+    ek_reads *reads = run->reads;
+
+    if (record->number < reads->mark_count) {
+        uint64_t *marks = &reads->marks[record->number], mark = UINT64_C(1) << slot;
+
+        if ((*marks & mark) != 0)
+            return;
+        *marks |= mark;
+        ek_reads_put(reads, scope, record, slot);
+        return;
+    }
+    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT,
+                                  .scope = scope,
+                                  .record = record,
+                                  .field = &record->type->fields[slot],
+                                  .value = &record->slots[slot]});
+}
 /* A field that the word of this node looks at, in the order of ek_looked_at; records the read.
  * NULL: the record has no such field. */
 const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,

@@ -61,14 +61,43 @@ typedef struct ek_reads {
     ek_arena *arena;
     ek_read *items; /* in the order of first reading */
     uint32_t count, capacity;
-    uint32_t *table; /* open addressing over items; size is a power of two */
-    uint32_t table_size;
+    uint32_t *table; /* open addressing over items that have no mark; size is a power of two */
+    uint32_t table_size, tabled;
+    uint64_t *marks; /* by number of a record: a bit for each slot that was read; NULL: no marks */
+    uint32_t mark_count;
+    const void *token; /* unlike that of any other reads of the arena; NULL: not asked for yet */
+    bool ended;        /* nothing more may be added */
 } ek_reads;
 void ek_reads_init(ek_reads *reads, ek_arena *arena);
+/* Facts are marked from now on in `marks`, one word a record, all 0: that is what makes adding them
+ * again cheap. Records with a number of `count` or more are found by the table. */
+void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count);
+/* Takes the marks back, all 0 again, for the next reads. Nothing can be added after this. */
+void ek_reads_end(ek_reads *reads);
 void ek_reads_add(ek_reads *reads, ek_read read);
+/* The first read of a fact that has a mark, which the caller has set. */
+void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot);
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
 struct ek_trace;
+
+/* Who stands for a name of rules, or why nobody does. */
+typedef struct ek_at {
+    uint64_t state; /* ek_state; as wide as the other, so that nothing lies between */
+    struct {
+        const ek_record *record; /* when KNOWN */
+    } as;
+} ek_at;
+/* NULL: missing. */
+static inline ek_at ek_at_record(const ek_record *record)
+{
+    return (ek_at){record != NULL ? EK_KNOWN : EK_MISSING, {record}};
+}
+/* A value of kind RECORD. */
+static inline ek_at ek_at_value(const ek_value *value)
+{
+    return (ek_at){value->state, {value->state == EK_KNOWN ? value->as.record : NULL}};
+}
 
 /* What rules can see: one claim of one case, in one country. Records by scope; state says whether
  * the record is missing, none or there. Inside list words and for_each, the MANY scope in turn is
@@ -76,7 +105,7 @@ struct ek_trace;
 typedef struct ek_scene {
     const ek_rulebook *book;
     const struct erkend_case *the_case;
-    ek_value at[EK_SCOPE_COUNT]; /* kind RECORD */
+    ek_at at[EK_SCOPE_COUNT];
     ek_date decided;
     ek_arena *arena;       /* of the decision; answers may live in it */
     ek_problems *problems; /* ERKEND_ECONFLICT (scales), ERKEND_EOVERFLOW go here, then raise */
@@ -85,7 +114,7 @@ typedef struct ek_scene {
     uint32_t chosen_count;
     uint32_t search_steps; /* left for fulfils and choose; see erkend_limits */
     bool compiled;         /* which evaluation judges the case */
-    void *memo;            /* of the compiled evaluation; NULL at first; reset between claims */
+    void *memo;            /* of the compiled evaluation; NULL at first; see ek_compiled_forget */
     const struct ek_trace *watch; /* of the plain evaluation while it decides; NULL: nobody */
 } ek_scene;
 
@@ -112,6 +141,9 @@ ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek
  * unknown. */
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
                            uint8_t *because);
+
+/* Forgets what the scene remembers, and keeps its room: before the next claim. */
+void ek_compiled_forget(ek_scene *scene);
 
 /* How the decide room evaluates: one of the two, or both with a comparison. */
 typedef ek_answer (*ek_evaluate)(ek_scene *scene, const ek_expr *root, ek_date day,

@@ -145,19 +145,6 @@ static uint32_t hash_node(const ek_node *node)
     }
 }
 
-static ek_hint new_hint(ek_compiler *compiler, bool many)
-{
-    ek_hint hint = {compiler->hint_count, many ? EK_HINTS_OF_MANY - 1 : 0};
-
-    compiler->hint_count += hint.mask + 1;
-    return hint;
-}
-
-static bool looks_into_many(ek_op op)
-{
-    return op != EK_OP_IN_FORCE && op != EK_OP_IN_TRANSITION;
-}
-
 /* The node equal to this one that was met first, or a copy of it. */
 static const ek_node *keep_node(ek_compiler *compiler, ek_node *candidate)
 {
@@ -171,8 +158,6 @@ static const ek_node *keep_node(ek_compiler *compiler, ek_node *candidate)
     node = ek_arena_copy(compiler->arena, candidate, sizeof *candidate);
     node->args =
         ek_arena_copy(compiler->arena, candidate->args, candidate->count * sizeof *candidate->args);
-    for (uint32_t i = 0; candidate->looks_into != NULL && i < EK_LOOKED_AT_MAX; i++)
-        node->hints[i] = new_hint(compiler, looks_into_many(candidate->op));
     if (candidate->is_constant)
         node->as.constant =
             ek_arena_copy(compiler->arena, candidate->as.constant, sizeof *candidate->as.constant);
@@ -209,7 +194,6 @@ static const ek_fact *keep_fact(ek_compiler *compiler, const ek_path *path)
     fact = EK_NEW(compiler->arena, ek_fact);
     fact->path = *path;
     fact->index = compiler->fact_count;
-    fact->hint = new_hint(compiler, ek_scope_of(path->scope)->kind == EK_SCOPE_MANY);
     *EK_PUSH(compiler->arena, compiler->facts, compiler->fact_count, compiler->fact_capacity) =
         fact;
     return fact;

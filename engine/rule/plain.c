@@ -133,28 +133,44 @@ static void read_field(ek_plain *plain, ek_scope scope, const ek_record *record,
                                          .value = &record->slots[slot]});
 }
 
+/* Who stands for a name, as a value. */
+static ek_value stand_in(const ek_at *at)
+{
+    ek_value value = {.state = (uint8_t)at->state, .kind = EK_KIND_RECORD};
+
+    value.as.record = at->as.record;
+    return value;
+}
+
 /* The value at the end of a path, or the first on the way that is not there. The one looked at last
  * is what was read. */
-static const ek_value *follow_path(ek_plain *plain, const ek_path *path)
+static ek_value follow_path(ek_plain *plain, const ek_path *path)
 {
-    const ek_value *value = &plain->scene->at[path->scope];
+    ek_value value = stand_in(&plain->scene->at[path->scope]);
     const ek_record *record = NULL;
     uint32_t slot = 0;
 
-    for (uint32_t i = 0; i < path->length && value->state == EK_KNOWN; i++) {
-        record = value->as.record;
+    for (uint32_t i = 0; i < path->length && value.state == EK_KNOWN; i++) {
+        record = value.as.record;
         slot = path->slots[i];
         assert(record != NULL);
-        value = &record->slots[slot];
+        value = record->slots[slot];
     }
     if (record == NULL)
         ek_reads_add(plain->reads,
                      (ek_read){.kind = EK_READ_SCOPE,
                                .scope = path->scope,
-                               .record = value->state == EK_KNOWN ? value->as.record : NULL});
+                               .record = value.state == EK_KNOWN ? value.as.record : NULL});
     else
         read_field(plain, path->scope, record, slot);
     return value;
+}
+
+static ek_answer eval_path(ek_plain *plain, const ek_path *path, ek_type type)
+{
+    ek_value value = follow_path(plain, path);
+
+    return answer_of_value(&value, type);
 }
 
 const ek_value *ek_plain_field(ek_plain *plain, const ek_record *record, const char *name)
@@ -173,7 +189,7 @@ static ek_answer eval_thing(ek_plain *plain, const ek_expr *expr)
 
     if (ek_scope_of(expr->as.scope)->kind == EK_SCOPE_MANY)
         return ek_scene_list(plain->scene, expr->as.scope, plain->reads);
-    return answer_of_value(follow_path(plain, &path), EK_TYPE_RECORD);
+    return eval_path(plain, &path, EK_TYPE_RECORD);
 }
 
 /* ---- Parameters, rulings, terms ------------------------------------------------------------ */
@@ -436,12 +452,12 @@ static ek_answer eval_share_covered(ek_plain *plain, const ek_expr *expr)
 /* The thing of in_force: where it is at hand it is looked into, and not read as a whole. */
 static ek_answer find_thing(ek_plain *plain, const ek_expr *expr)
 {
-    const ek_value *at;
+    ek_value at;
 
     if (expr->op != EK_OP_THING || ek_scope_of(expr->as.scope)->kind == EK_SCOPE_MANY)
         return ek_plain_of(plain, expr);
-    at = &plain->scene->at[expr->as.scope];
-    return at->state == EK_KNOWN ? answer_of_value(at, EK_TYPE_RECORD) : ek_plain_of(plain, expr);
+    at = stand_in(&plain->scene->at[expr->as.scope]);
+    return at.state == EK_KNOWN ? answer_of_value(&at, EK_TYPE_RECORD) : ek_plain_of(plain, expr);
 }
 
 /* From `first` (or from the day after it) to `last`, both days known or not. Where a bound that is
@@ -604,7 +620,7 @@ static ek_answer eval_word(ek_plain *plain, const ek_expr *expr)
         return (ek_answer){.type = EK_TYPE_TEXT, .state = EK_KNOWN, .as.text = expr->as.text};
     case EK_OP_TEXTS: return eval_texts(plain, expr);
     case EK_OP_NONE: return ek_plain_none(EK_TYPE_NONE);
-    case EK_OP_FACT: return answer_of_value(follow_path(plain, &expr->as.path), expr->type);
+    case EK_OP_FACT: return eval_path(plain, &expr->as.path, expr->type);
     case EK_OP_THING: return eval_thing(plain, expr);
     case EK_OP_PARAM: return eval_param(plain, expr);
     case EK_OP_TERM: return eval_term(plain, expr);

@@ -16,7 +16,7 @@ typedef struct walk {
     const ek_expr *expr;
     ek_answer list;
     uint32_t at;
-    ek_value before; /* what stood at the name */
+    ek_at before;    /* what stood at the name */
     uint8_t because; /* of unknown conditions */
     ek_plain_marks marks;
 } walk;
@@ -54,8 +54,7 @@ static bool step_walk(walk *w)
     if (w->at == w->list.count)
         return false;
     if (w->expr->list_scope < EK_SCOPE_COUNT)
-        w->plain->scene->at[w->expr->list_scope] = (ek_value){
-            .state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = w->list.items[w->at]};
+        w->plain->scene->at[w->expr->list_scope] = ek_at_record(w->list.items[w->at]);
     w->at++;
     return true;
 }

@@ -16,6 +16,8 @@ static void find_slots(ek_slots *at)
 #define EK_SLOT_FIND(type, field) at->type##_##field = (uint16_t)ek_slot(&ek_type_##type, #field);
     EK_SLOTS(EK_SLOT_FIND)
 #undef EK_SLOT_FIND
+    for (uint32_t i = 0; ek_all_types[i] != NULL; i++)
+        assert(ek_all_types[i]->field_count <= 64); /* a mark of ek_reads for each */
     assert(ek_type_unit_target.field_count <=
            sizeof at->component_of_target / sizeof at->component_of_target[0]);
     for (uint32_t i = 0; i < ek_type_unit_target.field_count; i++)

@@ -1,17 +1,37 @@
 /* Reads: what an evaluation looked at, each thing once, in the order of first reading.
  *
- * The items are a plain list; beside it stands a table of item numbers (open addressing, a power of
- * two, at most half full) that finds a thing read before. Hashes are made of numbers that the case
- * itself gives (number of a record, slot of a field), so runs on any machine do the same work. */
+ * The items are a plain list. Whether a fact was read before says a bit, where there are marks: a
+ * record has its number and a field its slot. All else is found by a table of item numbers (open
+ * addressing, a power of two, at most half full). Hashes are made of numbers that the case itself
+ * gives (number of a record, slot of a field), so runs on any machine do the same work. */
 #include <assert.h>
 
 #include "rule/eval.h"
 
-#define FIRST_TABLE 64
+#define FIRST_TABLE 16
+#define FIRST_ITEMS 32
 
 void ek_reads_init(ek_reads *reads, ek_arena *arena)
 {
     *reads = (ek_reads){.arena = arena};
+}
+
+void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count)
+{
+    assert(reads->count == 0 && marks != NULL);
+    reads->marks = marks;
+    reads->mark_count = count;
+}
+
+void ek_reads_end(ek_reads *reads)
+{
+    for (uint32_t i = 0; reads->marks != NULL && i < reads->count; i++)
+        if (reads->items[i].kind == EK_READ_FACT &&
+            reads->items[i].record->number < reads->mark_count)
+            reads->marks[reads->items[i].record->number] = 0;
+    reads->marks = NULL;
+    reads->mark_count = 0;
+    reads->ended = true;
 }
 
 static uint32_t mix_number(uint32_t hash, uint32_t number)
@@ -65,25 +85,71 @@ static uint32_t find_place(const ek_reads *reads, const ek_read *read)
     return place;
 }
 
+static bool is_marked(const ek_reads *reads, const ek_read *read)
+{
+    return read->kind == EK_READ_FACT && read->record->number < reads->mark_count;
+}
+
 static void grow_table(ek_reads *reads)
 {
     reads->table_size = reads->table_size == 0 ? FIRST_TABLE : reads->table_size * 2;
     reads->table = EK_NEW_ARRAY(reads->arena, uint32_t, reads->table_size);
     for (uint32_t i = 0; i < reads->count; i++)
-        reads->table[find_place(reads, &reads->items[i])] = i + 1;
+        if (!is_marked(reads, &reads->items[i]))
+            reads->table[find_place(reads, &reads->items[i])] = i + 1;
+}
+
+static ek_read *push_item(ek_reads *reads)
+{
+    if (reads->count == 0 && reads->capacity == 0) {
+        reads->items = EK_ROOM(reads->arena, ek_read, FIRST_ITEMS);
+        reads->capacity = FIRST_ITEMS;
+    }
+    return EK_PUSH(reads->arena, reads->items, reads->count, reads->capacity);
+}
+
+void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot)
+{
+    ek_read *item;
+
+    assert(!reads->ended && slot < record->type->field_count);
+    assert(record->number < reads->mark_count && (reads->marks[record->number] >> slot & 1) != 0);
+    item = push_item(reads);
+    *item = (ek_read){.kind = EK_READ_FACT,
+                      .scope = scope,
+                      .record = record,
+                      .field = &record->type->fields[slot],
+                      .value = &record->slots[slot]};
+}
+
+static void add_marked(ek_reads *reads, const ek_read *read)
+{
+    uint64_t *marks = &reads->marks[read->record->number];
+    uint64_t mark = UINT64_C(1) << (read->field - read->record->type->fields);
+
+    if ((*marks & mark) != 0)
+        return;
+    *marks |= mark;
+    *push_item(reads) = *read;
 }
 
 void ek_reads_add(ek_reads *reads, ek_read read)
 {
     uint32_t place;
 
-    if ((reads->count + 1) * 2 > reads->table_size)
+    assert(!reads->ended);
+    if (is_marked(reads, &read)) {
+        add_marked(reads, &read);
+        return;
+    }
+    if ((reads->tabled + 1) * 2 > reads->table_size)
         grow_table(reads);
     place = find_place(reads, &read);
     if (reads->table[place] != 0)
         return;
-    *EK_PUSH(reads->arena, reads->items, reads->count, reads->capacity) = read;
+    *push_item(reads) = read;
     reads->table[place] = reads->count;
+    reads->tabled++;
 }
 
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b)

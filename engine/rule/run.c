@@ -74,55 +74,35 @@ static void run_versions(const ek_run *outside, const ek_word *word, ek_type typ
     }
 }
 
-/* Adds the reads of a remembered word to those of now. */
-static void replay_reads(ek_run *run, ek_remembered *remembered)
+/* Tells these reads from others, also from later ones in the same place. */
+static const void *token_of(ek_reads *reads)
 {
-    for (uint32_t i = 0; i < remembered->read_count; i++) {
-        const ek_read *read = &remembered->reads[i];
-        uint32_t hint = remembered->hints[i], before = run->reads->count;
-
-        if (hint < before && run->reads->items[hint].kind == read->kind &&
-            run->reads->items[hint].record == read->record &&
-            run->reads->items[hint].field == read->field && read->kind == EK_READ_FACT)
-            continue;
-        ek_reads_add(run->reads, *read);
-        if (run->reads->count > before)
-            remembered->hints[i] = before;
-    }
+    if (reads->token == NULL)
+        reads->token = ek_arena_alloc(reads->arena, 1);
+    return reads->token;
 }
 
-static void remember_word(ek_run *run, const ek_word *word, ek_type type, ek_remembered *to)
-{
-    ek_run inner = *run;
-    ek_reads reads;
-
-    ek_reads_init(&reads, run->scene->arena);
-    inner.reads = &reads;
-    run_versions(&inner, word, type, &to->answer);
-    to->reads = reads.items;
-    to->read_count = reads.count;
-    to->hints = EK_NEW_ARRAY(run->scene->arena, uint32_t, reads.count);
-    to->known = true;
-}
-
-void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out)
+const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *room)
 {
     const ek_word *word = &run->programs->words[term->index];
     const ek_scene *scene = run->scene;
+    const void *token;
     ek_remembered *remembered;
     bool narrowed = scene->chosen < EK_SCOPE_COUNT && (word->lists >> scene->chosen & 1) != 0;
 
     if (!word->remembered || narrowed) {
-        run_versions(run, word, type, out);
-        return;
+        run_versions(run, word, type, room);
+        return room;
     }
-    remembered = run->memo->words[term->index];
-    if (remembered == NULL)
-        remembered = run->memo->words[term->index] = EK_NEW(scene->arena, ek_remembered);
-    if (!remembered->known)
-        remember_word(run, word, type, remembered);
-    replay_reads(run, remembered);
-    *out = remembered->answer;
+    remembered = &run->memo->words[term->index];
+    token = token_of(run->reads);
+    if (remembered->turn != run->memo->turn || remembered->reads != token) {
+        run_versions(run, word, type, room);
+        remembered->answer = *room;
+        remembered->turn = run->memo->turn;
+        remembered->reads = token;
+    }
+    return &remembered->answer;
 }
 
 /* ---- Steps --------------------------------------------------------------------------------- */
@@ -130,14 +110,14 @@ void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out)
 /* The value of a fact of a scope's own record, its read recorded; NULL when there is no record. */
 static inline const ek_value *look_at(ek_run *run, const ek_fact *fact)
 {
-    const ek_value *at = &run->scene->at[fact->path.scope];
+    const ek_at *at = &run->scene->at[fact->path.scope];
     const ek_record *record;
     uint32_t slot = fact->path.slots[0];
 
     if (at->state != EK_KNOWN)
         return NULL;
     record = at->as.record;
-    ek_run_note(run, &fact->hint, fact->path.scope, record, slot);
+    ek_run_note(run, fact->path.scope, record, slot);
     return &record->slots[slot];
 }
 
@@ -280,11 +260,11 @@ static bool run_one_of(ek_run *run, const ek_step *step, ek_truth *truth)
 
 static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
 {
-    ek_answer answer;
+    ek_answer room;
+    const ek_answer *answer = ek_run_word(run, step->node->as.term, step->node->type, &room);
 
-    ek_run_word(run, step->node->as.term, step->node->type, &answer);
-    *because = answer.because;
-    return answer.truth;
+    *because = answer->because;
+    return answer->truth;
 }
 
 #if defined(__GNUC__) && !defined(EK_NO_COMPUTED_GOTO)
@@ -404,11 +384,19 @@ static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
         return memo;
     memo = EK_NEW(scene->arena, ek_memo);
     memo->programs = programs;
-    memo->hints = EK_NEW_ARRAY(scene->arena, uint32_t, programs->hint_count);
+    memo->turn = 1;
     memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
-    memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered *, programs->word_count);
+    memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered, programs->word_count);
     scene->memo = memo;
     return memo;
+}
+
+void ek_compiled_forget(ek_scene *scene)
+{
+    ek_memo *memo = scene->memo;
+
+    if (memo != NULL && ++memo->turn == 0)
+        scene->memo = NULL; /* so many claims that a turn would come again */
 }
 
 static const ek_node *find_node(const ek_programs *programs, const ek_expr *root, ek_date day)

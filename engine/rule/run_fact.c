@@ -1,7 +1,6 @@
 /* Facts, things and rulings of a case as answers, and the record of what was read.
  *
- * Each read is kept once, at the place of its first reading. A hint remembers that place for each
- * fact of the programs, so that the second read of a fact costs two comparisons and no search. */
+ * Each read is kept once, at the place of its first reading. */
 #include <assert.h>
 
 #include "rule/compile.h"
@@ -158,38 +157,13 @@ void ek_answer_of_value(ek_answer *out, const ek_value *value)
 
 /* ---- Reads --------------------------------------------------------------------------------- */
 
-static void read_slot(ek_run *run, ek_scope scope, const ek_record *record, uint32_t slot)
-{
-    assert(record != NULL && record->type != NULL && slot < record->type->field_count);
-    ek_reads_add(run->reads, (ek_read){.kind = EK_READ_FACT,
-                                       .scope = scope,
-                                       .record = record,
-                                       .field = &record->type->fields[slot],
-                                       .value = &record->slots[slot]});
-}
-
 static void read_scope(ek_run *run, ek_scope scope)
 {
-    const ek_value *at = &run->scene->at[scope];
+    const ek_at *at = &run->scene->at[scope];
 
     ek_reads_add(run->reads, (ek_read){.kind = EK_READ_SCOPE,
                                        .scope = scope,
                                        .record = at->state == EK_KNOWN ? at->as.record : NULL});
-}
-
-void ek_run_note(ek_run *run, const ek_hint *hint, ek_scope scope, const ek_record *record,
-                 uint32_t slot)
-{
-    const ek_field *field = &record->type->fields[slot];
-    uint32_t *at = &run->memo->hints[hint->first + (record->number & hint->mask)];
-    uint32_t before = run->reads->count;
-
-    if (*at < before && run->reads->items[*at].record == record &&
-        run->reads->items[*at].field == field)
-        return;
-    read_slot(run, scope, record, slot);
-    if (run->reads->count > before)
-        *at = before;
 }
 
 const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
@@ -201,18 +175,15 @@ const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
         slot = ek_field_named(record->type, ek_text_of(ek_looked_at(node->op)[which]));
     if (slot == EK_NO_FIELD)
         return NULL;
-    if (node->looks_into != NULL)
-        ek_run_note(run, &node->hints[which], EK_SCOPE_NONE, record, slot);
-    else
-        read_slot(run, EK_SCOPE_NONE, record, slot);
+    ek_run_note(run, EK_SCOPE_NONE, record, slot);
     return &record->slots[slot];
 }
 
-static void answer_absent(ek_answer *out, const ek_value *value, ek_type type)
+static void answer_absent(ek_answer *out, ek_state state, ek_type type)
 {
     if (type == EK_TYPE_LIST)
-        answer_absent_list(out, (ek_state)value->state);
-    else if (value->state == EK_NONE)
+        answer_absent_list(out, state);
+    else if (state == EK_NONE)
         ek_answer_none(out, type);
     else
         ek_answer_unknown(out, type, EK_BECAUSE_FACT);
@@ -221,23 +192,24 @@ static void answer_absent(ek_answer *out, const ek_value *value, ek_type type)
 void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out)
 {
     const ek_path *path = &node->as.fact->path;
-    const ek_value *at = &run->scene->at[path->scope];
+    const ek_at *at = &run->scene->at[path->scope];
+    const ek_value *value;
     const ek_record *record;
 
     if (at->state != EK_KNOWN) {
         read_scope(run, path->scope);
-        answer_absent(out, at, node->type);
+        answer_absent(out, (ek_state)at->state, node->type);
         return;
     }
     record = at->as.record;
     for (uint32_t i = 0; i + 1 < path->length; i++) {
-        at = &record->slots[path->slots[i]];
-        if (at->state != EK_KNOWN) {
-            read_slot(run, path->scope, record, path->slots[i]);
-            answer_absent(out, at, node->type);
+        value = &record->slots[path->slots[i]];
+        if (value->state != EK_KNOWN) {
+            ek_run_note(run, path->scope, record, path->slots[i]);
+            answer_absent(out, (ek_state)value->state, node->type);
             return;
         }
-        record = at->as.record;
+        record = value->as.record;
     }
     if (path->length == 0) {
         read_scope(run, path->scope);
@@ -245,13 +217,13 @@ void ek_run_fact(ek_run *run, const ek_node *node, ek_answer *out)
         out->as.record = record;
         return;
     }
-    ek_run_note(run, &node->as.fact->hint, path->scope, record, path->slots[path->length - 1]);
+    ek_run_note(run, path->scope, record, path->slots[path->length - 1]);
     ek_answer_of_value(out, &record->slots[path->slots[path->length - 1]]);
 }
 
 void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out)
 {
-    const ek_value *at = &run->scene->at[node->as.scope];
+    const ek_at *at = &run->scene->at[node->as.scope];
 
     if (node->type == EK_TYPE_LIST) {
         *out = ek_scene_list(run->scene, node->as.scope, run->reads);
@@ -259,7 +231,7 @@ void ek_run_thing(ek_run *run, const ek_node *node, ek_answer *out)
     }
     read_scope(run, node->as.scope);
     if (at->state != EK_KNOWN) {
-        answer_absent(out, at, EK_TYPE_RECORD);
+        answer_absent(out, (ek_state)at->state, EK_TYPE_RECORD);
         return;
     }
     answer_known(out, EK_TYPE_RECORD);
@@ -298,22 +270,9 @@ static void find_answer(ek_run *run, const ek_question *question, const ek_recor
 
     ek_reads_init(&own, run->scene->arena);
     ruling = ek_scene_ruling(run->scene, question, &own);
-    *out = (ek_answered){.known = true, .about = about, .read = own.items[0]};
+    *out = (ek_answered){.turn = run->memo->turn, .about = about, .read = own.items[0]};
     if (ruling != NULL)
         out->answer = &ruling->slots[ek_slot(ruling->type, "answer")];
-}
-
-static void read_ruling(ek_run *run, ek_answered *answered)
-{
-    uint32_t before = run->reads->count;
-
-    if (answered->hint < before &&
-        run->reads->items[answered->hint].question == answered->read.question &&
-        run->reads->items[answered->hint].record == answered->read.record)
-        return;
-    ek_reads_add(run->reads, answered->read);
-    if (run->reads->count > before)
-        answered->hint = before;
 }
 
 void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out)
@@ -324,9 +283,9 @@ void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out)
 
     if (question->about < EK_SCOPE_COUNT && run->scene->at[question->about].state == EK_KNOWN)
         about = run->scene->at[question->about].as.record;
-    if (!answered->known || answered->about != about)
+    if (answered->turn != run->memo->turn || answered->about != about)
         find_answer(run, question, about, answered);
-    read_ruling(run, answered);
+    ek_reads_add(run->reads, answered->read);
     if (answered->answer == NULL)
         ek_answer_unknown(out, node->type, EK_BECAUSE_RULING);
     else if (answered->answer->state != EK_KNOWN)

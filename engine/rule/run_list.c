@@ -10,7 +10,7 @@ typedef struct walk {
     const ek_node *node;
     const ek_node *condition; /* NULL: none */
     ek_answer list;
-    ek_value outside; /* what the name stood for before */
+    ek_at outside; /* what the name stood for before */
     uint32_t next;
     /* of the element at hand */
     const ek_record *record;
@@ -34,8 +34,7 @@ static void begin_walk(walk *w, ek_run *run, const ek_node *node)
 static void stand_for(walk *w, const ek_record *record)
 {
     if (w->node->list_scope < EK_SCOPE_COUNT)
-        w->run->scene->at[w->node->list_scope] =
-            (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = record};
+        w->run->scene->at[w->node->list_scope] = ek_at_record(record);
 }
 
 static void end_walk(walk *w)
@@ -188,7 +187,7 @@ static bool look_at_number(const walk *w, int64_t *number)
     if (value->state != EK_KNOWN || value->as.number.den != 1 ||
         value->as.number.num <= INT32_MIN || value->as.number.num >= INT32_MAX)
         return false;
-    ek_run_note(w->run, &fact->hint, fact->path.scope, w->record, fact->path.slots[0]);
+    ek_run_note(w->run, fact->path.scope, w->record, fact->path.slots[0]);
     *number = value->as.number.num;
     return true;
 }

@@ -22,12 +22,13 @@ static ek_answer make_list(const ek_value *value)
 ek_answer ek_scene_list(ek_scene *scene, ek_scope scope, ek_reads *reads)
 {
     const ek_scope_info *info = ek_scope_of(scope);
-    const ek_value *parent = &scene->at[info->parent], *list;
+    const ek_at *parent = &scene->at[info->parent];
+    const ek_value *list;
     const ek_record *record;
     ek_answer answer;
 
     if (parent->state != EK_KNOWN) {
-        ek_value nothing = {.state = parent->state};
+        ek_value nothing = {.state = (uint8_t)parent->state};
 
         ek_reads_add(reads, (ek_read){.kind = EK_READ_SCOPE, .scope = info->parent});
         return make_list(&nothing);
@@ -135,7 +136,7 @@ static uint32_t count_claims(const ek_scene *scene, ek_scope claim)
 static bool is_only_one(const ek_scene *scene, ek_scope about)
 {
     const ek_scope_info *info = ek_scope_of(about);
-    const ek_value *parent;
+    const ek_at *parent;
 
     if (info->kind == EK_SCOPE_ONE || scene->at[EK_SCOPE_CASE].state != EK_KNOWN)
         return true;

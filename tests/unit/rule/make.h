@@ -286,13 +286,13 @@ static inline ek_scene *make_scene(make *m)
     scene->chosen = EK_SCOPE_NONE;
     scene->search_steps = 100000;
     for (ek_scope scope = 0; scope < EK_SCOPE_COUNT; scope++)
-        scene->at[scope] = (ek_value){.state = EK_MISSING, .kind = EK_KIND_RECORD};
+        scene->at[scope] = ek_at_record(NULL);
     return scene;
 }
 
 static inline void put_at(ek_scene *scene, ek_scope scope, const ek_record *record)
 {
-    scene->at[scope] = (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = record};
+    scene->at[scope] = ek_at_record(record);
 }
 
 /* ---- Rulebooks ----------------------------------------------------------------------------- */

@@ -187,7 +187,8 @@ static ek_scene *gen_scene(generator *g)
 static void gen_selection(generator *g, ek_scene *scene)
 {
     ek_scope scope = one_in(g, 2) ? EK_SCOPE_WORK : EK_SCOPE_ELECTIVE;
-    const ek_value *parent = &scene->at[ek_scope_of(scope)->parent], *list;
+    const ek_at *parent = &scene->at[ek_scope_of(scope)->parent];
+    const ek_value *list;
 
     scene->chosen = EK_SCOPE_NONE;
     if (parent->state != EK_KNOWN || one_in(g, 3))

@@ -55,7 +55,7 @@ static void test_ek_compile__makes_equal_expressions_one_node(void **state)
     assert_ptr_not_equal(root_of(m, musts[0]), root_of(m, musts[1]));
     assert_ptr_equal(root_of(m, musts[0])->intervals[0].node,
                      root_of(m, musts[1])->intervals[0].node);
-    assert_int_equal(m->book.programs->hint_count, 1);
+    assert_int_equal(m->book.programs->fact_count, 1);
 }
 
 static void test_ek_compile__finds_no_root_where_an_expression_is_none(void **state)

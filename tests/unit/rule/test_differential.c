@@ -82,6 +82,8 @@ static void compare_evaluations(make *m, ek_scene *scene, const ek_expr *expr, e
 
     ek_reads_init(&plain_reads, &m->arena);
     ek_reads_init(&own_reads, &m->arena);
+    ek_reads_mark(&own_reads, EK_NEW_ARRAY(&m->arena, uint64_t, m->record_count + 1),
+                  m->record_count / 2);
     plain = evaluate(scene, expr, day, &plain_reads, false);
     compiled = evaluate(scene, expr, day, &own_reads, true);
     same = plain.status == compiled.status;

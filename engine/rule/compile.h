@@ -41,7 +41,8 @@ struct ek_node {
     bool marks;        /* a quantity with a scale */
     bool not_negative; /* a fact that the schema says is never below 0 */
     bool has_otherwise;
-    bool direct;   /* a fact of a scope's own record */
+    bool direct;   /* a fact: a field, no thing as a whole */
+    bool simple;   /* worth asking for as a simple value, see run_simple.c */
     uint8_t depth; /* of all, any and no below and with this one */
     ek_scope list_scope;
     uint32_t count;
@@ -83,6 +84,12 @@ typedef enum ek_step_code {
     EK_STEP_TEXT,    /* fact a is this text */
     EK_STEP_TEXTS,   /* fact a is the same text as fact b */
     EK_STEP_ONE_OF,  /* fact a is one of these texts */
+    EK_STEP_ORDER,   /* simple quantities of the node, by size */
+    EK_STEP_DAYS,    /* simple dates of the node, by day */
+    EK_STEP_MEMBER,  /* a simple text of the node in a simple set */
+    EK_STEP_COVERS,  /* a simple set of the node covers a set, or texts written out */
+    EK_STEP_PERIOD,  /* a thing at hand is in force on a simple day */
+    EK_STEP_WORD,    /* a word has a value at all */
     EK_STEP_TERM,    /* a condition that has a name */
     EK_STEP_INNER,   /* all, any, no, nested too deep to be laid out in line */
     EK_STEP_NODE,    /* any other condition */
@@ -258,6 +265,22 @@ const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
                              const ek_record *record);
 void ek_answer_of_value(ek_answer *out, const ek_value *value);
 void ek_answer_of_datum(ek_answer *out, const ek_datum *datum, ek_text scale);
+
+/* The value of a fact when it is known, its read recorded; else NULL, and perhaps nothing read. */
+const ek_value *ek_run_known(ek_run *run, const ek_fact *fact);
+
+/* Simple values: true when it is one; else perhaps some of what it looks at was read. */
+bool ek_is_simple(const ek_node *node);
+bool ek_simple_number(ek_run *run, const ek_node *node, ek_fraction *out);
+bool ek_simple_day(ek_run *run, const ek_node *node, ek_date *out);
+bool ek_simple_text(ek_run *run, const ek_node *node, ek_text *out);
+bool ek_simple_set(ek_run *run, const ek_node *node, ek_texts *out);
+
+/* Rows of tables are found by texts; a number that is whole and not too large is written to `room`.
+ * False: another number. */
+#define EK_KEY_ROOM 12
+bool ek_write_key(char room[EK_KEY_ROOM], ek_fraction number, ek_text *out);
+const ek_datum *ek_find_row(const ek_datum *table, ek_text key);
 
 /* Answers. */
 void ek_answer_number(ek_answer *out, ek_fraction number);

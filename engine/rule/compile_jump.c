@@ -266,6 +266,65 @@ static bool choose_texts(ek_step *step, const ek_node *node)
     return true;
 }
 
+static bool are_simple(const ek_node *node, ek_type type)
+{
+    return node->count == 2 && node->args[0]->simple && node->args[1]->simple &&
+           node->args[0]->type == type && node->args[1]->type == type;
+}
+
+/* Days and quantities that are worked out. */
+static void choose_order(ek_step *step, const ek_node *node, ek_relation relation)
+{
+    if (are_simple(node, EK_TYPE_DATE))
+        step->code = EK_STEP_DAYS;
+    else if (are_simple(node, EK_TYPE_QUANTITY))
+        step->code = EK_STEP_ORDER;
+    else
+        return;
+    step->relation = (uint8_t)relation;
+}
+
+static bool are_texts_written(const ek_node *node)
+{
+    if (node->is_constant || node->op != EK_OP_TEXTS)
+        return false;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (!node->args[i]->simple || node->args[i]->type != EK_TYPE_TEXT)
+            return false;
+    return true;
+}
+
+static void choose_sets(ek_step *step, const ek_node *node)
+{
+    const ek_node *a = node->args[0], *b = node->args[1];
+
+    if (node->op == EK_OP_ONE_OF && a->simple && a->type == EK_TYPE_TEXT && b->simple &&
+        b->type == EK_TYPE_SET)
+        step->code = EK_STEP_MEMBER;
+    if (node->op == EK_OP_COVERS && a->simple && a->type == EK_TYPE_SET &&
+        ((b->simple && b->type == EK_TYPE_SET) || are_texts_written(b)))
+        step->code = EK_STEP_COVERS;
+}
+
+static void choose_given(ek_step *step, const ek_node *of)
+{
+    if (of->op == EK_OP_FACT && of->direct && of->type != EK_TYPE_LIST &&
+        of->type != EK_TYPE_RECORD && of->type != EK_TYPE_SET) {
+        step->code = EK_STEP_GIVEN;
+        step->a = of->as.fact;
+    } else if (of->op == EK_OP_TERM && !of->is_constant) {
+        step->code = EK_STEP_WORD;
+    }
+}
+
+static bool is_period(const ek_node *node)
+{
+    return node->op == EK_OP_IN_FORCE && node->args[0]->op == EK_OP_THING &&
+           !node->args[0]->is_constant && node->looks_into != NULL &&
+           node->slots[0] != EK_NO_FIELD && node->slots[1] != EK_NO_FIELD &&
+           node->args[1]->simple && node->args[1]->type == EK_TYPE_DATE;
+}
+
 /* The fastest step that can do it. */
 static void choose_step(drafting *d, ek_step *step, const ek_node *node)
 {
@@ -281,17 +340,17 @@ static void choose_step(drafting *d, ek_step *step, const ek_node *node)
     } else if (node->op == EK_OP_TERM) {
         step->code = EK_STEP_TERM;
     } else if (node->op == EK_OP_GIVEN) {
-        if (node->args[0]->op == EK_OP_FACT && node->args[0]->direct &&
-            node->args[0]->type != EK_TYPE_LIST && node->args[0]->type != EK_TYPE_RECORD &&
-            node->args[0]->type != EK_TYPE_SET) {
-            step->code = EK_STEP_GIVEN;
-            step->a = node->args[0]->as.fact;
-        }
+        choose_given(step, node->args[0]);
     } else if (find_relation(node->op, &relation)) {
-        if (!choose_dates(step, node->args[0], node->args[1], relation))
-            (void)choose_linear(d, step, node->args[0], node->args[1], relation);
-    } else if (node->op == EK_OP_SAME || node->op == EK_OP_DIFFERENT || node->op == EK_OP_ONE_OF) {
-        (void)choose_texts(step, node);
+        if (!choose_dates(step, node->args[0], node->args[1], relation) &&
+            !choose_linear(d, step, node->args[0], node->args[1], relation))
+            choose_order(step, node, relation);
+    } else if (node->op == EK_OP_SAME || node->op == EK_OP_DIFFERENT || node->op == EK_OP_ONE_OF ||
+               node->op == EK_OP_COVERS) {
+        if (node->op == EK_OP_COVERS || !choose_texts(step, node))
+            choose_sets(step, node);
+    } else if (is_period(node)) {
+        step->code = EK_STEP_PERIOD;
     }
 }
 

@@ -177,6 +177,7 @@ static const ek_node *keep_constant(ek_compiler *compiler, const ek_expr *expr,
 
     node.as.constant = answer;
     node.marks = answer->type == EK_TYPE_QUANTITY && expr->measure.power[EK_MARKS] != 0;
+    node.simple = ek_is_simple(&node);
     return keep_node(compiler, &node);
 }
 
@@ -312,7 +313,7 @@ static void describe_leaf(ek_compiler *compiler, ek_node *node, const ek_expr *e
     switch (expr->op) {
     case EK_OP_FACT:
         node->as.fact = keep_fact(compiler, &expr->as.path);
-        node->direct = expr->as.path.length == 1;
+        node->direct = expr->as.path.length > 0;
         node->not_negative = expr->as.path.field != NULL &&
                              (expr->as.path.field->flags & (EK_NOT_NEGATIVE | EK_POSITIVE)) != 0;
         break;
@@ -390,5 +391,6 @@ const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day)
                                              : fold_arithmetic(&node, &answer)))
         return keep_constant(compiler, expr, &answer);
     make_tests(compiler, &node);
+    node.simple = ek_is_simple(&node);
     return keep_node(compiler, &node);
 }

@@ -107,18 +107,25 @@ const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_
 
 /* ---- Steps --------------------------------------------------------------------------------- */
 
-/* The value of a fact of a scope's own record, its read recorded; NULL when there is no record. */
+/* The value of a fact, its read recorded; NULL when there is no record that has it. */
 static inline const ek_value *look_at(ek_run *run, const ek_fact *fact)
 {
-    const ek_at *at = &run->scene->at[fact->path.scope];
-    const ek_record *record;
-    uint32_t slot = fact->path.slots[0];
+    const ek_path *path = &fact->path;
+    const ek_at *at = &run->scene->at[path->scope];
+    const ek_record *record = at->as.record;
+    uint32_t last = path->length - 1;
 
     if (at->state != EK_KNOWN)
         return NULL;
-    record = at->as.record;
-    ek_run_note(run, fact->path.scope, record, slot);
-    return &record->slots[slot];
+    for (uint32_t i = 0; i < last; i++) {
+        const ek_value *value = &record->slots[path->slots[i]];
+
+        if (value->state != EK_KNOWN)
+            return NULL;
+        record = value->as.record;
+    }
+    ek_run_note(run, path->scope, record, path->slots[last]);
+    return &record->slots[path->slots[last]];
 }
 
 /* As above, but NULL too when the value is not known. */
@@ -127,6 +134,11 @@ static inline const ek_value *look_at_known(ek_run *run, const ek_fact *fact)
     const ek_value *value = look_at(run, fact);
 
     return value != NULL && value->state == EK_KNOWN ? value : NULL;
+}
+
+const ek_value *ek_run_known(ek_run *run, const ek_fact *fact)
+{
+    return look_at_known(run, fact);
 }
 
 static inline ek_truth relate(int64_t a, int64_t b, uint8_t relation)
@@ -147,7 +159,8 @@ static inline bool is_whole_and_small(const ek_value *value)
 
 static inline bool texts_same(ek_text a, ek_text b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+    return a.size == b.size && (a.size == 0 || (a.bytes[a.size - 1] == b.bytes[a.size - 1] &&
+                                                memcmp(a.bytes, b.bytes, a.size) == 0));
 }
 
 static bool run_yes(ek_run *run, const ek_step *step, ek_truth *truth)
@@ -258,6 +271,104 @@ static bool run_one_of(ek_run *run, const ek_step *step, ek_truth *truth)
     return true;
 }
 
+static bool run_order(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    ek_fraction a, b;
+
+    if (!ek_simple_number(run, step->node->args[0], &a) ||
+        !ek_simple_number(run, step->node->args[1], &b))
+        return false;
+    *truth = a.den == b.den ? relate(a.num, b.num, step->relation)
+                            : relate(ek_fraction_compare(a, b), 0, step->relation);
+    return true;
+}
+
+static bool run_days(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    ek_date a, b;
+
+    if (!ek_simple_day(run, step->node->args[0], &a) ||
+        !ek_simple_day(run, step->node->args[1], &b))
+        return false;
+    *truth = relate(a, b, step->relation);
+    return true;
+}
+
+static bool run_member(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    ek_text text;
+    ek_texts set;
+
+    if (!ek_simple_text(run, step->node->args[0], &text) ||
+        !ek_simple_set(run, step->node->args[1], &set))
+        return false;
+    *truth = EK_FALSE;
+    for (uint32_t i = 0; i < set.count && *truth == EK_FALSE; i++)
+        if (texts_same(text, set.items[i]))
+            *truth = EK_TRUE;
+    return true;
+}
+
+/* The set that is covered: one, or texts written out, all of which are read. */
+static bool run_covers(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    const ek_node *want = step->node->args[1];
+    bool written = !want->is_constant && want->op == EK_OP_TEXTS;
+    ek_texts have, set = {NULL, 0};
+    bool covered = true;
+
+    if (!ek_simple_set(run, step->node->args[0], &have) ||
+        (!written && !ek_simple_set(run, want, &set)))
+        return false;
+    for (uint32_t i = 0; written && i < want->count; i++) {
+        ek_text text;
+
+        if (!ek_simple_text(run, want->args[i], &text))
+            return false;
+        covered = covered && ek_texts_have(have, text);
+    }
+    for (uint32_t i = 0; i < set.count && covered; i++)
+        covered = ek_texts_have(have, set.items[i]);
+    *truth = covered ? EK_TRUE : EK_FALSE;
+    return true;
+}
+
+/* in_force of a thing that is at hand, its first day and the day known. */
+static bool run_period(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    const ek_node *node = step->node;
+    const ek_at *at = &run->scene->at[node->args[0]->as.scope];
+    const ek_value *first, *last;
+    ek_date day;
+
+    if (at->state != EK_KNOWN || at->as.record->type != node->looks_into)
+        return false;
+    ek_run_note(run, EK_SCOPE_NONE, at->as.record, node->slots[0]);
+    ek_run_note(run, EK_SCOPE_NONE, at->as.record, node->slots[1]);
+    first = &at->as.record->slots[node->slots[0]];
+    last = &at->as.record->slots[node->slots[1]];
+    if (first->state != EK_KNOWN || last->state == EK_MISSING ||
+        !ek_simple_day(run, node->args[1], &day))
+        return false;
+    *truth = day >= first->as.date && (last->state == EK_NONE || day <= last->as.date) ? EK_TRUE
+                                                                                       : EK_FALSE;
+    return true;
+}
+
+/* given(term.x): a condition and a list are no matter of their state alone. */
+static bool run_has_word(ek_run *run, const ek_step *step, ek_truth *truth)
+{
+    const ek_node *word = step->node->args[0];
+    ek_answer room;
+    const ek_answer *answer = ek_run_word(run, word->as.term, word->type, &room);
+
+    if (answer->state == EK_MISSING || answer->type == EK_TYPE_LIST ||
+        answer->type == EK_TYPE_SET || answer->type == EK_TYPE_CONDITION)
+        return false;
+    *truth = answer->state == EK_KNOWN ? EK_TRUE : EK_FALSE;
+    return true;
+}
+
 static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
 {
     ek_answer room;
@@ -317,6 +428,9 @@ ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because)
         [EK_STEP_NUMBERS] = &&at_EK_STEP_NUMBERS, [EK_STEP_NUMBER] = &&at_EK_STEP_NUMBER,
         [EK_STEP_LINEAR] = &&at_EK_STEP_LINEAR,   [EK_STEP_TEXT] = &&at_EK_STEP_TEXT,
         [EK_STEP_TEXTS] = &&at_EK_STEP_TEXTS,     [EK_STEP_ONE_OF] = &&at_EK_STEP_ONE_OF,
+        [EK_STEP_ORDER] = &&at_EK_STEP_ORDER,     [EK_STEP_DAYS] = &&at_EK_STEP_DAYS,
+        [EK_STEP_MEMBER] = &&at_EK_STEP_MEMBER,   [EK_STEP_COVERS] = &&at_EK_STEP_COVERS,
+        [EK_STEP_PERIOD] = &&at_EK_STEP_PERIOD,   [EK_STEP_WORD] = &&at_EK_STEP_WORD,
         [EK_STEP_TERM] = &&at_EK_STEP_TERM,       [EK_STEP_INNER] = &&at_EK_STEP_INNER,
         [EK_STEP_NODE] = &&at_EK_STEP_NODE};
 #endif
@@ -353,6 +467,12 @@ again:
     ON(EK_STEP_TEXT) : TRY(run_text);
     ON(EK_STEP_TEXTS) : TRY(run_texts);
     ON(EK_STEP_ONE_OF) : TRY(run_one_of);
+    ON(EK_STEP_ORDER) : TRY(run_order);
+    ON(EK_STEP_DAYS) : TRY(run_days);
+    ON(EK_STEP_MEMBER) : TRY(run_member);
+    ON(EK_STEP_COVERS) : TRY(run_covers);
+    ON(EK_STEP_PERIOD) : TRY(run_period);
+    ON(EK_STEP_WORD) : TRY(run_has_word);
     ON(EK_STEP_TERM) : truth = run_term(run, step, &why);
     if (truth == EK_UNKNOWN)
         gathered |= why;

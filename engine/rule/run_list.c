@@ -180,7 +180,7 @@ static bool look_at_number(const walk *w, int64_t *number)
     const ek_fact *fact = x->as.fact;
     const ek_value *value;
 
-    if (w->perhaps || x->op != EK_OP_FACT || !x->direct || x->marks ||
+    if (w->perhaps || x->op != EK_OP_FACT || fact->path.length != 1 || x->marks ||
         x->type != EK_TYPE_QUANTITY || fact->path.scope != w->node->list_scope)
         return false;
     value = &w->record->slots[fact->path.slots[0]];

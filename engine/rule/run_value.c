@@ -41,7 +41,7 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
 
 /* ---- Tables -------------------------------------------------------------------------------- */
 
-static const ek_datum *find_row(const ek_datum *table, ek_text key)
+const ek_datum *ek_find_row(const ek_datum *table, ek_text key)
 {
     uint32_t low = 0, high = table->as.table.count;
 
@@ -59,12 +59,29 @@ static const ek_datum *find_row(const ek_datum *table, ek_text key)
     return NULL;
 }
 
-static ek_text name_key(ek_run *run, const ek_answer *key)
+bool ek_write_key(char room[EK_KEY_ROOM], ek_fraction number, ek_text *out)
+{
+    uint32_t at = EK_KEY_ROOM, left;
+
+    if (number.den != 1 || number.num < 0 || number.num > 99999999)
+        return false;
+    left = (uint32_t)number.num;
+    do
+        room[--at] = (char)('0' + left % 10);
+    while ((left /= 10) != 0);
+    *out = (ek_text){room + at, EK_KEY_ROOM - at};
+    return true;
+}
+
+static ek_text name_key(ek_run *run, const ek_answer *key, char room[EK_KEY_ROOM])
 {
     ek_buffer buffer;
+    ek_text text;
 
     if (key->type != EK_TYPE_QUANTITY)
         return key->as.text;
+    if (ek_write_key(room, key->low, &text))
+        return text;
     ek_buffer_init(&buffer, run->scene->arena);
     ek_buffer_fraction(&buffer, key->low);
     return ek_buffer_done(&buffer);
@@ -75,6 +92,7 @@ static void run_table(ek_run *run, const ek_node *node, ek_answer *out)
     uint32_t keys = node->count - (node->has_otherwise ? 1u : 0u);
     ek_answer table, key;
     const ek_datum *cell = NULL;
+    char room[EK_KEY_ROOM];
     uint8_t because = 0;
 
     ek_run_value(run, node->args[0], &table);
@@ -86,7 +104,7 @@ static void run_table(ek_run *run, const ek_node *node, ek_answer *out)
         if (key.state != EK_KNOWN || cell == NULL || cell->kind != EK_DATUM_TABLE)
             cell = NULL;
         else
-            cell = find_row(cell, name_key(run, &key));
+            cell = ek_find_row(cell, name_key(run, &key, room));
     }
     if (because != 0)
         ek_answer_unknown(out, node->type, because);
@@ -152,12 +170,34 @@ static void run_condition(ek_run *run, const ek_node *node, ek_answer *out)
     ek_answer_truth(out, truth, because);
 }
 
+/* A node that is worked out, as a simple value. */
+static bool run_simple(ek_run *run, const ek_node *node, ek_answer *out)
+{
+    ek_fraction number;
+    ek_date day;
+
+    if (node->op == EK_OP_FACT || node->op == EK_OP_TERM)
+        return false;
+    if (node->type == EK_TYPE_QUANTITY && ek_simple_number(run, node, &number)) {
+        ek_answer_number(out, number);
+        return true;
+    }
+    if (node->type != EK_TYPE_DATE || !ek_simple_day(run, node, &day))
+        return false;
+    ek_answer_none(out, EK_TYPE_DATE);
+    out->state = EK_KNOWN;
+    out->as.date = day;
+    return true;
+}
+
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
 {
     if (node->is_constant) {
         *out = *node->as.constant;
         return;
     }
+    if (node->simple && run_simple(run, node, out))
+        return;
     switch (node->op) {
     case EK_OP_FACT: ek_run_fact(run, node, out); break;
     case EK_OP_THING: ek_run_thing(run, node, out); break;

@@ -24,7 +24,7 @@ static bool is_there(const ek_part_in *parts, uint32_t count, ek_text unit)
 }
 
 /* The unit that a claim was awarded, as a part. false: none. */
-static bool read_award(const ek_claim *claim, ek_part_in *out)
+static bool read_award(const ek_slots *at, const ek_claim *claim, ek_part_in *out)
 {
     const ek_given_field *unit = NULL, *points = NULL;
 
@@ -39,13 +39,13 @@ static bool read_award(const ek_claim *claim, ek_part_in *out)
     if (!unit || unit->value.state != EK_KNOWN || unit->value.type != EK_TYPE_TEXT)
         return false;
     *out = (ek_part_in){.unit = unit->value.as.text, .record = claim->record};
-    out->kind = ek_text_at(claim->target, "kind");
+    out->kind = ek_text_in_slot(claim->target, at->unit_target_kind);
     if (points && points->value.state == EK_KNOWN && points->value.type == EK_TYPE_QUANTITY) {
         out->has_points = true;
         out->points = points->value.low;
-    } else if (claim->target && ek_record_at(claim->target, "points")->state == EK_KNOWN) {
+    } else if (claim->target && claim->target->slots[at->unit_target_points].state == EK_KNOWN) {
         out->has_points = true;
-        out->points = ek_record_at(claim->target, "points")->as.number;
+        out->points = claim->target->slots[at->unit_target_points].as.number;
     }
     return true;
 }
@@ -70,8 +70,9 @@ static int compare_parts(const void *left, const void *right)
 static uint32_t collect_parts(const struct erkend_decision *decision, ek_arena *arena,
                               ek_part_in **out)
 {
+    const ek_slots *at = &ek_plan_of(decision->book)->at;
     const ek_claim *completion = find_claim(decision, EK_SCOPE_COMPLETION);
-    const ek_value *passed = completion ? ek_record_at(completion->record, "parts") : NULL;
+    const ek_value *passed = completion ? &completion->record->slots[at->completion_parts] : NULL;
     uint32_t listed = passed && passed->state == EK_KNOWN ? passed->as.list.count : 0, count = 0;
     ek_part_in *parts = EK_NEW_ARRAY(arena, ek_part_in, listed + decision->claim_count + 1);
     ek_part_in *before = NULL;
@@ -83,7 +84,7 @@ static uint32_t collect_parts(const struct erkend_decision *decision, ek_arena *
     for (uint32_t i = 0; i < decision->claim_count; i++) {
         ek_part_in award;
 
-        if (read_award(&decision->claims[i], &award) && !is_there(parts, count, award.unit))
+        if (read_award(at, &decision->claims[i], &award) && !is_there(parts, count, award.unit))
             parts[count++] = award;
     }
     ek_sort(parts, count, sizeof *parts, compare_parts);
@@ -99,7 +100,8 @@ void ek_earn(struct erkend_decision *decision, ek_scene *base, ek_arena *arena)
     decision->account = NULL;
     if (!decision->book->accumulates || !decision->qualification)
         return;
-    composition = ek_record_at(decision->qualification, "composition");
+    composition =
+        &decision->qualification->slots[ek_plan_of(decision->book)->at.qualification_composition];
     if (composition->state != EK_KNOWN)
         return;
     decision->part_count = collect_parts(decision, arena, &parts);

@@ -11,6 +11,8 @@
  *  8  quantities are exact: base/fraction.h
  *
  * A guard only ever adds a reason, so the weakest verdict can only become weaker. */
+#include <assert.h>
+
 #include "decide/inside.h"
 
 static uint32_t add_core(ek_judging *j, const char *id, erkend_verdict verdict)
@@ -96,27 +98,28 @@ typedef struct known {
 } known;
 
 /* A fact of the assessed unit; the read is put down. */
-static const ek_value *read_unit(ek_judging *j, const char *name)
+static const ek_value *read_unit(ek_judging *j, uint16_t slot)
 {
-    ek_read read = {.kind = EK_READ_FACT, .scope = EK_SCOPE_UNIT, .record = j->claim->unit};
-    uint32_t slot;
+    const ek_record *unit = j->claim->unit;
 
-    if (!j->claim->unit)
+    if (!unit)
         return NULL;
-    slot = ek_slot(j->claim->unit->type, name);
-    read.field = &j->claim->unit->type->fields[slot];
-    read.value = &j->claim->unit->slots[slot];
-    ek_reads_add(&j->claim->reads, read);
-    return read.value;
+    assert(unit->type == &ek_type_unit);
+    ek_reads_add(&j->claim->reads, (ek_read){.kind = EK_READ_FACT,
+                                             .scope = EK_SCOPE_UNIT,
+                                             .record = unit,
+                                             .field = &ek_type_unit.fields[slot],
+                                             .value = &unit->slots[slot]});
+    return &unit->slots[slot];
 }
 
-static void want_unit(ek_judging *j, known *to, const char *name)
+static void want_unit(ek_judging *j, known *to, uint16_t slot)
 {
-    const ek_field *field = &ek_type_unit.fields[ek_slot(&ek_type_unit, name)];
+    const ek_field *field = &ek_type_unit.fields[slot];
 
     to->because |= EK_BECAUSE_FACT;
     ek_wants_fact(&to->wants, j->scene, EK_SCOPE_UNIT, j->claim->unit, field,
-                  ek_text_format(j->arena, "unit.%s", name));
+                  ek_text_format(j->arena, "unit.%s", field->name));
 }
 
 /* A rule that asks nothing judges nothing. */
@@ -192,12 +195,12 @@ static known either_of(ek_judging *j, known a, known b)
 
 static known is_passed(ek_judging *j)
 {
-    const ek_value *result = read_unit(j, "result");
+    const ek_value *result = read_unit(j, j->plan->at.unit_result);
     known passed = {.truth = EK_FALSE};
 
     if (!result || result->state == EK_MISSING) {
         passed.truth = EK_UNKNOWN;
-        want_unit(j, &passed, "result");
+        want_unit(j, &passed, j->plan->at.unit_result);
     } else if (result->state == EK_KNOWN && ek_text_is(result->as.text, "passed")) {
         passed.truth = EK_TRUE;
     }
@@ -209,7 +212,7 @@ static known is_passed(ek_judging *j)
  * lacking. */
 static known is_assessed(ek_judging *j)
 {
-    const ek_value *context = read_unit(j, "context");
+    const ek_value *context = read_unit(j, j->plan->at.unit_context);
     known assess = find_judged(j, EK_PHASE_ASSESS), formal, other, unclear;
     bool is_formal =
         context && context->state == EK_KNOWN && ek_text_is(context->as.text, "formal");
@@ -223,7 +226,7 @@ static known is_assessed(ek_judging *j)
     if (other.truth == EK_FALSE)
         return other;
     unclear = (known){.truth = EK_UNKNOWN};
-    want_unit(j, &unclear, "context");
+    want_unit(j, &unclear, j->plan->at.unit_context);
     return unclear;
 }
 
@@ -246,16 +249,16 @@ static void put_known(ek_judging *j, const char *id, const known *holds)
  */
 static void guard_order(ek_judging *j)
 {
-    const ek_value *validated = read_unit(j, "validated");
+    const ek_value *validated = read_unit(j, j->plan->at.unit_validated);
     const ek_value *assessed, *by;
     known order = {.truth = EK_TRUE};
 
     if (!validated || validated->state == EK_NONE)
         return;
-    by = read_unit(j, "validated_by");
+    by = read_unit(j, j->plan->at.unit_validated_by);
     if (validated->state == EK_MISSING && by->state != EK_KNOWN)
         return;
-    assessed = read_unit(j, "assessed");
+    assessed = read_unit(j, j->plan->at.unit_assessed);
     if (assessed->state == EK_NONE)
         order.truth = EK_FALSE;
     else if (assessed->state == EK_KNOWN && validated->state == EK_KNOWN)
@@ -263,9 +266,9 @@ static void guard_order(ek_judging *j)
     else
         order.truth = EK_UNKNOWN;
     if (order.truth == EK_UNKNOWN && assessed->state == EK_MISSING)
-        want_unit(j, &order, "assessed");
+        want_unit(j, &order, j->plan->at.unit_assessed);
     if (order.truth == EK_UNKNOWN && validated->state == EK_MISSING)
-        want_unit(j, &order, "validated");
+        want_unit(j, &order, j->plan->at.unit_validated);
     put_known(j, EK_CORE_OUT_OF_ORDER, &order);
 }
 
@@ -273,7 +276,8 @@ static void guard_order(ek_judging *j)
 
 static void guard_points(ek_judging *j)
 {
-    const ek_value *holds = j->claim->target ? ek_record_at(j->claim->target, "points") : NULL;
+    const ek_value *holds =
+        j->claim->target ? &j->claim->target->slots[j->plan->at.unit_target_points] : NULL;
 
     for (uint32_t i = 0; i < j->effect_count; i++) {
         const ek_given_field *points = ek_given_field_named(&j->effects[i], "points");
@@ -289,7 +293,7 @@ static void guard_points(ek_judging *j)
             for (index = 0; j->reasons[index].rule != j->effects[i].by[0]; index++)
                 ;
             ek_wants_fact(&allocated.wants, j->scene, EK_SCOPE_TARGET, j->claim->target,
-                          &ek_type_unit_target.fields[ek_slot(&ek_type_unit_target, "points")],
+                          &ek_type_unit_target.fields[j->plan->at.unit_target_points],
                           EK_TEXT("unit.target.points"));
             ek_reason_lower(j, index, allocated.because, &allocated.wants);
             continue;
@@ -310,19 +314,21 @@ static void guard_points(ek_judging *j)
 /* Units that everyone needs cannot have more points together than the whole qualification. */
 void ek_guard_total(const struct erkend_decision *decision, ek_arena *arena, ek_problems *problems)
 {
+    const ek_slots *at = &ek_plan_of(decision->book)->at;
     const ek_value *total, *units;
     ek_fraction sum = EK_ZERO;
     ek_buffer message;
 
     if (!decision->qualification)
         return;
-    total = ek_record_at(decision->qualification, "points");
-    units = ek_record_at(decision->qualification, "components");
+    total = &decision->qualification->slots[at->qualification_points];
+    units = &decision->qualification->slots[at->qualification_components];
     if (total->state != EK_KNOWN || units->state != EK_KNOWN)
         return;
     for (uint32_t i = 0; i < units->as.list.count; i++) {
-        const ek_value *mandatory = ek_record_at(units->as.list.items[i], "mandatory");
-        const ek_value *points = ek_record_at(units->as.list.items[i], "points");
+        const ek_record *unit = units->as.list.items[i];
+        const ek_value *mandatory = &unit->slots[at->component_mandatory];
+        const ek_value *points = &unit->slots[at->component_points];
 
         if (mandatory->state == EK_KNOWN && mandatory->as.yes && points->state == EK_KNOWN &&
             ek_fraction_add(&sum, sum, points->as.number) != ERKEND_OK)
@@ -365,60 +371,62 @@ void ek_guard_claim(ek_judging *j)
 static ek_text counted_unit(const ek_judging *j)
 {
     for (uint32_t i = 0; i < j->effect_count; i++) {
-        const ek_given_field *unit = ek_given_field_named(&j->effects[i], "unit");
+        const ek_given_field *unit;
 
-        if (j->effects[i].kind == EK_EFFECT_AWARD && unit && unit->value.state == EK_KNOWN &&
-            unit->value.type == EK_TYPE_TEXT)
+        if (j->effects[i].kind != EK_EFFECT_AWARD)
+            continue;
+        unit = ek_given_field_named(&j->effects[i], "unit");
+        if (unit && unit->value.state == EK_KNOWN && unit->value.type == EK_TYPE_TEXT)
             return unit->value.as.text;
     }
-    return ek_text_at(j->claim->target, "unit");
+    return ek_text_in_slot(j->claim->target, j->plan->at.unit_target_unit);
 }
 
-static ek_texts texts_of(const ek_value *value)
+static bool is_named(const ek_record *record, uint16_t slot)
 {
-    ek_texts none = {NULL, 0};
-
-    return value && value->state == EK_KNOWN ? value->as.texts : none;
+    return record && record->slots[slot].state == EK_KNOWN &&
+           record->slots[slot].as.texts.count > 0;
 }
 
-static const ek_value *outcomes_of(const ek_record *record)
-{
-    return record ? ek_record_at(record, "outcomes") : NULL;
-}
+/* What a claim of a unit counts at most, found out once for all claims that it is compared with. */
+typedef struct counting {
+    ek_judging *j;
+    bool of_unit;          /* its unit names outcomes */
+    bool of_target;        /* what it is to count for does */
+    ek_texts outcomes;     /* those of its unit that its target asks for, as far as named; sorted */
+    ek_text unit;          /* of the target qualification */
+    erkend_verdict stands; /* its verdict so far */
+} counting;
 
-static bool is_known(const ek_value *value)
+static void find_counted(counting *out, ek_judging *j)
 {
-    return value && value->state == EK_KNOWN;
-}
+    const ek_slots *at = &j->plan->at;
+    ek_texts have = {NULL, 0}, want = {NULL, 0}, rest;
 
-static bool is_named(const ek_value *outcomes)
-{
-    return is_known(outcomes) && outcomes->as.texts.count > 0;
-}
-
-/* What a claim can count at most: the outcomes of its unit that its target asks for, as far as they
- * are named. false: neither names any. */
-static bool find_counted(ek_judging *j, ek_texts *out)
-{
-    const ek_value *have = outcomes_of(j->claim->unit), *want = outcomes_of(j->claim->target);
-    ek_texts rest;
-
-    *out = texts_of(is_named(have) ? have : want);
-    if (is_named(have) && is_named(want))
-        *out = ek_texts_shared(j->arena, texts_of(have), texts_of(want), &rest);
-    return is_named(have) || is_named(want);
+    out->j = j;
+    out->of_unit = is_named(j->claim->unit, at->unit_outcomes);
+    out->of_target = is_named(j->claim->target, at->unit_target_outcomes);
+    if (out->of_unit)
+        have = j->claim->unit->slots[at->unit_outcomes].as.texts;
+    if (out->of_target)
+        want = j->claim->target->slots[at->unit_target_outcomes].as.texts;
+    out->outcomes = out->of_unit ? have : want;
+    if (out->of_unit && out->of_target)
+        out->outcomes = ek_texts_shared(j->arena, have, want, &rest);
+    out->unit = counted_unit(j);
+    out->stands = ek_weakest(j);
 }
 
 /* Texts or dates of two records that are equal, or of which nobody said one. */
-static bool may_equal(const ek_record *a, const ek_record *b, const char *name)
+static bool may_equal(const ek_record *a, const ek_record *b, uint16_t slot)
 {
-    const ek_value *left = ek_record_at(a, name), *right = ek_record_at(b, name);
+    const ek_value *left = &a->slots[slot], *right = &b->slots[slot];
 
     if (left->state == EK_MISSING || right->state == EK_MISSING)
         return true;
     if (left->state != EK_KNOWN || right->state != EK_KNOWN)
         return left->state == right->state;
-    if (a->type->fields[ek_slot(a->type, name)].kind == EK_KIND_DATE)
+    if (a->type->fields[slot].kind == EK_KIND_DATE)
         return left->as.date == right->as.date;
     return ek_text_equal(left->as.text, right->as.text);
 }
@@ -427,48 +435,67 @@ static bool may_equal(const ek_record *a, const ek_record *b, const char *name)
 static bool is_one_unit(const ek_judging *a, const ek_judging *b)
 {
     const ek_record *left = a->claim->unit, *right = b->claim->unit;
+    const ek_slots *at = &a->plan->at;
 
     if (!left || !right || left == right)
         return left && left == right;
-    return is_known(ek_record_at(left, "code")) && is_known(ek_record_at(right, "code")) &&
-           may_equal(left, right, "code") && may_equal(left, right, "assessed") &&
-           may_equal(left, right, "assessed_by");
+    return left->slots[at->unit_code].state == EK_KNOWN &&
+           right->slots[at->unit_code].state == EK_KNOWN && may_equal(left, right, at->unit_code) &&
+           may_equal(left, right, at->unit_assessed) &&
+           may_equal(left, right, at->unit_assessed_by);
 }
 
-static bool names_both(const ek_judging *j)
+static bool names_both(const counting *c)
 {
-    return is_named(outcomes_of(j->claim->unit)) && is_named(outcomes_of(j->claim->target));
+    return c->of_unit && c->of_target;
+}
+
+/* Is any text in both? They are sorted. */
+static bool share_any(ek_texts a, ek_texts b)
+{
+    uint32_t i = 0, k = 0;
+
+    if (a.count == 0 || b.count == 0 || ek_text_compare(a.items[a.count - 1], b.items[0]) < 0 ||
+        ek_text_compare(b.items[b.count - 1], a.items[0]) < 0)
+        return false;
+    while (i < a.count && k < b.count) {
+        int order = ek_text_compare(a.items[i], b.items[k]);
+
+        if (order == 0)
+            return true;
+        if (order < 0)
+            i++;
+        else
+            k++;
+    }
+    return false;
 }
 
 /* Whether both claims count an outcome. What is named proves that they do not; where all is named
  * it proves that they do. Of one unit it is not known which of its outcomes went where, as long as
  * somebody did not name them. Two units of which one says nothing are two. */
-static ek_truth shares_outcomes(ek_judging *a, ek_judging *b)
+static ek_truth shares_outcomes(const counting *a, const counting *b)
 {
-    bool one_unit = is_one_unit(a, b);
-    ek_texts left, right, rest;
-    bool left_named = find_counted(a, &left), right_named = find_counted(b, &right);
+    bool left_named = a->of_unit || a->of_target, right_named = b->of_unit || b->of_target;
 
     if (!left_named || !right_named)
-        return one_unit ? EK_UNKNOWN : EK_FALSE;
-    if (one_unit && (left.count == 0 || right.count == 0))
+        return is_one_unit(a->j, b->j) ? EK_UNKNOWN : EK_FALSE;
+    if ((a->outcomes.count == 0 || b->outcomes.count == 0) && is_one_unit(a->j, b->j))
         return EK_UNKNOWN;
-    if (ek_texts_shared(a->arena, left, right, &rest).count == 0)
+    if (!share_any(a->outcomes, b->outcomes))
         return EK_FALSE;
     return names_both(a) && names_both(b) ? EK_TRUE : EK_UNKNOWN;
 }
 
-static bool shares_target(ek_judging *a, ek_judging *b)
+static bool shares_target(const counting *a, const counting *b)
 {
-    ek_text left = counted_unit(a), right = counted_unit(b);
-
-    return left.size > 0 && ek_text_equal(left, right);
+    return a->unit.size > 0 && ek_text_equal(a->unit, b->unit);
 }
 
 /* Parts of one unit, each shown elsewhere, may stand side by side. */
-static bool are_parts(ek_judging *a, ek_judging *b)
+static bool are_parts(const counting *a, const counting *b)
 {
-    return ek_weakest(a) == ERKEND_PARTIAL && ek_weakest(b) == ERKEND_PARTIAL;
+    return a->stands == ERKEND_PARTIAL && b->stands == ERKEND_PARTIAL;
 }
 
 /* The second claim waits for what the first lacks. */
@@ -490,60 +517,72 @@ static void wait_for(ek_judging *first, ek_judging *second, erkend_verdict stand
 }
 
 /* Nobody named which outcomes are which. */
-static void want_outcomes(ek_judging *first, ek_judging *second)
+static void want_outcomes(const counting *first, const counting *second)
 {
-    uint32_t index = add_core(second, EK_CORE_COUNTS_ONCE, ERKEND_INCOMPLETE);
-    ek_judging *both[2] = {first, second};
+    ek_judging *j = second->j;
+    uint32_t index = add_core(j, EK_CORE_COUNTS_ONCE, ERKEND_INCOMPLETE);
+    const counting *both[2] = {first, second};
+    const ek_slots *at = &j->plan->at;
     known outcomes = {.truth = EK_UNKNOWN};
 
-    second->reasons[index].thing = first->claim->record;
+    j->reasons[index].thing = first->j->claim->record;
     for (uint32_t i = 0; i < 2; i++) {
-        if (both[i]->claim->unit && !is_named(outcomes_of(both[i]->claim->unit)))
-            ek_wants_fact(&outcomes.wants, second->scene, EK_SCOPE_UNIT, both[i]->claim->unit,
-                          &ek_type_unit.fields[ek_slot(&ek_type_unit, "outcomes")],
-                          EK_TEXT("unit.outcomes"));
-        if (!is_named(outcomes_of(both[i]->claim->target)))
-            ek_wants_fact(&outcomes.wants, second->scene, EK_SCOPE_TARGET, both[i]->claim->target,
-                          &ek_type_unit_target.fields[ek_slot(&ek_type_unit_target, "outcomes")],
+        const ek_claim *claim = both[i]->j->claim;
+
+        if (claim->unit && !both[i]->of_unit)
+            ek_wants_fact(&outcomes.wants, j->scene, EK_SCOPE_UNIT, claim->unit,
+                          &ek_type_unit.fields[at->unit_outcomes], EK_TEXT("unit.outcomes"));
+        if (!both[i]->of_target)
+            ek_wants_fact(&outcomes.wants, j->scene, EK_SCOPE_TARGET, claim->target,
+                          &ek_type_unit_target.fields[at->unit_target_outcomes],
                           EK_TEXT("unit.target.outcomes"));
     }
     if (outcomes.wants.fact_count == 0)
-        want_unit(second, &outcomes, "outcomes");
-    ek_wants_put(&outcomes.wants, second->arena, &second->reasons[index]);
+        want_unit(j, &outcomes, at->unit_outcomes);
+    ek_wants_put(&outcomes.wants, j->arena, &j->reasons[index]);
 }
 
 /* The later of two has no more than what is left by the earlier: nothing where that counts, an open
  * question where it may count. */
-static void guard_pair(ek_judging *first, ek_judging *second)
+static void guard_pair(const counting *first, counting *second)
 {
-    erkend_verdict stands = ek_weakest(first);
     ek_truth outcomes;
     uint32_t index;
 
-    if (stands == ERKEND_REFUSED || ek_weakest(second) == ERKEND_REFUSED)
+    if (first->stands == ERKEND_REFUSED || second->stands == ERKEND_REFUSED)
         return;
     outcomes = shares_outcomes(first, second);
     if (shares_target(first, second) && !are_parts(first, second))
         outcomes = EK_TRUE;
     if (outcomes == EK_FALSE)
         return;
-    if (stands <= ERKEND_REFERRED) {
-        wait_for(first, second, stands);
-        return;
-    }
-    if (outcomes == EK_UNKNOWN) {
+    if (first->stands <= ERKEND_REFERRED) {
+        wait_for(first->j, second->j, first->stands);
+    } else if (outcomes == EK_UNKNOWN) {
         want_outcomes(first, second);
-        return;
+    } else {
+        index = add_core(second->j, EK_CORE_COUNTS_ONCE, ERKEND_REFUSED);
+        second->j->reasons[index].thing = first->j->claim->record;
     }
-    index = add_core(second, EK_CORE_COUNTS_ONCE, ERKEND_REFUSED);
-    second->reasons[index].thing = first->claim->record;
+    second->stands = ek_weakest(second->j);
 }
 
+/* Claims of units stand side by side: they are in the order of kinds. */
 void ek_guard_claims(ek_judging *judgings, uint32_t count)
 {
-    for (uint32_t second = 1; second < count; second++)
+    counting *counted;
+    uint32_t units = 0, from = 0;
+
+    while (from < count && judgings[from].claim->kind != EK_SCOPE_UNIT)
+        from++;
+    while (from + units < count && judgings[from + units].claim->kind == EK_SCOPE_UNIT)
+        units++;
+    if (units < 2)
+        return;
+    counted = EK_ROOM(judgings->arena, counting, units);
+    for (uint32_t i = 0; i < units; i++)
+        find_counted(&counted[i], &judgings[from + i]);
+    for (uint32_t second = 1; second < units; second++)
         for (uint32_t first = 0; first < second; first++)
-            if (judgings[first].claim->kind == EK_SCOPE_UNIT &&
-                judgings[second].claim->kind == EK_SCOPE_UNIT)
-                guard_pair(&judgings[first], &judgings[second]);
+            guard_pair(&counted[first], &counted[second]);
 }

@@ -277,10 +277,10 @@ static void cut_by_limits(ek_judging *j, ek_given *given, range *sum)
  */
 static const ek_value *read_asked(ek_judging *j)
 {
-    uint32_t slot = ek_field_named(j->claim->record->type, EK_TEXT("months_asked"));
+    uint16_t slot = j->plan->kinds[j->claim->kind].slots.months_asked;
     ek_read read = {.kind = EK_READ_FACT, .scope = j->claim->kind, .record = j->claim->record};
 
-    if (slot == EK_NO_FIELD)
+    if (slot == EK_NO_SLOT)
         return NULL;
     read.field = &j->claim->record->type->fields[slot];
     read.value = &j->claim->record->slots[slot];

@@ -158,7 +158,7 @@ void ek_weigh(struct erkend_decision *decision, ek_scene *base, ek_evaluate eval
 
     if (!decision->qualification || book->allocation_count == 0)
         return;
-    units = ek_record_at(decision->qualification, "components");
+    units = &decision->qualification->slots[ek_plan_of(book)->at.qualification_components];
     if (units->state != EK_KNOWN || units->as.list.count == 0)
         return;
     all = EK_NEW_ARRAY(arena, ek_allocated, book->allocation_count);

@@ -17,22 +17,24 @@ ek_fraction ek_fraction_whole(int64_t number)
     return (ek_fraction){number, 1};
 }
 
+static uint64_t find_small_divisor(uint64_t a, uint64_t b)
+{
+    while (b != 0) {
+        uint64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 static unsigned_wide find_common_divisor(unsigned_wide a, unsigned_wide b)
 {
     while (b != 0) {
         unsigned_wide rest;
 
-        if (a <= UINT64_MAX && b <= UINT64_MAX) { /* the usual case, some ten times faster */
-            uint64_t small_a = (uint64_t)a, small_b = (uint64_t)b;
-
-            while (small_b != 0) {
-                uint64_t small_rest = small_a % small_b;
-
-                small_a = small_b;
-                small_b = small_rest;
-            }
-            return small_a;
-        }
+        if (a <= UINT64_MAX && b <= UINT64_MAX)
+            return find_small_divisor((uint64_t)a, (uint64_t)b);
         rest = a % b;
         a = b;
         b = rest;
@@ -40,18 +42,16 @@ static unsigned_wide find_common_divisor(unsigned_wide a, unsigned_wide b)
     return a;
 }
 
-/* As reduce_wide, where numerator and denominator are small: divisions of 128 bits are slow. */
-static ek_fraction reduce_small(int64_t num, int64_t den)
+/* As below, of a size and a denominator in 64 bits: the usual case, some ten times faster. */
+static void reduce_small(ek_fraction *out, bool negative, uint64_t size, uint64_t den)
 {
-    uint64_t a = num < 0 ? 0 - (uint64_t)num : (uint64_t)num, b = (uint64_t)den;
+    uint64_t divisor = den == 1 ? 1 : find_small_divisor(size, den);
 
-    while (b != 0) {
-        uint64_t rest = a % b;
-
-        a = b;
-        b = rest;
+    if (divisor != 1) {
+        size /= divisor;
+        den /= divisor;
     }
-    return (ek_fraction){num / (int64_t)a, den / (int64_t)a};
+    *out = (ek_fraction){negative ? -(int64_t)size : (int64_t)size, (int64_t)den};
 }
 
 /* num / den in lowest terms; den > 0, num above the least value of its type. */
@@ -62,10 +62,11 @@ static erkend_status reduce_wide(ek_fraction *out, wide num, wide den)
 
     assert(den > 0);
     if (size <= INT64_MAX && den <= INT64_MAX) {
-        *out = reduce_small((int64_t)num, (int64_t)den);
+        reduce_small(out, num < 0, (uint64_t)size, (uint64_t)den);
         return ERKEND_OK;
     }
     divisor = (wide)find_common_divisor(size, (unsigned_wide)den);
+    assert(divisor > 0);
     num /= divisor;
     den /= divisor;
     if (num < INT64_MIN || num > INT64_MAX || den > INT64_MAX)
@@ -121,11 +122,18 @@ erkend_status ek_fraction_divide(ek_fraction *out, ek_fraction a, ek_fraction b)
     return den < 0 ? reduce_wide(out, -num, -den) : reduce_wide(out, num, den);
 }
 
-int ek_fraction_compare(ek_fraction a, ek_fraction b)
+static int compare_wide(ek_fraction a, ek_fraction b)
 {
     wide left = (wide)a.num * b.den, right = (wide)b.num * a.den;
 
     return left < right ? -1 : left > right;
+}
+
+int ek_fraction_compare(ek_fraction a, ek_fraction b)
+{
+    if (a.den == b.den)
+        return a.num < b.num ? -1 : a.num > b.num;
+    return compare_wide(a, b);
 }
 
 bool ek_fraction_equal(ek_fraction a, ek_fraction b)
@@ -333,6 +341,27 @@ void ek_buffer_rounding(ek_buffer *buffer, ek_rounding rounding)
     ek_buffer_fraction(buffer, rounding.step);
 }
 
+/* So small that twice its size fits 63 bits. */
+#define SMALL_ENOUGH (INT64_C(1) << 61)
+
+/* The steps of ek_fraction_round in 64 bits. */
+static int64_t round_small(int64_t num, int64_t den, ek_rounding_mode mode)
+{
+    int64_t steps = num / den, rest = num % den;
+
+    assert(mode != EK_ROUND_LARGEST_REMAINDER);
+    if (rest < 0) {
+        steps--;
+        rest += den;
+    }
+    switch (mode) {
+    case EK_ROUND_UP: return steps + (rest > 0);
+    case EK_ROUND_HALF_UP: return steps + (2 * rest >= den);
+    case EK_ROUND_HALF_EVEN: return steps + (2 * rest > den || (2 * rest == den && steps % 2 != 0));
+    default: return steps;
+    }
+}
+
 /* Counts steps: a / step = num / den, rounded to a whole number, times step again. Halves go
  * towards plus infinity or to the even step; a share of a total cannot be rounded on its own. */
 erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rounding)
@@ -341,6 +370,12 @@ erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rou
     wide steps, rest;
 
     assert(rounding.step.num > 0);
+    if (num > -SMALL_ENOUGH && num < SMALL_ENOUGH && den < SMALL_ENOUGH &&
+        rounding.mode != EK_ROUND_LARGEST_REMAINDER) {
+        int64_t small = round_small((int64_t)num, (int64_t)den, rounding.mode);
+
+        return reduce_wide(out, (wide)small * rounding.step.num, rounding.step.den);
+    }
     steps = divide_downwards(num, den);
     rest = num - steps * den; /* 0 <= rest < den < 2^126 */
     switch (rounding.mode) {

@@ -195,36 +195,36 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
     claim->effect_count = j->effect_count;
 }
 
+/* Judges the claims of a binding where they stand. */
 static void decide_claims(struct erkend_decision *decision, const ek_binding *binding,
                           ek_evaluate evaluate, ek_arena *arena, ek_problems *problems)
 {
-    uint32_t count = binding->count, room = count ? count : 1;
-    ek_judging *judgings = EK_ROOM(arena, ek_judging, room);
-    ek_claim *claims = EK_ROOM(arena, ek_claim, room);
-    ek_scene *scenes = EK_ROOM(arena, ek_scene, room);
+    uint32_t count = binding->count;
+    ek_judging *judgings = EK_ROOM(arena, ek_judging, count);
     uint64_t *marks = EK_NEW_ARRAY(arena, uint64_t, binding->record_count);
+    const ek_plan *plan = ek_plan_of(decision->book);
     void *memo = NULL;
 
     for (uint32_t i = 0; i < count; i++) {
-        claims[i] = binding->claims[i];
-        scenes[i] = binding->scenes[i];
-        scenes[i].compiled = evaluate == ek_compiled_eval;
-        scenes[i].memo = memo;
+        ek_scene *scene = &binding->scenes[i];
+
+        scene->compiled = evaluate == ek_compiled_eval;
+        scene->memo = memo;
         judgings[i] = (ek_judging){.arena = arena,
                                    .problems = problems,
                                    .book = decision->book,
-                                   .plan = ek_plan_of(decision->book),
+                                   .plan = plan,
                                    .evaluate = evaluate,
-                                   .claim = &claims[i],
-                                   .scene = &scenes[i],
+                                   .claim = &binding->claims[i],
+                                   .scene = scene,
                                    .marks = marks,
                                    .mark_count = binding->record_count};
         judge(&judgings[i], decision);
-        memo = scenes[i].memo;
-        scenes[i].memo = NULL;
+        memo = scene->memo;
+        scene->memo = NULL;
     }
     ek_guard_claims(judgings, count);
-    decision->claims = claims;
+    decision->claims = binding->claims;
     decision->claim_count = count;
     for (uint32_t i = 0; i < count; i++)
         finish(&judgings[i], decision);
@@ -277,7 +277,17 @@ static void decide_with(struct erkend_decision *decision, ek_binding *binding, e
     ek_weigh(decision, &binding->base, evaluate, arena, problems);
 }
 
-static erkend_status compare_both(const struct erkend_decision *decision, ek_binding *binding,
+/* The same claims once more: deciding fills what it is given. */
+static ek_binding copy_binding(const ek_binding *binding, ek_arena *arena)
+{
+    ek_binding copy = *binding;
+
+    copy.claims = ek_arena_copy(arena, binding->claims, binding->count * sizeof *copy.claims);
+    copy.scenes = ek_arena_copy(arena, binding->scenes, binding->count * sizeof *copy.scenes);
+    return copy;
+}
+
+static erkend_status compare_both(const struct erkend_decision *decision, ek_binding *untouched,
                                   ek_arena *arena, ek_problems *problems)
 {
     struct erkend_decision other = *decision;
@@ -286,7 +296,7 @@ static erkend_status compare_both(const struct erkend_decision *decision, ek_bin
     other.claims = NULL;
     other.claim_count = other.allocated_count = other.part_count = 0;
     other.unverified = false;
-    decide_with(&other, binding, ek_evaluate_of(ERKEND_PLAIN), arena, problems);
+    decide_with(&other, untouched, ek_evaluate_of(ERKEND_PLAIN), arena, problems);
     ek_buffer_init(&difference, arena);
     if (ek_decision_equal(decision, &other, &difference))
         return ERKEND_OK;
@@ -324,7 +334,7 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
 {
     ek_arena *arena = &decision->arena;
     erkend_status status = check_date(the_case, book, problems);
-    ek_binding binding = {0};
+    ek_binding binding = {0}, again;
 
     if (status != ERKEND_OK)
         return status;
@@ -337,9 +347,11 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     for (uint32_t i = 0; i < binding.count; i++)
         binding.scenes[i].watch = worker->watch;
     ek_guard_total(decision, arena, problems);
+    if (worker->mode == ERKEND_VERIFY)
+        again = copy_binding(&binding, arena);
     decide_with(decision, &binding, ek_evaluate_of(worker->mode), arena, problems);
     if (worker->mode == ERKEND_VERIFY)
-        status = compare_both(decision, &binding, arena, problems);
+        status = compare_both(decision, &again, arena, problems);
     return status;
 }
 

@@ -1,16 +1,20 @@
 /* What is lacking: which missing facts and open questions make an expression unknown.
  *
- * The expression is walked with the plain evaluation at hand, into a record of reads that nobody
- * keeps. A part that is known contributed nothing and is passed over, so `any { true, unknown }`
- * lacks nothing and of `all { a, b }` each unknown part is named. Walking costs time only where
- * something is unknown. Names are those that rules write; a field that follows from others names
- * those. */
+ * The expression is walked, and its parts are evaluated as the case is, compiled or plainly, into a
+ * record of reads that nobody keeps. A part that is known contributed nothing and is passed over,
+ * so `any { true, unknown }` lacks nothing and of `all { a, b }` each unknown part is named.
+ * Walking costs time only where something is unknown. Names are those that rules write; a field
+ * that follows from others names those. */
+#include <assert.h>
+#include <string.h>
+
 #include "decide/inside.h"
 
 typedef struct walk {
     ek_wants *wants;
     ek_scene *scene;
     ek_date day;
+    const ek_expr *root;
     ek_reads *scratch;
     uint32_t depth;
     bool found; /* something that lacks, named before or not */
@@ -18,7 +22,24 @@ typedef struct walk {
 
 #define MAX_DEPTH 200 /* expressions and definitions in one another */
 
-static void walk_expr(walk *to, const ek_expr *expr);
+/* A part of an expression; `form` is NULL in the plain evaluation. */
+typedef struct part {
+    const ek_expr *expr;
+    const struct ek_node *form;
+} part;
+
+static void walk_part(walk *to, part at);
+
+static part arg_of(part at, uint32_t index)
+{
+    return (part){at.expr->args[index], at.form ? ek_form_arg(at.form, index) : NULL};
+}
+
+static part root_of(const walk *to, const ek_expr *expr)
+{
+    return (part){expr,
+                  to->scene->compiled ? ek_compiled_form(to->scene->book, expr, to->day) : NULL};
+}
 
 /* ---- Collecting --------------------------------------------------------------------------- */
 
@@ -125,18 +146,39 @@ static const char *scope_prefix(ek_scope scope)
     return scope == EK_SCOPE_TARGET ? "unit.target" : ek_scope_of(scope)->name;
 }
 
+/* A name as it grows, of a scope and the fields of a path. */
+#define NAME_ROOM 256
+typedef struct naming {
+    char bytes[NAME_ROOM];
+    uint32_t size;
+} naming;
+
+static void add_word(naming *name, const char *word)
+{
+    size_t size = strlen(word);
+
+    assert(name->size + size <= NAME_ROOM);
+    memcpy(name->bytes + name->size, word, size);
+    name->size += (uint32_t)size;
+}
+
+static ek_text named(ek_arena *arena, const naming *name)
+{
+    return (ek_text){ek_arena_copy(arena, name->bytes, name->size), name->size};
+}
+
 /* "unit.requirements": the path without its last step, as rules write it. */
-static void write_prefix(ek_buffer *name, const ek_path *path, uint32_t length)
+static void write_prefix(naming *name, const ek_path *path, uint32_t length)
 {
     const ek_record_type *type = ek_scope_of(path->scope)->record;
 
-    ek_buffer_string(name, scope_prefix(path->scope));
+    add_word(name, scope_prefix(path->scope));
     for (uint32_t i = 0; i < length; i++) {
         const ek_field *field = &type->fields[path->slots[i]];
 
         if (!(field->flags & EK_EMBED)) {
-            ek_buffer_char(name, '.');
-            ek_buffer_string(name, field->name);
+            add_word(name, ".");
+            add_word(name, field->name);
         }
         type = field->record;
         if (!type)
@@ -146,20 +188,24 @@ static void write_prefix(ek_buffer *name, const ek_path *path, uint32_t length)
 
 static ek_text prefix_of(ek_arena *arena, const ek_path *path, uint32_t length)
 {
-    ek_buffer name;
+    naming name = {.size = 0};
 
-    ek_buffer_init(&name, arena);
     write_prefix(&name, path, length);
-    return ek_buffer_done(&name);
+    return named(arena, &name);
 }
 
-static void add_named(walk *to, ek_scope scope, const ek_record *record, const ek_record_type *type,
-                      ek_text prefix, const ek_field *field)
+static void add_named(walk *to, ek_scope scope, const ek_record *record, ek_text prefix,
+                      const ek_field *field)
 {
-    (void)type;
+    naming name = {.size = 0};
+
     to->found = true;
-    ek_wants_fact(to->wants, to->scene, scope, record, field,
-                  ek_text_format(to->scene->arena, "%.*s.%s", EK_TEXT_ARGS(prefix), field->name));
+    assert(prefix.size < NAME_ROOM);
+    memcpy(name.bytes, prefix.bytes, prefix.size);
+    name.size = prefix.size;
+    add_word(&name, ".");
+    add_word(&name, field->name);
+    ek_wants_fact(to->wants, to->scene, scope, record, field, named(to->scene->arena, &name));
 }
 
 /* The field itself; or what it follows from, where it is only computed or half of that is there. */
@@ -181,14 +227,14 @@ static void add_field(walk *to, ek_scope scope, const ek_record *record, const e
             missing++;
     }
     if (missing == 0 || (known == 0 && !(field->flags & EK_COMPUTED))) {
-        add_named(to, scope, record, type, prefix, field);
+        add_named(to, scope, record, prefix, field);
         return;
     }
     for (uint32_t i = 0; from && from[i]; i++) {
         uint32_t slot = ek_field_named(type, ek_text_of(from[i]));
 
         if (slot != EK_NO_FIELD && !(record && record->slots[slot].state != EK_MISSING))
-            add_named(to, scope, record, type, prefix, &type->fields[slot]);
+            add_named(to, scope, record, prefix, &type->fields[slot]);
     }
 }
 
@@ -200,7 +246,7 @@ static void add_list(walk *to, ek_scope scope)
     const ek_at *parent = &to->scene->at[info->parent];
 
     add_named(to, info->parent, parent->state == EK_KNOWN ? parent->as.record : NULL,
-              ek_scope_of(info->parent)->record, ek_text_of(scope_prefix(info->parent)), field);
+              ek_text_of(scope_prefix(info->parent)), field);
 }
 
 static void add_thing(walk *to, ek_scope scope)
@@ -251,7 +297,7 @@ static void add_scale(walk *to, const ek_path *path)
     if (value.state != EK_KNOWN || value.kind != EK_KIND_MARK || value.as.mark.scale)
         return;
     if (slot != EK_NO_FIELD) {
-        add_named(to, path->scope, owner, type, prefix_of(to->scene->arena, path, path->length - 1),
+        add_named(to, path->scope, owner, prefix_of(to->scene->arena, path, path->length - 1),
                   &type->fields[slot]);
         return;
     }
@@ -260,7 +306,7 @@ static void add_scale(walk *to, const ek_path *path)
             const ek_at *parent = &to->scene->at[around[i]];
 
             type = ek_scope_of(around[i])->record;
-            add_named(to, around[i], parent->state == EK_KNOWN ? parent->as.record : NULL, type,
+            add_named(to, around[i], parent->state == EK_KNOWN ? parent->as.record : NULL,
                       ek_text_of(scope_prefix(around[i])), &type->fields[ek_slot(type, "scale")]);
         }
 }
@@ -276,7 +322,7 @@ static void walk_leaves(walk *to, const ek_expr *expr)
             const ek_record *owner = NULL;
 
             (void)ek_path_follow(to->scene, &expr->as.path, &owner);
-            add_named(to, expr->as.path.scope, owner, owner_type(&expr->as.path),
+            add_named(to, expr->as.path.scope, owner,
                       prefix_of(to->scene->arena, &expr->as.path, expr->as.path.length - 1),
                       expr->as.path.field);
         }
@@ -300,9 +346,11 @@ static bool is_unknown(const ek_expr *expr, const ek_answer *answer)
     return false;
 }
 
-static ek_answer ask(walk *to, const ek_expr *expr)
+static ek_answer ask(walk *to, part at)
 {
-    return ek_plain_eval(to->scene, expr, to->day, to->scratch, NULL);
+    if (at.form)
+        return ek_form_eval(to->scene, at.form, to->root, to->scratch);
+    return ek_plain_eval(to->scene, at.expr, to->day, to->scratch, NULL);
 }
 
 static bool has_condition(const ek_expr *expr)
@@ -320,14 +368,15 @@ static bool has_condition(const ek_expr *expr)
 }
 
 /* Elements whose condition is false do not count, whatever they lack. */
-static void walk_list(walk *to, const ek_expr *expr)
+static void walk_list(walk *to, part at)
 {
-    ek_answer list = ask(to, expr->args[0]);
+    const ek_expr *expr = at.expr;
+    ek_answer list = ask(to, arg_of(at, 0));
     ek_scope scope = expr->list_scope;
     uint32_t last = expr->count - 1;
     ek_at before;
 
-    walk_expr(to, expr->args[0]);
+    walk_part(to, arg_of(at, 0));
     if (scope >= EK_SCOPE_COUNT || list.state != EK_KNOWN)
         return;
     before = to->scene->at[scope];
@@ -336,25 +385,26 @@ static void walk_list(walk *to, const ek_expr *expr)
 
         to->scene->at[scope] = ek_at_record(list.items[i]);
         if (has_condition(expr)) {
-            ek_answer condition = ask(to, expr->args[last]);
+            ek_answer condition = ask(to, arg_of(at, last));
 
             counts = condition.truth != EK_FALSE;
             if (condition.truth == EK_UNKNOWN)
-                walk_expr(to, expr->args[last]);
+                walk_part(to, arg_of(at, last));
         }
         for (uint32_t k = 1; counts && k < expr->count - (has_condition(expr) ? 1U : 0U); k++)
-            walk_expr(to, expr->args[k]);
+            walk_part(to, arg_of(at, k));
     }
     to->scene->at[scope] = before;
 }
 
 /* months_in_all, days_in_all: each period by its days, or by its stated months. */
-static void walk_periods(walk *to, const ek_expr *expr)
+static void walk_periods(walk *to, part at)
 {
-    ek_answer list = ask(to, expr->args[0]);
+    const ek_expr *expr = at.expr;
+    ek_answer list = ask(to, arg_of(at, 0));
     ek_scope scope = expr->list_scope;
 
-    walk_expr(to, expr->args[0]);
+    walk_part(to, arg_of(at, 0));
     if (scope >= EK_SCOPE_COUNT)
         scope = expr->args[0]->list_scope;
     if (scope >= EK_SCOPE_COUNT)
@@ -379,13 +429,14 @@ static void walk_periods(walk *to, const ek_expr *expr)
 }
 
 /* in_force(thing, day): the thing, its days, the day. */
-static void walk_period(walk *to, const ek_expr *expr)
+static void walk_period(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     const ek_expr *thing = expr->args[0];
-    ek_answer there = ask(to, thing);
+    ek_answer there = ask(to, arg_of(at, 0));
 
-    walk_expr(to, thing);
-    walk_expr(to, expr->args[1]);
+    walk_part(to, arg_of(at, 0));
+    walk_part(to, arg_of(at, 1));
     if (there.state == EK_KNOWN && there.as.record && expr->op == EK_OP_IN_FORCE &&
         ek_record_at(there.as.record, "first_day")->state == EK_MISSING) {
         const ek_record_type *type = there.as.record->type;
@@ -394,19 +445,18 @@ static void walk_period(walk *to, const ek_expr *expr)
                              ? prefix_of(to->scene->arena, &thing->as.path, thing->as.path.length)
                              : ek_text_of(scope_prefix(scope));
 
-        add_named(to, scope, there.as.record, type, prefix,
-                  &type->fields[ek_slot(type, "first_day")]);
+        add_named(to, scope, there.as.record, prefix, &type->fields[ek_slot(type, "first_day")]);
     }
 }
 
 /* fulfils(parts, composition): the lists themselves; code, kind and points of the parts. */
-static void walk_fulfilment(walk *to, const ek_expr *expr)
+static void walk_fulfilment(walk *to, part at)
 {
     static const char *const names[] = {"unit", "kind", "points"};
-    ek_answer list = ask(to, expr->args[0]);
+    ek_answer list = ask(to, arg_of(at, 0));
 
-    walk_expr(to, expr->args[0]);
-    walk_expr(to, expr->args[1]);
+    walk_part(to, arg_of(at, 0));
+    walk_part(to, arg_of(at, 1));
     for (uint32_t i = 0; !to->found && list.state == EK_KNOWN && i < list.count; i++)
         for (uint32_t k = 0; k < sizeof names / sizeof names[0]; k++) {
             const ek_record_type *type = list.items[i]->type;
@@ -420,43 +470,47 @@ static void walk_fulfilment(walk *to, const ek_expr *expr)
     to->found = to->found || to->wants->fact_count > 0;
 }
 
-static void walk_term(walk *to, const ek_expr *expr)
+static void walk_term(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     ek_date day = to->day, before = to->day;
     bool known = true;
     const ek_definition *version = ek_term_version(to->scene, expr->as.term, &day, &known);
 
     if (!known && expr->as.term->version_count > 0)
-        walk_expr(to, expr->as.term->versions[0]->clock);
+        walk_part(to, root_of(to, expr->as.term->versions[0]->clock));
     if (!version)
         return;
     to->day = day;
-    walk_expr(to, version->is);
+    walk_part(to, root_of(to, version->is));
     to->day = before;
 }
 
-static void walk_args(walk *to, const ek_expr *expr)
+static void walk_args(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     for (uint32_t i = 0; i < expr->count; i++)
-        walk_expr(to, expr->args[i]);
+        walk_part(to, arg_of(at, i));
 }
 
 /* The keys; what holds otherwise only where there is no row for them. */
-static void walk_table(walk *to, const ek_expr *expr)
+static void walk_table(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     uint32_t keys = expr->count - (expr->has_otherwise ? 1U : 0U);
     bool before = to->found;
 
     to->found = false;
     for (uint32_t i = 0; i < keys; i++)
-        walk_expr(to, expr->args[i]);
+        walk_part(to, arg_of(at, i));
     if (!to->found && expr->has_otherwise)
-        walk_expr(to, expr->args[keys]);
+        walk_part(to, arg_of(at, keys));
     to->found = to->found || before;
 }
 
-static void walk_parts(walk *to, const ek_expr *expr)
+static void walk_parts(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     switch (expr->op) {
     case EK_OP_FACT: add_fact(to, &expr->as.path); break;
     case EK_OP_THING:
@@ -467,33 +521,34 @@ static void walk_parts(walk *to, const ek_expr *expr)
         to->found = true;
         add_open(to->wants, to->scene, expr->as.question);
         break;
-    case EK_OP_TERM: walk_term(to, expr); break;
+    case EK_OP_TERM: walk_term(to, at); break;
     case EK_OP_IN_FORCE:
-    case EK_OP_IN_TRANSITION: walk_period(to, expr); break;
+    case EK_OP_IN_TRANSITION: walk_period(to, at); break;
     case EK_OP_MONTHS_IN_ALL:
-    case EK_OP_DAYS_IN_ALL: walk_periods(to, expr); break;
-    case EK_OP_FULFILS: walk_fulfilment(to, expr); break;
-    case EK_OP_FROM_TABLE: walk_table(to, expr); break;
+    case EK_OP_DAYS_IN_ALL: walk_periods(to, at); break;
+    case EK_OP_FULFILS: walk_fulfilment(to, at); break;
+    case EK_OP_FROM_TABLE: walk_table(to, at); break;
     default:
         if (ek_op_binds_each(expr->op))
-            walk_list(to, expr);
+            walk_list(to, at);
         else
-            walk_args(to, expr);
+            walk_args(to, at);
         break;
     }
 }
 
-static void walk_expr(walk *to, const ek_expr *expr)
+static void walk_part(walk *to, part at)
 {
+    const ek_expr *expr = at.expr;
     ek_answer answer;
 
-    if (!expr || to->depth == MAX_DEPTH)
+    if (to->depth == MAX_DEPTH)
         return;
-    answer = ask(to, expr);
+    answer = ask(to, at);
     if (!is_unknown(expr, &answer))
         return;
     to->depth++;
-    walk_parts(to, expr);
+    walk_parts(to, at);
     to->depth--;
     if (to->depth == 0 && !to->found)
         walk_leaves(to, expr);
@@ -502,10 +557,12 @@ static void walk_expr(walk *to, const ek_expr *expr)
 void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
 {
     ek_reads scratch;
-    walk to = {.wants = wants, .scene = scene, .day = day, .scratch = &scratch};
+    walk to = {.wants = wants, .scene = scene, .day = day, .root = expr, .scratch = &scratch};
 
-    ek_reads_init(&scratch, scene->arena);
-    walk_expr(&to, expr);
+    if (!expr)
+        return;
+    ek_reads_none(&scratch, scene->arena);
+    walk_part(&to, root_of(&to, expr));
 }
 
 /* ---- Definitions, and law that was not verified ------------------------------------------- */
@@ -516,13 +573,16 @@ const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_da
     ek_reads scratch;
 
     *known = true;
-    ek_reads_init(&scratch, scene->arena);
+    ek_reads_none(&scratch, scene->arena);
     for (uint32_t i = 0; i < term->version_count; i++) {
         const ek_definition *version = term->versions[i];
 
         *day = scene->decided;
         if (version->clock) {
-            ek_answer clock = ek_plain_eval(scene, version->clock, scene->decided, &scratch, NULL);
+            ek_answer clock =
+                scene->compiled
+                    ? ek_compiled_eval(scene, version->clock, scene->decided, &scratch)
+                    : ek_plain_eval(scene, version->clock, scene->decided, &scratch, NULL);
 
             if (clock.state == EK_MISSING)
                 *known = false;

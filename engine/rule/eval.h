@@ -67,8 +67,11 @@ typedef struct ek_reads {
     uint32_t mark_count;
     const void *token; /* unlike that of any other reads of the arena; NULL: not asked for yet */
     bool ended;        /* nothing more may be added */
+    bool unkept;       /* nobody asks what was read: nothing is kept */
 } ek_reads;
 void ek_reads_init(ek_reads *reads, ek_arena *arena);
+/* Reads that nobody asks for: adding to them keeps nothing. */
+void ek_reads_none(ek_reads *reads, ek_arena *arena);
 /* Facts are marked from now on in `marks`, one word a record, all 0: that is what makes adding them
  * again cheap. Records with a number of `count` or more are found by the table. */
 void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count);
@@ -141,6 +144,14 @@ ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek
  * unknown. */
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
                            uint8_t *because);
+
+/* The compiled form of a root on a day, and of an argument of what is not constant; for whoever has
+ * to ask for parts of what was evaluated. The form has the shape of its expression. */
+const struct ek_node *ek_compiled_form(const ek_rulebook *book, const ek_expr *root, ek_date day);
+const struct ek_node *ek_form_arg(const struct ek_node *form, uint32_t index);
+/* As ek_compiled_eval. `root` is where problems are looked for. */
+ek_answer ek_form_eval(ek_scene *scene, const struct ek_node *form, const ek_expr *root,
+                       ek_reads *reads);
 
 /* Forgets what the scene remembers, and keeps its room: before the next claim. */
 void ek_compiled_forget(ek_scene *scene);

@@ -298,13 +298,14 @@ static bool fold_texts(ek_compiler *compiler, const ek_node *node, ek_answer *ou
     return true;
 }
 
-/* A condition that is an argument of something else than all, any, no needs steps of its own. */
+/* A condition that is an argument of something else than all, any, no needs steps of its own;
+ * within these it is laid out with them, and needs its own only to be asked for as a part. */
 static void make_tests(ek_compiler *compiler, const ek_node *node)
 {
-    if (node->op == EK_OP_ALL || node->op == EK_OP_ANY || node->op == EK_OP_NO)
-        return;
+    bool laid_out = node->op == EK_OP_ALL || node->op == EK_OP_ANY || node->op == EK_OP_NO;
+
     for (uint32_t i = 0; i < node->count; i++)
-        if (node->args[i]->type == EK_TYPE_CONDITION || node->args[i]->depth > 0)
+        if (node->args[i]->depth > 0 || (!laid_out && node->args[i]->type == EK_TYPE_CONDITION))
             ek_compile_test(compiler, node->args[i]);
 }
 

@@ -16,9 +16,14 @@ void ek_reads_init(ek_reads *reads, ek_arena *arena)
     *reads = (ek_reads){.arena = arena};
 }
 
+void ek_reads_none(ek_reads *reads, ek_arena *arena)
+{
+    *reads = (ek_reads){.arena = arena, .unkept = true};
+}
+
 void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count)
 {
-    assert(reads->count == 0 && marks != NULL);
+    assert(reads->count == 0 && !reads->unkept && marks != NULL);
     reads->marks = marks;
     reads->mark_count = count;
 }
@@ -138,6 +143,8 @@ void ek_reads_add(ek_reads *reads, ek_read read)
     uint32_t place;
 
     assert(!reads->ended);
+    if (reads->unkept)
+        return;
     if (is_marked(reads, &read)) {
         add_marked(reads, &read);
         return;

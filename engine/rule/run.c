@@ -95,6 +95,12 @@ const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_
         return room;
     }
     remembered = &run->memo->words[term->index];
+    if (run->reads->unkept) {
+        if (remembered->turn == run->memo->turn)
+            return &remembered->answer;
+        run_versions(run, word, type, room);
+        return room;
+    }
     token = token_of(run->reads);
     if (remembered->turn != run->memo->turn || remembered->reads != token) {
         run_versions(run, word, type, room);
@@ -527,6 +533,27 @@ static const ek_node *find_node(const ek_programs *programs, const ek_expr *root
     found = programs->roots[root->number_id];
     assert(found != NULL && found->expr == root);
     return ek_root_on(found, day);
+}
+
+const ek_node *ek_compiled_form(const ek_rulebook *book, const ek_expr *root, ek_date day)
+{
+    return find_node(book->programs, root, day);
+}
+
+const ek_node *ek_form_arg(const ek_node *form, uint32_t index)
+{
+    assert(!form->is_constant && index < form->count);
+    return form->args[index];
+}
+
+ek_answer ek_form_eval(ek_scene *scene, const ek_node *form, const ek_expr *root, ek_reads *reads)
+{
+    const ek_programs *programs = scene->book->programs;
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    ek_answer answer;
+
+    ek_run_value(&run, form, &answer);
+    return answer;
 }
 
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)

@@ -319,8 +319,7 @@ static bool is_eve_of_one(ek_scene *scene, const ek_rule *rule)
     ek_reads_init(&reads, scene->arena);
     list = ek_scene_list(scene, rule->for_each, &reads);
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
-        scene->at[rule->for_each] =
-            (ek_value){.state = EK_KNOWN, .kind = EK_KIND_RECORD, .as.record = list.items[i]};
+        scene->at[rule->for_each] = ek_at_record(list.items[i]);
         if (is_eve_in(scene, rule))
             return true;
     }

@@ -81,7 +81,7 @@ static void hold_listed(holding *h, const ek_item *item, const ek_scene *from)
     ek_reads_init(&reads, h->arena);
     list = ek_scene_list(&scene, item->for_each, &reads);
     for (uint32_t i = 0; i < list.count; i++) {
-        scene.at[item->for_each] = ek_value_of_record(list.items[i]);
+        scene.at[item->for_each] = ek_at_record(list.items[i]);
         hold_item(h, item, &scene, list.items[i], about_of(list.items[i]));
     }
 }

@@ -212,6 +212,64 @@ static void test_erkend_population_new__refuses_a_wrong_call(void **state)
     assert_int_equal(erkend_population_new(&population, NULL, 1, NULL, NULL, NULL), ERKEND_ECALL);
 }
 
+typedef struct scarce {
+    long left;  /* pieces that may still be taken; negative: any number */
+    long bytes; /* taken and not given back */
+} scarce;
+
+static void *resize(void *user, void *old, size_t old_size, size_t new_size)
+{
+    scarce *s = user;
+    void *piece;
+
+    if (new_size > old_size && s->left == 0)
+        return NULL;
+    if (new_size > old_size && s->left > 0)
+        s->left--;
+    s->bytes += (long)new_size - (long)old_size;
+    if (new_size == 0) {
+        free(old);
+        return NULL;
+    }
+    piece = realloc(old, new_size);
+    assert_non_null(piece);
+    return piece;
+}
+
+static void test_erkend_population_new__leaves_nothing_when_memory_ends(void **state)
+{
+    static const char *const only[] = {"DE", NULL};
+    scarce s = {-1, 0};
+    erkend_allocator allocator = {resize, &s};
+    erkend_files files = folder_files(".");
+    erkend_config config = {
+        .struct_size = sizeof config, .allocator = &allocator, .files = &files, .only = only};
+    erkend_status status = ERKEND_ENOMEM;
+    erkend_population *population;
+    erkend_bundle *own;
+    const char *line;
+    long before, pieces;
+    size_t size;
+
+    (void)state;
+    assert_int_equal(erkend_bundle_open(&own, &config, NULL), ERKEND_OK);
+    before = s.bytes;
+    for (pieces = 0; status != ERKEND_OK && pieces < 1000; pieces++) {
+        s.left = pieces;
+        status = erkend_population_new(&population, own, 1, NULL, NULL, NULL);
+        if (status == ERKEND_OK)
+            status = erkend_population_case(population, 1, &line, &size, NULL);
+        s.left = -1;
+        assert_true(status == ERKEND_OK || status == ERKEND_ENOMEM);
+        erkend_population_free(population);
+        assert_int_equal(s.bytes, before);
+    }
+    assert_int_equal(status, ERKEND_OK);
+    assert_true(pieces > 3);
+    erkend_bundle_free(own);
+    assert_int_equal(s.bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_erkend_population_case__has_what_the_frequencies_say),
         cmocka_unit_test(test_ek_hints_add__finds_what_fields_are_compared_with),
         cmocka_unit_test(test_erkend_population_new__refuses_a_wrong_call),
+        cmocka_unit_test(test_erkend_population_new__leaves_nothing_when_memory_ends),
     };
 
     return cmocka_run_group_tests(tests, open_all, close_all);

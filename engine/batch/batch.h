@@ -22,8 +22,8 @@
 #include "store/store.h"
 
 #define EK_LOT_BYTES ((size_t)64 * 1024)
-#define EK_FEW_BYTES ((size_t)4 * 1024)   /* enough while it is not known how much they become */
-#define EK_OUT_BYTES ((size_t)64 * 1024)  /* as much as the decisions of a lot should be */
+#define EK_FEW_BYTES ((size_t)4 * 1024)  /* enough while it is not known how much they become */
+#define EK_OUT_BYTES ((size_t)64 * 1024) /* as much as the decisions of a lot should be */
 #define EK_LINE_BYTES ((size_t)1024 * 1024)
 #define EK_BATCH_THREADS 64u
 

@@ -28,7 +28,6 @@ typedef struct run {
     bool is_noticed, disagrees; /* the mutant at work */
     bool **evaluates;           /* by test, by number_id */
     uint32_t *claims;           /* by test: kinds of claims that it decides, a bit each */
-    uint32_t *noticed;          /* by test: mutants that it noticed, so that good ones come first */
 } run;
 
 /* ---- As the rules are ----------------------------------------------------------------------- */
@@ -73,7 +72,6 @@ static void watch_tests(run *at)
 
     at->evaluates = EK_NEW_ARRAY(&at->arena, bool *, count + 1);
     at->claims = EK_NEW_ARRAY(&at->arena, uint32_t, count + 1);
-    at->noticed = EK_NEW_ARRAY(&at->arena, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++)
         watch_test(at, i);
     at->to->tests = count;
@@ -104,7 +102,6 @@ static bool notices(run *at, uint32_t test)
     ek_buffer_init(&out, &at->work);
     ek_test_try(&at->suite.tests[test], at->book, at->worker, at->error, &out, NULL);
     at->disagrees = at->disagrees || is_difference_of_evaluations(at->error);
-    at->noticed[test] += out.size > 0;
     return out.size > 0;
 }
 

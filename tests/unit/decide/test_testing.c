@@ -91,6 +91,41 @@ static void test_run__at_most_can_be_expected(void **state)
                                         "[count_as_training months<=6]");
 }
 
+static void test_run__an_empty_list_expects_none(void **state)
+{
+    results of = run(*state, TEST("No road", NO, "    verdict: refused\n    instead: []\n")
+                                 TEST("No fact", NOTHING, "    missing: []\n    asks: []\n"));
+
+    assert_int_equal(of.failed, 2);
+    assert_non_null(strstr(of.differences, "instead: expected [], came [other_road]"));
+    assert_non_null(strstr(of.differences, "missing: expected [], came [abroad.serves_goal]"));
+    assert_null(strstr(of.differences, "asks"));
+}
+
+static void test_run__points_of_units_can_be_expected(void **state)
+{
+    make *m = *state;
+    results of = {0, 0, ""};
+    erkend_config config = make_config(m);
+
+    put_file(
+        m, "countries/xx/cases/points.yaml",
+        TEST("Shared out",
+             "    qualification: { reference: formal, reference_years: 1, components: [{ unit: "
+             "A, importance: 1 }, { unit: B, importance: 2 }] }\n",
+             "    points: [\"B=40\", \"A=20\"]\n")
+            TEST("Nothing to share", "    qualification: { reference: formal }\n",
+                 "    points: [\"A=60\"]\n"));
+    open_rules(m, "allocation \"xx.points\" { law = \"Act\", since = \"2000-01-01\", says = { en = "
+                  "\"Points.\" }, for_each = qualification, over = component, total = param.year * "
+                  "qualification.reference_years, by = component.importance, rounding = "
+                  "param.whole }\n");
+    assert_int_equal(erkend_test_run(m->bundle, &config, "XX", note_result, &of, m->error),
+                     ERKEND_OK);
+    assert_int_equal(of.passed, 1);
+    assert_string_equal(of.differences, "points: expected [A=60], came []");
+}
+
 static void test_run__missing_facts_are_exact(void **state)
 {
     results of = run(*state, TEST("Nobody said", NOTHING,
@@ -148,6 +183,8 @@ int main(void)
         WITH_MAKE(test_run__what_came_as_expected_passes),
         WITH_MAKE(test_run__differences_are_told),
         WITH_MAKE(test_run__at_most_can_be_expected),
+        WITH_MAKE(test_run__an_empty_list_expects_none),
+        WITH_MAKE(test_run__points_of_units_can_be_expected),
         WITH_MAKE(test_run__missing_facts_are_exact),
         WITH_MAKE(test_run__of_several_claims_one_is_named),
         WITH_MAKE(test_run__a_country_without_tests_has_none),

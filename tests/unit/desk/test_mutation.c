@@ -9,6 +9,7 @@
     "- name: " name "\n  decided: 2026-01-01\n  given:\n    abroad: { stays: [{ first_day: "       \
     "2025-01-01, last_day: " last_day " }] }\n  expect: { verdict: " verdict " }\n"
 #define SIX STAY("Six months", "2025-06-30", "recognised")
+#define SIX_INCOMPLETE STAY("Nobody said", "2025-06-30", "incomplete")
 #define A_DAY_MORE STAY("A day more", "2025-07-01", "refused")
 
 static erkend_mutation *mutate(make *m, const char *rules, const char *tests, const char *waivers)
@@ -106,6 +107,50 @@ static void test_mutation__what_changes_nothing_is_not_tried(void **state)
     erkend_mutation_free(mutation);
 }
 
+static void test_mutation__rules_after_one_left_out_keep_their_place(void **state)
+{
+    erkend_mutation *mutation = mutate(
+        *state, RULE("xx.first", "abroad", "must = abroad.serves_goal, otherwise = refused,") LIMIT,
+        "- name: Both\n  decided: 2026-01-01\n  given: { abroad: { serves_goal: false, stays: "
+        "[{ first_day: 2025-01-01, last_day: 2025-06-30 }] } }\n"
+        "  expect: { verdict: refused }\n",
+        NULL);
+
+    assert_false(says(mutation, "xx.first were not there"));
+    assert_true(says(mutation, "xx.limit were not there"));
+    erkend_mutation_free(mutation);
+}
+
+static void test_mutation__a_definition_is_not_moved_to_days_on_which_nobody_asks(void **state)
+{
+    erkend_mutation *mutation =
+        mutate(*state,
+               "define \"serves\" { law = \"Act\", since = \"2010-01-01\", says = { en = \"it "
+               "serves\" }, is = abroad.serves_goal }\n"
+               "rule \"xx.late\" { law = \"Act\", since = \"2010-01-01\", says = { en = \"A "
+               "sentence.\" }, for_each = abroad, must = term.serves, otherwise = refused, gives = "
+               "count_as_training { months = param.six } }\n",
+               SIX_INCOMPLETE, NULL);
+
+    assert_false(says(mutation, "term.serves began on 2009-12-31"));
+    assert_true(says(mutation, "term.serves began on 2010-01-02"));
+    assert_true(says(mutation, "xx.late began on 2009-12-31"));
+    erkend_mutation_free(mutation);
+}
+
+static void test_mutation__several_sentences_may_share_a_reason(void **state)
+{
+    erkend_mutation *mutation = mutate(*state, LIMIT, SIX,
+                                       "changes:\n- change:\n  - 6 became 7 in param.six since "
+                                       "2000-01-01\n  - xx.limit gave one more of months\n"
+                                       "  why: for the test\n");
+    erkend_mutation_counts counts;
+
+    erkend_mutation_counts_of(mutation, &counts);
+    assert_int_equal(counts.waived, 2);
+    erkend_mutation_free(mutation);
+}
+
 static void test_mutation__a_reason_is_kept_and_a_stale_one_told(void **state)
 {
     erkend_mutation *mutation =
@@ -166,6 +211,9 @@ int main(void)
         WITH_MAKE(test_mutation__a_rule_that_no_test_reaches_is_not_missed),
         WITH_MAKE(test_mutation__conditions_are_left_out_and_joined_otherwise),
         WITH_MAKE(test_mutation__what_changes_nothing_is_not_tried),
+        WITH_MAKE(test_mutation__rules_after_one_left_out_keep_their_place),
+        WITH_MAKE(test_mutation__a_definition_is_not_moved_to_days_on_which_nobody_asks),
+        WITH_MAKE(test_mutation__several_sentences_may_share_a_reason),
         WITH_MAKE(test_mutation__a_reason_is_kept_and_a_stale_one_told),
         WITH_MAKE(test_mutation__tests_that_fail_already_are_an_error),
         WITH_MAKE(test_mutation__the_same_again_says_the_same),

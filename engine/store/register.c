@@ -109,7 +109,8 @@ void ek_register_drop_statements(erkend_register *reg)
 {
     sqlite3_stmt *statement;
 
-    while ((statement = sqlite3_next_stmt(reg->database, NULL)) != NULL)
+    /* there is no database when SQLite had no memory for it */
+    while (reg->database != NULL && (statement = sqlite3_next_stmt(reg->database, NULL)) != NULL)
         (void)sqlite3_finalize(statement);
     memset(reg->prepared, 0, sizeof reg->prepared);
     reg->bound_count = 0;

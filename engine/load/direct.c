@@ -14,7 +14,7 @@ static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list);
  * whoever goes on. */
 static ek_node take_scalar(ek_scan *s)
 {
-    ek_spot begin = ek_scan_here(s);
+    ek_spot begin = ek_scan_spot(s, s->at);
     ek_node node = {.kind = EK_NODE_SCALAR, .quoted = *s->at == '"'};
     const char *from = s->at;
     ek_fraction number;
@@ -43,8 +43,8 @@ static const ek_node *take_nodes(ek_scan *s)
 {
     ek_text bytes = {s->begin, (uint32_t)(s->end - s->begin)}, read;
     uint32_t from = (uint32_t)(s->at - s->begin), most = s->reader->limits.document_nodes;
-    ek_spot begin = ek_scan_here(s);
-    ek_json_part part = {from, begin.line, begin.column, s->depth, most - s->nodes_left - 1};
+    ek_spot begin = ek_scan_spot(s, s->at);
+    ek_json_part part = {from, begin.line, begin.column, s->depth, most - s->nodes_left};
     const ek_node *node =
         ek_json_parse_part(s->reader->arena, &part, bytes, &s->reader->limits, s->reader->problems);
 
@@ -54,7 +54,7 @@ static const ek_node *take_nodes(ek_scan *s)
     s->at = s->begin + part.at;
     s->line = part.line;
     s->origin = s->at - (part.column - 1);
-    s->nodes_left = most - part.nodes;
+    s->nodes_left = most - part.nodes + 1; /* the first is counted with its key */
     return node;
 }
 
@@ -62,9 +62,9 @@ static const ek_node *take_nodes(ek_scan *s)
 
 /* Before the value is read: what is in front of it is its place. The file is the first, as in an
  * empty record. */
-static inline void put_place(const ek_scan *s, ek_value *value)
+static inline void put_place(const ek_scan *s, const char *at, ek_value *value)
 {
-    ek_spot begin = ek_scan_here(s);
+    ek_spot begin = ek_scan_spot(s, at);
 
     value->state = EK_KNOWN;
     value->assumed = 0;
@@ -74,7 +74,7 @@ static inline void put_place(const ek_scan *s, ek_value *value)
 
 static const ek_record *take_record(ek_scan *s, const ek_shape *shape, uint32_t list)
 {
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     if (ek_scan_look(s) != '{')
         ek_scan_give_up(s);
     return read_record(s, shape, list);
@@ -121,7 +121,7 @@ static void read_item(ek_scan *s, const ek_key *key, uint32_t list)
     }
     if (!(key->flags & EK_REFERENCE))
         ek_scan_give_up(s); /* a file, or nothing that may stand here */
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     keep_item(s, NULL, s->kit->reference_count);
     refer(s, key, NULL);
 }
@@ -198,38 +198,45 @@ static void read_one(ek_scan *s, const ek_key *key, ek_value *value)
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
-static void read_texts(ek_scan *s)
+/* Texts of a list, up to its end. */
+static const char *read_texts(ek_scan *s, const char *at)
 {
     ek_read_kit *kit = s->kit;
+    uint32_t count = 0;
 
-    ek_scan_enter(s);
-    kit->text_count = 0;
-    if (ek_scan_look(s) != ']') {
-        do {
-            if (ek_scan_look(s) != '"')
-                ek_scan_give_up(s);
-            ek_scan_count(s);
-            *EK_PUSH(&kit->arena, kit->texts, kit->text_count, kit->text_capacity) =
-                ek_scan_text(s);
-        } while (ek_scan_look(s) == ',' && s->at++);
+    at = ek_scan_look_at(s, at);
+    if (*at == ']')
+        return at + 1;
+    for (;;) {
+        if (count == kit->text_capacity)
+            kit->texts =
+                ek_grow(&kit->arena, kit->texts, count, &kit->text_capacity, sizeof *kit->texts);
+        at = ek_scan_text_at(s, ek_scan_look_at(s, at), &kit->texts[count++]);
+        at = ek_scan_look_at(s, at);
+        if (*at != ',')
+            break;
+        at++;
     }
-    ek_scan_mark(s, ']');
-    s->depth--;
+    kit->text_count = count;
+    ek_scan_count(s, count);
+    return ek_scan_mark_at(s, at, ']');
 }
 
 /* A list of texts, in any order, none twice. */
-static void read_set(ek_scan *s, const ek_key *key, ek_value *value)
+static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
     ek_read_kit *kit = s->kit;
     ek_text *items;
 
-    if (*s->at != '[')
+    if (*at != '[' || s->depth == s->reader->limits.document_depth)
         ek_scan_give_up(s);
-    read_texts(s);
+    kit->text_count = 0;
+    at = read_texts(s, at + 1);
     items = ek_arena_copy(s->reader->arena, kit->texts, kit->text_count * sizeof *items);
     if (!ek_set_sort(key->field, items, kit->text_count))
         ek_scan_give_up(s);
     value->as.texts = (ek_texts){items, kit->text_count};
+    return at;
 }
 
 /* The kinds that are rare, and values that are not written plainly. */
@@ -261,66 +268,69 @@ static void read_number(ek_scan *s, const ek_key *key, ek_value *value)
         value->as.number = number;
 }
 
-static inline ek_text take_quoted(ek_scan *s)
-{
-    if (*s->at != '"')
-        ek_scan_give_up(s);
-    return ek_scan_text(s);
-}
-
 /* ---- One field ------------------------------------------------------------------------------- */
 
 /* null: said not to exist. */
-static void read_none(ek_scan *s, const ek_key *key, ek_value *value)
+static const char *read_none(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    if (strncmp(s->at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
+    if (strncmp(at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
         ek_scan_give_up(s);
-    s->at += 4;
     value->state = EK_NONE;
+    return at + 4;
 }
 
-static inline void read_field(ek_scan *s, const ek_key *key, ek_value *value)
+/* What is longer, or rare. */
+static void read_other(ek_scan *s, const ek_key *key, ek_value *value)
 {
-    ek_scan_count(s);
-    if (ek_scan_look(s) == 'n') {
-        put_place(s, value);
-        read_none(s, key, value);
-        return;
-    }
-    put_place(s, value);
     switch ((ek_kind)key->kind) {
     case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
     case EK_KIND_NUMBER:
     case EK_KIND_MARK: read_number(s, key, value); break;
-    case EK_KIND_DATE:
-        if (ek_date_read(&value->as.date, take_quoted(s)) != ERKEND_OK)
-            ek_scan_give_up(s);
-        break;
-    case EK_KIND_TEXT:
-        value->as.text = take_quoted(s);
-        if (value->as.text.size == 0 && (key->flags & EK_ID))
-            ek_scan_give_up(s);
-        break;
-    case EK_KIND_WORD:
-        value->as.text = take_quoted(s);
-        if (!ek_is_word(key->field, value->as.text))
-            ek_scan_give_up(s);
-        break;
-    case EK_KIND_COUNTRY:
-        value->as.text = take_quoted(s);
-        if (!ek_text_is_country(value->as.text))
-            ek_scan_give_up(s);
-        break;
-    case EK_KIND_SET: read_set(s, key, value); break;
-    case EK_KIND_LEVEL:
-    case EK_KIND_ANSWER: read_scalar(s, key, value); break;
     case EK_KIND_RECORD: read_one(s, key, value); break;
     case EK_KIND_LIST: read_list(s, key, value); break;
     case EK_KIND_BY_COUNTRY: read_by_country(s, key, value); break;
     case EK_KIND_TREE:
-        s->nodes_left++; /* it is counted there */
+        s->nodes_left++; /* it counts its first node as well */
         value->as.tree = ek_scan_tree(s);
         break;
+    default: read_scalar(s, key, value); break;
+    }
+}
+
+static inline const char *read_field(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    put_place(s, at, value);
+    if (*at == 'n')
+        return read_none(s, at, key, value);
+    switch ((ek_kind)key->kind) {
+    case EK_KIND_TEXT:
+        at = ek_scan_text_at(s, at, &value->as.text);
+        if (value->as.text.size == 0 && (key->flags & EK_ID))
+            ek_scan_give_up(s);
+        return at;
+    case EK_KIND_WORD:
+        at = ek_scan_text_at(s, at, &value->as.text);
+        if (!ek_is_word(key->field, value->as.text))
+            ek_scan_give_up(s);
+        return at;
+    case EK_KIND_COUNTRY:
+        at = ek_scan_text_at(s, at, &value->as.text);
+        if (!ek_text_is_country(value->as.text))
+            ek_scan_give_up(s);
+        return at;
+    case EK_KIND_DATE: {
+        ek_text text;
+
+        at = ek_scan_text_at(s, at, &text);
+        if (ek_date_read(&value->as.date, text) != ERKEND_OK)
+            ek_scan_give_up(s);
+        return at;
+    }
+    case EK_KIND_SET: return read_set(s, at, key, value);
+    default:
+        s->at = at;
+        read_other(s, key, value);
+        return s->at;
     }
 }
 
@@ -350,31 +360,29 @@ static void embed(ek_scan *s, ek_record *record, uint32_t slot)
     value->as.record = inner;
 }
 
-/* The next key, with the mark behind it: one of the shape that did not stand before. What followed
- * the last key before is tried first, as one program writes its keys in one order. */
-static inline const ek_key *take_key(ek_scan *s, const ek_shape *shape, const ek_key **guess,
-                                     uint64_t written)
+/* The next key, which becomes *guess, with the mark behind it: one of the shape that did not stand
+ * before. What followed the last key before is tried first, as one program writes its keys in one
+ * order. */
+static inline const char *take_key(ek_scan *s, const char *at, const ek_shape *shape,
+                                   const ek_key **guess, uint64_t written)
 {
     const ek_key *key = *guess;
-    const char *from;
+    const char *from = at + 1;
 
-    if (*s->at != '"' && ek_scan_look(s) != '"')
+    if (*at != '"')
         ek_scan_give_up(s);
-    from = ++s->at;
     if (ek_key_is(key, from, (size_t)(s->end - from))) {
-        s->at = from + key->size;
+        at = from + key->size;
     } else {
-        s->at = ek_scan_plain(from, s->end);
-        key = *s->at == '"' ? ek_shape_key(shape, from, (size_t)(s->at - from)) : NULL;
+        at = ek_scan_plain(from, s->end);
+        key = *at == '"' ? ek_shape_key(shape, from, (size_t)(at - from)) : NULL;
         if (!key)
             ek_scan_give_up(s); /* there is none, or it has escapes */
         *guess = key;
     }
     if (written & key->bit)
         ek_scan_give_up(s);
-    s->at++;
-    ek_scan_mark(s, ':');
-    return key;
+    return ek_scan_mark_at(s, at + 1, ':');
 }
 
 /* The value that a key is of; embedded records are made when their first key comes. */
@@ -423,26 +431,43 @@ static void finish(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_
         ek_check_days(s->reader, record, shape->first_day, shape->last_day);
 }
 
+/* Its keys and values; returns which keys were written. */
+static inline uint64_t read_pairs(ek_scan *s, const ek_shape *shape, ek_record *record)
+{
+    const ek_key **guess = (const ek_key **)&shape->first;
+    const char *at = ek_scan_look_at(s, s->at);
+    uint64_t written = 0;
+    uint32_t count = 0;
+
+    if (*at != '}') {
+        for (;;) {
+            const ek_key *key;
+
+            at = ek_scan_look_at(s, take_key(s, at, shape, guess, written));
+            key = *guess;
+            at = ek_scan_look_at(s, read_field(s, at, key, find_value(s, record, key)));
+            written |= key->bit;
+            guess = (const ek_key **)&key->next;
+            count++;
+            if (*at != ',')
+                break;
+            at = ek_scan_look_at(s, at + 1);
+        }
+    }
+    ek_scan_count(s, count);
+    s->at = ek_scan_mark_at(s, at, '}');
+    return written;
+}
+
 static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list)
 {
-    ek_record *record = new_record(s, shape, ek_scan_here(s));
-    uint64_t written = 0;
+    ek_record *record = new_record(s, shape, ek_scan_spot(s, s->at));
+    uint64_t written;
 
     if (shape->part != EK_SLOT_NONE)
         embed(s, record, shape->part);
     ek_scan_enter(s);
-    if (ek_scan_look(s) != '}') {
-        const ek_key **guess = (const ek_key **)&shape->first;
-
-        do {
-            const ek_key *key = take_key(s, shape, guess, written);
-
-            read_field(s, key, find_value(s, record, key));
-            written |= key->bit;
-            guess = (const ek_key **)&key->next;
-        } while ((*s->at == ',' || ek_scan_look(s) == ',') && s->at++);
-    }
-    ek_scan_mark(s, '}');
+    written = read_pairs(s, shape, record);
     s->depth--;
     finish(s, shape, record, written, list);
     return record;

@@ -13,7 +13,7 @@ static ek_fraction take_bound(ek_scan *s, bool whole)
 {
     ek_fraction bound;
 
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     (void)ek_scan_look(s);
     if (!ek_scan_number(s, &bound) || bound.num < 0 ||
         (whole && (bound.den != 1 || bound.num > UINT32_MAX)))
@@ -29,7 +29,7 @@ static void take_limits(ek_scan *s, bool whole, bool has[2], ek_fraction limits[
         has[0] = has[1] = true;
         return;
     }
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     ek_scan_enter(s);
     do {
         ek_text key = ek_scan_look(s) == '"' ? ek_scan_text(s) : EK_TEXT("");
@@ -71,7 +71,7 @@ static void read_children(ek_scan *s, ek_tree *tree)
     ek_read_kit *kit = s->kit;
     uint32_t from = kit->tree_count;
 
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     if (ek_scan_look(s) != '[')
         ek_scan_give_up(s);
     ek_scan_enter(s);
@@ -94,7 +94,7 @@ static ek_text take_code(ek_scan *s)
 {
     ek_text code;
 
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     code = ek_scan_look(s) == '"' ? ek_scan_text(s) : EK_TEXT("");
     if (code.size == 0)
         ek_scan_give_up(s);
@@ -119,7 +119,7 @@ static void read_tree_value(ek_scan *s, ek_tree *tree, uint32_t key)
         tree->name = tree->name.size > 0 ? tree->name : code; /* an `any` keeps its kind */
         break;
     case OPTIONAL:
-        ek_scan_count(s);
+        ek_scan_count(s, 1);
         (void)ek_scan_look(s);
         tree->optional = ek_scan_yes(s);
         break;
@@ -136,10 +136,10 @@ const ek_tree *ek_scan_tree(ek_scan *s)
     uint32_t seen = 0, key;
     ek_spot begin;
 
-    ek_scan_count(s);
+    ek_scan_count(s, 1);
     if (ek_scan_look(s) != '{')
         ek_scan_give_up(s);
-    begin = ek_scan_here(s);
+    begin = ek_scan_spot(s, s->at);
     tree->line = begin.line;
     tree->column = ek_scan_column(begin.column);
     ek_scan_enter(s);

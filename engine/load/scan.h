@@ -69,24 +69,72 @@ static inline const char *ek_scan_plain(const char *at, const char *end)
     return at;
 }
 
-/* The next byte that is no space. */
+/* The functions that end in _at read on from `at`, which is kept in a register while a record is
+ * read, and return where they stopped; s->at is behind meanwhile. The others read on from s->at. */
+
+/* Past spaces, if there are any. */
+static inline const char *ek_scan_look_at(ek_scan *s, const char *at)
+{
+    if ((unsigned char)*at > ' ')
+        return at;
+    s->at = at;
+    ek_scan_space(s);
+    return s->at;
+}
+
+/* Behind that mark, and spaces before it. */
+static inline const char *ek_scan_mark_at(ek_scan *s, const char *at, char mark)
+{
+    if (*at != mark) {
+        at = ek_scan_look_at(s, at);
+        if (*at != mark)
+            ek_scan_give_up(s);
+    }
+    return at + 1;
+}
+
+/* Behind a text whose quote is at `at`. */
+static inline const char *ek_scan_text_at(ek_scan *s, const char *at, ek_text *out)
+{
+    const char *from = at + 1;
+
+    if (*at != '"')
+        ek_scan_give_up(s);
+    at = ek_scan_plain(from, s->end);
+    if (*at == '"') {
+        *out = (ek_text){from, (uint32_t)(at - from)};
+        at++;
+    } else {
+        *out = ek_scan_odd_text(s, from, at);
+        at = s->at;
+    }
+    if (out->size > s->text_bytes)
+        ek_scan_give_up(s);
+    return at;
+}
+
 static inline char ek_scan_look(ek_scan *s)
 {
-    if ((unsigned char)*s->at <= ' ')
-        ek_scan_space(s);
+    s->at = ek_scan_look_at(s, s->at);
     return *s->at;
 }
 
 static inline void ek_scan_mark(ek_scan *s, char mark)
 {
-    if (*s->at != mark && ek_scan_look(s) != mark)
-        ek_scan_give_up(s);
-    s->at++;
+    s->at = ek_scan_mark_at(s, s->at, mark);
 }
 
-static inline ek_spot ek_scan_here(const ek_scan *s)
+static inline ek_text ek_scan_text(ek_scan *s)
 {
-    return (ek_spot){s->line, (uint32_t)(s->at - s->origin) + 1};
+    ek_text text;
+
+    s->at = ek_scan_text_at(s, s->at, &text);
+    return text;
+}
+
+static inline ek_spot ek_scan_spot(const ek_scan *s, const char *at)
+{
+    return (ek_spot){s->line, (uint32_t)(at - s->origin) + 1};
 }
 
 static inline uint16_t ek_scan_column(uint32_t column)
@@ -94,27 +142,12 @@ static inline uint16_t ek_scan_column(uint32_t column)
     return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
-/* A text whose quote is at s->at. */
-static inline ek_text ek_scan_text(ek_scan *s)
+/* So many values more. */
+static inline void ek_scan_count(ek_scan *s, uint32_t count)
 {
-    const char *from = ++s->at, *at = ek_scan_plain(from, s->end);
-    ek_text text;
-
-    if (*at == '"') {
-        s->at = at + 1;
-        text = (ek_text){from, (uint32_t)(at - from)};
-    } else {
-        text = ek_scan_odd_text(s, from, at);
-    }
-    if (text.size > s->text_bytes)
+    if (s->nodes_left < count)
         ek_scan_give_up(s);
-    return text;
-}
-
-static inline void ek_scan_count(ek_scan *s)
-{
-    if (s->nodes_left-- == 0)
-        ek_scan_give_up(s);
+    s->nodes_left -= count;
 }
 
 static inline void ek_scan_enter(ek_scan *s)

@@ -57,16 +57,21 @@ bool ek_date_exists(ek_civil civil)
            civil.day >= 1 && civil.day <= count_days_of_month(civil.year, civil.month);
 }
 
-/* As count_days for a year of the calendar, without negative numbers. */
-ek_date ek_date_from(ek_civil civil)
+/* As count_days for a date that exists, without negative numbers. */
+static inline ek_date count_date(ek_civil civil)
 {
     uint32_t from_march = (uint32_t)(civil.month > 2 ? civil.month - 3 : civil.month + 9);
     uint32_t year = (uint32_t)(civil.month > 2 ? civil.year : civil.year - 1);
     uint32_t day_of_year = (153 * from_march + 2) / 5 + (uint32_t)civil.day - 1;
 
-    assert(ek_date_exists(civil));
     return (ek_date)(year * 365 + year / 4 - year / 100 + year / 400 + day_of_year) -
            DAY_OF_1970_FROM_MARCH;
+}
+
+ek_date ek_date_from(ek_civil civil)
+{
+    assert(ek_date_exists(civil));
+    return count_date(civil);
 }
 
 /* Days from March of the year 0 on are positive: divisions by constants are cheap. */
@@ -109,7 +114,7 @@ erkend_status ek_date_read(ek_date *out, ek_text text)
     civil = (ek_civil){(int32_t)(century * 100 + year), (int32_t)month, (int32_t)day};
     if (century > 99 || year > 99 || !ek_date_exists(civil))
         return ERKEND_EVALUE;
-    *out = ek_date_from(civil);
+    *out = count_date(civil);
     return ERKEND_OK;
 }
 

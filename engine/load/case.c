@@ -240,7 +240,10 @@ static void read_root(ek_reader *reader, const case_source *source,
     ek_references_resolve(reader, root);
     if (reader->problems->errors > 0)
         return;
-    ek_derive(reader->arena, root);
+    if (!directly || (options && options->qualification))
+        ek_derive(reader->arena, root);
+    for (uint32_t i = 0; i < reader->kit->later_count; i++)
+        ek_derive_own(reader->arena, reader->kit->later[i]);
     put_digested(the_case, options);
     the_case->root = root;
     put_about(reader->arena, the_case);
@@ -261,6 +264,7 @@ static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_
     reader.files = options ? options->files : NULL;
     reader.limits = ek_limits_of(options ? &options->limits : NULL);
     kit->name_count = kit->reference_count = kit->listed_count = kit->tree_count = 0;
+    kit->mark_count = kit->later_count = 0;
     the_case->decided = EK_DATE_NEVER;
     the_case->line = source->line;
     if (source->copied) {

@@ -72,12 +72,23 @@ static inline void put_place(const ek_scan *s, const char *at, ek_value *value)
     value->column = ek_scan_column(begin.column);
 }
 
-static const ek_record *take_record(ek_scan *s, const ek_shape *shape, uint32_t list)
+/* A record where an id might stand: marks in it take no scale from what is around it. */
+static const ek_record *read_inner(ek_scan *s, const ek_key *key, uint32_t list)
+{
+    uint32_t marks = s->kit->mark_count;
+    const ek_record *record = read_record(s, ek_key_inner(&s->kit->shapes, key), list);
+
+    if (key->flags & EK_REFERENCE)
+        s->kit->mark_count = marks;
+    return record;
+}
+
+static const ek_record *take_record(ek_scan *s, const ek_key *key, uint32_t list)
 {
     ek_scan_count(s, 1);
     if (ek_scan_look(s) != '{')
         ek_scan_give_up(s);
-    return read_record(s, shape, list);
+    return read_inner(s, key, list);
 }
 
 static void refer(ek_scan *s, const ek_key *key, ek_value *value)
@@ -116,7 +127,7 @@ static ek_list close_list(ek_scan *s, uint32_t from)
 static void read_item(ek_scan *s, const ek_key *key, uint32_t list)
 {
     if (ek_scan_look(s) != '"') {
-        keep_item(s, take_record(s, ek_key_inner(&s->kit->shapes, key), list), 0);
+        keep_item(s, take_record(s, key, list), 0);
         return;
     }
     if (!(key->flags & EK_REFERENCE))
@@ -131,7 +142,7 @@ static void read_list(ek_scan *s, const ek_key *key, ek_value *value)
     uint32_t from = s->kit->listed_count, list = ++s->reader->list_count;
 
     if (*s->at == '{' && (key->flags & EK_ONE_OR_MANY)) {
-        keep_item(s, read_record(s, ek_key_inner(&s->kit->shapes, key), list), 0);
+        keep_item(s, read_inner(s, key, list), 0);
     } else if (*s->at == '[') {
         ek_scan_enter(s);
         if (ek_scan_look(s) != ']') {
@@ -162,7 +173,7 @@ static void read_country(ek_scan *s, const ek_key *key, uint32_t seen[26])
         ek_scan_give_up(s);
     seen[code.bytes[0] - 'A'] |= UINT32_C(1) << (code.bytes[1] - 'A');
     ek_scan_mark(s, ':');
-    record = (ek_record *)take_record(s, ek_key_inner(&s->kit->shapes, key), 0);
+    record = (ek_record *)take_record(s, key, 0);
     record->key = code;
     keep_item(s, record, 0);
 }
@@ -189,7 +200,7 @@ static void read_by_country(ek_scan *s, const ek_key *key, ek_value *value)
 static void read_one(ek_scan *s, const ek_key *key, ek_value *value)
 {
     if (*s->at == '{')
-        value->as.record = read_record(s, ek_key_inner(&s->kit->shapes, key), 0);
+        value->as.record = read_inner(s, key, 0);
     else if (*s->at == '"' && (key->flags & EK_REFERENCE))
         refer(s, key, value);
     else
@@ -268,6 +279,14 @@ static void read_number(ek_scan *s, const ek_key *key, ek_value *value)
         value->as.number = number;
 }
 
+static void read_mark(ek_scan *s, const ek_key *key, ek_value *value)
+{
+    ek_read_kit *kit = s->kit;
+
+    read_number(s, key, value);
+    *EK_PUSH(&kit->arena, kit->marks, kit->mark_count, kit->mark_capacity) = value;
+}
+
 /* ---- One field ------------------------------------------------------------------------------- */
 
 /* null: said not to exist. */
@@ -284,8 +303,8 @@ static void read_other(ek_scan *s, const ek_key *key, ek_value *value)
 {
     switch ((ek_kind)key->kind) {
     case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
-    case EK_KIND_NUMBER:
-    case EK_KIND_MARK: read_number(s, key, value); break;
+    case EK_KIND_NUMBER: read_number(s, key, value); break;
+    case EK_KIND_MARK: read_mark(s, key, value); break;
     case EK_KIND_RECORD: read_one(s, key, value); break;
     case EK_KIND_LIST: read_list(s, key, value); break;
     case EK_KIND_BY_COUNTRY: read_by_country(s, key, value); break;
@@ -371,7 +390,7 @@ static inline const char *take_key(ek_scan *s, const char *at, const ek_shape *s
 
     if (*at != '"')
         ek_scan_give_up(s);
-    if (ek_key_is(key, from, (size_t)(s->end - from))) {
+    if (s->end - from >= (ptrdiff_t)EK_LONGEST_KEY && ek_key_is(key, from)) {
         at = from + key->size;
     } else {
         at = ek_scan_plain(from, s->end);
@@ -405,8 +424,25 @@ static void name_record(ek_scan *s, const ek_shape *shape, const ek_record *reco
                        ek_reader_place(s->reader, id->line, id->column));
 }
 
+/* As ek_derive does it for the whole case: what follows from the record's own fields, and the scale
+ * of marks in it, which stood since `marks`. */
+static void derive(ek_scan *s, const ek_shape *shape, ek_record *record, uint32_t marks)
+{
+    ek_read_kit *kit = s->kit;
+    const ek_value *scale = shape->scale != EK_SLOT_NONE ? &record->slots[shape->scale] : NULL;
+
+    if (scale && scale->state == EK_KNOWN)
+        while (kit->mark_count > marks)
+            kit->marks[--kit->mark_count]->as.mark.scale = &scale->as.text;
+    if (shape->type == &ek_type_exemption)
+        *EK_PUSH(&kit->arena, kit->later, kit->later_count, kit->later_capacity) = record;
+    else if (shape->cause != EK_SLOT_NONE && record->slots[shape->cause].state != EK_MISSING)
+        ek_derive_own(s->reader->arena, record);
+}
+
 /* A unit that is written in its claim has the id of the claim; without one both get it later. */
-static void finish_embedded(ek_scan *s, const ek_shape *shape, const ek_record *record)
+static void finish_embedded(ek_scan *s, const ek_shape *shape, const ek_record *record,
+                            uint32_t marks)
 {
     ek_record *inner = (ek_record *)record->slots[shape->reference].as.record;
     const ek_shape *inside = ek_shape_of(&s->kit->shapes, inner->type);
@@ -415,20 +451,23 @@ static void finish_embedded(ek_scan *s, const ek_shape *shape, const ek_record *
     name_record(s, inside, inner, 0);
     if (inside->first_day != EK_SLOT_NONE && inside->last_day != EK_SLOT_NONE)
         ek_check_days(s->reader, inner, inside->first_day, inside->last_day);
+    derive(s, inside, inner, marks);
+    s->kit->mark_count = marks;
 }
 
 /* As finish_record and finish_embedded of read.c; what they would report is given up. */
 static void finish(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_t written,
-                   uint32_t list)
+                   uint32_t list, uint32_t marks)
 {
     if ((written & shape->needed) != shape->needed ||
         ((written & shape->referring) && (written & ~shape->own)))
         ek_scan_give_up(s);
     if (shape->reference != EK_SLOT_NONE && (written & ~shape->own))
-        finish_embedded(s, shape, record);
+        finish_embedded(s, shape, record, marks);
     name_record(s, shape, record, list);
     if (shape->first_day != EK_SLOT_NONE && shape->last_day != EK_SLOT_NONE)
         ek_check_days(s->reader, record, shape->first_day, shape->last_day);
+    derive(s, shape, record, marks);
 }
 
 /* Its keys and values; returns which keys were written. */
@@ -462,6 +501,7 @@ static inline uint64_t read_pairs(ek_scan *s, const ek_shape *shape, ek_record *
 static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list)
 {
     ek_record *record = new_record(s, shape, ek_scan_spot(s, s->at));
+    uint32_t marks = s->kit->mark_count;
     uint64_t written;
 
     if (shape->part != EK_SLOT_NONE)
@@ -469,7 +509,7 @@ static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list)
     ek_scan_enter(s);
     written = read_pairs(s, shape, record);
     s->depth--;
-    finish(s, shape, record, written, list);
+    finish(s, shape, record, written, list, marks);
     return record;
 }
 
@@ -487,7 +527,10 @@ ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
     s.text_bytes = limits->text_bytes < UINT32_MAX ? (uint32_t)limits->text_bytes : UINT32_MAX;
     if (bytes.size > limits->document_bytes || s.text_bytes < EK_LONGEST_KEY)
         ek_scan_give_up(&s);
-    root = (ek_record *)take_record(&s, ek_shape_of(&s.kit->shapes, &ek_type_case), 0);
+    ek_scan_count(&s, 1);
+    if (ek_scan_look(&s) != '{')
+        ek_scan_give_up(&s);
+    root = read_record(&s, ek_shape_of(&s.kit->shapes, &ek_type_case), 0);
     (void)ek_scan_look(&s);
     if (s.at != s.end || reader->problems->errors > 0)
         ek_scan_give_up(&s);

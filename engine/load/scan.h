@@ -13,8 +13,6 @@
 #include <emmintrin.h>
 #endif
 
-#define EK_LONGEST_KEY 64u /* texts of keys are not measured */
-
 typedef struct ek_scan {
     ek_reader *reader;
     ek_read_kit *kit;

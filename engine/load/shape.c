@@ -63,6 +63,7 @@ static uint64_t add_key(ek_shape *shape, const ek_record_type *owner, uint32_t s
     uint32_t place;
 
     assert(shape->key_count < EK_SHAPE_KEYS && slot < EK_SLOT_NONE);
+    assert(field->name_size + 9u <= EK_LONGEST_KEY);
     key->size = field->name_size;
     key->kind = (uint8_t)field->kind;
     key->flags = field->flags;
@@ -97,6 +98,8 @@ static void add_own_keys(ek_shape *shape)
             shape->first_day = (uint8_t)i;
         else if (ek_text_is(EK_TEXT("last_day"), field->name))
             shape->last_day = (uint8_t)i;
+        else if (ek_text_is(EK_TEXT("scale"), field->name))
+            shape->scale = (uint8_t)i;
         if (!ek_may_be_written(field))
             continue;
         bit = add_key(shape, type, i, EK_SLOT_NONE);
@@ -153,13 +156,16 @@ static void check_embedded(const ek_shape *shape, const ek_record_type *inner)
 static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
 {
     ek_shape *shape = EK_NEW(arena, ek_shape);
+    const char *from = ek_derives_from(type);
 
     shape->keys = EK_NEW_ARRAY(arena, ek_key, count_fields(type));
     shape->first = shape->keys;
     shape->type = type;
     shape->empty = ek_record_new(arena, type);
     shape->bytes = sizeof(ek_record) + type->field_count * sizeof(ek_value);
-    shape->id = shape->first_day = shape->last_day = shape->part = shape->reference = EK_SLOT_NONE;
+    shape->cause = from ? (uint8_t)ek_slot(type, from) : (uint8_t)EK_SLOT_NONE;
+    shape->scale = shape->id = shape->first_day = shape->last_day = shape->part = shape->reference =
+        EK_SLOT_NONE;
     shape->named_by_list = ek_is_named_by_list(type);
     add_own_keys(shape);
     for (uint32_t i = 0; i < type->field_count; i++) {

@@ -14,7 +14,8 @@
 #include "model/document.h"
 
 #define EK_SLOT_NONE 255u
-#define EK_SHAPE_KEYS 64u /* most keys of a record: a set of keys is one word */
+#define EK_LONGEST_KEY 64u /* bytes of the name of any key, its quote and a word behind it */
+#define EK_SHAPE_KEYS 64u  /* most keys of a record: a set of keys is one word */
 #define EK_SHAPE_TABLE                                                                             \
     256u /* places of the hash, four for each key: most keys are found at once                     \
           */
@@ -52,6 +53,8 @@ struct ek_shape {
     uint8_t first_day, last_day; /* slots, or EK_SLOT_NONE */
     uint8_t part;       /* slot of an embedded record that is always there, or EK_SLOT_NONE */
     uint8_t reference;  /* slot of an embedded record that may be a reference, or EK_SLOT_NONE */
+    uint8_t scale;      /* slot of the scale of marks in it, or EK_SLOT_NONE */
+    uint8_t cause;      /* slot of the field that ek_derive_own needs, or EK_SLOT_NONE */
     bool named_by_list; /* its ids name things within one list only */
     ek_key *keys;
     const ek_key *first;           /* what came first the last time */
@@ -85,11 +88,11 @@ static inline uint64_t ek_key_word(const char *bytes)
     return word;
 }
 
-/* Is that key's name what stands at the front of `size` bytes, with a quote behind it? */
-static inline bool ek_key_is(const ek_key *key, const char *bytes, size_t size)
+/* Is that key's name what stands there, with a quote behind it? EK_LONGEST_KEY bytes can be read.
+ */
+static inline bool ek_key_is(const ek_key *key, const char *bytes)
 {
-    return size > key->size && size >= 8 && bytes[key->size] == '"' &&
-           (ek_key_word(bytes) & key->mask) == key->head &&
+    return bytes[key->size] == '"' && (ek_key_word(bytes) & key->mask) == key->head &&
            (key->size <= 8 || ek_key_word(bytes + key->size - 8) == key->tail) &&
            (key->size <= 16 || memcmp(bytes + 8, key->field->name + 8, key->size - 16) == 0);
 }

@@ -32,6 +32,14 @@ const char *const *ek_derived_from(const ek_record_type *type, const ek_field *f
     return NULL;
 }
 
+const char *ek_derives_from(const ek_record_type *type)
+{
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].type == type)
+            return table[i].from[0];
+    return NULL;
+}
+
 /* Takes the place of `from` and becomes known. */
 static void put_derived(ek_value *value, const ek_value *from)
 {
@@ -183,9 +191,14 @@ static void derive_slots(ek_arena *arena, ek_record *record, const around *outer
 
 static void derive_record(ek_arena *arena, ek_record *record, const around *outer)
 {
+    derive_slots(arena, record, outer);
+    ek_derive_own(arena, record);
+}
+
+void ek_derive_own(ek_arena *arena, ek_record *record)
+{
     const ek_record_type *type = record->type;
 
-    derive_slots(arena, record, outer);
     if (type == &ek_type_stay || type == &ek_type_work)
         derive_length(record);
     else if (type == &ek_type_review)

@@ -105,6 +105,11 @@ ek_place ek_record_place(const struct erkend_case *the_case, const ek_record *re
  * stay.weeks, months from dates, scales of marks, outcomes from learning_outcomes. Called once, by
  * the reader. */
 void ek_derive(ek_arena *arena, ek_record *record);
+/* Only what follows from the record's own fields, for a reader that has it in hand; an exemption's
+ * follow from its unit, which must be derived before. */
+void ek_derive_own(ek_arena *arena, ek_record *record);
+/* The field without which nothing follows in records of the type; NULL: nothing ever does. */
+const char *ek_derives_from(const ek_record_type *type);
 /* The fields that a derived field follows from, NULL-ended; NULL when it is not derived. */
 const char *const *ek_derived_from(const ek_record_type *type, const ek_field *field);
 

@@ -39,7 +39,9 @@ static int give_line(reader *r, const char *bytes, size_t size)
 
 static bool hold(reader *r, const char *bytes, size_t size)
 {
-    if (r->size + size > r->room) {
+    if (size == 0)
+        return true;
+    if (r->held == NULL || r->size + size > r->room) {
         size_t room = (r->size + size) * 2;
         char *more = realloc(r->held, room);
         if (more == NULL)

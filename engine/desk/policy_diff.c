@@ -206,26 +206,30 @@ static int compare_rules(const ek_rule *a, const ek_rule *b)
     return order != 0 ? order : (a->since > b->since) - (a->since < b->since);
 }
 
+static void note_rule(walk *w, const ek_rule *rule, ek_difference difference)
+{
+    add_change(w, (ek_policy_change){.thing = "rule",
+                                     .difference = difference,
+                                     .name = rule->id,
+                                     .says = since_day(w->arena, rule->since),
+                                     .place = rule->place});
+    add_rule(w, rule->id);
+}
+
 static void compare_rule(walk *w, const ek_rule *before, const ek_rule *after)
 {
-    const ek_rule *rule = after ? after : before;
-    ek_policy_change change = {.thing = "rule", .name = rule->id, .place = rule->place};
+    ek_policy_change change = {
+        .thing = "rule", .difference = EK_ALTERED, .name = after->id, .place = after->place};
     parts a, b;
 
-    if (before && after) {
-        rule_parts(&a, w->arena, before);
-        rule_parts(&b, w->arena, after);
-        change.difference = EK_ALTERED;
-        change.says = differing(w->arena, &a, &b, &change.words_only);
-        if (change.says.size == 0)
-            return;
-    } else {
-        change.difference = after ? EK_ADDED : EK_REMOVED;
-        change.says = since_day(w->arena, rule->since);
-    }
+    rule_parts(&a, w->arena, before);
+    rule_parts(&b, w->arena, after);
+    change.says = differing(w->arena, &a, &b, &change.words_only);
+    if (change.says.size == 0)
+        return;
     add_change(w, change);
     if (!change.words_only)
-        add_rule(w, rule->id);
+        add_rule(w, after->id);
 }
 
 static void compare_all_rules(walk *w, const ek_rulebook *before, const ek_rulebook *after)
@@ -238,7 +242,12 @@ static void compare_all_rules(walk *w, const ek_rulebook *before, const ek_ruleb
                     : b == b_count ? -1
                                    : compare_rules(before->rules[a], after->rules[b]);
 
-        compare_rule(w, order <= 0 ? before->rules[a] : NULL, order >= 0 ? after->rules[b] : NULL);
+        if (order < 0)
+            note_rule(w, before->rules[a], EK_REMOVED);
+        else if (order > 0)
+            note_rule(w, after->rules[b], EK_ADDED);
+        else
+            compare_rule(w, before->rules[a], after->rules[b]);
         a += order <= 0;
         b += order >= 0;
     }
@@ -285,45 +294,57 @@ static ek_text say_value(ek_arena *arena, const ek_dated *value)
     return value ? ek_buffer_done(&text) : EK_TEXT("no value");
 }
 
-static void compare_value(walk *w, const ek_parameter *parameter, const ek_dated *before,
-                          const ek_dated *after)
+static void add_value(walk *w, const ek_parameter *parameter, const ek_dated *value,
+                      ek_difference difference, ek_text was, ek_text now)
 {
-    const ek_dated *value = after ? after : before;
-    ek_text was = say_value(w->arena, before), now = say_value(w->arena, after);
-    ek_policy_change change = {.thing = "parameter",
-                               .difference = !before  ? EK_ADDED
-                                             : !after ? EK_REMOVED
-                                                      : EK_ALTERED,
-                               .name = parameter->name,
-                               .place = value->place};
     bool same = ek_text_equal(was, now);
+    ek_text since = since_day(w->arena, value->since);
+    ek_text says = same ? ek_text_format(w->arena, "law or status, %.*s", EK_TEXT_ARGS(since))
+                        : ek_text_format(w->arena, "%.*s → %.*s, %.*s", EK_TEXT_ARGS(was),
+                                         EK_TEXT_ARGS(now), EK_TEXT_ARGS(since));
 
-    if (same && ek_text_equal(before->law, after->law) && before->unverified == after->unverified)
-        return;
-    change.words_only = same;
-    change.says =
-        same ? ek_text_format(w->arena, "law or status, %.*s",
-                              EK_TEXT_ARGS(since_day(w->arena, value->since)))
-             : ek_text_format(w->arena, "%.*s → %.*s, %.*s", EK_TEXT_ARGS(was), EK_TEXT_ARGS(now),
-                              EK_TEXT_ARGS(since_day(w->arena, value->since)));
-    add_change(w, change);
+    add_change(w, (ek_policy_change){.thing = "parameter",
+                                     .difference = difference,
+                                     .name = parameter->name,
+                                     .says = says,
+                                     .place = value->place,
+                                     .words_only = same});
     if (!same)
         add_name(w, parameter->name);
 }
 
+static void compare_value(walk *w, const ek_parameter *parameter, const ek_dated *before,
+                          const ek_dated *after)
+{
+    ek_text was = say_value(w->arena, before), now = say_value(w->arena, after);
+
+    if (!before && after)
+        add_value(w, parameter, after, EK_ADDED, was, now);
+    else if (before && !after)
+        add_value(w, parameter, before, EK_REMOVED, was, now);
+    else if (before && after &&
+             (!ek_text_equal(was, now) || !ek_text_equal(before->law, after->law) ||
+              before->unverified != after->unverified))
+        add_value(w, parameter, after, EK_ALTERED, was, now);
+}
+
+/* NULL past the end. */
+static const ek_dated *value_at(const ek_parameter *parameter, uint32_t index)
+{
+    return parameter && index < parameter->value_count ? &parameter->values[index] : NULL;
+}
+
 static void compare_values(walk *w, const ek_parameter *before, const ek_parameter *after)
 {
-    uint32_t a = 0, b = 0, a_count = before ? before->value_count : 0,
-             b_count = after ? after->value_count : 0;
+    const ek_parameter *parameter = after ? after : before;
+    const ek_dated *x = value_at(before, 0), *y = value_at(after, 0);
 
-    while (a < a_count || b < b_count) {
-        ek_date x = a < a_count ? before->values[a].since : EK_DATE_NEVER;
-        ek_date y = b < b_count ? after->values[b].since : EK_DATE_NEVER;
+    for (uint32_t a = 0, b = 0; x || y; x = value_at(before, a), y = value_at(after, b)) {
+        bool old = x && (!y || x->since <= y->since), new = y && (!x || y->since <= x->since);
 
-        compare_value(w, after ? after : before, x <= y ? &before->values[a] : NULL,
-                      y <= x ? &after->values[b] : NULL);
-        a += x <= y;
-        b += y <= x;
+        compare_value(w, parameter, old ? x : NULL, new ? y : NULL);
+        a += old;
+        b += new;
     }
 }
 
@@ -357,26 +378,32 @@ static const ek_definition *find_definition(const ek_rulebook *book, ek_text nam
     return NULL;
 }
 
-static void note_definition(walk *w, const ek_definition *before, const ek_definition *after)
+static void note_definition(walk *w, const ek_definition *definition, ek_difference difference)
 {
-    const ek_definition *now = after ? after : before;
-    ek_policy_change change = {.thing = "definition", .name = now->name, .place = now->place};
+    add_change(w, (ek_policy_change){.thing = "definition",
+                                     .difference = difference,
+                                     .name = definition->name,
+                                     .says = since_day(w->arena, definition->since),
+                                     .place = definition->place});
+    add_name(w, definition->name);
+}
+
+static void compare_definition(walk *w, const ek_definition *before, const ek_definition *after)
+{
+    ek_policy_change change = {.thing = "definition",
+                               .difference = EK_ALTERED,
+                               .name = after->name,
+                               .place = after->place};
     parts a, b;
 
-    if (before && after) {
-        definition_parts(&a, w->arena, before);
-        definition_parts(&b, w->arena, after);
-        change.difference = EK_ALTERED;
-        change.says = differing(w->arena, &a, &b, &change.words_only);
-        if (change.says.size == 0)
-            return;
-    } else {
-        change.difference = after ? EK_ADDED : EK_REMOVED;
-        change.says = since_day(w->arena, now->since);
-    }
+    definition_parts(&a, w->arena, before);
+    definition_parts(&b, w->arena, after);
+    change.says = differing(w->arena, &a, &b, &change.words_only);
+    if (change.says.size == 0)
+        return;
     add_change(w, change);
     if (!change.words_only)
-        add_name(w, now->name);
+        add_name(w, after->name);
 }
 
 /* Those of `book`; of the other one, only what this one has not, when `only_missing`. */
@@ -388,10 +415,10 @@ static void compare_definitions(walk *w, const ek_rulebook *book, const ek_ruleb
             const ek_definition *here = book->terms[i]->versions[k];
             const ek_definition *there = find_definition(other, here->name, here->since);
 
-            if (!only_missing)
-                note_definition(w, there, here);
-            else if (!there)
-                note_definition(w, here, NULL);
+            if (!there)
+                note_definition(w, here, only_missing ? EK_REMOVED : EK_ADDED);
+            else if (!only_missing)
+                compare_definition(w, there, here);
         }
 }
 

@@ -106,6 +106,47 @@ static void test_erkend_register_prove__unchanged_decisions_are_proved(void **st
     assert_message(o, "no decision 4");
 }
 
+/* Whatever a decision can hold: every example in every country, as the bundle's order has them. */
+static void test_erkend_register_prove__every_example_in_every_country(void **state)
+{
+    office *o = *state;
+    erkend_register *reg = open_register(o);
+    erkend_style json = {.struct_size = sizeof json, .format = ERKEND_JSON};
+    erkend_text *text = NULL;
+    erkend_proof_counts counts;
+    int64_t kept = 0, row;
+    const char *country;
+    found f;
+
+    for (size_t i = 0; example_names[i] != NULL; i++) {
+        erkend_case *the_case = NULL;
+        size_t size;
+        char *bytes = host_read(example_names[i], &size);
+
+        assert_int_equal(host_case(&the_case, example_names[i], bytes, size, o->error), ERKEND_OK);
+        free(bytes);
+        for (size_t k = 0; (country = erkend_bundle_country(o->bundle, k)) != NULL; k++) {
+            erkend_decision *decision = NULL;
+
+            if (erkend_decide(&decision, o->worker, the_case, country, NULL) != ERKEND_OK)
+                continue; /* before its first day */
+            assert_int_equal(erkend_register_add(reg, decision, &row, NULL, o->error), ERKEND_OK);
+            assert_int_equal(row, ++kept);
+            assert_int_equal(erkend_register_show(&text, reg, row, &json, o->error), ERKEND_OK);
+            erkend_text_free(text);
+            erkend_decision_free(decision);
+        }
+        erkend_case_free(the_case);
+    }
+    assert_int_equal(erkend_register_list(&text, reg, &json, o->error), ERKEND_OK);
+    assert_non_null(strstr(erkend_text_bytes(text), "\"country\":\"FI\""));
+    erkend_text_free(text);
+    erkend_register_close(reg);
+    assert_int_equal(prove(o, &f, &counts, 0), ERKEND_OK);
+    assert_int_equal(counts.decisions, kept);
+    assert_int_equal(counts.proved, kept);
+}
+
 static void test_erkend_register_prove__an_empty_register_holds(void **state)
 {
     office *o = *state;
@@ -254,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_OFFICE(test_erkend_register_prove__unchanged_decisions_are_proved),
+        WITH_OFFICE(test_erkend_register_prove__every_example_in_every_country),
         WITH_OFFICE(test_erkend_register_prove__an_empty_register_holds),
         WITH_OFFICE(test_erkend_register_prove__a_lie_with_a_chain_of_its_own_is_named),
         WITH_OFFICE(test_erkend_register_prove__a_changed_policy_file_is_named),

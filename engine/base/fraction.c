@@ -110,6 +110,14 @@ erkend_status ek_fraction_subtract(ek_fraction *out, ek_fraction a, ek_fraction 
 
 erkend_status ek_fraction_multiply(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
+    if (a.den == 1 && b.den == 1) {
+        int64_t product;
+
+        if (__builtin_mul_overflow(a.num, b.num, &product))
+            return ERKEND_EOVERFLOW;
+        *out = ek_fraction_whole(product);
+        return ERKEND_OK;
+    }
     return reduce_wide(out, (wide)a.num * b.num, (wide)a.den * b.den);
 }
 

@@ -236,6 +236,8 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
 
     if (said->state != EK_KNOWN || holds->state != EK_KNOWN || (field->flags & EK_PERSONAL))
         return;
+    if (said->kind == EK_KIND_TEXT && ek_text_equal(said->as.text, holds->as.text))
+        return;
     a = show_value(to->arena, said);
     b = show_value(to->arena, holds);
     if (ek_text_equal(a, b))

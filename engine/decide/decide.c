@@ -4,6 +4,7 @@
  * and only then do effects get their state and reasons their order. In the mode that verifies, all
  * of it is done twice, with either evaluation, and the two are compared in everything that a reader
  * could see. */
+#include <assert.h>
 #include <string.h>
 
 #include "decide/inside.h"
@@ -76,13 +77,41 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
            order_in_core(reason->core_id);
 }
 
-/* They come in a few runs that are in order already, so each moves a few places at most. */
-static void sort_reasons(ek_judging *j)
+/* Each rule spoke once at most, and the core said nothing: then each reason has a place of its own.
+ * places[k]: 1 + the index of the reason of the rule that stands there; 0: it has none. */
+static bool find_places(const ek_judging *j, uint32_t *places, uint32_t count)
+{
+    for (uint32_t i = 0; i < j->reason_count; i++) {
+        const ek_rule *rule = j->reasons[i].rule;
+        uint32_t place = rule ? j->plan->rules[rule->index].place : 0;
+
+        if (!rule || places[place] != 0)
+            return false;
+        assert(place < count);
+        places[place] = i + 1;
+    }
+    return true;
+}
+
+/* Those that decide, then the others, each by the place of its rule. */
+static void put_in_places(const ek_judging *j, const uint32_t *places, uint32_t count,
+                          ek_reason *sorted)
+{
+    uint32_t at = 0;
+
+    for (int decides = 1; decides >= 0; decides--)
+        for (uint32_t i = 0; i < count; i++)
+            if (places[i] != 0 && j->reasons[places[i] - 1].decides == (decides != 0))
+                sorted[at++] = j->reasons[places[i] - 1];
+    assert(at == j->reason_count);
+}
+
+/* In general. They come in a few runs that are in order already, so that each moves a few places at
+ * most. */
+static void sort_places(const ek_judging *j, ek_reason *sorted)
 {
     uint32_t count = j->reason_count;
-    place_of *places = EK_ROOM(j->arena, place_of, count + 1);
-    bool moved = false;
-    ek_reason *sorted;
+    place_of *places = EK_ROOM(j->arena, place_of, count);
 
     for (uint32_t i = 0; i < count; i++) {
         place_of place = {key_of(j, &j->reasons[i]), i};
@@ -95,13 +124,21 @@ static void sort_reasons(ek_judging *j)
             at--;
         }
         places[at] = place;
-        moved = moved || at < i;
     }
-    if (!moved)
-        return;
-    sorted = EK_ROOM(j->arena, ek_reason, count);
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = j->reasons[places[i].from];
+}
+
+static void sort_reasons(ek_judging *j)
+{
+    uint32_t count = j->plan->kinds[j->claim->kind].count;
+    ek_reason *sorted = EK_ROOM(j->arena, ek_reason, j->reason_count);
+    uint32_t *places = EK_NEW_ARRAY(j->arena, uint32_t, count);
+
+    if (find_places(j, places, count))
+        put_in_places(j, places, count, sorted);
+    else
+        sort_places(j, sorted);
     j->reasons = sorted;
 }
 

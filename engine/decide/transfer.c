@@ -114,27 +114,31 @@ static void set_thing(ek_judging *j, ek_scope scope, const ek_record *thing)
 
 /* ---- In force ----------------------------------------------------------------------------- */
 
-static void read_clock(ek_judging *j, turn *now)
+static void read_own_clock(ek_judging *j, turn *now)
+{
+    ek_answer clock = ask(j, now->rule->clock, now->day);
+
+    if (clock.state == EK_MISSING) {
+        now->in_force = EK_UNKNOWN;
+        now->because = clock.because;
+    } else if (clock.state == EK_NONE) {
+        now->in_force = EK_FALSE;
+    } else {
+        now->day = clock.as.date;
+    }
+}
+
+static inline void read_clock(ek_judging *j, turn *now)
 {
     const ek_rule *rule = now->rule;
-    ek_answer clock;
 
     now->day = j->scene->decided;
     now->because = 0;
-    if (rule->clock) {
-        clock = ask(j, rule->clock, now->day);
-        if (clock.state == EK_MISSING) {
-            now->in_force = EK_UNKNOWN;
-            now->because = clock.because;
-            return;
-        }
-        if (clock.state == EK_NONE) {
-            now->in_force = EK_FALSE;
-            return;
-        }
-        now->day = clock.as.date;
-    }
-    now->in_force = now->day >= rule->since && now->day <= rule->last_day ? EK_TRUE : EK_FALSE;
+    now->in_force = EK_TRUE;
+    if (rule->clock)
+        read_own_clock(j, now);
+    if (now->in_force == EK_TRUE)
+        now->in_force = now->day >= rule->since && now->day <= rule->last_day ? EK_TRUE : EK_FALSE;
 }
 
 /* ---- Exceptions --------------------------------------------------------------------------- */

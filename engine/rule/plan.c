@@ -143,8 +143,8 @@ static void plan_rule(const ek_rulebook *book, const ek_rule *rule, ek_planned *
 
 /* ---- Rules of one kind -------------------------------------------------------------------- */
 
-static void plan_kind(ek_arena *arena, const ek_rulebook *book, const ek_planned *rules,
-                      ek_scope kind, ek_planned_kind *out)
+static void plan_kind(ek_arena *arena, const ek_rulebook *book, ek_planned *rules, ek_scope kind,
+                      ek_planned_kind *out)
 {
     const ek_planned **found = EK_NEW_ARRAY(arena, const ek_planned *, book->rule_count);
     const ek_rule **givers = EK_NEW_ARRAY(arena, const ek_rule *, book->rule_count);
@@ -157,9 +157,13 @@ static void plan_kind(ek_arena *arena, const ek_rulebook *book, const ek_planned
                 found[out->count++] = &rules[i];
         out->phase_end[phase] = out->count;
     }
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        if (book->rules[i]->claim == kind && rules[i].recognises)
+    for (uint32_t i = 0, place = 0; i < book->rule_count; i++) {
+        if (book->rules[i]->claim != kind)
+            continue;
+        rules[i].place = place++;
+        if (rules[i].recognises)
             givers[out->giver_count++] = book->rules[i];
+    }
     out->rules = found;
     out->givers = givers;
     find_claim_slots(&out->slots, kind);

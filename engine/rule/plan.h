@@ -53,7 +53,8 @@ typedef struct ek_claim_slots {
 typedef struct ek_planned ek_planned;
 struct ek_planned {
     const ek_rule *rule;
-    uint32_t rank; /* in the order of identifiers; wordings of one rule have one rank */
+    uint32_t rank;  /* in the order of identifiers; wordings of one rule have one rank */
+    uint32_t place; /* among the rules for its kind of claim, by id, then since */
     const ek_planned *const *exceptions; /* rules that override it, by id, then since */
     uint32_t exception_count;
     bool where_needs_day; /* its `where` depends on the day by which parameters are chosen */

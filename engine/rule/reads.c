@@ -5,6 +5,7 @@
  * addressing, a power of two, at most half full). Hashes are made of numbers that the case itself
  * gives (number of a record, slot of a field), so runs on any machine do the same work. */
 #include <assert.h>
+#include <string.h>
 
 #include "rule/eval.h"
 
@@ -30,7 +31,11 @@ void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count)
 
 void ek_reads_end(ek_reads *reads)
 {
-    for (uint32_t i = 0; reads->marks != NULL && i < reads->count; i++)
+    bool all = reads->mark_count <= 2 * reads->count; /* then that is the shorter way */
+
+    if (all && reads->mark_count > 0)
+        memset(reads->marks, 0, reads->mark_count * sizeof *reads->marks);
+    for (uint32_t i = 0; !all && i < reads->count; i++)
         if (reads->items[i].kind == EK_READ_FACT &&
             reads->items[i].record->number < reads->mark_count)
             reads->marks[reads->items[i].record->number] = 0;
@@ -104,8 +109,10 @@ static void grow_table(ek_reads *reads)
             reads->table[find_place(reads, &reads->items[i])] = i + 1;
 }
 
-static ek_read *push_item(ek_reads *reads)
+static inline ek_read *push_item(ek_reads *reads)
 {
+    if (reads->count < reads->capacity)
+        return &reads->items[reads->count++];
     if (reads->count == 0 && reads->capacity == 0) {
         reads->items = EK_ROOM(reads->arena, ek_read, FIRST_ITEMS);
         reads->capacity = FIRST_ITEMS;
@@ -117,8 +124,7 @@ void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint
 {
     ek_read *item;
 
-    assert(!reads->ended && slot < record->type->field_count);
-    assert(record->number < reads->mark_count && (reads->marks[record->number] >> slot & 1) != 0);
+    assert(slot < record->type->field_count && record->number < reads->mark_count);
     item = push_item(reads);
     *item = (ek_read){.kind = EK_READ_FACT,
                       .scope = scope,

@@ -85,12 +85,67 @@ static void test_ek_reads_equal__asks_for_the_same_order(void **state)
     assert_false(ek_reads_equal(&one, &two));
 }
 
+static void test_ek_reads_mark__finds_facts_by_a_bit_and_the_rest_by_the_table(void **state)
+{
+    make *m = *state;
+    ek_record *near = make_record(m, &ek_type_training), *far = make_record(m, &ek_type_training);
+    uint64_t marks[1] = {0};
+    ek_reads reads;
+
+    ek_reads_init(&reads, &m->arena);
+    ek_reads_mark(&reads, marks, 1); /* the second record has none */
+    for (uint32_t round = 0; round < 2; round++) {
+        ek_reads_add(&reads, fact_of(far, "last_day"));
+        ek_reads_add(&reads, fact_of(near, "last_day"));
+        ek_reads_add(&reads, (ek_read){.kind = EK_READ_SCOPE, .scope = EK_SCOPE_MOU});
+        ek_reads_add(&reads, fact_of(near, "first_day"));
+    }
+    assert_int_equal(reads.count, 4);
+    assert_ptr_equal(reads.items[0].record, far);
+    assert_ptr_equal(reads.items[3].field,
+                     &ek_type_training.fields[ek_slot(&ek_type_training, "first_day")]);
+    assert_int_equal(__builtin_popcountll(marks[0]), 2);
+}
+
+static void test_ek_reads_end__gives_the_marks_back_empty(void **state)
+{
+    make *m = *state;
+    uint64_t marks[8] = {0};
+    ek_reads reads;
+
+    for (uint32_t read = 1; read <= 8; read += 7) { /* few of many, and most of them */
+        ek_reads_init(&reads, &m->arena);
+        ek_reads_mark(&reads, marks, 8);
+        m->record_count = 0;
+        for (uint32_t i = 0; i < read; i++)
+            ek_reads_add(&reads, fact_of(make_record(m, &ek_type_training), "land"));
+        ek_reads_end(&reads);
+        assert_int_equal(reads.count, read);
+        for (uint32_t i = 0; i < 8; i++)
+            assert_int_equal(marks[i], 0);
+    }
+}
+
+static void test_ek_reads_none__keeps_nothing(void **state)
+{
+    make *m = *state;
+    ek_reads reads;
+
+    ek_reads_none(&reads, &m->arena);
+    ek_reads_add(&reads, fact_of(make_record(m, &ek_type_training), "land"));
+    ek_reads_add(&reads, (ek_read){.kind = EK_READ_SCOPE, .scope = EK_SCOPE_MOU});
+    assert_int_equal(reads.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_MAKE(test_ek_reads_add__keeps_each_once_in_order),
         WITH_MAKE(test_ek_reads_add__tells_rulings_apart_by_what_they_are_about),
         WITH_MAKE(test_ek_reads_add__finds_what_it_has_among_thousands),
+        WITH_MAKE(test_ek_reads_mark__finds_facts_by_a_bit_and_the_rest_by_the_table),
+        WITH_MAKE(test_ek_reads_end__gives_the_marks_back_empty),
+        WITH_MAKE(test_ek_reads_none__keeps_nothing),
         WITH_MAKE(test_ek_reads_equal__asks_for_the_same_order),
     };
 

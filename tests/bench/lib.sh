@@ -9,7 +9,8 @@ trap 'rm -rf "$work"' EXIT INT TERM
 LC_ALL=C
 export LC_ALL
 
-# measure USER|WALL|RSS COMMAND…: microseconds of processor time in the program itself, of elapsed time, or kB
+# measure USER|CPU|WALL|RSS COMMAND…: microseconds of processor time in the program itself, and for it besides, of
+# elapsed time, or kB
 measure() {
     what=$1
     shift
@@ -20,6 +21,7 @@ measure() {
     }
     case $what in
     USER) awk '{ print $1 }' "$work/measured" ;;
+    CPU) awk '{ print $1 + $2 }' "$work/measured" ;;
     WALL) awk '{ print $3 }' "$work/measured" ;;
     RSS) awk '{ print $4 }' "$work/measured" ;;
     esac

@@ -15,8 +15,8 @@ static const char *const kept_sql[EK_SQLS] = {
     [EK_SQL_FIND_CASE] = "SELECT number FROM cases WHERE key=?1 AND digest=?2",
     [EK_SQL_FIND_DECISION] =
         "SELECT number FROM decision WHERE of_case=?1 AND policy=?2 AND decided=?3",
-    [EK_SQL_FIND_POLICY] = "SELECT p.number, p.rules, b.digest FROM policy p JOIN bundle b ON "
-                           "b.number=p.bundle WHERE p.seal=?1 AND p.engine=?2",
+    [EK_SQL_FIND_POLICY] = ("SELECT p.number, p.rules, b.digest FROM policy p JOIN bundle b ON "
+                            "b.number=p.bundle WHERE p.seal=?1 AND p.engine=?2"),
     [EK_SQL_FIND_BUNDLE] = "SELECT number FROM bundle WHERE digest=?1",
     [EK_SQL_FIND_DOCUMENT] = "SELECT number FROM document WHERE digest=?1",
     [EK_SQL_ADD_CASE] = "INSERT INTO cases VALUES(NULL,?1,?2,?3,?4,?5,?6,?7,?8,?9)",

@@ -144,8 +144,8 @@ bool ek_simple_set(ek_run *run, const ek_node *node, ek_texts *out)
 
 static bool find_later(ek_run *run, const ek_node *node, ek_date *out)
 {
-    ek_fraction months;
-    ek_date day;
+    ek_fraction months = EK_ZERO;
+    ek_date day = 0;
 
     if (!ek_simple_day(run, node->args[0], &day) ||
         !ek_simple_number(run, node->args[1], &months) ||

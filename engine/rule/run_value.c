@@ -153,6 +153,7 @@ static void run_share_covered(ek_run *run, const ek_node *node, ek_answer *out)
         ek_answer_unknown(out, EK_TYPE_QUANTITY, have.because | want.because);
         return;
     }
+    assert(want.as.texts.count == 0 || want.as.texts.items != NULL);
     for (uint32_t i = 0; i < want.as.texts.count; i++)
         if (ek_texts_have(have.as.texts, want.as.texts.items[i]))
             shown++;

@@ -35,7 +35,8 @@ enum cli_takes {
     TAKES_OUT = 1 << 12,    /* --out */
     TAKES_DIFF = 1 << 13,   /* --declared, --examples */
     TAKES_SIMULATE = 1 << 14, /* --count, --seed, --first, --missing */
-    TAKES_COVERAGE_OF_LAW = 1 << 15
+    TAKES_COVERAGE_OF_LAW = 1 << 15,
+    TAKES_TRIES = 1 << 16 /* --tries, --seed */
 };
 
 typedef struct cli_options {
@@ -56,6 +57,7 @@ typedef struct cli_options {
     const char *checkpoint;           /* --checkpoint LINES */
     const char *count, *seed, *first; /* --count, --seed, --first NUMBER */
     const char *missing;              /* --missing SHARE */
+    const char *tries;                /* --tries NUMBER */
     bool strict, resume;              /* --strict, --resume */
     bool coverage_of_law;             /* --coverage-of-law */
     const char *name;                 /* --name NAME */
@@ -80,7 +82,8 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
-    cli_register, cli_verify, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate, cli_law;
+    cli_register, cli_verify, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate, cli_law,
+    cli_distinguish;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -175,6 +178,33 @@ int cli_lines_read(const char *path, cli_line_each each, void *to);
 /* revisions.c: a folder with what a git revision held; cli_revision_close takes it away. */
 int cli_revision_open(char **folder, const char *revision);
 void cli_revision_close(char *folder);
+
+/* sides.c: what two arguments name that are to be compared. */
+typedef struct cli_side {
+    enum { CLI_SIDE_POLICY, CLI_SIDE_DAY, CLI_SIDE_COUNTRY } kind;
+    const char *word;
+    char country[3];
+    cli_bundle bundle;
+    bool opened;
+    char *folder; /* of a revision, taken away at the end; or NULL */
+} cli_side;
+/* The first two arguments; sides are zeroed. Close them in any case. */
+int cli_sides_open(cli_side sides[2], const char *command, const cli_options *options);
+void cli_sides_close(cli_side sides[2]);
+const cli_bundle *cli_sides_bundle(const cli_side sides[2], size_t which);
+void cli_sides_fill(erkend_diff_side out[2], const cli_side sides[2]);
+
+/* documents.c: cases named on the command line, as documents in memory: files, and each line of
+ * files of cases. */
+typedef struct cli_documents {
+    erkend_document *items;
+    size_t count, capacity;
+    void *folders; /* what the documents refer to */
+} cli_documents;
+int cli_documents_read(cli_documents *documents, char *const *paths, int count);
+void cli_documents_free(cli_documents *documents);
+/* A whole number of an option; *out stays when it was not given. */
+int cli_read_number(uint64_t *out, const char *command, const char *option, const char *text);
 
 /* problems.c: what `erkend check` found. */
 /* The path that the user can open, of a file or of "file:line:column: message". */

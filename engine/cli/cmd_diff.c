@@ -1,29 +1,17 @@
 /* erkend diff: which outcomes change between two policies, days or countries. */
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/bar.h"
 #include "cli/cli.h"
 
 enum { CASES_BYTES_MAX = 4 * 1024 * 1024 };
 
-/* One side as it was named. */
-typedef struct side {
-    enum { SIDE_POLICY, SIDE_DAY, SIDE_COUNTRY } kind;
-    const char *word;
-    char country[3];
-    cli_bundle bundle;
-    bool opened;
-    char *folder; /* of a revision, taken away at the end; or NULL */
-} side;
-
 typedef struct visit {
     const cli_options *options;
-    side sides[2];
+    cli_side sides[2];
     erkend_diff *diff;
     const cli_bundle *bundle; /* of the newer side: countries that are asked */
     uint64_t unread;          /* cases that could not be read */
@@ -31,121 +19,14 @@ typedef struct visit {
     cli_bar bar;
 } visit;
 
-/* ---- Sides ----------------------------------------------------------------------------------- */
-
-static bool is_day(const char *word)
-{
-    size_t i;
-
-    for (i = 0; i < 10; i++)
-        if (i == 4 || i == 7 ? word[i] != '-' : !isdigit((unsigned char)word[i]))
-            return false;
-    return word[10] == '\0';
-}
-
-/* NULL-ended. */
-static bool join(char *out, size_t size, const char *a, const char *b)
-{
-    return snprintf(out, size, "%s/%s", a, b) < (int)size;
-}
-
-/* A folder that holds policies and countries, or countries alone, or one country. */
-static int open_folder(side *s, const cli_options *options, const char *path)
-{
-    erkend_error *error;
-    cli_options own = *options;
-    char policies[4096], countries[4096];
-    char *paths[1] = {(char *)path};
-    int status;
-
-    if (join(countries, sizeof countries, path, "countries") && cli_is_folder(countries)) {
-        own.countries = countries;
-        if (join(policies, sizeof policies, path, "policies") && cli_is_folder(policies))
-            own.policies = policies;
-        status = cli_bundle_find(&s->bundle, &own, NULL, 0);
-    } else
-        status = cli_bundle_find(&s->bundle, &own, paths, 1);
-    if (status != EXIT_WANTED)
-        return status;
-    s->opened = true;
-    error = erkend_error_new(NULL);
-    if (erkend_bundle_open(&s->bundle.bundle, &s->bundle.config, error) != ERKEND_OK)
-        status = cli_say_error(error, &s->bundle);
-    erkend_error_free(error);
-    return status;
-}
-
-static int open_revision(side *s, const cli_options *options)
-{
-    int status = cli_revision_open(&s->folder, s->word);
-
-    return status == EXIT_WANTED ? open_folder(s, options, s->folder) : status;
-}
-
-static int open_side(side *s, const cli_options *options)
-{
-    switch (s->kind) {
-    case SIDE_DAY:
-    case SIDE_COUNTRY: {
-        int status = cli_bundle_open(&s->bundle, options);
-        s->opened = status == EXIT_WANTED;
-        return status;
-    }
-    case SIDE_POLICY: break;
-    }
-    if (cli_is_folder(s->word))
-        return open_folder(s, options, s->word);
-    return open_revision(s, options);
-}
-
-static void name_side(side *s, const char *word)
-{
-    s->word = word;
-    if (is_day(word))
-        s->kind = SIDE_DAY;
-    else if (strlen(word) == 2 && isalpha((unsigned char)word[0]) &&
-             isalpha((unsigned char)word[1]) && !cli_is_folder(word)) {
-        s->kind = SIDE_COUNTRY;
-        s->country[0] = (char)toupper((unsigned char)word[0]);
-        s->country[1] = (char)toupper((unsigned char)word[1]);
-    }
-}
-
-static int open_sides(visit *v)
-{
-    int status;
-
-    name_side(&v->sides[0], v->options->arguments[0]);
-    name_side(&v->sides[1], v->options->arguments[1]);
-    if (v->sides[0].kind != v->sides[1].kind) {
-        cli_complain("erkend diff: %s and %s are not of one kind: compare two folders or git "
-                     "revisions, two dates, or two countries",
-                     v->sides[0].word, v->sides[1].word);
-        return EXIT_CALL;
-    }
-    status = open_side(&v->sides[0], v->options);
-    if (status == EXIT_WANTED && v->sides[0].kind == SIDE_POLICY)
-        status = open_side(&v->sides[1], v->options);
-    return status;
-}
-
 static int make_diff(visit *v)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_diff_side sides[2];
     int status = EXIT_WANTED;
-    size_t i;
 
-    memset(sides, 0, sizeof sides);
-    for (i = 0; i < 2; i++) {
-        const side *s = &v->sides[i];
-        /* Days and countries are of one policy. */
-        v->bundle = &v->sides[s->kind == SIDE_POLICY ? i : 0].bundle;
-        sides[i].bundle = v->bundle->bundle;
-        sides[i].country = s->kind == SIDE_COUNTRY ? s->country : NULL;
-        sides[i].on = s->kind == SIDE_DAY ? s->word : NULL;
-        sides[i].name = s->word;
-    }
+    cli_sides_fill(sides, v->sides);
+    v->bundle = cli_sides_bundle(v->sides, 1);
     if (erkend_diff_new(&v->diff, &sides[0], &sides[1], error) != ERKEND_OK)
         status = cli_say_error(error, NULL);
     erkend_error_free(error);
@@ -162,7 +43,7 @@ static int add_case(visit *v, const erkend_case *the_case, const char *place, co
     size_t count, i;
     int status = EXIT_WANTED;
 
-    if (v->sides[0].kind == SIDE_COUNTRY) {
+    if (v->sides[0].kind == CLI_SIDE_COUNTRY) {
         countries[0] = NULL;
         count = 1;
     } else
@@ -326,7 +207,7 @@ static int run_visit(visit *v)
     int status = read_format(&format, v->options);
 
     if (status == EXIT_WANTED)
-        status = open_sides(v);
+        status = cli_sides_open(v->sides, "diff", v->options);
     if (status == EXIT_WANTED)
         status = make_diff(v);
     if (status == EXIT_WANTED)
@@ -349,7 +230,7 @@ static int run_visit(visit *v)
 static int run(const cli_options *options)
 {
     visit v;
-    int status, i;
+    int status;
 
     if (options->argument_count < 3) {
         cli_complain("erkend diff: name two policies (folders, git revisions), dates or countries, "
@@ -361,11 +242,7 @@ static int run(const cli_options *options)
     cli_bar_init(&v.bar, 0);
     status = run_visit(&v);
     erkend_diff_free(v.diff);
-    for (i = 0; i < 2; i++) {
-        if (v.sides[i].opened)
-            cli_bundle_dispose(&v.sides[i].bundle);
-        cli_revision_close(v.sides[i].folder);
-    }
+    cli_sides_close(v.sides);
     return status;
 }
 

@@ -1,26 +1,10 @@
 /* erkend simulate: a population of learners that nobody is. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/bar.h"
 #include "cli/cli.h"
 #include "cli/outlet.h"
-
-static int read_number(uint64_t *out, const char *option, const char *text)
-{
-    char *end;
-
-    if (text == NULL)
-        return EXIT_WANTED;
-    errno = 0;
-    *out = strtoull(text, &end, 10);
-    if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0) {
-        cli_complain("erkend simulate: --%s: '%s' is no number", option, text);
-        return EXIT_CALL;
-    }
-    return EXIT_WANTED;
-}
 
 static int write_cases(cli_outlet *out, erkend_population *population, uint64_t first,
                        uint64_t count, erkend_error *error)
@@ -54,12 +38,12 @@ static int simulate(const cli_options *options, const cli_bundle *bundle, erkend
     uint64_t seed = 1, count = 1000, first = 1;
     erkend_population *population = NULL;
     cli_outlet out;
-    int status = read_number(&count, "count", options->count);
+    int status = cli_read_number(&count, "simulate", "count", options->count);
 
     if (status == EXIT_WANTED)
-        status = read_number(&seed, "seed", options->seed);
+        status = cli_read_number(&seed, "simulate", "seed", options->seed);
     if (status == EXIT_WANTED)
-        status = read_number(&first, "first", options->first);
+        status = cli_read_number(&first, "simulate", "first", options->first);
     if (status == EXIT_WANTED && erkend_population_new(&population, bundle->bundle, seed, in,
                                                        options->missing, error) != ERKEND_OK)
         status = cli_say_error(error, bundle) == EXIT_MACHINE ? EXIT_MACHINE : EXIT_CALL;

@@ -8,8 +8,9 @@
 #include "cli/cli.h"
 
 static const cli_command *const commands[] = {
-    &cli_compare, &cli_decide, &cli_explain, &cli_check,    &cli_test, &cli_schema,   &cli_register,
-    &cli_verify,  &cli_batch,  &cli_new,     &cli_timeline, &cli_diff, &cli_simulate, &cli_law};
+    &cli_compare,  &cli_decide,   &cli_explain,  &cli_check, &cli_test,
+    &cli_schema,   &cli_register, &cli_verify,   &cli_batch, &cli_new,
+    &cli_timeline, &cli_diff,     &cli_simulate, &cli_law,   &cli_distinguish};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -66,6 +67,10 @@ static void print_help(const cli_command *command)
         print_option("--seed NUMBER", "which population; 1 when not given");
         print_option("--first NUMBER", "number of the first case; 1 when not given");
         print_option("--missing SHARE", "facts left out besides, as 1/20 (when not given) or 0.5");
+    }
+    if (command->takes & TAKES_TRIES) {
+        print_option("--tries NUMBER", "how many cases are tried");
+        print_option("--seed NUMBER", "which cases are made up; 1 when not given");
     }
     if (command->takes & TAKES_REGISTER)
         print_option("--register FILE", "keep the decisions in this SQLite register");

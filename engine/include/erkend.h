@@ -370,6 +370,38 @@ ERKEND_API int erkend_diff_example(erkend_diff *diff, size_t index, const char *
 ERKEND_API erkend_status erkend_render_diff(erkend_text **out, erkend_diff *diff,
                                             const erkend_style *style, erkend_error *error);
 
+/* A document that a host has in memory. Borrowed for the call. */
+typedef struct erkend_document {
+    const char *name; /* for people; JSON when it ends in .json, else YAML */
+    const char *bytes;
+    size_t size;
+    const erkend_files *files; /* for documents that it refers to, or NULL */
+} erkend_document;
+
+typedef struct erkend_distinguish_options {
+    size_t struct_size;           /* sizeof(erkend_distinguish_options) */
+    uint64_t seed;                /* which cases are made up */
+    uint64_t tries;               /* how many cases are tried at most */
+    const char *const *countries; /* asked, NULL-ended; needed unless the sides have theirs */
+    const erkend_document *cases; /* tried first, as they are and varied; may be NULL */
+    size_t case_count;
+    void (*progress)(void *user, uint64_t tried, uint64_t all); /* or NULL */
+    void *user;
+} erkend_distinguish_options;
+
+/* Looks for a case that the two sides decide differently: given and made-up ones, varied towards
+ * the limits of both sides' rules. Shrinks what it finds, and finds out how far each value can go
+ * while the sides differ. The same options give the same bytes.
+ *
+ * out    new; erkend_text_free. Text: a case in YAML that erkend_case_read reads, with a sentence
+ *        above it, or one line that says that none was found. JSON. In English.
+ * found  whether there is a difference. */
+ERKEND_API erkend_status erkend_distinguish(erkend_text **out, int *found,
+                                            const erkend_diff_side *before,
+                                            const erkend_diff_side *after,
+                                            const erkend_distinguish_options *options,
+                                            const erkend_style *style, erkend_error *error);
+
 /* ---- A country's own tests ---------------------------------------------------------------- */
 
 typedef struct erkend_test {

@@ -1,0 +1,132 @@
+/* Samples to try, by their number: given ones, then those of populations; each with variations. */
+#include "desk/search.h"
+
+#include "load/load.h"
+
+/* Of each document: once as it is, then with one more change each time. */
+enum { VARIATIONS = 5, GIVEN_VARIATIONS = 12 };
+
+void ek_search_init(ek_search *search, const erkend_allocator *host, uint64_t seed,
+                    const erkend_document *given, size_t given_count)
+{
+    *search = (ek_search){.seed = seed, .given = given, .given_count = given_count};
+    ek_arena_init(&search->arena, host, 0);
+    ek_arena_init(&search->work, host, 0);
+    ek_arena_init(&search->base, host, 0);
+    ek_hints_init(&search->hints, &search->arena);
+}
+
+void ek_search_dispose(ek_search *search)
+{
+    for (uint32_t i = 0; i < search->population_count; i++)
+        erkend_population_free(search->populations[i]);
+    ek_arena_dispose(&search->base);
+    ek_arena_dispose(&search->work);
+    ek_arena_dispose(&search->arena);
+}
+
+void ek_search_side(ek_search *search, const erkend_bundle *bundle, const char *country,
+                    const char *const *countries)
+{
+    const char *one[] = {country, NULL};
+    const char *const *names = country ? one : countries;
+    erkend_population *made = NULL;
+    erkend_status status;
+
+    for (uint32_t i = 0; names[i]; i++) {
+        const ek_rulebook *book = ek_bundle_book(bundle, ek_text_of(names[i]));
+
+        if (book)
+            ek_hints_add(&search->hints, book);
+        else
+            return; /* it has no such country; the other side makes up learners */
+    }
+    status = erkend_population_new(&made, bundle, search->seed, names, NULL, NULL);
+    if (status == ERKEND_ENOMEM)
+        ek_raise(&search->arena, status);
+    if (made)
+        search->populations[search->population_count++] = made;
+}
+
+void ek_search_begin(ek_search *search)
+{
+    ek_hints_done(&search->hints);
+}
+
+static ek_sample *parse(ek_search *search, ek_text name, ek_text bytes)
+{
+    erkend_limits limits = ek_limits_of(NULL);
+    const ek_node *node;
+    ek_problems problems;
+
+    search->base.escape = search->work.escape;
+    ek_arena_reset(&search->base);
+    ek_problems_init(&problems, &search->base);
+    node =
+        ek_form_parse(&search->base, name, ek_text_copy(&search->base, bytes), &limits, &problems);
+    if (!node || problems.errors > 0 || node->kind != EK_NODE_MAP)
+        return NULL;
+    return ek_sample_make(&search->base, node);
+}
+
+static ek_sample *make_up(ek_search *search, uint64_t number)
+{
+    uint32_t which = (uint32_t)(number % search->population_count);
+    const char *line;
+    size_t size;
+    erkend_status status = erkend_population_case(
+        search->populations[which], number / search->population_count + 1, &line, &size, NULL);
+
+    if (status != ERKEND_OK)
+        ek_raise(&search->arena, status);
+    return parse(search, EK_TEXT("case.json"), (ek_text){line, (uint32_t)size});
+}
+
+/* Sets the document of that number; false: there are no more. */
+static bool open_document(ek_search *search, uint64_t at, uint64_t *variation)
+{
+    uint64_t of_given = (uint64_t)search->given_count * GIVEN_VARIATIONS;
+
+    search->given_now = (ek_text){"", 0};
+    search->files_now = NULL;
+    if (at < of_given) {
+        const erkend_document *given = &search->given[at / GIVEN_VARIATIONS];
+
+        *variation = at % GIVEN_VARIATIONS;
+        search->given_now = ek_text_of(given->name);
+        search->files_now = given->files;
+        if (*variation == 0)
+            search->document =
+                parse(search, search->given_now, (ek_text){given->bytes, (uint32_t)given->size});
+        return true;
+    }
+    at -= of_given;
+    if (search->population_count == 0)
+        return false;
+    *variation = at % VARIATIONS;
+    if (*variation == 0)
+        search->document = make_up(search, at / VARIATIONS);
+    return true;
+}
+
+ek_sample *ek_search_next(ek_search *search)
+{
+    ek_chance chance;
+    ek_sample *made;
+    uint64_t variation;
+
+    do {
+        uint64_t at = search->number++;
+
+        if (!open_document(search, at, &variation))
+            return NULL;
+        chance.state = search->seed ^ at * UINT64_C(0x9e3779b97f4a7c15);
+    } while (!search->document);
+    ek_arena_reset(&search->work);
+    made = ek_sample_copy(&search->work, search->document);
+    search->varied = variation;
+    (void)ek_chance_draw(&chance);
+    while (variation-- > 0)
+        ek_vary(&search->work, made, &search->hints, &chance);
+    return made;
+}

@@ -4,6 +4,7 @@
  * after a few lines no memory is asked of the host any more. What a line costs itself is a
  * rejection; what the machine lacks (memory) ends the batch. */
 #include "batch/batch.h"
+#include "explain/selfcheck.h"
 
 #include <string.h>
 
@@ -198,6 +199,10 @@ static void decide_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text 
                 (country = find_country(w, i)) != NULL;
          i++) {
         status = decide_case(w, country, &problems);
+        if (status == ERKEND_OK && w->batch->check != NULL) {
+            ek_case_digest(&w->the_case);
+            status = ek_self_check(w->batch->check, &w->decision, &problems);
+        }
         if (status == ERKEND_OK)
             status = try_print(lot, w);
         if (status != ERKEND_OK && (worst == ERKEND_OK || status == ERKEND_ENOMEM))

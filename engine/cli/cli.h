@@ -36,7 +36,8 @@ enum cli_takes {
     TAKES_DIFF = 1 << 13,   /* --declared, --examples */
     TAKES_SIMULATE = 1 << 14, /* --count, --seed, --first, --missing */
     TAKES_COVERAGE_OF_LAW = 1 << 15,
-    TAKES_TRIES = 1 << 16 /* --tries, --seed */
+    TAKES_TRIES = 1 << 16,      /* --tries, --seed */
+    TAKES_SELF_CHECK = 1 << 17, /* --self-check */
 };
 
 typedef struct cli_options {
@@ -50,6 +51,7 @@ typedef struct cli_options {
     const char *qualification, *mode; /* --qualification FILE, --mode WORD */
     const char *evaluation;           /* --evaluation compiled|plain|verify */
     bool why_not;                     /* --why-not */
+    bool self_check;                  /* --self-check */
     const char *out, *rejects;        /* --out FILE, --rejects FILE */
     const char *threads;              /* --threads NUMBER */
     const char *summary;              /* --summary[=text|json|html]; NULL: not given; "" */
@@ -222,6 +224,9 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
 /* Decides in one country; says errors. */
 int cli_decide_in(erkend_decision **out, erkend_worker *worker, const erkend_case *the_case,
                   const char *country, const cli_bundle *bundle);
+/* A second opinion on decisions, when --self-check asks for it; else *out is NULL. */
+int cli_self_check_open(erkend_self_check **out, const cli_bundle *bundle,
+                        const cli_options *options);
 int cli_worker_new(erkend_worker **out, const cli_bundle *bundle, const cli_options *options);
 /* The countries asked: --in, else the case's targets, else its home, else all of the bundle. */
 size_t cli_countries(const char **out, const cli_options *options, const erkend_case *the_case,

@@ -24,6 +24,7 @@ typedef struct batch_run {
     const cli_options *options;
     cli_bundle bundle;
     erkend_register *reg;
+    erkend_self_check *check; /* --self-check, or NULL */
     erkend_tally *tally;
     erkend_batch batch; /* what is the same for every run of the library */
     cli_input input;
@@ -460,6 +461,7 @@ static int decide_some(batch_run *run)
     batch.decided = run->options->on != NULL ? run->options->on : run->journal.today;
     batch.tally = run->tally;
     batch.reg = run->reg;
+    batch.check = run->check;
     batch.first_line = run->input.lines + 1;
     run->input.lines_left = run->out.part != NULL ? run->checkpoint : UINT64_MAX;
     done = erkend_batch_run(run->bundle.bundle, &batch, NULL, run->error);
@@ -606,6 +608,8 @@ static int open_all(batch_run *run)
         cli_complain("erkend batch: --resume goes on with a file; %s is none", options->out);
         status = EXIT_CALL;
     }
+    if (status == EXIT_WANTED)
+        status = cli_self_check_open(&run->check, &run->bundle, options);
     if (status == EXIT_WANTED && options->reg != NULL &&
         erkend_register_open(&run->reg, options->reg, NULL, run->error) != ERKEND_OK)
         status = cli_say_error(run->error, &run->bundle);
@@ -648,6 +652,7 @@ static int run(const cli_options *options)
     cli_outlet_close(&run.rejects, run.marked);
     cli_input_close(&run.input);
     erkend_register_close(run.reg);
+    erkend_self_check_free(run.check);
     erkend_tally_free(run.tally);
     cli_journal_dispose(&run.journal);
     cli_bundle_dispose(&run.bundle);
@@ -682,7 +687,7 @@ const cli_command cli_batch = {
     "  erkend batch learners.db:learner.document --in DE --format codes --out codes.ndjson\n"
     "  erkend batch a.ndjson --out a.out --summary=html --summary-out summary.html\n"
     "  erkend simulate --count 1000 | erkend batch - --in DE",
-    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_EVALUATION | TAKES_POLICIES |
-        TAKES_OUT | TAKES_BATCH,
+    TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_EVALUATION | TAKES_SELF_CHECK |
+        TAKES_POLICIES | TAKES_OUT | TAKES_BATCH,
     run,
 };

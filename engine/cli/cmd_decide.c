@@ -72,8 +72,21 @@ static bool has_claim(const erkend_decision *decision, const char *wanted)
     return false;
 }
 
+static int check_decision(const erkend_self_check *check, const erkend_decision *decision,
+                          const cli_bundle *bundle)
+{
+    erkend_error *error = erkend_error_new(NULL);
+    int status = EXIT_WANTED;
+
+    if (erkend_self_check_decision(check, decision, error) != ERKEND_OK)
+        status = cli_say_error(error, bundle);
+    erkend_error_free(error);
+    return status;
+}
+
 static int decide_case(const cli_options *options, const cli_bundle *bundle, erkend_worker *worker,
-                       const char *path, render_decision render, const asked *what)
+                       const erkend_self_check *check, const char *path, render_decision render,
+                       const asked *what)
 {
     const char *countries[CLI_COUNTRIES_MAX];
     const char *country = options->in[0] != NULL && options->in[1] == NULL ? options->in[0] : NULL;
@@ -91,6 +104,8 @@ static int decide_case(const cli_options *options, const cli_bundle *bundle, erk
         for (i = 0; i < wanted; i++) {
             erkend_decision *decision = NULL;
             status = cli_decide_in(&decision, worker, the_case, countries[i], bundle);
+            if (status == EXIT_WANTED && check != NULL)
+                status = check_decision(check, decision, bundle);
             if (status == EXIT_WANTED)
                 status = cli_keep(options, bundle, &decision, 1);
             if (status == EXIT_WANTED) {
@@ -116,6 +131,7 @@ static int run_all(const cli_options *options, int case_count, render_decision r
 {
     cli_bundle bundle;
     erkend_worker *worker = NULL;
+    erkend_self_check *check = NULL;
     erkend_format format;
     int status, i;
 
@@ -125,14 +141,17 @@ static int run_all(const cli_options *options, int case_count, render_decision r
     if (status == EXIT_WANTED)
         status = cli_worker_new(&worker, &bundle, options);
     if (status == EXIT_WANTED)
+        status = cli_self_check_open(&check, &bundle, options);
+    if (status == EXIT_WANTED)
         for (i = 0; i < case_count; i++) {
             int one;
             if (i > 0 && format == ERKEND_TEXT)
                 cli_print("\n\n");
-            one = decide_case(options, &bundle, worker, options->arguments[i], render, what);
+            one = decide_case(options, &bundle, worker, check, options->arguments[i], render, what);
             if (one > status)
                 status = one;
         }
+    erkend_self_check_free(check);
     erkend_worker_free(worker);
     cli_bundle_dispose(&bundle);
     return status;
@@ -191,7 +210,7 @@ const cli_command cli_decide = {
     "  erkend decide examples/wiring-abroad.yaml --in DE\n"
     "  erkend decide examples/wiring-abroad.yaml --in FI --format json",
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_QUALIFICATION | TAKES_EVALUATION |
-        TAKES_POLICIES,
+        TAKES_SELF_CHECK | TAKES_POLICIES,
     run_decide,
 };
 

@@ -323,6 +323,22 @@ int cli_case_read(erkend_case **out, const char *path, const cli_options *option
     return status;
 }
 
+int cli_self_check_open(erkend_self_check **out, const cli_bundle *bundle,
+                        const cli_options *options)
+{
+    erkend_error *error;
+    int status = EXIT_WANTED;
+
+    *out = NULL;
+    if (!options->self_check)
+        return EXIT_WANTED;
+    error = erkend_error_new(NULL);
+    if (erkend_self_check_open(out, &bundle->config, error) != ERKEND_OK)
+        status = cli_say_error(error, bundle);
+    erkend_error_free(error);
+    return status;
+}
+
 int cli_worker_new(erkend_worker **out, const cli_bundle *bundle, const cli_options *options)
 {
     erkend_error *error = erkend_error_new(NULL);

@@ -78,6 +78,8 @@ static void print_help(const cli_command *command)
         print_option("--format WORD", command->takes & TAKES_BATCH
                                           ? "see above; ndjson when not given"
                                           : "see above; text when not given");
+    if (command->takes & TAKES_SELF_CHECK)
+        print_option("--self-check", "decide all again in other circumstances, and compare");
     if (command->takes & TAKES_EVALUATION)
         print_option("--evaluation WORD", "compiled, plain, or verify (both, compared)");
     if (command->takes & TAKES_POLICIES) {

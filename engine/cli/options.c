@@ -29,6 +29,7 @@ static const option options_known[] = {
     {"mode", TAKES_QUALIFICATION, "MODE", AT(mode)},
     {"evaluation", TAKES_EVALUATION, "HOW", AT(evaluation)},
     {"why-not", TAKES_WHY_NOT, NULL, AT(why_not)},
+    {"self-check", TAKES_SELF_CHECK, NULL, AT(self_check)},
     {"policies", TAKES_POLICIES, "FOLDER", AT(policies)},
     {"countries", TAKES_POLICIES | TAKES_NEW, "FOLDER", AT(countries)},
     {"name", TAKES_NEW, "NAME", AT(name)},

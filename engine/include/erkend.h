@@ -333,6 +333,23 @@ ERKEND_API erkend_status erkend_render_checklists(erkend_text **out, const erken
                                                   const erkend_style *style, uint64_t *not_met,
                                                   erkend_error *error);
 
+/* ---- A second opinion ----------------------------------------------------------------------- */
+
+/* Policies opened once more in other circumstances: folders listed in the opposite order, memory at
+ * other addresses and filled with noise, another hash seed of Lua. out: new;
+ * erkend_self_check_free. Borrows the allocator; what config->files gives has to be the same as
+ * before. Shared by threads. */
+typedef struct erkend_self_check erkend_self_check;
+ERKEND_API erkend_status erkend_self_check_open(erkend_self_check **out,
+                                                const erkend_config *config, erkend_error *error);
+ERKEND_API void erkend_self_check_free(erkend_self_check *check);
+/* Reads the case again from its own bytes, the keys of its maps in the opposite order, decides it
+ * by the other evaluation, and compares the answer with that of `decision` byte for byte.
+ * ERKEND_ECONFLICT: where they differ. */
+ERKEND_API erkend_status erkend_self_check_decision(const erkend_self_check *check,
+                                                    const erkend_decision *decision,
+                                                    erkend_error *error);
+
 /* ---- What a change of rules does ------------------------------------------------------------ */
 
 typedef struct erkend_diff erkend_diff;
@@ -690,9 +707,11 @@ typedef struct erkend_batch {
     const char *decided;   /* deciding date where a case states none, or NULL */
     const char *language;  /* "en" when NULL */
     erkend_mode mode;
-    uint32_t threads;     /* that decide; 0: 1; at most 64 */
-    size_t line_bytes;    /* longest line; 0: 1 MB */
-    erkend_register *reg; /* borrowed; NULL: nothing is kept */
+    uint32_t threads;               /* that decide; 0: 1; at most 64 */
+    size_t line_bytes;              /* longest line; 0: 1 MB */
+    erkend_register *reg;           /* borrowed; NULL: nothing is kept */
+    const erkend_self_check *check; /* borrowed; every decision is checked, and one that differs is
+                                     * a rejected line; NULL: none is */
     erkend_format format; /* of the lines written: ERKEND_CODES; anything else: ERKEND_NDJSON */
     /* Borrowed; NULL: nothing is counted. A run that ends with ERKEND_OK is added to it, another is
      * not. */

@@ -256,8 +256,8 @@ static erkend_status decide_again(const struct erkend_self_check *check, opinion
                : status;
 }
 
-/* Documents stand in the order in which they were met, and that was the opposite one. Their bytes are
- * the same: they were read from there. */
+/* Documents stand in the order in which they were met, and that was the opposite one. Their bytes
+ * are the same: they were read from there. */
 static void borrow_head(struct erkend_case *again, const struct erkend_case *the_case)
 {
     again->documents = the_case->documents;

@@ -11,7 +11,7 @@
 /* clang-format off: one field a line */
 #define FIELD(n, k, u, f, w, r, s, c, m, src)                                                      \
     {                                                                                              \
-        n, sizeof(n) - 1, k, u, f, w, r, s, c, m, src                                                             \
+        n, sizeof(n) - 1, k, u, f, w, r, s, c, m, src                                              \
     }
 #define YES(n, f, s, c, m, src) FIELD(n, EK_KIND_YES, EK_PLAIN, f, NULL, NULL, s, c, m, src)
 #define NUM(n, u, f, s, c, m, src) FIELD(n, EK_KIND_NUMBER, u, f, NULL, NULL, s, c, m, src)

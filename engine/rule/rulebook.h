@@ -340,7 +340,7 @@ typedef struct ek_rulebook {
     uint32_t item_count;
     const ek_policy_file *files; /* by name; the vocabulary and adopted sets too */
     uint32_t file_count;
-    char digest_hex[65];                /* over files */
+    char digest_hex[65]; /* over files */
     ek_digest seal; /* over all that its decisions rest on: files, and every country's frameworks */
     const struct ek_programs *programs; /* made by ek_compile; NULL before */
     const struct ek_rulebooks *all;     /* for eqf(): frameworks of every country */

@@ -86,7 +86,7 @@ static int find_case(ask *a, uint64_t seed, uint64_t tries, erkend_format format
 static int run_ask(ask *a)
 {
     uint64_t seed = 1, tries = 10000;
-    erkend_format format;
+    erkend_format format = ERKEND_TEXT;
     int status = cli_read_number(&seed, "distinguish", "seed", a->options->seed);
 
     if (status == EXIT_WANTED)

@@ -7,10 +7,13 @@
 
 #include "cli/cli.h"
 
+/* In the order of the overview; a NULL begins the next group. */
 static const cli_command *const commands[] = {
-    &cli_compare,  &cli_decide,   &cli_explain,  &cli_check, &cli_test,
-    &cli_schema,   &cli_register, &cli_verify,   &cli_batch, &cli_new,
-    &cli_timeline, &cli_diff,     &cli_simulate, &cli_law,   &cli_distinguish};
+    &cli_compare, &cli_decide,      &cli_explain,  &cli_timeline, NULL,           /* one case */
+    &cli_batch,   &cli_simulate,    &cli_register, &cli_verify,   NULL,           /* many cases */
+    &cli_check,   &cli_test,        &cli_law,      &cli_schema,   &cli_new, NULL, /* rules */
+    &cli_diff,    &cli_distinguish, /* a change of rules */
+};
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_overview(void)
@@ -19,8 +22,11 @@ static void print_overview(void)
 
     cli_print("erkend: what learning that was achieved elsewhere counts for here, and why\n\n");
     for (i = 0; i < COMMAND_COUNT; i++)
-        cli_print("  erkend %-9s %s\n", commands[i]->name, commands[i]->summary);
-    cli_print("  erkend %-9s %s\n\n", "help", "say everything about one command");
+        if (commands[i] == NULL)
+            cli_print("\n");
+        else
+            cli_print("  erkend %-13s%s\n", commands[i]->name, commands[i]->summary);
+    cli_print("\n  erkend %-13s%s\n\n", "help", "say everything about one command");
     cli_print("Exit status: 0 as wanted; 1 the answer is no; 2 the call is wrong; 3 input cannot "
               "be read\nor is invalid; 4 the machine failed.\n");
 }
@@ -110,7 +116,7 @@ static const cli_command *find_command(const char *name)
     size_t i;
 
     for (i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i]->name, name) == 0)
+        if (commands[i] != NULL && strcmp(commands[i]->name, name) == 0)
             return commands[i];
     cli_complain("erkend: no command '%s'; `erkend help` lists them", name);
     return NULL;

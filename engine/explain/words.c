@@ -419,7 +419,7 @@ const char *ek_phrase_in(ek_language language, ek_phrase phrase)
 
     if ((unsigned)phrase >= EK_PHRASES)
         return "";
-    if (phrase >= EK_SAY_LAW_ALL_OF && phrase <= EK_SAY_LAW_COVERED)
+    if (phrase >= EK_SAY_LAW_ALL_OF)
         return ek_law_phrase_in((unsigned)language < EK_LANGUAGES ? language : EK_EN, phrase);
     text = phrases[phrase][(unsigned)language < EK_LANGUAGES ? language : EK_EN];
     return text ? text : "";

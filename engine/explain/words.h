@@ -379,13 +379,13 @@ typedef enum ek_phrase {
     EK_SAY_LAW_ROW_LIST,
     EK_SAY_LAW_GIVEN_ARE,
     EK_SAY_LAW_GIVEN_ARE_NOT,
-    EK_SAY_LAW_COVERED, /* the last of them */
+    EK_SAY_LAW_COVERED, /* those of law stay the last: put others before them */
     EK_PHRASES
 } ek_phrase;
 
 /* The phrase as it stands in the table; never NULL. */
 const char *ek_phrase_in(ek_language language, ek_phrase phrase);
-/* EK_SAY_LAW_ALL_OF to EK_SAY_LAW_COVERED (law_words.c); ek_phrase_in asks it. */
+/* EK_SAY_LAW_ALL_OF and all behind it (law_words.c); ek_phrase_in asks it. */
 const char *ek_law_phrase_in(ek_language language, ek_phrase phrase);
 /* With the texts put in where {0}, {1}, … stand. */
 void ek_phrase_put(ek_buffer *buffer, ek_language language, ek_phrase phrase, const ek_text *texts,

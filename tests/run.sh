@@ -43,7 +43,8 @@ run_unit() {
 }
 
 run_countries() {
-    if "$build/erkend" check countries >"$build/check.log" 2>&1; then
+    # Warnings too: nothing unused, no text that lacks a language.
+    if "$build/erkend" check countries >"$build/check.log" 2>&1 && [ "$(cat "$build/check.log")" = "no errors, no warnings" ]; then
         count 1 0
     else
         count 0 1

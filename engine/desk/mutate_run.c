@@ -245,8 +245,9 @@ static erkend_status run_all(run *at, erkend_error *error)
         return ek_error_fill(error, status, &at->suite.problems);
     if (to->failed > 0)
         return ek_error_say(error, ERKEND_EINVALID,
-                            "%s: %u tests fail as the rules are; mend these first (erkend test)",
-                            at->book->code.bytes, to->failed);
+                            "%s: %u test%s as the rules are; mend %s first (erkend test)",
+                            at->book->code.bytes, to->failed, to->failed == 1 ? " fails" : "s fail",
+                            to->failed == 1 ? "it" : "these");
     if (EK_TRY(&to->arena, &escape)) {
         try_mutants(at);
         if (to->survivor_count > 0)

@@ -111,6 +111,25 @@ static void check_fires(ek_checking *check, const ek_rule *rule)
                         EK_TEXT_ARGS(rule->id));
 }
 
+static bool are_same_or_null(const ek_expr *a, const ek_expr *b)
+{
+    return (a == NULL && b == NULL) || (a != NULL && b != NULL && ek_expr_equal(a, b));
+}
+
+/* One that overrides it in every case, on all its days. */
+static void check_shadow(ek_checking *check, const ek_rule *rule, const ek_rule *by)
+{
+    if (by->overrides.size == 0 || !ek_text_equal(by->overrides, rule->id) ||
+        by->for_each != rule->for_each || by->since > rule->since ||
+        by->last_day < rule->last_day || !are_same_or_null(by->clock, rule->clock))
+        return;
+    if (by->where == NULL || find_constant(check, by->where, by->since) == EK_TRUE ||
+        (rule->where != NULL && ek_expr_equal(by->where, rule->where)))
+        ek_problem_warn(check->problems, ERKEND_EPOLICY, rule->place,
+                        "rule '%.*s' never speaks: '%.*s' overrides it in every case",
+                        EK_TEXT_ARGS(rule->id), EK_TEXT_ARGS(by->id));
+}
+
 /* ---- Rules that contradict each other ------------------------------------------------------- */
 
 /* Effects of this kind must agree where several rules give them. */
@@ -124,11 +143,6 @@ static bool must_agree(ek_effect_kind kind)
     case EK_EFFECTS: return false;
     default: return true;
     }
-}
-
-static bool are_same_or_null(const ek_expr *a, const ek_expr *b)
-{
-    return (a == NULL && b == NULL) || (a != NULL && b != NULL && ek_expr_equal(a, b));
 }
 
 static bool has_one_law(const ek_rule *a, const ek_rule *b)
@@ -267,6 +281,8 @@ void ek_check_rules(ek_checking *check)
 
     for (uint32_t i = 0; i < book->rule_count; i++) {
         check_fires(check, book->rules[i]);
+        for (uint32_t j = 0; j < book->rule_count; j++)
+            check_shadow(check, book->rules[i], book->rules[j]);
         for (uint32_t j = 0; j < i; j++)
             if (!ek_text_equal(book->rules[i]->id, book->rules[j]->id))
                 check_pair(check, book->rules[j], book->rules[i]);

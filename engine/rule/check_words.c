@@ -215,7 +215,8 @@ static void warn_language(ek_checking *check, const ek_says *says, ek_language l
                         EK_TEXT_ARGS(what), language_name(language));
 }
 
-/* English, and the country's own language where the words are its own. */
+/* English; and where the words are the country's own, its own language and those that it says its
+ * name in: whoever is answered in one of them is to read every sentence in it. */
 static void check_says(ek_checking *check, const ek_says *says, ek_place place, const char *kind,
                        ek_text name)
 {
@@ -223,8 +224,9 @@ static void check_says(ek_checking *check, const ek_says *says, ek_place place, 
     ek_text what = ek_text_format(check->arena, "%s '%.*s'", kind, EK_TEXT_ARGS(name));
 
     warn_language(check, says, EK_EN, place, what);
-    if (own != EK_EN && is_own(check, place))
-        warn_language(check, says, own, place, what);
+    for (ek_language i = EK_DE; i < EK_LANGUAGES && is_own(check, place); i++)
+        if (i == own || check->book->name.in[i].size > 0)
+            warn_language(check, says, i, place, what);
 }
 
 static void check_named(ek_checking *check, const ek_named *items, uint32_t count, const char *kind)

@@ -179,7 +179,7 @@ static void test_mutation__tests_that_fail_already_are_an_error(void **state)
     assert_int_equal(erkend_mutation_run(&mutation, &config, "XX", NULL, m->error),
                      ERKEND_EINVALID);
     assert_null(mutation);
-    assert_true(error_says(m, "1 tests fail as the rules are"));
+    assert_true(error_says(m, "1 test fails as the rules are; mend it first"));
 }
 
 static void test_mutation__the_same_again_says_the_same(void **state)

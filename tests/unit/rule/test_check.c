@@ -365,6 +365,50 @@ static void test_ek_check_book__the_countrys_own_language(void **state)
     assert_only(&d, true, "rule 'zz.a' is not said in Finnish");
 }
 
+static void test_ek_check_book__the_languages_of_the_countrys_name(void **state)
+{
+    desk d = set_desk(*state);
+
+    d.m->book.name.in[EK_NL] = EK_TEXT("Zetland");
+    add_rule(&d, "zz.a");
+    assert_only(&d, true, "rule 'zz.a' is not said in Dutch");
+}
+
+static void test_ek_check_book__a_rule_that_another_always_overrides(void **state)
+{
+    desk d = set_desk(*state);
+
+    add_rule(&d, "zz.a");
+    add_rule(&d, "zz.b")->overrides = EK_TEXT("zz.a");
+    assert_only(&d, true, "rule 'zz.a' never speaks: 'zz.b' overrides it in every case");
+}
+
+static void test_ek_check_book__a_rule_that_another_overrides_from_a_later_day(void **state)
+{
+    desk d = set_desk(*state);
+    ek_rule *by;
+
+    add_rule(&d, "zz.a");
+    by = add_rule(&d, "zz.b");
+    by->overrides = EK_TEXT("zz.a");
+    by->since = 101;
+    check(&d);
+    assert_int_equal(d.m->problems.count, 0);
+}
+
+static void test_ek_check_book__a_rule_that_another_overrides_in_some_cases(void **state)
+{
+    desk d = set_desk(*state);
+    ek_rule *by;
+
+    add_rule(&d, "zz.a");
+    by = add_rule(&d, "zz.b");
+    by->overrides = EK_TEXT("zz.a");
+    by->where = yes(d.m);
+    check(&d);
+    assert_int_equal(d.m->problems.count, 0);
+}
+
 static void test_ek_check_book__a_step_that_the_country_does_not_know(void **state)
 {
     desk d = set_desk(*state);
@@ -423,6 +467,7 @@ static void test_ek_check_book__an_override_lets_effects_differ(void **state)
     give_admission(&d, a, "final_exam");
     give_admission(&d, b, "part_one");
     b->overrides = EK_TEXT("zz.a");
+    b->last_day = 200;
     check(&d);
     assert_int_equal(d.m->problems.count, 0);
 }
@@ -471,6 +516,10 @@ int main(void)
         WITH_MAKE(test_ek_check_book__a_definition_that_begins_after_its_rule),
         WITH_MAKE(test_ek_check_book__an_unused_parameter_in_one_language),
         WITH_MAKE(test_ek_check_book__the_countrys_own_language),
+        WITH_MAKE(test_ek_check_book__the_languages_of_the_countrys_name),
+        WITH_MAKE(test_ek_check_book__a_rule_that_another_always_overrides),
+        WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_from_a_later_day),
+        WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_in_some_cases),
         WITH_MAKE(test_ek_check_book__a_step_that_the_country_does_not_know),
         WITH_MAKE(test_ek_check_book__a_where_that_contradicts_itself),
         WITH_MAKE(test_ek_check_book__effects_that_surely_differ),

@@ -22,14 +22,14 @@ SONAME   := liberkend.so.0
 
 # Debian packages that building and testing need; check: what `make check` adds.
 PACKAGES       := gcc make pkg-config libc6-dev liblua5.4-dev libyaml-dev libsqlite3-dev zlib1g-dev \
-                  libzstd-dev libcmocka-dev
+                  libzstd-dev libjansson-dev libcmocka-dev
 PACKAGES_CHECK := clang clang-format clang-tidy cppcheck lua-check valgrind libc6-dbg yamllint shellcheck
 
 LUA_CFLAGS  := $(shell pkg-config --cflags lua5.4 2>/dev/null)
 LUA_LIBS     = $(shell pkg-config --libs lua5.4 2>/dev/null)
 LIBS         = $(LUA_LIBS) -lyaml -lsqlite3 -lpthread
-# Of the program only: packed files.
-CLI_LIBS     = -lz -lzstd
+# Of the program only: packed files, and the messages of editors.
+CLI_LIBS     = -lz -lzstd -ljansson
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla

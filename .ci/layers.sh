@@ -53,7 +53,7 @@ only_in() { # library header, rooms that may include it
 only_in 'yaml\.h' load
 only_in 'lua\.h|lauxlib\.h|lualib\.h' script
 only_in 'sqlite3\.h' store
-only_in 'zlib\.h|zstd\.h' cli
+only_in 'zlib\.h|zstd\.h|jansson\.h' cli
 
 for file in engine/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch]; do
     [ -f "$file" ] || continue

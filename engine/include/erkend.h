@@ -540,6 +540,45 @@ ERKEND_API erkend_status erkend_law_page(erkend_text **out, const erkend_bundle 
  * list). */
 ERKEND_API erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *error);
 
+/* ---- Names, for editors -------------------------------------------------------------------- */
+
+/* All that policies may name, and what it means: of the schema, and of the countries of a
+ * configuration, also when their files have errors. Immutable. */
+typedef struct erkend_symbols erkend_symbols;
+
+/* Borrowed texts, "" where there is nothing. */
+typedef struct erkend_symbol {
+    /* of the schema: "scope" (stay), "fact" (weeks), "effect" (award), "field" (of an effect);
+     * of a country: "parameter", "question", "term", "rule", "allocation", "check", "body", "step",
+     * "road", "checklist" */
+    const char *kind;
+    const char *owner;    /* of a fact: the type it belongs to; of a field: the effect */
+    const char *name;     /* "weeks", "de.bbig.2.3.quarter" */
+    const char *type;     /* for people: "number of weeks", "share", "yes or no" */
+    const char *says;     /* one sentence in English */
+    const char *about;    /* more, in Markdown: a line a thing, each ends with a line's end */
+    const char *leads_to; /* the type whose facts may follow after a point */
+    const char *file;     /* where it is declared; line 0: nowhere */
+    uint32_t line, column;
+} erkend_symbol;
+
+/* Reads what `config` names, as erkend_check does and with the same errors and warnings.
+ *
+ * out  new; erkend_symbols_free. Also there with ERKEND_EPOLICY: then of what could be read.
+ * day  YYYY-MM-DD, on which parameters show their values; NULL: the last ones. */
+ERKEND_API erkend_status erkend_symbols_read(erkend_symbols **out, const erkend_config *config,
+                                             const char *day, erkend_error *error);
+ERKEND_API void erkend_symbols_free(erkend_symbols *symbols);
+/* In a fixed order; 0 when `index` is past the end. A word of the law that has several versions
+ * stands once for each, the latest first. */
+ERKEND_API int erkend_symbols_at(const erkend_symbols *symbols, size_t index, erkend_symbol *out);
+/* What is wrong with a document of a country that no decision reads: laws.yaml, cases/x.yaml.
+ * `name` as erkend_files knows it; config as above. ERKEND_EINVALID: errors. ERKEND_ENOPOLICY: it
+ * lies in no country's folder. Any other file of a country: ERKEND_OK. */
+ERKEND_API erkend_status erkend_symbols_check(const erkend_symbols *symbols,
+                                              const erkend_config *config, const char *name,
+                                              erkend_error *error);
+
 /* ---- Register ----------------------------------------------------------------------------- */
 
 typedef struct erkend_register erkend_register;

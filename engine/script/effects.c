@@ -155,6 +155,11 @@ static const char *const *const effect_fields[EK_EFFECTS] = {
     [EK_EFFECT_SET_DURATION] = month_fields, [EK_EFFECT_ADMIT] = admit_fields,
 };
 
+const char *const *ek_effect_fields(ek_effect_kind kind)
+{
+    return effect_fields[kind];
+}
+
 int ek_effect_named(ek_text name)
 {
     for (int i = 0; i < EK_EFFECTS; i++)

@@ -30,6 +30,9 @@ erkend_status ek_script_run(ek_script *script, const ek_source *source, const ek
                             ek_problems *problems);
 void ek_script_close(ek_script *script);
 
+/* The fields that an effect may have, NULL-ended; NULL: any. */
+const char *const *ek_effect_fields(ek_effect_kind kind);
+
 /* The scan alone: text of a policy file against the words that it may not hold, each with line and
  * column (LANGUAGE section 13, TRUST section 4.3). `country` files get the strict list; policies/
  * may use all of Lua that is safe on 5.4.4. */

@@ -119,7 +119,7 @@ rule "de.ha129.c.minimum" {
 }
 
 -- § 45 (2)  Admitted without an apprenticeship is who has worked one and a half times the prescribed
--- time in the occupation; training in a relevant occupation and work abroad count.
+-- time in the occupation; training in a relevant occupation and work abroad count. Two jobs at once are one time.
 define "months_worked" {
   law   = { BBiG = "BBiG § 45 Abs. 2 Satz 1, 2, 4", HwO = "HwO § 37 Abs. 2 Satz 1, 2, 4" },
   since = "2005-04-01",
@@ -129,7 +129,7 @@ define "months_worked" {
     fi = "työ ammatissa missä maassa tahansa ja koulutus läheiseen ammattiin",
     nl = "werk in het beroep, in welk land ook, en opleiding in een verwant beroep",
   },
-  is    = sum_of(work.months, work.in_occupation)
+  is    = months_in_all(those(work, work.in_occupation))
         + sum_of(earlier.months, all { same(earlier.kind, "training"), no(earlier.in_occupation), ruling.relevant_training }),
 }
 

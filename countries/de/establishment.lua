@@ -15,7 +15,7 @@ rule "de.bbig.50b.2.1.residence" {
   for_each  = establishment,
   must      = any {
     same(learner.residence, "DE"),
-    at_least(sum_of(work.months, all { work.in_occupation, same(work.country, "DE") }),
+    at_least(months_in_all(those(work, all { work.in_occupation, same(work.country, "DE") })),
              param.share_worked_here * param.times_the_training * qualification.prescribed_months),
   },
   otherwise = refused { instead = { "equivalence" } },

@@ -38,6 +38,7 @@ enum cli_takes {
     TAKES_COVERAGE_OF_LAW = 1 << 15,
     TAKES_TRIES = 1 << 16,      /* --tries, --seed */
     TAKES_SELF_CHECK = 1 << 17, /* --self-check */
+    TAKES_RELATIONS = 1 << 18   /* --relations, --cases */
 };
 
 typedef struct cli_options {
@@ -60,6 +61,8 @@ typedef struct cli_options {
     const char *count, *seed, *first; /* --count, --seed, --first NUMBER */
     const char *missing;              /* --missing SHARE */
     const char *tries;                /* --tries NUMBER */
+    bool relations;                   /* --relations */
+    const char *cases;                /* --cases FILE */
     bool strict, resume;              /* --strict, --resume */
     bool coverage_of_law;             /* --coverage-of-law */
     const char *name;                 /* --name NAME */
@@ -217,6 +220,9 @@ void cli_print_problems(const erkend_error *error, const cli_bundle *bundle, con
 
 /* cmd_law.c: erkend check --coverage-of-law. */
 int cli_coverage_of_law(const cli_options *options);
+
+/* relations.c: erkend check --relations. */
+int cli_check_relations(const cli_options *options);
 
 /* Reads a case named on the command line. */
 int cli_case_read(erkend_case **out, const char *path, const cli_options *options,

@@ -75,6 +75,10 @@ static void print_help(const cli_command *command)
         print_option("--first NUMBER", "number of the first case; 1 when not given");
         print_option("--missing SHARE", "facts left out besides, as 1/20 (when not given) or 0.5");
     }
+    if (command->takes & TAKES_RELATIONS) {
+        print_option("--relations", "relations that every country must keep");
+        print_option("--cases FILE", "cases that they are tried on first");
+    }
     if (command->takes & TAKES_TRIES) {
         print_option("--tries NUMBER", "how many cases are tried");
         print_option("--seed NUMBER", "which cases are made up; 1 when not given");

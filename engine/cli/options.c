@@ -51,6 +51,8 @@ static const option options_known[] = {
     {"resume", TAKES_BATCH, NULL, AT(resume)},
     {"checkpoint", TAKES_BATCH, "LINES", AT(checkpoint)},
     {"count", TAKES_SIMULATE, "NUMBER", AT(count)},
+    {"relations", TAKES_RELATIONS, NULL, AT(relations)},
+    {"cases", TAKES_RELATIONS, "FILE", AT(cases)},
     {"tries", TAKES_TRIES, "NUMBER", AT(tries)},
     {"seed", TAKES_SIMULATE | TAKES_TRIES, "NUMBER", AT(seed)},
     {"first", TAKES_SIMULATE, "NUMBER", AT(first)},

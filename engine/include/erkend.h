@@ -419,6 +419,32 @@ ERKEND_API erkend_status erkend_distinguish(erkend_text **out, int *found,
                                             const erkend_distinguish_options *options,
                                             const erkend_style *style, erkend_error *error);
 
+typedef struct erkend_relations_options {
+    size_t struct_size;           /* sizeof(erkend_relations_options) */
+    uint64_t seed;                /* which cases are made up */
+    uint64_t tries;               /* how many cases are tried */
+    const erkend_document *cases; /* tried first, as they are and varied; may be NULL */
+    size_t case_count;
+    void (*progress)(void *user, uint64_t tried, uint64_t all); /* or NULL */
+    void *user;
+} erkend_relations_options;
+
+/* Tries relations that every country must keep, or break with an article (docs/policy-desk.md): a
+ * case and a twin of it are decided, and the answers held against each other. What breaks one is
+ * shrunk; the rule and law that break it are named. countries/xx/relations.yaml says which rules
+ * may. The same options give the same bytes.
+ *
+ * out    new; erkend_text_free. Text, or JSON (one line). In English.
+ * wrong  relations broken without an article, and articles that are stale.
+ *
+ * config: whose files are read, as the bundle was opened with. ERKEND_EINVALID: relations.yaml has
+ * errors. */
+ERKEND_API erkend_status erkend_relations_check(erkend_text **out, uint64_t *wrong,
+                                                const erkend_bundle *bundle,
+                                                const erkend_config *config, const char *country,
+                                                const erkend_relations_options *options,
+                                                const erkend_style *style, erkend_error *error);
+
 /* ---- A country's own tests ---------------------------------------------------------------- */
 
 typedef struct erkend_test {

@@ -1,0 +1,35 @@
+#!/bin/sh
+# erkend check --relations: what was planted is found, by its rule; what a law wants is not told; the same seed, the same bytes.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+repo=$PWD
+mkdir -p "$T/land"
+cp -R policies countries "$T/land/"
+cd "$T/land" || exit 4
+
+# plant FILE SED RELATION RULE: the country breaks that relation by that rule
+plant() {
+    cp "$repo/countries/$1" "countries/$1"
+    sed -i "$2" "countries/$1"
+    cmp -s "$repo/countries/$1" "countries/$1" && say "$2 edits nothing in $1"
+    expect 1 "$4 breaks $3" "$erkend" check --relations "countries/${1%%/*}" --policies policies --tries 500
+    cp "$repo/countries/$1" "countries/$1"
+}
+plant de/transfer.lua 's|count_as_training { months = months_in_all(stay) }|count_as_training { months = sum_of(stay.months) }|' twice de.bbig.2.3.goal
+
+# a law that is told no more, or that the rule does not cite
+expect 0 'by law' "$erkend" check --relations countries/de --policies policies --tries 300
+sed -i 's|law: BBiG § 76 Abs. 3 Satz 2|law: BBiG § 77|' countries/de/relations.yaml
+expect 1 'stale: the rule does not cite this law: de.bbig.76.3.plan' "$erkend" check --relations countries/de --policies policies --tries 1
+sed -i 's|rule: de.bbig.76.3.plan|rule: de.bbig.76.3.gone|' countries/de/relations.yaml
+expect 1 'stale: there is no such rule: de.bbig.76.3.gone' "$erkend" check --relations countries/de --policies policies --tries 1
+rm countries/de/relations.yaml
+expect 1 'de.bbig.76.3.plan breaks split' "$erkend" check --relations countries/de --policies policies --tries 500
+cp "$T/out" "$T/first"
+expect 1 '' "$erkend" check --relations countries/de --policies policies --tries 500
+cmp -s "$T/out" "$T/first" || say "two runs with one seed differ"
+expect 1 '"relation":"split"' "$erkend" check --relations countries/de --policies policies --tries 500 --format json
+printf 'breaks:\n  - relation: splitting\n    rule: a\n    law: b\n    because: c\n' >countries/de/relations.yaml
+expect 3 'countries/de/relations.yaml:2:15' "$erkend" check --relations countries/de --policies policies
+expect 2 'go with --relations' "$erkend" check --tries 3
+exit "$wrong"

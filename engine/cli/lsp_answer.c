@@ -303,6 +303,17 @@ static json_t *schema_of(lsp_server *server, lsp_kind kind)
     return schema;
 }
 
+static void add_units(completion *c)
+{
+    static const char *const units[] = {"share", "factor", "count", "months",  "weeks",
+                                        "days",  "years",  "hours", "points",  "points/year",
+                                        "date",  "text",   "texts", "rounding"};
+    size_t i;
+
+    for (i = 0; i < sizeof units / sizeof units[0]; i++)
+        add_item(c, units[i], ITEM_VALUE, "", "");
+}
+
 static void complete_yaml(completion *c, lsp_kind kind, const lsp_yaml *at)
 {
     json_t *schema = schema_of(c->server, kind);
@@ -314,6 +325,8 @@ static void complete_yaml(completion *c, lsp_kind kind, const lsp_yaml *at)
     if (at->at_key && !item)
         return;
     lsp_schema_walk(schema, at, add_values, c);
+    if (kind == DOC_PARAMETERS && at->depth == 2 && strcmp(at->path[1].key, "unit") == 0)
+        add_units(c);
     if (names != NULL)
         add_symbols(c, names, NULL, ITEM_REFERENCE);
 }
@@ -357,7 +370,8 @@ typedef struct target {
     char owner[LSP_NAME_MAX]; /* of a fact */
     char name[LSP_NAME_MAX];
     char title[LSP_NAME_MAX];
-    char *text; /* for people, where it is no symbol; new */
+    char *text;             /* for people, where it is no symbol; new */
+    const lsp_scope *scope; /* or NULL */
 } target;
 
 static size_t word_end(const lsp_document *document, size_t offset, const char *more)
@@ -442,6 +456,28 @@ static void take_description(void *to, json_t *node)
         out->text = mark_down(out->title, "", says, "");
 }
 
+/* The key is a fact where its map is a thing of the schema: more is known of it then. */
+static void take_fact(void *to, json_t *node)
+{
+    target *out = to;
+    const char *type = text_in(node, "$ref");
+    erkend_symbol symbol;
+
+    if (out->kind != NULL || out->scope == NULL || strncmp(type, "#/$defs/", 8) != 0 ||
+        !lsp_symbol_find(out->scope, "fact", type + 8, out->title, &symbol))
+        return;
+    set_name(out, "fact", out->title);
+    (void)snprintf(out->owner, sizeof out->owner, "%s", type + 8);
+}
+
+/* What a key declares; NULL: nothing. */
+static const char *name_of_key(lsp_kind kind, const lsp_yaml *at)
+{
+    if (at->depth > 0)
+        return NULL;
+    return kind == DOC_PARAMETERS ? "parameter" : kind == DOC_QUESTIONS ? "question" : NULL;
+}
+
 static void find_yaml(target *out, lsp_server *server, lsp_kind kind, const lsp_document *document,
                       size_t offset)
 {
@@ -457,14 +493,14 @@ static void find_yaml(target *out, lsp_server *server, lsp_kind kind, const lsp_
         free(at);
         return;
     }
-    names = is_key ? NULL : kind_of_value(kind, at);
-    if (is_key && at->depth == 0 && (kind == DOC_PARAMETERS || kind == DOC_QUESTIONS))
-        names = kind == DOC_PARAMETERS ? "parameter" : "question";
+    names = is_key ? name_of_key(kind, at) : kind_of_value(kind, at);
     if (names != NULL)
         set_name(out, names, out->title);
+    else if (is_key)
+        lsp_schema_walk(schema_of(server, kind), at, take_fact, out);
     if (is_key && at->depth < LSP_YAML_DEPTH)
         (void)snprintf(at->path[at->depth++].key, LSP_NAME_MAX, "%s", out->title);
-    if (names == NULL)
+    if (out->kind == NULL)
         lsp_schema_walk(schema_of(server, kind), at, take_description, out);
     free(at);
 }
@@ -477,6 +513,7 @@ static bool find_target(target *out, lsp_server *server, lsp_scope **scope,
     lsp_kind kind = lsp_kind_of(server, document, scope, name);
 
     memset(out, 0, sizeof *out);
+    out->scope = *scope;
     if ((kind == DOC_RULES || kind == DOC_WORDS) && *scope != NULL)
         find_lua(out, server, *scope, document, offset);
     else if (kind >= DOC_COUNTRY)

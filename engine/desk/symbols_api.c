@@ -19,10 +19,8 @@ static void free_symbols(erkend_symbols *symbols)
     ek_host_free(host, symbols, sizeof *symbols);
 }
 
-static void gather(ek_symbols *found, const struct erkend_bundle *bundle, const char *day)
+static void gather(ek_symbols *found, const struct erkend_bundle *bundle)
 {
-    if (!day || ek_date_read(&found->day, ek_text_of(day)) != ERKEND_OK)
-        found->day = EK_DATE_MAX;
     ek_symbols_of_schema(found);
     for (uint32_t i = 0; i < bundle->books.count; i++)
         ek_symbols_of_book(found, bundle->books.items[i]);
@@ -35,6 +33,7 @@ erkend_status erkend_symbols_read(erkend_symbols **out, const erkend_config *con
     ek_problems problems;
     ek_escape escape;
     volatile erkend_status status = ERKEND_OK;
+    ek_date shown = EK_DATE_MAX;
 
     ek_error_clear(error);
     if (out)
@@ -43,6 +42,8 @@ erkend_status erkend_symbols_read(erkend_symbols **out, const erkend_config *con
         !config->files->open || !config->files->done || !config->files->list)
         return ek_error_say(error, ERKEND_ECALL,
                             "erkend_symbols_read: NULL where something is needed");
+    if (day && ek_date_read(&shown, ek_text_of(day)) != ERKEND_OK)
+        return ek_error_say(error, ERKEND_EVALUE, "'%s' is no day; write YYYY-MM-DD", day);
     symbols = ek_host_alloc(config->allocator, sizeof *symbols);
     if (!symbols)
         return ek_error_fill(error, ERKEND_ENOMEM, NULL);
@@ -50,10 +51,11 @@ erkend_status erkend_symbols_read(erkend_symbols **out, const erkend_config *con
     ek_arena_init(&symbols->bundle.arena, config->allocator, symbols->bundle.limits.policy_bytes);
     ek_problems_init(&problems, &symbols->bundle.arena);
     symbols->found.arena = &symbols->bundle.arena;
+    symbols->found.day = shown;
     if (EK_TRY(&symbols->bundle.arena, &escape)) {
         status = ek_bundle_load(&symbols->bundle, config, &problems);
         if (status == ERKEND_OK || status == ERKEND_EPOLICY)
-            gather(&symbols->found, &symbols->bundle, day);
+            gather(&symbols->found, &symbols->bundle);
     }
     ek_escape_end(&symbols->bundle.arena, &escape);
     if (escape.status != ERKEND_OK)

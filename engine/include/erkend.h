@@ -591,7 +591,9 @@ typedef struct erkend_symbol {
 /* Reads what `config` names, as erkend_check does and with the same errors and warnings.
  *
  * out  new; erkend_symbols_free. Also there with ERKEND_EPOLICY: then of what could be read.
- * day  YYYY-MM-DD, on which parameters show their values; NULL: the last ones. */
+ * day  YYYY-MM-DD, on which parameters show their values; NULL: the last ones.
+ *
+ * ERKEND_EVALUE: that is no day. */
 ERKEND_API erkend_status erkend_symbols_read(erkend_symbols **out, const erkend_config *config,
                                              const char *day, erkend_error *error);
 ERKEND_API void erkend_symbols_free(erkend_symbols *symbols);

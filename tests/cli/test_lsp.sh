@@ -167,6 +167,7 @@ printf 'id: x\ndecided: 2024-13-01\nabroad: { serves_goal: maybe }\n' >"$T/case.
     about completion countries/de/parameters.yaml countries/de/parameters.yaml '  unit: share' '  un' # 9
     about hover countries/de/parameters.yaml countries/de/parameters.yaml share_abroad share # 10
     about completion one/case.yaml "$T/case.yaml" 'abroad: { ser' 'abroad: { ser' # 11
+    about completion countries/de/parameters.yaml countries/de/parameters.yaml '  unit: share' '  unit: ' # 12
     end
 } >"$T/in"
 talk
@@ -181,9 +182,37 @@ reply 5 '"label":"de.bbig.2.3.quarter"'
 reply 6 '"label":"crediting"'
 reply 7 '"label":"plan_agreed"'
 reply 8 'a plan was agreed'
+reply 8 'supplied by:'
 reply 9 '"label":"values"'
 reply 10 'a quarter'
 reply 11 '"label":"serves_goal"'
+reply 12 '"label":"weeks"'
+
+# ---- A new country in a folder with a name that URIs write otherwise ----
+
+mkdir "$T/a b é" && cd "$T/a b é" || exit 4
+"$erkend" new NO >/dev/null || say "no new country"
+other=file://$(pwd -P | sed 's/ /%20/g; s/é/%C3%A9/g')
+{
+    ask initialize '{}'
+    sed 's/board:/bord:/' countries/no/country.yaml >"$T/country.yaml"
+    root=$other
+    open_as countries/no/country.yaml "$T/country.yaml"
+    at hover countries/no/country.yaml 0 0
+    change_to countries/no/country.yaml countries/no/country.yaml
+    at hover countries/no/country.yaml 0 0
+    printf 'rule "no.new" { must = stay. }\n' >"$T/new.lua"
+    open_as countries/no/new.lua "$T/new.lua"
+    at hover countries/no/new.lua 0 0
+    end
+} >"$T/in"
+talk
+heard "$other/countries/no/questions.yaml\",\"diagnostics\":[{"
+heard "is no body of country.yaml"
+heard "$other/countries/no/questions.yaml\",\"diagnostics\":[]"
+heard "$other/countries/no/new.lua\",\"diagnostics\":[{"
+cd "$T/work" || exit 4
+root=file://$(pwd -P)
 
 # ---- Messages that are none ----
 

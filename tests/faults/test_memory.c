@@ -114,6 +114,38 @@ static erkend_text *run_law(const erkend_allocator *allocator, bool *short_of_me
     return text;
 }
 
+/* Names of a small country for an editor, and a document held against them. The text stands for
+ * the answer. */
+static erkend_text *run_symbols(const erkend_allocator *allocator, bool *short_of_memory)
+{
+    erkend_files files = folder_files(".");
+    erkend_config config = host_config(&files, allocator);
+    const char *only[] = {"RO", NULL};
+    erkend_error *error = erkend_error_new(allocator);
+    erkend_symbols *symbols = NULL;
+    erkend_symbol symbol;
+    erkend_text *text = NULL;
+    erkend_status status;
+    size_t count = 0;
+
+    config.only = only;
+    status = erkend_symbols_read(&symbols, &config, "2026-01-01", error);
+    if (status == ERKEND_OK)
+        status = erkend_symbols_check(symbols, &config, "countries/ro/laws.yaml", error);
+    while (erkend_symbols_at(symbols, count, &symbol))
+        count++;
+    if (status == ERKEND_OK) {
+        assert_true(count > 100);
+        status = erkend_schema(&text, "keys", NULL);
+    }
+    if (status != ERKEND_OK && status != ERKEND_ENOMEM)
+        host_fail(error, "not a shortage of memory");
+    *short_of_memory = status == ERKEND_ENOMEM;
+    erkend_symbols_free(symbols);
+    erkend_error_free(error);
+    return text;
+}
+
 typedef erkend_text *(*reference_run)(const erkend_allocator *allocator, bool *short_of_memory);
 
 static void try_all(reference_run make, bool for_good)
@@ -161,12 +193,19 @@ static void test_memory__each_allocation_of_a_page_of_law_fails_once(void **stat
     try_all(run_law, false);
 }
 
+static void test_memory__each_allocation_of_names_fails_once(void **state)
+{
+    (void)state;
+    try_all(run_symbols, false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory__each_allocation_fails_once),
         cmocka_unit_test(test_memory__each_allocation_fails_and_all_later_ones),
         cmocka_unit_test(test_memory__each_allocation_of_a_page_of_law_fails_once),
+        cmocka_unit_test(test_memory__each_allocation_of_names_fails_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,6 +75,18 @@ static void test_symbols__day_before_any_value(void **state)
     erkend_symbols_free(symbols);
 }
 
+static void test_symbols__no_day(void **state)
+{
+    make *m = *state;
+    erkend_config config = make_config(m);
+    erkend_symbols *symbols = NULL;
+
+    put_country(m, plain_country, RULES);
+    assert_int_equal(erkend_symbols_read(&symbols, &config, "2026-02-30", m->error), ERKEND_EVALUE);
+    assert_int_equal(erkend_symbols_read(NULL, &config, NULL, m->error), ERKEND_ECALL);
+    assert_null(symbols);
+}
+
 static void test_symbols__broken_rules_leave_the_rest(void **state)
 {
     make *m = *state;
@@ -122,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_MAKE(test_symbols__of_schema_and_country),
         WITH_MAKE(test_symbols__day_before_any_value),
+        WITH_MAKE(test_symbols__no_day),
         WITH_MAKE(test_symbols__broken_rules_leave_the_rest),
         WITH_MAKE(test_symbols_check__tests_and_laws),
     };

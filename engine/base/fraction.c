@@ -12,11 +12,6 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 #define WIDE_MAX ((unsigned_wide)-1 >> 1)
 
-ek_fraction ek_fraction_whole(int64_t number)
-{
-    return (ek_fraction){number, 1};
-}
-
 static uint64_t find_small_divisor(uint64_t a, uint64_t b)
 {
     while (b != 0) {
@@ -82,16 +77,8 @@ erkend_status ek_fraction_make(ek_fraction *out, int64_t num, int64_t den)
     return den < 0 ? reduce_wide(out, -(wide)num, -(wide)den) : reduce_wide(out, num, den);
 }
 
-erkend_status ek_fraction_add(ek_fraction *out, ek_fraction a, ek_fraction b)
+erkend_status ek_fraction_add_any(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
-    if (a.den == 1 && b.den == 1) {
-        int64_t sum;
-
-        if (__builtin_add_overflow(a.num, b.num, &sum))
-            return ERKEND_EOVERFLOW;
-        *out = ek_fraction_whole(sum);
-        return ERKEND_OK;
-    }
     return reduce_wide(out, (wide)a.num * b.den + (wide)b.num * a.den, (wide)a.den * b.den);
 }
 
@@ -130,23 +117,11 @@ erkend_status ek_fraction_divide(ek_fraction *out, ek_fraction a, ek_fraction b)
     return den < 0 ? reduce_wide(out, -num, -den) : reduce_wide(out, num, den);
 }
 
-static int compare_wide(ek_fraction a, ek_fraction b)
+int ek_fraction_compare_any(ek_fraction a, ek_fraction b)
 {
     wide left = (wide)a.num * b.den, right = (wide)b.num * a.den;
 
     return left < right ? -1 : left > right;
-}
-
-int ek_fraction_compare(ek_fraction a, ek_fraction b)
-{
-    if (a.den == b.den)
-        return a.num < b.num ? -1 : a.num > b.num;
-    return compare_wide(a, b);
-}
-
-bool ek_fraction_equal(ek_fraction a, ek_fraction b)
-{
-    return a.num == b.num && a.den == b.den;
 }
 
 bool ek_fraction_is_whole(ek_fraction a)
@@ -382,6 +357,10 @@ erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rou
         rounding.mode != EK_ROUND_LARGEST_REMAINDER) {
         int64_t small = round_small((int64_t)num, (int64_t)den, rounding.mode);
 
+        if (rounding.step.den == 1 && rounding.step.num == 1) {
+            *out = ek_fraction_whole(small);
+            return ERKEND_OK;
+        }
         return reduce_wide(out, (wide)small * rounding.step.num, rounding.step.den);
     }
     steps = divide_downwards(num, den);

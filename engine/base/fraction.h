@@ -16,17 +16,39 @@ typedef struct ek_fraction {
 #define EK_ZERO ((ek_fraction){0, 1})
 #define EK_ONE ((ek_fraction){1, 1})
 
-ek_fraction ek_fraction_whole(int64_t number);
+static inline ek_fraction ek_fraction_whole(int64_t number)
+{
+    return (ek_fraction){number, 1};
+}
 /* ERKEND_EOVERFLOW, or ERKEND_EVALUE when den is 0. */
 erkend_status ek_fraction_make(ek_fraction *out, int64_t num, int64_t den);
-erkend_status ek_fraction_add(ek_fraction *out, ek_fraction a, ek_fraction b);
+erkend_status ek_fraction_add_any(ek_fraction *out, ek_fraction a, ek_fraction b);
+/* Whole numbers, which most quantities are, go a short way. */
+static inline erkend_status ek_fraction_add(ek_fraction *out, ek_fraction a, ek_fraction b)
+{
+    int64_t sum;
+
+    if (a.den != 1 || b.den != 1 || __builtin_add_overflow(a.num, b.num, &sum))
+        return ek_fraction_add_any(out, a, b);
+    *out = ek_fraction_whole(sum);
+    return ERKEND_OK;
+}
 erkend_status ek_fraction_subtract(ek_fraction *out, ek_fraction a, ek_fraction b);
 erkend_status ek_fraction_multiply(ek_fraction *out, ek_fraction a, ek_fraction b);
 /* ERKEND_EVALUE when b is 0. */
 erkend_status ek_fraction_divide(ek_fraction *out, ek_fraction a, ek_fraction b);
+int ek_fraction_compare_any(ek_fraction a, ek_fraction b);
 /* -1, 0, 1; exact for all values (128-bit products). */
-int ek_fraction_compare(ek_fraction a, ek_fraction b);
-bool ek_fraction_equal(ek_fraction a, ek_fraction b);
+static inline int ek_fraction_compare(ek_fraction a, ek_fraction b)
+{
+    if (a.den == b.den)
+        return a.num < b.num ? -1 : a.num > b.num;
+    return ek_fraction_compare_any(a, b);
+}
+static inline bool ek_fraction_equal(ek_fraction a, ek_fraction b)
+{
+    return a.num == b.num && a.den == b.den;
+}
 bool ek_fraction_is_whole(ek_fraction a);
 int64_t ek_fraction_floor(ek_fraction a);
 

@@ -232,13 +232,12 @@ void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_si
     return moved;
 }
 
-void *ek_grow(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t item_size)
+void *ek_grow_more(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                   size_t item_size)
 {
     uint32_t wanted = *capacity < 4 ? 4 : *capacity;
     size_t bytes;
 
-    if (count < *capacity)
-        return items;
     while (wanted <= count) {
         if (wanted > UINT32_MAX / 2)
             ek_raise(arena, ERKEND_ELIMIT);

@@ -73,7 +73,13 @@ void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_si
 
 /* Makes room for one more item and returns the (perhaps moved) items; *capacity grows by doubling.
  *     items = ek_grow(arena, items, count, &capacity, sizeof *items);  items[count++] = x; */
-void *ek_grow(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t item_size);
+void *ek_grow_more(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                   size_t item_size);
+static inline void *ek_grow(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                            size_t item_size)
+{
+    return count < *capacity ? items : ek_grow_more(arena, items, count, capacity, item_size);
+}
 #define EK_PUSH(arena, items, count, capacity)                                                     \
     ((items) = ek_grow((arena), (items), (count), &(capacity), sizeof *(items)),                   \
      &(items)[(count)++])

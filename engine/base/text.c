@@ -42,11 +42,6 @@ ek_text ek_text_format(ek_arena *arena, const char *format, ...)
     return ek_buffer_done(&buffer);
 }
 
-bool ek_text_equal(ek_text a, ek_text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 /* Most texts that differ do so at once: their lengths are not looked for. */
 bool ek_text_is(ek_text a, const char *terminated)
 {
@@ -148,17 +143,10 @@ ek_text ek_text_nearest(ek_text wanted, const ek_text *names, uint32_t count)
     return nearest;
 }
 
-/* As ek_text_equal; most that differ do so in the last byte. */
-static inline bool is_same(ek_text a, ek_text b)
-{
-    return a.size == b.size && (a.size == 0 || (a.bytes[a.size - 1] == b.bytes[a.size - 1] &&
-                                                memcmp(a.bytes, b.bytes, a.size) == 0));
-}
-
 bool ek_texts_have(ek_texts texts, ek_text wanted)
 {
     for (uint32_t i = 0; i < texts.count; i++)
-        if (is_same(texts.items[i], wanted))
+        if (ek_text_equal(texts.items[i], wanted))
             return true;
     return false;
 }

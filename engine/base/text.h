@@ -6,6 +6,7 @@
 #define EK_BASE_TEXT_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -24,7 +25,12 @@ ek_text ek_text_copy(ek_arena *arena, ek_text text); /* also terminated, for the
 const char *ek_text_terminated(ek_arena *arena, ek_text text);
 ek_text ek_text_format(ek_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-bool ek_text_equal(ek_text a, ek_text b);
+/* Most texts of one size that differ do so in the last byte. */
+static inline bool ek_text_equal(ek_text a, ek_text b)
+{
+    return a.size == b.size && (a.size == 0 || (a.bytes[a.size - 1] == b.bytes[a.size - 1] &&
+                                                memcmp(a.bytes, b.bytes, a.size) == 0));
+}
 bool ek_text_is(ek_text a, const char *terminated);
 int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
 bool ek_text_starts(ek_text text, const char *prefix);

@@ -72,7 +72,7 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
     uint32_t later = reason->decides ? 0 : UINT32_C(1) << 31;
 
     if (reason->rule)
-        return later | (ek_planned_of(j->plan, reason->rule)->rank << 3 | AFTER_CORE);
+        return later | (j->plan->rules[reason->rule->index].rank << 3 | AFTER_CORE);
     return later | ek_plan_rank(j->book, ek_text_of(reason->core_id)) << 3 |
            order_in_core(reason->core_id);
 }
@@ -95,15 +95,17 @@ static bool find_places(const ek_judging *j, uint32_t *places, uint32_t count)
 
 /* Those that decide, then the others, each by the place of its rule. */
 static void put_in_places(const ek_judging *j, const uint32_t *places, uint32_t count,
-                          ek_reason *sorted)
+                          uint32_t deciding, ek_reason *sorted)
 {
-    uint32_t at = 0;
+    uint32_t first = 0, later = deciding;
 
-    for (int decides = 1; decides >= 0; decides--)
-        for (uint32_t i = 0; i < count; i++)
-            if (places[i] != 0 && j->reasons[places[i] - 1].decides == (decides != 0))
-                sorted[at++] = j->reasons[places[i] - 1];
-    assert(at == j->reason_count);
+    for (uint32_t i = 0; i < count; i++)
+        if (places[i] != 0) {
+            const ek_reason *reason = &j->reasons[places[i] - 1];
+
+            sorted[reason->decides ? first++ : later++] = *reason;
+        }
+    assert(first == deciding && later == j->reason_count);
 }
 
 /* In general. They come in a few runs that are in order already, so that each moves a few places at
@@ -129,29 +131,18 @@ static void sort_places(const ek_judging *j, ek_reason *sorted)
         sorted[i] = j->reasons[places[i].from];
 }
 
-static void sort_reasons(ek_judging *j)
+/* `deciding`: how many decide. */
+static void sort_reasons(ek_judging *j, uint32_t deciding)
 {
     uint32_t count = j->plan->kinds[j->claim->kind].count;
     ek_reason *sorted = EK_ROOM(j->arena, ek_reason, j->reason_count);
     uint32_t *places = EK_NEW_ARRAY(j->arena, uint32_t, count);
 
     if (find_places(j, places, count))
-        put_in_places(j, places, count, sorted);
+        put_in_places(j, places, count, deciding, sorted);
     else
         sort_places(j, sorted);
     j->reasons = sorted;
-}
-
-static void cite_reasons(ek_judging *j, ek_text code)
-{
-    for (uint32_t i = 0; i < j->reason_count; i++) {
-        ek_reason *reason = &j->reasons[i];
-        const ek_planned *planned = ek_planned_of(j->plan, reason->rule);
-
-        reason->law = planned->law ? planned->law->text
-                                   : ek_law_cited(reason->rule->laws, reason->rule->law_count, code,
-                                                  reason->day);
-    }
 }
 
 const char *ek_core_says(const char *id)
@@ -196,8 +187,8 @@ static void judge(ek_judging *j, const struct erkend_decision *decision)
 {
     ek_reads_init(&j->claim->reads, j->arena);
     ek_reads_mark(&j->claim->reads, j->marks, j->mark_count);
+    j->law_code = ek_text_in_slot(decision->qualification, j->plan->at.qualification_law);
     ek_judge_claim(j);
-    cite_reasons(j, ek_text_in_slot(decision->qualification, j->plan->at.qualification_law));
     ek_settle(j);
     ek_guard_claim(j);
     read_bound(j);
@@ -205,26 +196,34 @@ static void judge(ek_judging *j, const struct erkend_decision *decision)
     ek_compiled_forget(j->scene);
 }
 
+/* A rule that decides, and law behind it that nobody verified. */
+static bool is_unverified(const ek_judging *j, const ek_reason *reason)
+{
+    return reason->rule && ek_planned_of(j->plan, reason->rule)->unverified &&
+           ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
+}
+
 static void finish(ek_judging *j, struct erkend_decision *decision)
 {
     ek_claim *claim = j->claim;
+    uint32_t deciding = 0;
 
     claim->verdict = ek_weakest(j);
     for (uint32_t i = 0; i < j->reason_count; i++) {
         ek_reason *reason = &j->reasons[i];
 
-        reason->decides = !reason->silent && reason->verdict == claim->verdict;
-        if (reason->decides && reason->rule)
-            reason->unverified = ek_planned_of(j->plan, reason->rule)->unverified &&
-                                 ek_rule_unverified(reason->scene ? reason->scene : j->scene,
-                                                    reason->rule, reason->day);
+        if (reason->verdict == claim->verdict && !reason->silent) {
+            reason->decides = true;
+            deciding++;
+            reason->unverified = is_unverified(j, reason);
+            decision->unverified = decision->unverified || reason->unverified;
+        }
         if (reason->verdict == ERKEND_INCOMPLETE)
             reason->open_count = 0; /* first the facts, then the body */
         else if (reason->verdict != ERKEND_REFERRED)
             reason->open_count = reason->lacking_count = 0;
-        decision->unverified = decision->unverified || reason->unverified;
     }
-    sort_reasons(j);
+    sort_reasons(j, deciding);
     claim->reasons = j->reasons;
     claim->reason_count = j->reason_count;
     ek_settle_states(claim, j->effects, j->effect_count);

@@ -105,11 +105,7 @@ static const ek_value *read_unit(ek_judging *j, uint16_t slot)
     if (!unit)
         return NULL;
     assert(unit->type == &ek_type_unit);
-    ek_reads_add(&j->claim->reads, (ek_read){.kind = EK_READ_FACT,
-                                             .scope = EK_SCOPE_UNIT,
-                                             .record = unit,
-                                             .field = &ek_type_unit.fields[slot],
-                                             .value = &unit->slots[slot]});
+    ek_reads_note(&j->claim->reads, EK_SCOPE_UNIT, unit, slot);
     return &unit->slots[slot];
 }
 

@@ -40,8 +40,9 @@ typedef struct ek_judging {
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
     uint32_t effect_count, effect_capacity;
-    bool ended;      /* a phase ended refused: what comes later was not judged */
-    uint64_t *marks; /* for the reads of one claim at a time */
+    bool ended;       /* a phase ended refused: what comes later was not judged */
+    ek_text law_code; /* of the target qualification: which law is cited */
+    uint64_t *marks;  /* for the reads of one claim at a time */
     uint32_t mark_count;
     erkend_verdict weakest; /* of the reasons that are not silent, while weakest_known */
     bool weakest_known;

@@ -29,6 +29,7 @@ typedef struct part {
 } part;
 
 static void walk_part(walk *to, part at);
+static void walk_unknown(walk *to, part at);
 
 static part arg_of(part at, uint32_t index)
 {
@@ -482,7 +483,7 @@ static void walk_term(walk *to, part at)
     if (!version)
         return;
     to->day = day;
-    walk_part(to, root_of(to, version->is));
+    walk_unknown(to, root_of(to, version->is)); /* as the word is */
     to->day = before;
 }
 
@@ -537,21 +538,27 @@ static void walk_parts(walk *to, part at)
     }
 }
 
-static void walk_part(walk *to, part at)
+/* Of a part that is unknown. */
+static void walk_unknown(walk *to, part at)
 {
-    const ek_expr *expr = at.expr;
-    ek_answer answer;
-
     if (to->depth == MAX_DEPTH)
-        return;
-    answer = ask(to, at);
-    if (!is_unknown(expr, &answer))
         return;
     to->depth++;
     walk_parts(to, at);
     to->depth--;
     if (to->depth == 0 && !to->found)
-        walk_leaves(to, expr);
+        walk_leaves(to, at.expr);
+}
+
+static void walk_part(walk *to, part at)
+{
+    ek_answer answer;
+
+    if (to->depth == MAX_DEPTH)
+        return;
+    answer = ask(to, at);
+    if (is_unknown(at.expr, &answer))
+        walk_unknown(to, at);
 }
 
 void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)

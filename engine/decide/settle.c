@@ -37,38 +37,36 @@ const ek_given_field *ek_given_field_named(const ek_given *given, const char *na
 /* Room for a field of that name, in the order of names; *is_new says that it was made. */
 static ek_given_field *put_field(ek_arena *arena, ek_given *given, ek_text name, bool *is_new)
 {
-    ek_given_field *fields = EK_NEW_ARRAY(arena, ek_given_field, given->field_count + 1);
+    ek_given_field *fields;
     uint32_t at = 0;
+    int order = 1;
 
-    *is_new = false;
-    for (uint32_t i = 0; i < given->field_count; i++) {
-        fields[i] = given->fields[i];
-        if (ek_text_equal(fields[i].name, name)) {
-            ek_given_field *same = (ek_given_field *)(uintptr_t)&given->fields[i];
-
-            return same;
-        }
-    }
-    while (at < given->field_count && ek_text_compare(given->fields[at].name, name) < 0)
+    while (at < given->field_count && (order = ek_text_compare(given->fields[at].name, name)) < 0)
         at++;
+    *is_new = at == given->field_count || order != 0;
+    if (!*is_new)
+        return (ek_given_field *)(uintptr_t)&given->fields[at];
+    fields = EK_ROOM(arena, ek_given_field, given->field_count + 1);
+    for (uint32_t i = 0; i < at; i++)
+        fields[i] = given->fields[i];
     for (uint32_t i = given->field_count; i > at; i--)
-        fields[i] = fields[i - 1];
+        fields[i] = given->fields[i - 1];
     fields[at] = (ek_given_field){.name = name};
     given->fields = fields;
     given->field_count++;
-    *is_new = true;
     return &fields[at];
 }
 
 static void put_rule(ek_arena *arena, ek_given *given, const ek_rule *rule)
 {
-    const ek_rule **by = EK_NEW_ARRAY(arena, const ek_rule *, given->by_count + 1);
+    const ek_rule **by;
 
-    for (uint32_t i = 0; i < given->by_count; i++) {
+    for (uint32_t i = 0; i < given->by_count; i++)
         if (given->by[i] == rule)
             return;
+    by = EK_ROOM(arena, const ek_rule *, given->by_count + 1);
+    for (uint32_t i = 0; i < given->by_count; i++)
         by[i] = given->by[i];
-    }
     by[given->by_count] = rule;
     given->by = by;
     given->by_count++;
@@ -458,8 +456,13 @@ static void settle_informs(ek_judging *j)
 void ek_settle(ek_judging *j)
 {
     bool stands = ek_weakest(j) > ERKEND_INCOMPLETE;
+    uint32_t kinds = 0;
 
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        kinds |= UINT32_C(1) << j->gifts[i].effect->kind;
     for (int kind = 0; kind < EK_EFFECTS; kind++) {
+        if ((kinds >> kind & 1) == 0)
+            continue;
         if (kind == EK_EFFECT_INFORM)
             settle_informs(j);
         else

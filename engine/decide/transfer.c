@@ -43,7 +43,7 @@ uint32_t ek_reason_end(ek_judging *j)
 {
     const ek_reason *reason = &j->reasons[j->reason_count];
 
-    assert(j->reason_count < j->reason_capacity && (reason->rule || reason->core_id));
+    assert(reason->rule || reason->core_id);
     if (!reason->silent && reason->verdict < j->weakest)
         j->weakest = reason->verdict;
     return j->reason_count++;
@@ -95,7 +95,7 @@ static ek_answer ask(ek_judging *j, const ek_expr *expr, ek_date day)
     return j->evaluate(j->scene, expr, day, &j->claim->reads);
 }
 
-static ek_truth ask_truth(ek_judging *j, const ek_expr *expr, ek_date day, uint8_t *because)
+static inline ek_truth ask_truth(ek_judging *j, const ek_expr *expr, ek_date day, uint8_t *because)
 {
     ek_answer answer;
 
@@ -233,8 +233,8 @@ static ek_truth find_displaced(ek_judging *j, const turn *now, uint32_t depth, u
 
 ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest)
 {
-    ek_text *shared = EK_NEW_ARRAY(arena, ek_text, want.count ? want.count : 1);
-    ek_text *others = EK_NEW_ARRAY(arena, ek_text, want.count ? want.count : 1);
+    ek_text *shared = EK_ROOM(arena, ek_text, want.count);
+    ek_text *others = EK_ROOM(arena, ek_text, want.count);
     ek_texts found = {shared, 0};
 
     rest->items = others;
@@ -413,7 +413,7 @@ static void put_gift(ek_judging *j, const turn *now, const ek_effect *effect, ui
     gift->reason = reason;
     gift->limits = limits;
     gift->perhaps = perhaps;
-    gift->values = EK_NEW_ARRAY(j->arena, ek_answer, effect->field_count ? effect->field_count : 1);
+    gift->values = EK_ROOM(j->arena, ek_answer, effect->field_count);
     for (uint32_t i = 0; i < effect->field_count; i++) {
         ek_wants lacking = {0};
 
@@ -457,16 +457,18 @@ static bool may_wait(const ek_rule *rule)
 
 /* ---- One rule, one thing ------------------------------------------------------------------ */
 
-static ek_scene *keep_scene(ek_judging *j, const turn *now)
+static ek_scene *copy_scene(ek_judging *j)
 {
-    ek_scene *kept;
+    ek_scene *kept = EK_ROOM(j->arena, ek_scene, 1);
 
-    if (!now->thing && j->scene->chosen == EK_SCOPE_NONE)
-        return j->scene;
-    kept = EK_NEW(j->arena, ek_scene);
     *kept = *j->scene;
     kept->memo = NULL;
     return kept;
+}
+
+static inline ek_scene *keep_scene(ek_judging *j, const turn *now)
+{
+    return !now->thing && j->scene->chosen == EK_SCOPE_NONE ? j->scene : copy_scene(j);
 }
 
 static void forget_choice(ek_judging *j)
@@ -478,17 +480,29 @@ static void forget_choice(ek_judging *j)
     j->scene->chosen_count = 0;
 }
 
+/* A reason of the rule in turn, its law cited on its day. */
+static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
+{
+    ek_reason *reason = ek_reason_begin(j);
+    const ek_rule *rule = now->rule;
+
+    reason->rule = rule;
+    reason->thing = now->thing;
+    reason->day = now->day;
+    reason->law = now->planned->law
+                      ? now->planned->law->text
+                      : ek_law_cited(rule->laws, rule->law_count, j->law_code, now->day);
+    return reason;
+}
+
 /* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks
  * it. */
 static void judge_clockless(ek_judging *j, const turn *now)
 {
-    ek_reason *reason = ek_reason_begin(j);
+    ek_reason *reason = begin_reason(j, now);
     ek_wants wants = {0};
     uint8_t because = 0;
 
-    reason->rule = now->rule;
-    reason->thing = now->thing;
-    reason->day = now->day;
     reason->scene = keep_scene(j, now);
     reason->verdict = ek_verdict_because(now->because);
     reason->where = EK_UNKNOWN;
@@ -595,10 +609,7 @@ static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_recor
         displaced = find_displaced(j, &now, 0, &because, &wants, &by);
     if (displaced != EK_TRUE && now.rule->where)
         where = ask_truth(j, now.rule->where, now.day, &where_because);
-    reason = ek_reason_begin(j);
-    reason->rule = now.rule;
-    reason->thing = thing;
-    reason->day = now.day;
+    reason = begin_reason(j, &now);
     reason->where = where;
     if (displaced == EK_TRUE || where == EK_FALSE) {
         judge_silent(j, &now, reason, displaced == EK_TRUE ? by : NULL);

@@ -242,22 +242,7 @@ void ek_run_ruling(ek_run *run, const ek_node *node, ek_answer *out);
 /* Records the read of a field. */
 static inline void ek_run_note(ek_run *run, ek_scope scope, const ek_record *record, uint32_t slot)
 {
-    ek_reads *reads = run->reads;
-
-    if (record->number < reads->mark_count) {
-        uint64_t *marks = &reads->marks[record->number], mark = UINT64_C(1) << slot;
-
-        if ((*marks & mark) != 0)
-            return;
-        *marks |= mark;
-        ek_reads_put(reads, scope, record, slot);
-        return;
-    }
-    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT,
-                                  .scope = scope,
-                                  .record = record,
-                                  .field = &record->type->fields[slot],
-                                  .value = &record->slots[slot]});
+    ek_reads_note(run->reads, scope, record, slot);
 }
 /* A field that the word of this node looks at, in the order of ek_looked_at; records the read.
  * NULL: the record has no such field. */

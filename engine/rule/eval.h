@@ -79,7 +79,40 @@ void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count);
 void ek_reads_end(ek_reads *reads);
 void ek_reads_add(ek_reads *reads, ek_read read);
 /* The first read of a fact that has a mark, which the caller has set. */
-void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot);
+ek_read *ek_reads_grow(ek_reads *reads);
+static inline void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record,
+                                uint32_t slot)
+{
+    ek_read *item =
+        reads->count < reads->capacity ? &reads->items[reads->count++] : ek_reads_grow(reads);
+
+    item->kind = EK_READ_FACT;
+    item->scope = scope;
+    item->record = record;
+    item->field = &record->type->fields[slot];
+    item->value = &record->slots[slot];
+    item->question = NULL;
+    item->ruling = NULL;
+}
+/* A field of a record, marked or not. */
+static inline void ek_reads_note(ek_reads *reads, ek_scope scope, const ek_record *record,
+                                 uint32_t slot)
+{
+    if (record->number < reads->mark_count) {
+        uint64_t *marks = &reads->marks[record->number], mark = UINT64_C(1) << slot;
+
+        if ((*marks & mark) == 0) {
+            *marks |= mark;
+            ek_reads_put(reads, scope, record, slot);
+        }
+        return;
+    }
+    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT,
+                                  .scope = scope,
+                                  .record = record,
+                                  .field = &record->type->fields[slot],
+                                  .value = &record->slots[slot]});
+}
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
 struct ek_trace;

@@ -262,11 +262,24 @@ static void restore_best(ek_fulfilment *f)
     }
 }
 
-/* A part whose points change nothing at the root is surplus: it is left over. The last first. */
-static void leave_surplus(ek_fulfilment *f)
+/* The points of all parts that serve, none below 0, are those of the root: then each one counts. */
+static bool does_each_count(const ek_fulfilment *f, const ek_worth *whole)
 {
-    ek_worth whole = ek_worth_of(f, 0, false);
+    ek_fraction sum = EK_ZERO;
 
+    for (uint32_t i = 0; i < f->offer_count; i++) {
+        const ek_offer *offer = &f->offers[i];
+
+        if (offer->at != EK_NOWHERE &&
+            (offer->points.num < 0 || ek_fraction_add(&sum, sum, offer->points) != ERKEND_OK))
+            return false;
+    }
+    return ek_fraction_equal(sum, whole->points);
+}
+
+/* A part whose points change nothing at the root is surplus: it is left over. The last first. */
+static void leave_surplus(ek_fulfilment *f, const ek_worth *whole)
+{
     for (uint32_t i = f->offer_count; i-- > 0;) {
         ek_offer *offer = &f->offers[i];
         uint32_t at = offer->at;
@@ -276,8 +289,8 @@ static void leave_surplus(ek_fulfilment *f)
             continue;
         ek_remove_offer(f, offer);
         without = ek_worth_of(f, 0, false);
-        if (!ek_fraction_equal(without.points, whole.points) || ek_lacks_less(&whole, &without) ||
-            without.ok != whole.ok)
+        if (!ek_fraction_equal(without.points, whole->points) || ek_lacks_less(whole, &without) ||
+            without.ok != whole->ok)
             ek_place_offer(f, offer, at);
     }
 }
@@ -384,15 +397,19 @@ ek_account *ek_fulfil(ek_arena *arena, const ek_tree *tree, const ek_part_in *pa
         f.best_places[i] = EK_NOWHERE;
     ek_fulfil_search(&f);
     restore_best(&f);
-    leave_surplus(&f);
-    worth = ek_worth_of(&f, 0, false);
+    worth = f.has_best ? f.best : ek_worth_of(&f, 0, false);
+    if (!does_each_count(&f, &worth)) {
+        leave_surplus(&f, &worth);
+        worth = ek_worth_of(&f, 0, false);
+    }
     account->exhaustive = f.exhaustive || worth.ok;
     account->fulfilled = worth.ok;
     account->capped = worth.capped;
     account->points = worth.points;
     account->steps = f.steps;
     list_services(&f, account);
-    list_lacks(&f, account, 0);
+    if (!worth.ok)
+        list_lacks(&f, account, 0);
     return account;
 }
 

@@ -271,9 +271,12 @@ static bool is_done(ek_fulfilment *f)
 /* Could this branch lack less than the best so far? */
 static bool is_promising(const ek_fulfilment *f)
 {
-    ek_worth hoped = ek_worth_of(f, 0, true);
+    ek_worth hoped;
 
-    return !f->has_best || hoped.ok || ek_lacks_less(&hoped, &f->best);
+    if (!f->has_best)
+        return true;
+    hoped = ek_worth_of(f, 0, true);
+    return hoped.ok || ek_lacks_less(&hoped, &f->best);
 }
 
 static void keep_best(ek_fulfilment *f)

@@ -109,10 +109,8 @@ static void grow_table(ek_reads *reads)
             reads->table[find_place(reads, &reads->items[i])] = i + 1;
 }
 
-static inline ek_read *push_item(ek_reads *reads)
+ek_read *ek_reads_grow(ek_reads *reads)
 {
-    if (reads->count < reads->capacity)
-        return &reads->items[reads->count++];
     if (reads->count == 0 && reads->capacity == 0) {
         reads->items = EK_ROOM(reads->arena, ek_read, FIRST_ITEMS);
         reads->capacity = FIRST_ITEMS;
@@ -120,17 +118,9 @@ static inline ek_read *push_item(ek_reads *reads)
     return EK_PUSH(reads->arena, reads->items, reads->count, reads->capacity);
 }
 
-void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot)
+static inline ek_read *push_item(ek_reads *reads)
 {
-    ek_read *item;
-
-    assert(slot < record->type->field_count && record->number < reads->mark_count);
-    item = push_item(reads);
-    *item = (ek_read){.kind = EK_READ_FACT,
-                      .scope = scope,
-                      .record = record,
-                      .field = &record->type->fields[slot],
-                      .value = &record->slots[slot]};
+    return reads->count < reads->capacity ? &reads->items[reads->count++] : ek_reads_grow(reads);
 }
 
 static void add_marked(ek_reads *reads, const ek_read *read)

@@ -77,8 +77,7 @@ static void run_versions(const ek_run *outside, const ek_word *word, ek_type typ
 /* Tells these reads from others, also from later ones in the same place. */
 static const void *token_of(ek_reads *reads)
 {
-    if (reads->token == NULL)
-        reads->token = ek_arena_alloc(reads->arena, 1);
+    reads->token = ek_arena_alloc(reads->arena, 1);
     return reads->token;
 }
 
@@ -101,10 +100,10 @@ const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_
         run_versions(run, word, type, room);
         return room;
     }
-    token = token_of(run->reads);
+    token = run->reads->token != NULL ? run->reads->token : token_of(run->reads);
     if (remembered->turn != run->memo->turn || remembered->reads != token) {
-        run_versions(run, word, type, room);
-        remembered->answer = *room;
+        remembered->turn = 0; /* while it is worked out */
+        run_versions(run, word, type, &remembered->answer);
         remembered->turn = run->memo->turn;
         remembered->reads = token;
     }
@@ -161,12 +160,6 @@ static inline bool is_whole_and_small(const ek_value *value)
 {
     return value != NULL && value->as.number.den == 1 && value->as.number.num > INT32_MIN &&
            value->as.number.num < INT32_MAX;
-}
-
-static inline bool texts_same(ek_text a, ek_text b)
-{
-    return a.size == b.size && (a.size == 0 || (a.bytes[a.size - 1] == b.bytes[a.size - 1] &&
-                                                memcmp(a.bytes, b.bytes, a.size) == 0));
 }
 
 static bool run_yes(ek_run *run, const ek_step *step, ek_truth *truth)
@@ -250,7 +243,7 @@ static bool run_text(ek_run *run, const ek_step *step, ek_truth *truth)
 
     if (a != NULL)
         *truth =
-            texts_same(a->as.text, step->with.text) != (step->negated != 0) ? EK_TRUE : EK_FALSE;
+            ek_text_equal(a->as.text, step->with.text) != (step->negated != 0) ? EK_TRUE : EK_FALSE;
     return a != NULL;
 }
 
@@ -260,7 +253,7 @@ static bool run_texts(ek_run *run, const ek_step *step, ek_truth *truth)
     const ek_value *b = a != NULL ? look_at_known(run, step->with.b) : NULL;
 
     if (b != NULL)
-        *truth = texts_same(a->as.text, b->as.text) != (step->negated != 0) ? EK_TRUE : EK_FALSE;
+        *truth = ek_text_equal(a->as.text, b->as.text) != (step->negated != 0) ? EK_TRUE : EK_FALSE;
     return b != NULL;
 }
 
@@ -272,7 +265,7 @@ static bool run_one_of(ek_run *run, const ek_step *step, ek_truth *truth)
         return false;
     *truth = EK_FALSE;
     for (uint32_t i = 0; i < step->with.texts.count; i++)
-        if (texts_same(a->as.text, step->with.texts.items[i]))
+        if (ek_text_equal(a->as.text, step->with.texts.items[i]))
             *truth = EK_TRUE;
     return true;
 }
@@ -310,7 +303,7 @@ static bool run_member(ek_run *run, const ek_step *step, ek_truth *truth)
         return false;
     *truth = EK_FALSE;
     for (uint32_t i = 0; i < set.count && *truth == EK_FALSE; i++)
-        if (texts_same(text, set.items[i]))
+        if (ek_text_equal(text, set.items[i]))
             *truth = EK_TRUE;
     return true;
 }
@@ -502,19 +495,23 @@ return EK_UNKNOWN;
 
 /* ---- Roots --------------------------------------------------------------------------------- */
 
-static ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
+static ek_memo *make_memo(ek_scene *scene, const ek_programs *programs)
 {
-    ek_memo *memo = scene->memo;
+    ek_memo *memo = EK_NEW(scene->arena, ek_memo);
 
-    if (memo != NULL && memo->programs == programs)
-        return memo;
-    memo = EK_NEW(scene->arena, ek_memo);
     memo->programs = programs;
     memo->turn = 1;
     memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
     memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered, programs->word_count);
     scene->memo = memo;
     return memo;
+}
+
+static inline ek_memo *memo_of(ek_scene *scene, const ek_programs *programs)
+{
+    ek_memo *memo = scene->memo;
+
+    return memo != NULL && memo->programs == programs ? memo : make_memo(scene, programs);
 }
 
 void ek_compiled_forget(ek_scene *scene)
@@ -525,14 +522,16 @@ void ek_compiled_forget(ek_scene *scene)
         scene->memo = NULL; /* so many claims that a turn would come again */
 }
 
-static const ek_node *find_node(const ek_programs *programs, const ek_expr *root, ek_date day)
+/* Most are the same on all days. */
+static inline const ek_node *find_node(const ek_programs *programs, const ek_expr *root,
+                                       ek_date day)
 {
     const ek_root *found;
 
     assert(root->number_id < programs->root_count);
     found = programs->roots[root->number_id];
-    assert(found != NULL && found->expr == root);
-    return ek_root_on(found, day);
+    assert(found->expr == root);
+    return found->count == 1 ? found->intervals[0].node : ek_root_on(found, day);
 }
 
 const ek_node *ek_compiled_form(const ek_rulebook *book, const ek_expr *root, ek_date day)

@@ -47,7 +47,6 @@ static const ek_value *at(const ek_record *record, uint16_t slot)
 {
     static const ek_value missing = {.state = EK_MISSING, .kind = EK_KIND_TEXT};
 
-    assert(!record || slot == EK_NO_SLOT || slot < record->type->field_count);
     return record && slot != EK_NO_SLOT ? &record->slots[slot] : &missing;
 }
 

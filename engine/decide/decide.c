@@ -199,7 +199,7 @@ static void judge(ek_judging *j, const struct erkend_decision *decision)
 /* A rule that decides, and law behind it that nobody verified. */
 static bool is_unverified(const ek_judging *j, const ek_reason *reason)
 {
-    return reason->rule && ek_planned_of(j->plan, reason->rule)->unverified &&
+    return reason->rule && j->plan->rules[reason->rule->index].unverified &&
            ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
 }
 

@@ -80,7 +80,7 @@ static void guard_gives(ek_judging *j)
     const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
     uint32_t index;
 
-    if (is_refused(j) || gave(j) || may_give(j) ||
+    if ((ek_weakest(j) == ERKEND_REFUSED && is_refused(j)) || gave(j) || may_give(j) ||
         (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
         return;
     index = add_core(j, EK_CORE_NOTHING_GIVES, ERKEND_REFUSED);

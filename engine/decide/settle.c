@@ -486,7 +486,7 @@ void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count)
     };
     bool short_of = false;
 
-    for (uint32_t i = 0; i < claim->reason_count; i++)
+    for (uint32_t i = 0; claim->verdict <= ERKEND_PARTIAL && i < claim->reason_count; i++)
         if (!claim->reasons[i].silent && claim->reasons[i].verdict == ERKEND_PARTIAL &&
             claim->reasons[i].must == EK_FALSE)
             short_of = true;

@@ -19,6 +19,9 @@ typedef struct turn {
     ek_date day;
     ek_truth in_force;
     uint8_t because; /* why in_force is unknown */
+    bool asked;      /* `must` was asked already: */
+    ek_truth must;
+    uint8_t why;
 } turn;
 
 /* ---- Reasons ------------------------------------------------------------------------------ */
@@ -28,15 +31,16 @@ erkend_verdict ek_verdict_because(uint8_t because)
     return because & EK_BECAUSE_FACT || !because ? ERKEND_INCOMPLETE : ERKEND_REFERRED;
 }
 
-ek_reason *ek_reason_begin(ek_judging *j)
+static inline ek_reason *next_reason(ek_judging *j)
 {
-    ek_reason *reason;
-
     j->reasons =
         ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
-    reason = &j->reasons[j->reason_count];
-    memset(reason, 0, sizeof *reason);
-    return reason;
+    return memset(&j->reasons[j->reason_count], 0, sizeof *j->reasons);
+}
+
+ek_reason *ek_reason_begin(ek_judging *j)
+{
+    return next_reason(j);
 }
 
 uint32_t ek_reason_end(ek_judging *j)
@@ -367,6 +371,9 @@ static void conclude(ek_judging *j, const turn *now, ek_reason *reason, uint8_t 
 
         reason->must = must.truth;
         why = must.because;
+    } else if (now->asked) {
+        reason->must = now->must;
+        why = now->why;
     } else if (rule->must) {
         reason->must = ask_truth(j, rule->must, now->day, &why);
     }
@@ -483,7 +490,7 @@ static void forget_choice(ek_judging *j)
 /* A reason of the rule in turn, its law cited on its day. */
 static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
 {
-    ek_reason *reason = ek_reason_begin(j);
+    ek_reason *reason = next_reason(j);
     const ek_rule *rule = now->rule;
 
     reason->rule = rule;
@@ -620,6 +627,48 @@ static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_recor
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
+/* A rule that needs no more than the claim (ek_planned.at_once), as judge_thing does it. Most are
+ * content or silent. */
+static void judge_at_once(ek_judging *j, const ek_planned *planned)
+{
+    const ek_rule *rule = planned->rule;
+    turn now;
+    ek_reason *reason;
+    ek_truth where = EK_TRUE, must = EK_TRUE;
+    uint8_t where_because = 0, why = 0;
+
+    if (rule->where)
+        where = ask_truth(j, rule->where, j->scene->decided, &where_because);
+    if (where == EK_TRUE && rule->must)
+        must = ask_truth(j, rule->must, j->scene->decided, &why);
+    reason = next_reason(j);
+    reason->rule = rule;
+    reason->day = j->scene->decided;
+    reason->law = planned->law->text;
+    reason->scene = j->scene;
+    reason->where = where;
+    reason->verdict = ERKEND_RECOGNISED;
+    if (where == EK_FALSE) {
+        reason->silent = true;
+        reason->must = EK_UNKNOWN;
+        j->reason_count++;
+        return;
+    }
+    if (where == EK_TRUE && must == EK_TRUE && !rule->gives && !rule->limits) {
+        reason->must = EK_TRUE;
+        j->reason_count++;
+        return;
+    }
+    now = (turn){.planned = planned,
+                 .rule = rule,
+                 .day = j->scene->decided,
+                 .in_force = EK_TRUE,
+                 .asked = where == EK_TRUE,
+                 .must = must,
+                 .why = why};
+    judge_spoken(j, &now, reason, where_because);
+}
+
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
  * silent or content with any, the list is lacking, whatever else would be. */
 static void judge_unlisted(ek_judging *j, const ek_planned *planned)
@@ -648,13 +697,17 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
 
 /* ---- The whole claim ---------------------------------------------------------------------- */
 
-static void judge_rule(ek_judging *j, const ek_planned *planned)
+static inline void judge_rule(ek_judging *j, const ek_planned *planned)
 {
     const ek_rule *rule = planned->rule;
     ek_answer list;
 
     if (!rule->clock && (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
         return;
+    if (planned->at_once) {
+        judge_at_once(j, planned);
+        return;
+    }
     if (rule->for_each == rule->claim) {
         judge_thing(j, planned, NULL);
         return;

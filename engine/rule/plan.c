@@ -141,6 +141,15 @@ static void plan_rule(const ek_rulebook *book, const ek_rule *rule, ek_planned *
     out->law = rule->law_count == 1 ? &rule->laws[0] : NULL;
 }
 
+/* A claim alone says all that judging it needs. */
+static bool is_at_once(const ek_planned *planned)
+{
+    const ek_rule *rule = planned->rule;
+
+    return rule->clock == NULL && planned->exception_count == 0 && rule->for_each == rule->claim &&
+           rule->choose == EK_SCOPE_NONE && planned->law != NULL;
+}
+
 /* ---- Rules of one kind -------------------------------------------------------------------- */
 
 static void plan_kind(ek_arena *arena, const ek_rulebook *book, ek_planned *rules, ek_scope kind,
@@ -178,6 +187,7 @@ const ek_plan *ek_plan_make(ek_arena *arena, const ek_rulebook *book)
     for (uint32_t i = 0; i < book->rule_count; i++) {
         plan_rule(book, book->rules[i], &plan->rules[i]);
         find_exceptions(arena, book, plan->rules, &plan->rules[i]);
+        plan->rules[i].at_once = is_at_once(&plan->rules[i]);
     }
     for (ek_scope kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++)
         plan_kind(arena, book, plan->rules, kind, &plan->kinds[kind]);

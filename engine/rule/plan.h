@@ -61,6 +61,7 @@ struct ek_planned {
     bool recognises;      /* gives something, and not only words */
     bool judges;          /* asks something */
     bool unverified;      /* it, or a word, parameter or question behind it may be unverified */
+    bool at_once;         /* no clock, exception, choice or thing in turn; one law */
     const ek_law *law;    /* the only one there is, whatever the day and the code; or NULL */
 };
 

@@ -565,22 +565,27 @@ ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek
     return answer;
 }
 
+static ek_truth find_truth(ek_run *run, const ek_node *node, uint8_t *because)
+{
+    ek_answer answer;
+
+    ek_run_value(run, node, &answer);
+    *because = answer.because;
+    return answer.truth;
+}
+
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
                            uint8_t *because)
 {
     const ek_programs *programs = scene->book->programs;
     ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
     const ek_node *node = find_node(programs, root, day);
-    ek_answer answer;
     ek_truth truth;
 
-    if (node->test != NULL) {
-        truth = ek_run_test(&run, node->test, because);
-        if (truth != EK_UNKNOWN)
-            *because = 0;
-        return truth;
-    }
-    ek_run_value(&run, node, &answer);
-    *because = answer.because;
-    return answer.truth;
+    if (node->test == NULL)
+        return find_truth(&run, node, because);
+    truth = ek_run_test(&run, node->test, because);
+    if (truth != EK_UNKNOWN)
+        *because = 0;
+    return truth;
 }

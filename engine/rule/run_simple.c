@@ -89,6 +89,42 @@ bool ek_is_simple(const ek_node *node)
     }
 }
 
+/* ---- Cells of tables ----------------------------------------------------------------------- */
+
+/* The cell for simple keys; *cell NULL: there is none. False: a key is not simple. */
+static bool find_cell(ek_run *run, const ek_node *node, const ek_datum **cell)
+{
+    uint32_t keys = node->count - (node->has_otherwise ? 1u : 0u);
+
+    *cell = node->args[0]->as.constant->as.datum;
+    for (uint32_t i = 1; i < keys; i++) {
+        char room[EK_KEY_ROOM];
+        ek_fraction number;
+        ek_text key;
+
+        if (node->args[i]->type == EK_TYPE_TEXT) {
+            if (!ek_simple_text(run, node->args[i], &key))
+                return false;
+        } else if (!ek_simple_number(run, node->args[i], &number) ||
+                   !ek_write_key(room, number, &key)) {
+            return false;
+        }
+        if (*cell != NULL)
+            *cell = (*cell)->kind == EK_DATUM_TABLE ? ek_find_row(*cell, key) : NULL;
+    }
+    return true;
+}
+
+static bool find_text_cell(ek_run *run, const ek_node *node, ek_text *out)
+{
+    const ek_datum *cell;
+
+    if (!find_cell(run, node, &cell) || cell == NULL || cell->kind != EK_DATUM_TEXT)
+        return false;
+    *out = cell->as.text;
+    return true;
+}
+
 /* ---- Leaves -------------------------------------------------------------------------------- */
 
 static const ek_answer *find_known_word(ek_run *run, const ek_node *node, ek_answer *room)
@@ -112,6 +148,8 @@ bool ek_simple_text(ek_run *run, const ek_node *node, ek_text *out)
         *out = value->as.text;
         return true;
     }
+    if (answer == NULL && node->op == EK_OP_FROM_TABLE)
+        return find_text_cell(run, node, out);
     if (answer == NULL)
         answer = node->op == EK_OP_TERM ? find_known_word(run, node, &room) : NULL;
     if (answer != NULL)
@@ -248,29 +286,16 @@ static bool find_period(ek_run *run, const ek_node *node, ek_fraction *out)
     return (int64_t)last >= (int64_t)first - 1 && ek_date_months_in(out, first, last) == ERKEND_OK;
 }
 
-static bool find_cell(ek_run *run, const ek_node *node, ek_fraction *out)
+static bool find_number_cell(ek_run *run, const ek_node *node, ek_fraction *out)
 {
-    uint32_t keys = node->count - (node->has_otherwise ? 1u : 0u);
-    const ek_datum *cell = node->args[0]->as.constant->as.datum;
+    uint32_t last = node->count - 1;
+    const ek_datum *cell;
 
-    for (uint32_t i = 1; i < keys; i++) {
-        char room[EK_KEY_ROOM];
-        ek_fraction number;
-        ek_text key;
-
-        if (node->args[i]->type == EK_TYPE_TEXT) {
-            if (!ek_simple_text(run, node->args[i], &key))
-                return false;
-        } else if (!ek_simple_number(run, node->args[i], &number) ||
-                   !ek_write_key(room, number, &key)) {
-            return false;
-        }
-        if (cell != NULL)
-            cell = cell->kind == EK_DATUM_TABLE ? ek_find_row(cell, key) : NULL;
-    }
-    if (cell == NULL && node->has_otherwise && node->args[keys]->simple &&
-        node->args[keys]->type == EK_TYPE_QUANTITY)
-        return ek_simple_number(run, node->args[keys], out);
+    if (!find_cell(run, node, &cell))
+        return false;
+    if (cell == NULL && node->has_otherwise && node->args[last]->simple &&
+        node->args[last]->type == EK_TYPE_QUANTITY)
+        return ek_simple_number(run, node->args[last], out);
     if (cell == NULL || cell->kind != EK_DATUM_NUMBER)
         return false;
     *out = cell->as.number;
@@ -313,7 +338,7 @@ static bool find_number(ek_run *run, const ek_node *node, ek_fraction *out)
     case EK_OP_SHARE_COVERED: return find_share(run, node, out);
     case EK_OP_AGE_ON:
     case EK_OP_MONTHS_IN: return find_period(run, node, out);
-    case EK_OP_FROM_TABLE: return find_cell(run, node, out);
+    case EK_OP_FROM_TABLE: return find_number_cell(run, node, out);
     default: return false;
     }
 }

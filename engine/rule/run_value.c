@@ -176,11 +176,18 @@ static bool run_simple(ek_run *run, const ek_node *node, ek_answer *out)
 {
     ek_fraction number;
     ek_date day;
+    ek_text text;
 
     if (node->op == EK_OP_FACT || node->op == EK_OP_TERM)
         return false;
     if (node->type == EK_TYPE_QUANTITY && ek_simple_number(run, node, &number)) {
         ek_answer_number(out, number);
+        return true;
+    }
+    if (node->type == EK_TYPE_TEXT && ek_simple_text(run, node, &text)) {
+        ek_answer_none(out, EK_TYPE_TEXT);
+        out->state = EK_KNOWN;
+        out->as.text = text;
         return true;
     }
     if (node->type != EK_TYPE_DATE || !ek_simple_day(run, node, &day))

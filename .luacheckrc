@@ -7,7 +7,7 @@ read_globals = {
   "case", "learner", "qualification", "training", "programme", "mou", "agreement",
   "unit", "abroad", "crediting", "shortening", "part_time", "admission", "establishment",
   "equivalence", "exemption", "certificate", "completion", "extension", "review",
-  "stay", "work", "earlier", "elective", "subject", "part", "difference", "component",
+  "stay", "work", "earlier", "elective", "subject", "part", "difference", "component", "institution",
   "param", "term", "ruling", "none",
   "all", "any", "no", "at_least", "at_most", "more_than", "less_than",
   "before", "after", "on_or_before", "on_or_after", "same", "different", "one_of", "covers", "share_covered",

@@ -48,3 +48,21 @@ rule "de.bqfg.4.2.difference" {
   must      = any { no(ruling.substantial), no(ruling.essential), ruling.compensated },
   otherwise = refused { instead = { "statement_of_differences" } },
 }
+
+-- §§ 9 to 13  Occupations that are regulated have their own conditions and their own authority.
+rule "de.bqfg.9.regulated" {
+  law       = "BQFG § 9",
+  since     = "2012-04-01",
+  status    = "unverified",
+  says      = {
+    en = "Whoever wants to work in a regulated occupation turns to the authority of that occupation.",
+    de = "Wer einen reglementierten Beruf ausüben will, wendet sich an die für den Beruf zuständige Behörde.",
+    fi = "Säännellyssä ammatissa toimimaan haluava kääntyy ammatin viranomaisen puoleen.",
+    nl = "Wie in een gereglementeerd beroep wil werken, wendt zich tot de autoriteit van dat beroep.",
+  },
+  reading   = "Only the way is shown; conditions, differences and adaptation under §§ 9 to 13 are not decided here.",
+  for_each  = equivalence,
+  where     = case.for_regulated_profession,
+  must      = no(case.for_regulated_profession),
+  otherwise = refused { instead = { "professional_recognition" } },
+}

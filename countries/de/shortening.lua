@@ -52,6 +52,44 @@ define "shortening_is_ready" {
   },
 }
 
+-- Before recommendation 129  Nothing said how much: the months asked for are the most, and the competent body
+-- finds whether the goal can be reached in that time; where none are asked for, it finds the months.
+rule "de.bbig.8.1.months_asked" {
+  law        = { BBiG = "BBiG § 8 Abs. 1 Satz 1", HwO = "HwO § 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 1 Satz 1" } },
+  since      = "2005-04-01",
+  last_day   = "2008-06-26",
+  status     = "unverified",
+  says       = {
+    en = "The training is shortened by the months asked for, at most.",
+    de = "Die Ausbildung wird höchstens um die beantragten Monate gekürzt.",
+    fi = "Koulutusta lyhennetään enintään haettujen kuukausien verran.",
+    nl = "De opleiding wordt met ten hoogste de gevraagde maanden verkort.",
+  },
+  reading    = "The Act names no number. From 27 June 2008 the recommendation gives numbers; earlier ones were not found.",
+  for_each   = shortening,
+  where      = given(shortening.months_asked),
+  gives      = shorten { months = up_to(shortening.months_asked) },
+}
+
+rule "de.bbig.8.1.months" {
+  law        = { BBiG = "BBiG § 8 Abs. 1 Satz 1", HwO = "HwO § 27c Abs. 1 Satz 1" },
+  law_before = { ["2020-01-01"] = { HwO = "HwO § 27b Abs. 1 Satz 1" } },
+  since      = "2005-04-01",
+  last_day   = "2008-06-26",
+  status     = "unverified",
+  says       = {
+    en = "Where nobody asks for a number, the competent body finds the months.",
+    de = "Ist keine Zahl beantragt, bestimmt die zuständige Stelle die Monate.",
+    fi = "Jos kuukausia ei ole haettu, toimivaltainen elin määrittää ne.",
+    nl = "Is er geen aantal gevraagd, dan bepaalt de bevoegde instantie de maanden.",
+  },
+  reading    = "The Act names no number. From 27 June 2008 the recommendation gives numbers; earlier ones were not found.",
+  for_each   = shortening,
+  where      = all { term.shortening_is_ready, not_given(shortening.months_asked) },
+  gives      = shorten { months = ruling.months_of_shortening },
+}
+
 -- BGB § 107  Who is not of age needs the consent of the legal representatives.
 rule "de.bgb.107.guardian" {
   law       = "BGB §§ 2, 107",

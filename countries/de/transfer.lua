@@ -93,6 +93,21 @@ rule "de.bbig.37" {
   },
 }
 
+rule "de.bbig.37.no_points" {
+  law       = { BBiG = "BBiG § 37 Abs. 1, § 38", HwO = "HwO § 31 Abs. 1, § 32" },
+  since     = "2005-04-01",
+  says      = {
+    en = "Points are not used in Germany; those of the case change nothing.",
+    de = "Punkte werden in Deutschland nicht verwendet; die des Falls ändern nichts.",
+    fi = "Saksassa ei käytetä pisteitä; tapauksen pisteet eivät muuta mitään.",
+    nl = "Duitsland gebruikt geen punten; die van het geval veranderen niets.",
+  },
+  for_each  = unit,
+  phase     = "assess",
+  where     = given(unit.points),
+  gives     = inform { points = "not_used" },
+}
+
 rule "de.bbig.37.certificate" {
   law       = { BBiG = "BBiG § 37 Abs. 1, 2, § 38", HwO = "HwO § 31 Abs. 1, 2, § 32" },
   since     = "2005-04-01",

@@ -63,6 +63,22 @@ check "eu.checks.unit.6.points" {
   must      = given(component.points),
 }
 
+check "eu.checks.unit.7.sixty_a_year" {
+  list      = "unit_description",
+  law       = "2009/C 155/02 Annex II.4",
+  since     = "2009-06-18",
+  last_day  = "2020-11-23",
+  says      = {
+    en = "The whole qualification has sixty points for each full-time year, no more.",
+    de = "Die ganze Qualifikation hat sechzig Punkte je Vollzeitjahr, nicht mehr.",
+    fi = "Koko tutkinnolla on kuusikymmentä pistettä täysiaikaista vuotta kohti, ei enempää.",
+    nl = "De hele kwalificatie heeft zestig punten per voltijds jaar, niet meer.",
+  },
+  reading   = "The Recommendation allots sixty; the guide calls sixty the most. More is wrong by both.",
+  where     = all { given(qualification.points), same(qualification.reference, "formal") },
+  must      = at_most(qualification.points, param.most_points_a_year * qualification.reference_years),
+}
+
 -- ---- What a memorandum of understanding confirms ----
 
 check "eu.checks.mou.0.partners" {
@@ -147,6 +163,38 @@ check "eu.checks.mou.5.actors" {
   },
   where     = given(mou),
   must      = mou.names_actors,
+}
+
+check "eu.checks.mou.6.roles" {
+  list      = "memorandum",
+  law       = "2009/C 155/02 Annex I",
+  since     = "2009-06-18",
+  says      = {
+    en = "The home institution may validate and recognise, and the host institution may assess.",
+    de = "Die entsendende Einrichtung darf validieren und anerkennen, die aufnehmende beurteilen.",
+    fi = "Lähettävä laitos saa validoida ja tunnustaa, vastaanottava arvioida.",
+    nl = "De zendende instelling mag valideren en erkennen, de ontvangende beoordelen.",
+  },
+  where     = all { given(mou), given(case.institutions) },
+  must      = all {
+    some(institution, all { same(institution.id, agreement.home), covers(institution.roles, { "validate", "recognise" }) }),
+    some(institution, all { same(institution.id, agreement.host), covers(institution.roles, { "assess" }) }),
+  },
+}
+
+check "eu.checks.mou.7.points" {
+  list      = "memorandum",
+  law       = "2009/C 155/02 Annex II.4",
+  since     = "2009-06-18",
+  last_day  = "2020-11-23",
+  says      = {
+    en = "One of the partners has the power to set points.",
+    de = "Einer der Partner darf Punkte festlegen.",
+    fi = "Jollakin osapuolella on valta määrittää pisteet.",
+    nl = "Een van de partners mag punten vaststellen.",
+  },
+  where     = all { given(mou), given(case.institutions) },
+  must      = some(institution, all { one_of(institution.id, mou.parties), covers(institution.roles, { "allocate_points" }) }),
 }
 
 -- ---- Before the stay ----
@@ -343,6 +391,22 @@ check "eu.checks.during.6.as_expected" {
   must      = covers(agreement.outcomes, unit.outcomes),
 }
 
+check "eu.checks.during.7.europass" {
+  list      = "during",
+  law       = "Decision (EU) 2018/646",
+  since     = "2018-05-12",
+  status    = "unverified",
+  says      = {
+    en = "A Europass mobility document is part of the transcript only with the unit named and its assessment.",
+    de = "Ein Europass-Mobilitätsnachweis gehört nur mit Angabe von Einheit und Beurteilung zum Leistungsnachweis.",
+    fi = "Europass-liikkuvuustodistus on osa opintosuoritusotetta vain, jos siinä on yksikkö ja arviointi.",
+    nl = "Een Europass-mobiliteit is alleen met eenheid en beoordeling deel van het afschrift.",
+  },
+  for_each  = unit,
+  where     = unit.europass_mobility,
+  must      = all { given(unit.code), given(unit.outcomes), given(unit.result), given(unit.assessed), given(unit.assessed_by) },
+}
+
 -- ---- After the stay ----
 
 check "eu.checks.after.1.validated" {
@@ -386,6 +450,199 @@ check "eu.checks.after.3.report" {
     nl = "De lerende heeft verslag gedaan.",
   },
   must      = ruling.report_of_the_learner,
+}
+
+check "eu.checks.after.4.no_longer" {
+  list      = "after",
+  law       = "ECVET guide",
+  since     = "2009-06-18",
+  status    = "unverified",
+  says      = {
+    en = "With the recognition the programme lasts no longer than without it.",
+    de = "Mit der Anerkennung dauert der Bildungsgang nicht länger als ohne sie.",
+    fi = "Tunnustamisen jälkeen koulutus ei kestä pidempään kuin ilman sitä.",
+    nl = "Met de erkenning duurt de opleiding niet langer dan zonder.",
+  },
+  where     = given(case.months_left_after),
+  must      = at_most(case.months_left_after, case.months_left_before),
+}
+
+-- ---- What a micro-credential states: the mandatory elements of 2022 ----
+
+check "eu.checks.micro.01.learner" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It identifies the learner.",
+    de = "Es nennt die lernende Person.",
+    fi = "Siinä yksilöidään oppija.",
+    nl = "De lerende staat erin.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(learner.id),
+}
+
+check "eu.checks.micro.02.title" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It has a title, or a code that stands for it.",
+    de = "Es hat einen Titel oder einen Code dafür.",
+    fi = "Sillä on nimi tai sitä vastaava koodi.",
+    nl = "Er is een titel of een code daarvoor.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.code),
+}
+
+check "eu.checks.micro.03.country" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It names the country of the issuer.",
+    de = "Es nennt das Land der ausstellenden Stelle.",
+    fi = "Siinä mainitaan myöntäjän maa.",
+    nl = "Het land van de uitgever staat erin.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.issued_in),
+}
+
+check "eu.checks.micro.04.body" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It names the awarding body.",
+    de = "Es nennt die ausstellende Stelle.",
+    fi = "Siinä mainitaan myöntäjä.",
+    nl = "De uitreikende instantie staat erin.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.issued_by),
+}
+
+check "eu.checks.micro.05.issued" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It has a day of issue.",
+    de = "Es hat einen Ausstellungstag.",
+    fi = "Siinä on myöntämispäivä.",
+    nl = "Er is een dag van afgifte.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.issued),
+}
+
+check "eu.checks.micro.06.outcomes" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It lists the learning outcomes.",
+    de = "Es führt die Lernergebnisse auf.",
+    fi = "Siinä luetellaan oppimistulokset.",
+    nl = "De leeruitkomsten zijn opgesomd.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.outcomes),
+}
+
+check "eu.checks.micro.07.workload" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It states the workload, in credits of higher education (ECTS) or in hours.",
+    de = "Es gibt den Arbeitsaufwand in ECTS-Punkten oder Stunden an.",
+    fi = "Siinä ilmoitetaan työmäärä ECTS-pisteinä tai tunteina.",
+    nl = "De studielast staat erin, in studiepunten (EC) of uren.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = any { given(unit.ects), given(unit.hours) },
+}
+
+check "eu.checks.micro.08.level" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It states the level, or that there is none.",
+    de = "Es nennt das Niveau, oder dass es keines gibt.",
+    fi = "Siinä ilmoitetaan taso tai että tasoa ei ole.",
+    nl = "Het niveau staat erin, of dat er geen is.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = any { given(unit.level), same(unit.level, none) },
+}
+
+check "eu.checks.micro.09.assessment" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It names the type of assessment.",
+    de = "Es nennt die Art der Beurteilung.",
+    fi = "Siinä kerrotaan arvioinnin tapa.",
+    nl = "De soort beoordeling staat erin.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.assessment),
+}
+
+check "eu.checks.micro.10.participation" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It names the form of participation.",
+    de = "Es nennt die Form der Teilnahme.",
+    fi = "Siinä kerrotaan osallistumismuoto.",
+    nl = "De vorm van deelname staat erin.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.participation),
+}
+
+check "eu.checks.micro.11.quality" {
+  list      = "microcredential",
+  law       = "2022/C 243/02",
+  since     = "2022-06-16",
+  status    = "unverified",
+  says      = {
+    en = "It says whether and how quality is assured.",
+    de = "Es sagt, ob und wie die Qualität gesichert ist.",
+    fi = "Siinä kerrotaan laadunvarmistuksesta.",
+    nl = "Er staat in of en hoe de kwaliteit is geborgd.",
+  },
+  for_each  = unit,
+  where     = unit.micro_credential,
+  must      = given(unit.quality_assured),
 }
 
 -- ---- The quality circle ----

@@ -18,6 +18,21 @@ rule "nl.web.7.4.5a.no_units" {
   otherwise = refused { instead = { "exemption", "certificate" } },
 }
 
+rule "nl.web.7.4.5a.no_points" {
+  law       = "WEB art. 7.4.5a lid 1",
+  since     = "2015-08-01",
+  says      = {
+    en = "Points are not used in Dutch vocational education; those of the case change nothing.",
+    de = "Punkte werden in der niederländischen Berufsbildung nicht verwendet; die des Falls ändern nichts.",
+    fi = "Alankomaiden ammatillisessa koulutuksessa ei käytetä pisteitä; tapauksen pisteet eivät muuta mitään.",
+    nl = "In het mbo worden geen punten gebruikt; die van het geval veranderen niets.",
+  },
+  for_each  = unit,
+  phase     = "assess",
+  where     = given(unit.points),
+  gives     = inform { points = "not_used" },
+}
+
 -- EKB art. 3b (1)  Exemption is given on request only; before that the committee is not asked.
 rule "nl.ekb.3b.1.request" {
   law       = "EKB art. 3b lid 1",
@@ -311,6 +326,66 @@ rule "nl.web.7.4.6a.ex_officio" {
     given(certificate.result),
   },
   gives    = inform { statement = certificate.part },
+}
+
+-- WEB art. 7.4.6a  Work processes learnt in a recognised company are stated too, without any examination
+-- (praktijkverklaring), as a part of the statement.
+rule "nl.web.7.4.6a.practical" {
+  law      = "WEB art. 7.4.6a",
+  since    = "2020-08-01",
+  status   = "unverified",
+  says     = {
+    en = "Work processes learnt in a recognised company are stated without an examination (praktijkverklaring).",
+    de = "In einem anerkannten Betrieb gelernte Arbeitsprozesse werden ohne Prüfung bescheinigt (praktijkverklaring).",
+    fi = "Tunnustetussa yrityksessä opitut työprosessit vahvistetaan ilman koetta (praktijkverklaring).",
+    nl = "Werkprocessen die bij een erkend leerbedrijf zijn geleerd, worden zonder examen vermeld (praktijkverklaring).",
+  },
+  reading  = "A part of the mbo-verklaring, known from pages of government and SBB; the evidence is the statement of the company.",
+  for_each = certificate,
+  where    = all {
+    no(given(certificate.result)),
+    covers(certificate.evidence, { "statement_of_company" }),
+  },
+  gives    = inform { practical_statement = certificate.part },
+}
+
+-- ECVET in Nederland (2021)  Whoever is young and collects certificates may end without a diploma: advice, no
+-- refusal.
+rule "nl.advice.certificates_only" {
+  law      = "ECVET in Nederland (2021)",
+  since    = "2020-08-01",
+  status   = "unverified",
+  says     = {
+    en = "A young learner without a start qualification who collects certificates only is pointed to the diploma.",
+    de = "Wer jung und ohne Startqualifikation nur Zertifikate sammelt, wird auf das Diplom hingewiesen.",
+    fi = "Nuorta, jolla ei ole peruspätevyyttä ja joka kerää vain todistuksia, ohjataan tutkintoon.",
+    nl = "Wie jong is, geen startkwalificatie heeft en alleen certificaten verzamelt, wordt op het diploma gewezen.",
+  },
+  reading  = "No law: the article names the risk. Young is read as below the age of the statement given ex officio (WEB art. 7.4.6a).",
+  for_each = certificate,
+  where    = all {
+    learner.aims_at_certificates_only,
+    less_than(age_on(learner.birth_date, case.decided), param.age_of_statement),
+  },
+  gives    = inform { advised = "diploma" },
+}
+
+-- A regulated profession has a track and an authority of its own.
+rule "nl.2005_36.profession" {
+  law       = "Algemene wet erkenning EU-beroepskwalificaties",
+  since     = "2020-08-01",
+  status    = "unverified",
+  says      = {
+    en = "Access to a regulated profession is for the authority of that profession.",
+    de = "Über den Zugang zu einem reglementierten Beruf entscheidet dessen Behörde.",
+    fi = "Pääsystä säänneltyyn ammattiin päättää ammatin viranomainen.",
+    nl = "Over toegang tot een gereglementeerd beroep beslist de autoriteit van dat beroep.",
+  },
+  reading   = "The act was not read; only the way is shown.",
+  for_each  = equivalence,
+  where     = case.for_regulated_profession,
+  must      = no(case.for_regulated_profession),
+  otherwise = refused { instead = { "professional_recognition" } },
 }
 
 -- WEB art. 7.5.3, 7.5.4  Appeal and objection have their time.

@@ -39,12 +39,14 @@
 
 /* clang-format off: one field a line */
 static const ek_frequency table[] = {
+    YES("case.for_regulated_profession", 50, 100),
     TEXTS("learner.person", 900, 1000, "apprentice", "student", "employee", "job seeker"),
     DAY("learner.birth_date", 970, BIRTH, 0, 0),
     YES("learner.in_compulsory_education", 850, 50),
     YES("learner.holds_reference_qualification", 700, 80),
     YES("learner.disabled", 100, 300),
     YES("learner.left_without_start_qualification", 200, 100),
+    YES("learner.aims_at_certificates_only", 200, 100),
     MANY("learner.work", 700, 1, 3),
     MANY("learner.earlier", 600, 1, 2),
     DAY("work.first_day", 970, APPLIED, -5500, -400),
@@ -120,6 +122,7 @@ static const ek_frequency table[] = {
     DAY("stay.last_day", 970, FIRST_DAY, 10, 330),
     NUMBER("stay.months", 0, 1, 12),
     YES("stay.plan_agreed", 850, 750),
+    DAY("stay.plan_day", 100, AWAY, -60, 10),
     DAY("transcript.issued", 950, ASSESSED, 1, 90),
     MANY("transcript.units", 1000, 1, EK_UNITS_MOST),
     NEVER("unit.learning_outcomes"),
@@ -137,6 +140,9 @@ static const ek_frequency table[] = {
     YES("unit.quality_assured", 900, 930),
     WORDS("unit.demonstration", 500, 850),
     YES("unit.assessed_as_agreed", 900, 920),
+    YES("unit.points_under_review", 50, 200),
+    YES("unit.europass_mobility", 100, 300),
+    YES("unit.micro_credential", 100, 100),
     MANY("unit.targets", 850, 1, 1),
     MANY("unit_claim.targets", 950, 1, 1),
     MANY("unit.stay", 700, 1, 1),

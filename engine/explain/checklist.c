@@ -183,19 +183,25 @@ static void write_list(ek_pen *pen, const ek_checked_list *lists, const range *a
     ek_write_columns(pen, rows, count, 1, 2);
 }
 
+/* A list of which nothing matters to the case is left out. */
 void ek_write_checklists(ek_pen *pen, const ek_checked_list *lists)
 {
+    bool shown = false;
+
     pen->names = ek_names_make(pen->out->arena, lists->of.the_case);
     ek_write_title(pen, &lists->of, true);
-    if (lists->count == 0) {
-        ek_buffer_char(pen->out, '\n');
-        ek_write_wrapped(pen, ek_say(pen, EK_SAY_CHECK_NONE), 0, 0, EK_STYLE_PLAIN);
-    }
     for (uint32_t i = 0; i < lists->count;) {
         range all = find_range(lists, i, same_list);
 
-        write_list(pen, lists, &all);
+        if (all.counts[EK_CHECK_NOT_APPLICABLE] < all.end - all.first) {
+            write_list(pen, lists, &all);
+            shown = true;
+        }
         i = all.end;
+    }
+    if (!shown) {
+        ek_buffer_char(pen->out, '\n');
+        ek_write_wrapped(pen, ek_say(pen, EK_SAY_CHECK_NONE), 0, 0, EK_STYLE_PLAIN);
     }
 }
 

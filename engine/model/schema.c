@@ -66,6 +66,8 @@ static const ek_scope_info scopes[EK_SCOPE_COUNT] = {
                              5, "each difference of the qualifications"},
     [EK_SCOPE_COMPONENT] = {"component", EK_SCOPE_MANY, &ek_type_component, EK_SCOPE_QUALIFICATION,
                             16, "each unit in the qualification"},
+    [EK_SCOPE_INSTITUTION] = {"institution", EK_SCOPE_MANY, &ek_type_institution, EK_SCOPE_CASE, 13,
+                              "each institution that the documents name"},
     [EK_SCOPE_TARGET] = {"target", EK_SCOPE_ONE, &ek_type_unit_target, EK_SCOPE_UNIT, 0,
                          "what a claimed unit is to count for; written unit.target"},
 };

@@ -115,6 +115,7 @@ typedef enum ek_scope {
     EK_SCOPE_PART,
     EK_SCOPE_DIFFERENCE,
     EK_SCOPE_COMPONENT,
+    EK_SCOPE_INSTITUTION,
     /* unit.target: what a claimed unit is to count for; no name of its own in rules */
     EK_SCOPE_TARGET,
     EK_SCOPE_COUNT,

@@ -215,6 +215,9 @@ static const ek_field learner_fields[] = {
         "has a disability that the law on the establishment of competence regards", NULL),
     YES("left_without_start_qualification", EK_ABSENT_NONE, "provider", L,
         "is enrolled no longer and has no start qualification", NULL),
+    YES("aims_at_certificates_only", EK_ABSENT_NONE, "provider", L,
+        "has no start qualification and learns for certificates only, with no diploma in view",
+        "R400, R401"),
 };
 TYPE(learner, "the learner: an identifier, and facts that rules may need");
 
@@ -338,6 +341,7 @@ static const ek_field stay_fields[] = {
     NUM("days", EK_DAYS, EK_COMPUTED, "employer", L, "days from first to last, both counted", NULL),
     NUM("weeks", EK_WEEKS, EK_COMPUTED, "employer", L, "days by seven, exact", NULL),
     YES("plan_agreed", 0, "chamber", B, "a plan was agreed with the competent body", NULL),
+    DATE("plan_day", EK_ABSENT_NONE, "chamber", B, "day on which that plan was agreed", "R305"),
 };
 TYPE(stay, "one period abroad");
 
@@ -385,6 +389,21 @@ static const ek_field unit_fields[] = {
           &ek_type_target_choice, "home", R, "which unit it is put forward for, by country", NULL),
     YES("assessed_as_agreed", 0, "host", L,
         "assessed by the procedures and criteria that the partners agreed", "R048, R100"),
+    YES("points_under_review", EK_ABSENT_NONE, "home", B,
+        "the home institution reviews the points that go with the unit", "R120"),
+    YES("europass_mobility", EK_ABSENT_NONE, "host", L,
+        "shown by a Europass mobility document", "R141, R223"),
+    YES("micro_credential", EK_ABSENT_NONE, "issuer", L,
+        "a micro-credential: the outcomes of a small volume of learning", "R466"),
+    DATE("issued", 0, "issuer", L, "day of issue", "R466"),
+    TEXT("issued_by", 0, "issuer", L, "awarding body", "R466"),
+    LAND("issued_in", 0, "issuer", L, "country of the awarding body", "R466"),
+    NUM("ects", EK_PLAIN, EK_NOT_NEGATIVE | EK_ABSENT_NONE, "issuer", L,
+        "credits of higher education (ECTS) that state the workload; never points or hours",
+        "R423, R467"),
+    TEXT("assessment", 0, "issuer", L, "type of assessment", "R466"),
+    TEXT("participation", 0, "issuer", L, "form of participation: in presence, online, mixed",
+         "R466"),
 };
 TYPE(unit, "a unit of learning outcomes that was assessed, or learning outside school that is put "
            "forward");
@@ -682,7 +701,7 @@ static const ek_field case_fields[] = {
     REC("programme", 0, ek_type_programme, "provider", "the programme at school", NULL),
     REC("mou", EK_FILE, ek_type_mou, "home", "the memorandum of understanding", "R080"),
     REC("agreement", EK_FILE, ek_type_agreement, "home", "the learning agreement", "R089"),
-    LIST("institutions", EK_ABSENT_NONE | EK_HIDDEN, ek_type_institution, "home",
+    LIST("institutions", EK_ABSENT_NONE, ek_type_institution, "home",
          "institutions that the documents name", "R047"),
     LIST("transcripts", EK_FILE | EK_HIDDEN, ek_type_transcript, "host", "personal transcripts",
          "R101"),
@@ -695,6 +714,12 @@ static const ek_field case_fields[] = {
           "learner", L, "what is claimed", NULL),
     LIST("rulings", EK_ABSENT_EMPTY | EK_HIDDEN, ek_type_ruling, "body",
          "what competent bodies decided", NULL),
+    YES("for_regulated_profession", EK_ABSENT_NONE, "learner", L,
+        "it is to open a profession that the law regulates", "R023, R024"),
+    NUM("months_left_before", EK_MONTHS, EK_NOT_NEGATIVE | EK_ABSENT_NONE, "provider", L,
+        "months the training or programme would still last without recognition", "R350"),
+    NUM("months_left_after", EK_MONTHS, EK_NOT_NEGATIVE | EK_ABSENT_NONE, "provider", L,
+        "months it still lasts with recognition", "R350"),
 };
 TYPE(case, "one learner's claim, with everything it rests on");
 

@@ -19,7 +19,8 @@ static void test_ek_scope_of__lists_are_where_the_scope_says(void **state)
                  {EK_SCOPE_SUBJECT, "subjects"},
                  {EK_SCOPE_PART, "parts"},
                  {EK_SCOPE_DIFFERENCE, "differences"},
-                 {EK_SCOPE_COMPONENT, "components"}};
+                 {EK_SCOPE_COMPONENT, "components"},
+                 {EK_SCOPE_INSTITUTION, "institutions"}};
     uint32_t many = 0;
 
     (void)state;

@@ -1,0 +1,22 @@
+-- Directive 2005/36/EC: whoever wants to work in a profession that the law regulates has a track of its own,
+-- before the authority of that profession. The recognition of learning never opens a profession.
+-- A country that adopts this set declares the road `professional_recognition`.
+
+-- The Recommendation of 2009 applies without prejudice to the Directive.
+rule "eu.2005_36.profession" {
+  law       = "Directive 2005/36/EC",
+  since     = "2009-06-18",
+  status    = "unverified",
+  says      = {
+    en = "Units of learning outcomes open no regulated profession; its authority decides under the Directive.",
+    de = "Einheiten von Lernergebnissen eröffnen keinen reglementierten Beruf; dessen Behörde entscheidet nach der Richtlinie.",
+    fi = "Oppimistulosten yksiköt eivät avaa säänneltyä ammattia; siitä päättää ammatin viranomainen direktiivin mukaan.",
+    nl = "Eenheden van leerresultaten geven geen toegang tot een gereglementeerd beroep; daarover beslist de autoriteit volgens de richtlijn.",
+  },
+  reading   = "Towards a qualification the same units may be recognised: then the case does not say that it is for a profession.",
+  for_each  = unit,
+  phase     = "assess",
+  where     = case.for_regulated_profession,
+  must      = no(case.for_regulated_profession),
+  otherwise = refused { instead = { "professional_recognition" } },
+}

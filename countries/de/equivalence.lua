@@ -62,7 +62,6 @@ rule "de.bqfg.9.regulated" {
   },
   reading   = "Only the way is shown; conditions, differences and adaptation under §§ 9 to 13 are not decided here.",
   for_each  = equivalence,
-  where     = case.for_regulated_profession,
   must      = no(case.for_regulated_profession),
   otherwise = refused { instead = { "professional_recognition" } },
 }

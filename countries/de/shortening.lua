@@ -79,14 +79,14 @@ rule "de.bbig.8.1.months" {
   last_day   = "2008-06-26",
   status     = "unverified",
   says       = {
-    en = "Where nobody asks for a number, the competent body finds the months.",
-    de = "Ist keine Zahl beantragt, bestimmt die zuständige Stelle die Monate.",
-    fi = "Jos kuukausia ei ole haettu, toimivaltainen elin määrittää ne.",
-    nl = "Is er geen aantal gevraagd, dan bepaalt de bevoegde instantie de maanden.",
+    en = "As long as the months asked for are not reached, the competent body finds the months.",
+    de = "Solange die beantragten Monate nicht erreicht sind, bestimmt die zuständige Stelle die Monate.",
+    fi = "Jos haetut kuukaudet eivät täyty, toimivaltainen elin määrittää kuukaudet.",
+    nl = "Zolang de gevraagde maanden niet zijn bereikt, bepaalt de bevoegde instantie de maanden.",
   },
   reading    = "The Act names no number. From 27 June 2008 the recommendation gives numbers; earlier ones were not found.",
   for_each   = shortening,
-  where      = all { term.shortening_is_ready, not_given(shortening.months_asked) },
+  where      = term.shortening_is_ready,
   gives      = shorten { months = ruling.months_of_shortening },
 }
 

@@ -383,7 +383,6 @@ rule "nl.2005_36.profession" {
   },
   reading   = "The act was not read; only the way is shown.",
   for_each  = equivalence,
-  where     = case.for_regulated_profession,
   must      = no(case.for_regulated_profession),
   otherwise = refused { instead = { "professional_recognition" } },
 }

@@ -8,7 +8,7 @@ rule "eu.2009.ii.3.recognised" {
   since     = "2009-06-18",
   last_day  = "2020-11-23",
   says      = {
-    en = "The home institution awards its own unit, with the points of that unit (ECVET, not ECTS), for credit that it validated.",
+    en = "The home institution awards its own unit, with its points (ECVET, not ECTS), for credit that it validated.",
     de = "Die entsendende Einrichtung vergibt für validierte Lernleistungen ihre eigene Einheit mit deren Punkten (ECVET, nicht ECTS).",
     fi = "Lähettävä laitos myöntää validoimastaan opintosuorituksesta oman yksikkönsä ja sen pisteet (ECVET, ei ECTS).",
     nl = "De zendende instelling kent voor de gevalideerde leerprestatie haar eigen eenheid toe, met de punten daarvan (ECVET, geen ECTS).",
@@ -34,7 +34,7 @@ rule "eu.2009.ii.3.recognised" {
   reading   = "The day of the decision decides. Points that national law keeps are awarded by a rule of that country.",
   for_each  = unit,
   phase     = "recognise",
-  must      = all { given(agreement), given(unit.validated_by), same(unit.validated_by, agreement.home) },
+  must      = same(unit.validated_by, agreement.home),
   otherwise = ruling.validated_at_home,
   gives     = award { unit = unit.target.unit },
 }

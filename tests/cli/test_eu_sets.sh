@@ -18,7 +18,7 @@ points() {
     shift 3
     {
         echo "id: weighing"
-        echo "decided: 2024-07-15"
+        echo "decided: 2020-11-23"
         echo "qualification:"
         echo "  country: $country"
         printf '%b' "$reference"

@@ -1,6 +1,7 @@
 -- Who may do what: roles of competent institutions. Recommendation 2009/C 155/02, Annex I and Annex II.2, II.4.
 -- Roles stand with the institutions of a case (institution.roles). Where none are listed nobody is doubted:
--- the memorandum then vouches for the partners.
+-- the memorandum then vouches for the partners. It displaces a rule of the set eu/recognition; a country that
+-- adopts it declares the bodies `home_institution` and `competent_authority`.
 
 -- Annex I (e), II.2  The host assesses; it has to be empowered to.
 rule "eu.2009.i.host_may_assess" {
@@ -15,7 +16,6 @@ rule "eu.2009.i.host_may_assess" {
   reading   = "An assessment without that power is not lost: the home institution may establish the outcomes itself (II.2).",
   for_each  = unit,
   phase     = "validate",
-  where     = all { given(case.institutions), term.between_partners },
   must      = every(institution, when(same(institution.id, unit.assessed_by), covers(institution.roles, { "assess" }))),
   otherwise = ruling.identified_at_home,
 }
@@ -33,7 +33,6 @@ rule "eu.2009.i.home_may_recognise" {
   },
   for_each  = unit,
   phase     = "recognise",
-  where     = given(case.institutions),
   must      = every(institution, when(same(institution.id, agreement.home), covers(institution.roles, { "validate", "recognise" }))),
   otherwise = ruling.authority_recognises,
 }
@@ -54,7 +53,7 @@ rule "eu.2009.ii.4.reviewed" {
   for_each  = unit,
   phase     = "recognise",
   where     = unit.points_under_review,
-  must      = all { given(agreement), given(unit.validated_by), same(unit.validated_by, agreement.home) },
+  must      = same(unit.validated_by, agreement.home),
   otherwise = ruling.validated_at_home,
   gives     = award { unit = unit.target.unit, points = ruling.points_reviewed },
 }
@@ -71,6 +70,6 @@ rule "eu.2009.ii.4.points_before" {
   },
   for_each  = unit,
   phase     = "recognise",
-  where     = unit.points_under_review,
+  where     = all { unit.points_under_review, given(unit.target.points) },
   gives     = inform { points_before_review = unit.target.points },
 }

@@ -88,7 +88,7 @@ typedef struct cli_command {
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
     cli_register, cli_verify, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate, cli_law,
-    cli_distinguish, cli_lsp;
+    cli_distinguish, cli_lsp, cli_limits;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);

@@ -12,8 +12,8 @@ static const cli_command *const commands[] = {
     &cli_compare, &cli_decide,      &cli_explain,  &cli_timeline, NULL, /* one case */
     &cli_batch,   &cli_simulate,    &cli_register, &cli_verify,   NULL, /* many cases */
     &cli_check,   &cli_test,        &cli_law,      &cli_schema,   &cli_new, &cli_lsp,
-    NULL,                           /* rules */
-    &cli_diff,    &cli_distinguish, /* a change of rules */
+    NULL,                                        /* rules */
+    &cli_diff,    &cli_distinguish, &cli_limits, /* a change of rules */
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

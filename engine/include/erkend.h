@@ -445,6 +445,21 @@ ERKEND_API erkend_status erkend_relations_check(erkend_text **out, uint64_t *wro
                                                 const erkend_relations_options *options,
                                                 const erkend_style *style, erkend_error *error);
 
+/* What a country's rules come to on many cases: rules that were never asked, always held, never
+ * held; and of each limit how many comparisons came out within one step of it. */
+typedef struct erkend_gauge erkend_gauge;
+
+/* out: new; erkend_gauge_free. Borrows the bundle. One thread at a time. */
+ERKEND_API erkend_status erkend_gauge_new(erkend_gauge **out, const erkend_bundle *bundle,
+                                          const char *country, erkend_error *error);
+ERKEND_API void erkend_gauge_free(erkend_gauge *gauge);
+/* Decides the case and counts. One that cannot be decided is counted as such. */
+ERKEND_API erkend_status erkend_gauge_add(erkend_gauge *gauge, const erkend_case *the_case,
+                                          erkend_error *error);
+/* text, or JSON (one line). In English. out: new; erkend_text_free. */
+ERKEND_API erkend_status erkend_render_gauge(erkend_text **out, erkend_gauge *gauge,
+                                             const erkend_style *style, erkend_error *error);
+
 /* ---- A country's own tests ---------------------------------------------------------------- */
 
 typedef struct erkend_test {

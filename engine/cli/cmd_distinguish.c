@@ -56,7 +56,7 @@ static int find_case(ask *a, uint64_t seed, uint64_t tries, erkend_format format
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_style style = cli_style(a->options, format);
-    erkend_distinguish_options how;
+    erkend_search how;
     erkend_diff_side sides[2];
     erkend_text *text = NULL;
     int found = 0, status = EXIT_WANTED;

@@ -10,8 +10,8 @@ static void show_progress(void *user, uint64_t tried, uint64_t all)
     cli_bar_draw(user, tried, tried);
 }
 
-static int check_country(const cli_bundle *bundle, const char *country,
-                         erkend_relations_options *how, const erkend_style *style, uint64_t *wrong)
+static int check_country(const cli_bundle *bundle, const char *country, erkend_search *how,
+                         const erkend_style *style, uint64_t *wrong)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_text *text = NULL;
@@ -35,7 +35,7 @@ static int check_country(const cli_bundle *bundle, const char *country,
     return status;
 }
 
-static int check_all(const cli_options *options, cli_bundle *bundle, erkend_relations_options *how,
+static int check_all(const cli_options *options, cli_bundle *bundle, erkend_search *how,
                      erkend_format format)
 {
     erkend_style style = cli_style(options, format);
@@ -60,7 +60,7 @@ static int check_all(const cli_options *options, cli_bundle *bundle, erkend_rela
 
 int cli_check_relations(const cli_options *options)
 {
-    erkend_relations_options how;
+    erkend_search how;
     cli_documents documents;
     cli_bundle bundle;
     erkend_format format;

@@ -25,7 +25,7 @@ typedef struct when {
 } when;
 
 typedef struct hunt {
-    const erkend_distinguish_options *how;
+    const erkend_search *how;
     erkend_diff *diff;
     ek_arena arena, work;
     erkend_error *error;
@@ -523,8 +523,7 @@ static erkend_status give_report(erkend_text **out, hunt *h, const erkend_style 
 }
 
 erkend_status erkend_distinguish(erkend_text **out, int *found, const erkend_diff_side *a,
-                                 const erkend_diff_side *b,
-                                 const erkend_distinguish_options *options,
+                                 const erkend_diff_side *b, const erkend_search *options,
                                  const erkend_style *style, erkend_error *error)
 {
     hunt *h;

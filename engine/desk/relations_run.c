@@ -35,7 +35,7 @@ typedef struct broken {
 } broken;
 
 typedef struct trial {
-    const erkend_relations_options *how;
+    const erkend_search *how;
     const erkend_bundle *bundle;
     const erkend_config *config;
     const ek_rulebook *book;
@@ -630,7 +630,7 @@ static void dispose_trial(trial *t)
 
 erkend_status erkend_relations_check(erkend_text **out, uint64_t *wrong,
                                      const erkend_bundle *bundle, const erkend_config *config,
-                                     const char *country, const erkend_relations_options *options,
+                                     const char *country, const erkend_search *options,
                                      const erkend_style *style, erkend_error *error)
 {
     trial *t;

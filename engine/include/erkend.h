@@ -395,54 +395,35 @@ typedef struct erkend_document {
     const erkend_files *files; /* for documents that it refers to, or NULL */
 } erkend_document;
 
-typedef struct erkend_distinguish_options {
-    size_t struct_size;           /* sizeof(erkend_distinguish_options) */
+/* How cases are looked for. */
+typedef struct erkend_search {
+    size_t struct_size;           /* sizeof(erkend_search) */
     uint64_t seed;                /* which cases are made up */
     uint64_t tries;               /* how many cases are tried at most */
-    const char *const *countries; /* asked, NULL-ended; needed unless the sides have theirs */
+    const char *const *countries; /* of erkend_distinguish, unless the sides have theirs */
     const erkend_document *cases; /* tried first, as they are and varied; may be NULL */
     size_t case_count;
     void (*progress)(void *user, uint64_t tried, uint64_t all); /* or NULL */
     void *user;
-} erkend_distinguish_options;
+} erkend_search;
 
-/* Looks for a case that the two sides decide differently: given and made-up ones, varied towards
- * the limits of both sides' rules. Shrinks what it finds, and finds out how far each value can go
- * while the sides differ. The same options give the same bytes.
- *
- * out    new; erkend_text_free. Text: a case in YAML that erkend_case_read reads, with a sentence
- *        above it, or one line that says that none was found. JSON. In English.
- * found  whether there is a difference. */
+/* Looks for a case that the two sides decide differently, and shrinks it. The same search gives the
+ * same bytes. out: new; erkend_text_free: a case in YAML with a sentence above it, or a line that
+ * says that none was found; or JSON. In English. found: whether there is a difference. */
 ERKEND_API erkend_status erkend_distinguish(erkend_text **out, int *found,
                                             const erkend_diff_side *before,
                                             const erkend_diff_side *after,
-                                            const erkend_distinguish_options *options,
-                                            const erkend_style *style, erkend_error *error);
+                                            const erkend_search *options, const erkend_style *style,
+                                            erkend_error *error);
 
-typedef struct erkend_relations_options {
-    size_t struct_size;           /* sizeof(erkend_relations_options) */
-    uint64_t seed;                /* which cases are made up */
-    uint64_t tries;               /* how many cases are tried */
-    const erkend_document *cases; /* tried first, as they are and varied; may be NULL */
-    size_t case_count;
-    void (*progress)(void *user, uint64_t tried, uint64_t all); /* or NULL */
-    void *user;
-} erkend_relations_options;
-
-/* Tries relations that every country must keep, or break with an article (docs/policy-desk.md): a
- * case and a twin of it are decided, and the answers held against each other. What breaks one is
- * shrunk; the rule and law that break it are named. countries/xx/relations.yaml says which rules
- * may. The same options give the same bytes.
- *
- * out    new; erkend_text_free. Text, or JSON (one line). In English.
- * wrong  relations broken without an article, and articles that are stale.
- *
- * config: whose files are read, as the bundle was opened with. ERKEND_EINVALID: relations.yaml has
- * errors. */
+/* Tries relations that every country must keep, or break with an article (docs/policy-desk.md).
+ * out: new; erkend_text_free. Text, or JSON (one line); in English. wrong: relations broken without
+ * an article, and articles that are stale. config: whose files are read, as the bundle was opened
+ * with. ERKEND_EINVALID: countries/xx/relations.yaml has errors. */
 ERKEND_API erkend_status erkend_relations_check(erkend_text **out, uint64_t *wrong,
                                                 const erkend_bundle *bundle,
                                                 const erkend_config *config, const char *country,
-                                                const erkend_relations_options *options,
+                                                const erkend_search *options,
                                                 const erkend_style *style, erkend_error *error);
 
 /* What a country's rules come to on many cases: rules that were never asked, always held, never

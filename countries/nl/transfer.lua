@@ -163,7 +163,7 @@ rule "nl.web.7.2.3.designated" {
   },
   for_each  = certificate,
   must      = certificate.designated,
-  otherwise = refused { instead = { "statement" } },
+  otherwise = refused { instead = { "statement", "designation" } },
 }
 
 -- WEB art. 7.4.6 (3)  The part is examined, or what was learnt is shown by a validation certificate.

@@ -38,7 +38,8 @@ enum cli_takes {
     TAKES_COVERAGE_OF_LAW = 1 << 15,
     TAKES_TRIES = 1 << 16,      /* --tries, --seed */
     TAKES_SELF_CHECK = 1 << 17, /* --self-check */
-    TAKES_RELATIONS = 1 << 18   /* --relations, --cases */
+    TAKES_RELATIONS = 1 << 18,  /* --relations, --cases */
+    TAKES_PROVE = 1 << 19       /* --claim, --length, --until, --solver, --timeout, --smt */
 };
 
 typedef struct cli_options {
@@ -47,31 +48,34 @@ typedef struct cli_options {
     const char *language;                  /* --lang, else from the environment, else "en" */
     const char *format;                    /* --format as written, or NULL */
     bool colour;
-    const char *policies, *countries; /* folders, as given; NULL: to be found */
-    const char *reg;                  /* --register FILE */
-    const char *qualification, *mode; /* --qualification FILE, --mode WORD */
-    const char *evaluation;           /* --evaluation compiled|plain|verify */
-    bool why_not;                     /* --why-not */
-    bool self_check;                  /* --self-check */
-    const char *out, *rejects;        /* --out FILE, --rejects FILE */
-    const char *threads;              /* --threads NUMBER */
-    const char *summary;              /* --summary[=text|json|html]; NULL: not given; "" */
-    const char *summary_out;          /* --summary-out FILE */
-    const char *checkpoint;           /* --checkpoint LINES */
-    const char *count, *seed, *first; /* --count, --seed, --first NUMBER */
-    const char *missing;              /* --missing SHARE */
-    const char *tries;                /* --tries NUMBER */
-    bool relations;                   /* --relations */
-    const char *cases;                /* --cases FILE */
-    bool strict, resume;              /* --strict, --resume */
-    bool coverage_of_law;             /* --coverage-of-law */
-    const char *name;                 /* --name NAME */
-    const char *declared, *examples;  /* --declared FILE, --examples FOLDER */
-    const char *from, *to;            /* --from DATE, --to DATE */
-    bool coverage, mutate;            /* --coverage, --mutate */
-    const char *min;                  /* --min PERCENT */
-    const char *lcov, *html;          /* --lcov FILE, --html FILE */
-    char **arguments;                 /* what is no option */
+    const char *policies, *countries;   /* folders, as given; NULL: to be found */
+    const char *reg;                    /* --register FILE */
+    const char *qualification, *mode;   /* --qualification FILE, --mode WORD */
+    const char *evaluation;             /* --evaluation compiled|plain|verify */
+    bool why_not;                       /* --why-not */
+    bool self_check;                    /* --self-check */
+    const char *out, *rejects;          /* --out FILE, --rejects FILE */
+    const char *threads;                /* --threads NUMBER */
+    const char *summary;                /* --summary[=text|json|html]; NULL: not given; "" */
+    const char *summary_out;            /* --summary-out FILE */
+    const char *checkpoint;             /* --checkpoint LINES */
+    const char *count, *seed, *first;   /* --count, --seed, --first NUMBER */
+    const char *missing;                /* --missing SHARE */
+    const char *tries;                  /* --tries NUMBER */
+    bool relations;                     /* --relations */
+    const char *cases;                  /* --cases FILE */
+    bool strict, resume;                /* --strict, --resume */
+    bool coverage_of_law;               /* --coverage-of-law */
+    const char *name;                   /* --name NAME */
+    const char *declared, *examples;    /* --declared FILE, --examples FOLDER */
+    const char *from, *to;              /* --from DATE, --to DATE */
+    bool coverage, mutate;              /* --coverage, --mutate */
+    const char *min;                    /* --min PERCENT */
+    const char *lcov, *html;            /* --lcov FILE, --html FILE */
+    const char *claim, *length, *until; /* --claim KIND, --length NUMBER, --until DATE */
+    bool given;                         /* --given */
+    const char *solver, *timeout, *smt; /* --solver PROGRAM, --timeout SECONDS, --smt FILE */
+    char **arguments;                   /* what is no option */
     int argument_count;
     char *in_buffer; /* owns the text behind `in` */
 } cli_options;
@@ -88,7 +92,7 @@ typedef struct cli_command {
 
 extern const cli_command cli_compare, cli_decide, cli_explain, cli_check, cli_test, cli_schema,
     cli_register, cli_verify, cli_batch, cli_new, cli_timeline, cli_diff, cli_simulate, cli_law,
-    cli_distinguish, cli_lsp, cli_limits;
+    cli_distinguish, cli_lsp, cli_limits, cli_prove;
 
 /* options.c: EXIT_WANTED, or EXIT_CALL after saying why. */
 int cli_options_read(cli_options *options, const cli_command *command, int count, char **words);
@@ -210,6 +214,12 @@ int cli_documents_read(cli_documents *documents, char *const *paths, int count);
 void cli_documents_free(cli_documents *documents);
 /* A whole number of an option; *out stays when it was not given. */
 int cli_read_number(uint64_t *out, const char *command, const char *option, const char *text);
+
+/* solver.c: a program that answers problems in SMT-LIB 2. `program` NULL: z3. *output: what it
+ * printed, empty when that took more than so many seconds; free(). EXIT_MACHINE when there is no
+ * such program: *missing says so and nothing was printed. */
+int cli_solve(char **output, size_t *size, const char *program, uint64_t seconds, const char *smt,
+              size_t smt_size, bool *missing);
 
 /* problems.c: what `erkend check` found. */
 /* The path that the user can open, of a file or of "file:line:column: message". */

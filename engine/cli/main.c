@@ -12,8 +12,8 @@ static const cli_command *const commands[] = {
     &cli_compare, &cli_decide,      &cli_explain,  &cli_timeline, NULL, /* one case */
     &cli_batch,   &cli_simulate,    &cli_register, &cli_verify,   NULL, /* many cases */
     &cli_check,   &cli_test,        &cli_law,      &cli_schema,   &cli_new, &cli_lsp,
-    NULL,                                        /* rules */
-    &cli_diff,    &cli_distinguish, &cli_limits, /* a change of rules */
+    NULL,                                                      /* rules */
+    &cli_diff,    &cli_distinguish, &cli_limits,   &cli_prove, /* a change of rules */
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -104,6 +104,15 @@ static void print_help(const cli_command *command)
     if (command->takes & TAKES_PERIOD) {
         print_option("--from DATE", "first day of the period; the deciding date when not given");
         print_option("--to DATE", "last day of the period; five years later when not given");
+    }
+    if (command->takes & TAKES_PROVE) {
+        print_option("--claim KIND", "only claims of that kind, as abroad; all when not given");
+        print_option("--length NUMBER", "lists are at most that long; 1 when not given");
+        print_option("--until DATE", "last deciding date; 2035-12-31 when not given");
+        print_option("--given", "leave out cases in which a fact is said not to exist");
+        print_option("--solver PROGRAM", "reads SMT-LIB 2 on standard input; z3 when not given");
+        print_option("--timeout SECONDS", "for each problem; 10 when not given");
+        print_option("--smt FILE", "write the problems there and ask nobody");
     }
     if (command->takes & TAKES_COVERAGE_OF_LAW)
         print_option("--coverage-of-law", "articles, rules and tests, and what lacks");

@@ -25,9 +25,8 @@ static void add_item(erkend_inquiry *inquiry, ek_scope claim, const ek_rule *rul
 
     *item = (ek_inquiry_item){.claim = claim, .rule = rule, .fails = fails};
     if (inquiry->question == ERKEND_PROVE_SAME)
-        item->by_words =
-            ek_text_equal(ek_sayings_print(&inquiry->arena, inquiry->books[0], claim),
-                          ek_sayings_print(&inquiry->arena, inquiry->books[1], claim));
+        item->by_words = ek_text_equal(ek_sayings_print(&inquiry->arena, inquiry->books[0], claim),
+                                       ek_sayings_print(&inquiry->arena, inquiry->books[1], claim));
     if (item->by_words)
         item->state = EK_INQUIRY_NEVER;
 }
@@ -45,8 +44,7 @@ static void add_items(erkend_inquiry *inquiry, ek_scope only, const char *const 
     const ek_rulebook *book = inquiry->books[0];
 
     for (uint32_t claim = EK_FIRST_CLAIM; claim <= EK_LAST_CLAIM; claim++)
-        if ((only == EK_SCOPE_NONE || only == claim) &&
-            inquiry->question != ERKEND_PROVE_FIRES &&
+        if ((only == EK_SCOPE_NONE || only == claim) && inquiry->question != ERKEND_PROVE_FIRES &&
             (has_rules(book, (ek_scope)claim) || has_rules(inquiry->books[1], (ek_scope)claim)))
             add_item(inquiry, (ek_scope)claim, NULL, false);
     for (uint32_t i = 0; inquiry->question == ERKEND_PROVE_FIRES && i < book->rule_count; i++) {
@@ -67,13 +65,13 @@ static erkend_status check_options(erkend_inquiry *inquiry, const erkend_inquiry
     ek_text country = ek_text_of(options->country);
 
     for (uint32_t i = 0; i < 2; i++) {
-        inquiry->books[i] = inquiry->bundles[i] ? ek_bundle_book(inquiry->bundles[i], country) : NULL;
+        inquiry->books[i] =
+            inquiry->bundles[i] ? ek_bundle_book(inquiry->bundles[i], country) : NULL;
         if (inquiry->bundles[i] && !inquiry->books[i])
             return ek_error_say(error, ERKEND_ENOPOLICY, "there is no policy of the country '%s'",
                                 options->country);
     }
-    if (options->until &&
-        ek_date_read(&inquiry->last_day, ek_text_of(options->until)) != ERKEND_OK)
+    if (options->until && ek_date_read(&inquiry->last_day, ek_text_of(options->until)) != ERKEND_OK)
         return ek_error_say(error, ERKEND_ECALL, "'%s' is no date: write it as 2035-12-31",
                             options->until);
     if (inquiry->last_day >= ek_date_from((ek_civil){2060, 1, 1}) ||
@@ -101,14 +99,24 @@ static erkend_status check_options(erkend_inquiry *inquiry, const erkend_inquiry
     return ERKEND_OK;
 }
 
+static erkend_status try_items(erkend_inquiry *inquiry, ek_scope only, const char *const *rules,
+                               erkend_error *error)
+{
+    ek_escape escape;
+
+    if (EK_TRY(&inquiry->arena, &escape))
+        add_items(inquiry, only, rules);
+    ek_escape_end(&inquiry->arena, &escape);
+    return ek_error_fill(error, escape.status, NULL);
+}
+
 erkend_status erkend_inquiry_new(erkend_inquiry **out, erkend_inquiry_kind question,
-                               const erkend_bundle *before, const erkend_bundle *after,
-                               const erkend_inquiry_options *options, erkend_error *error)
+                                 const erkend_bundle *before, const erkend_bundle *after,
+                                 const erkend_inquiry_options *options, erkend_error *error)
 {
     ek_scope claim = EK_SCOPE_NONE;
     erkend_inquiry *inquiry;
     erkend_status status;
-    ek_escape escape;
 
     ek_error_clear(error);
     if (!out || !before || !options || !options->country ||
@@ -123,19 +131,15 @@ erkend_status erkend_inquiry_new(erkend_inquiry **out, erkend_inquiry_kind quest
     inquiry->bundles[0] = before;
     inquiry->bundles[1] = after;
     inquiry->question = question;
+    inquiry->given = options->given != 0;
     inquiry->length = options->length ? options->length : 1;
     inquiry->last_day = ek_date_from((ek_civil){2035, 12, 31});
     inquiry->at = SIZE_MAX;
     ek_arena_init(&inquiry->arena, inquiry->host, 0);
     ek_arena_init(&inquiry->work, inquiry->host, 0);
     status = check_options(inquiry, options, &claim, error);
-    if (status == ERKEND_OK) {
-        if (EK_TRY(&inquiry->arena, &escape))
-            add_items(inquiry, claim, options->rules);
-        ek_escape_end(&inquiry->arena, &escape);
-        if (escape.status != ERKEND_OK)
-            status = ek_error_fill(error, escape.status, NULL);
-    }
+    if (status == ERKEND_OK)
+        status = try_items(inquiry, claim, options->rules, error);
     if (status == ERKEND_OK)
         *out = inquiry;
     else
@@ -176,12 +180,11 @@ static ek_text ask_answered(ek_smt *smt, const ek_sayings *all)
 
     for (uint32_t i = 0; i < all->count; i++) {
         const ek_said *said = &all->items[i];
-        ek_text refuses = ek_smt_format(smt, "(= %.*s %d)", EK_TEXT_ARGS(said->verdict),
-                                        (int)ERKEND_REFUSED);
+        ek_text refuses =
+            ek_smt_format(smt, "(= %.*s %d)", EK_TEXT_ARGS(said->verdict), (int)ERKEND_REFUSED);
         bool gives = said->rule->gives && said->rule->gives->kind != EK_EFFECT_INFORM;
 
-        any = ek_smt_or(smt, any,
-                        gives ? said->speaks : ek_smt_and(smt, said->speaks, refuses));
+        any = ek_smt_or(smt, any, gives ? said->speaks : ek_smt_and(smt, said->speaks, refuses));
     }
     return ek_smt_not(smt, any);
 }
@@ -222,11 +225,10 @@ static ek_text same_fact(ek_smt *smt, const ek_smt_fact *a, const ek_smt_fact *b
     if (a->value.type == EK_TYPE_SET)
         return same;
     if (a->value.type == EK_TYPE_DATE)
-        return ek_smt_and(smt, same, ek_smt_format(smt, "(and (= %.*s %.*s) (= %.*s %.*s))",
-                                                   EK_TEXT_ARGS(a->value.month),
-                                                   EK_TEXT_ARGS(b->value.month),
-                                                   EK_TEXT_ARGS(a->value.day),
-                                                   EK_TEXT_ARGS(b->value.day)));
+        return ek_smt_and(smt, same,
+                          ek_smt_format(smt, "(and (= %.*s %.*s) (= %.*s %.*s))",
+                                        EK_TEXT_ARGS(a->value.month), EK_TEXT_ARGS(b->value.month),
+                                        EK_TEXT_ARGS(a->value.day), EK_TEXT_ARGS(b->value.day)));
     return ek_smt_and(smt, same,
                       ek_smt_format(smt, "(%s |%.*s| |%.*s|)",
                                     !may_grow     ? "="
@@ -261,6 +263,7 @@ static ek_text ask(erkend_inquiry *inquiry, const ek_inquiry_item *item)
     ek_sayings all, after;
     ek_smt *smt = &inquiry->smt;
 
+    smt->only = item->rule;
     ek_sayings_of(smt, inquiry->books[0], &all);
     switch (inquiry->question) {
     case ERKEND_PROVE_SAME:
@@ -288,6 +291,27 @@ static void keep_gaps(erkend_inquiry *inquiry, ek_inquiry_item *item)
         item->has_list = item->has_list || inquiry->smt.facts[i].is_list;
 }
 
+/* No document says a last day before the first one. */
+static void order_days(ek_smt *smt)
+{
+    for (uint32_t i = 0; i < smt->fact_count; i++) {
+        const ek_smt_fact *first = &smt->facts[i];
+        ek_text stem = ek_text_slice(first->key, 0, first->key.size - 9U);
+
+        if (!first->field || first->value.type != EK_TYPE_DATE ||
+            !ek_text_ends(first->path, "first_day") || !ek_text_ends(first->key, "first_day"))
+            continue;
+        for (uint32_t k = 0; k < smt->fact_count; k++)
+            if (ek_text_equal(smt->facts[k].key,
+                              ek_smt_format(smt, "%.*slast_day", EK_TEXT_ARGS(stem))))
+                ek_smt_assert(smt, ek_smt_format(smt, "(or %.*s %.*s (<= %.*s %.*s))",
+                                                 EK_TEXT_ARGS(first->value.none),
+                                                 EK_TEXT_ARGS(smt->facts[k].value.none),
+                                                 EK_TEXT_ARGS(first->value.is),
+                                                 EK_TEXT_ARGS(smt->facts[k].value.is)));
+    }
+}
+
 static ek_text write_problem(erkend_inquiry *inquiry, ek_inquiry_item *item, bool everything_there)
 {
     static const char *const fresh[] = {"other-1", "other-2", "AT", "BE"};
@@ -295,13 +319,15 @@ static ek_text write_problem(erkend_inquiry *inquiry, ek_inquiry_item *item, boo
     ek_buffer out;
     ek_text wanted;
 
-    ek_smt_begin(smt, &inquiry->work, inquiry->books[0], item->claim, inquiry->length, inquiry->last_day);
+    ek_smt_begin(smt, &inquiry->work, inquiry->books[0], item->claim, inquiry->length,
+                 inquiry->last_day);
     for (uint32_t i = 0; i < 2; i++)
         if (inquiry->books[i])
             ek_smt_gather(smt, inquiry->books[i]);
     for (uint32_t i = 0; i < 4; i++)
         (void)ek_smt_text_number(smt, ek_text_of(fresh[i]));
     wanted = ask(inquiry, item);
+    order_days(smt);
     for (uint32_t i = 0; everything_there && i < smt->fact_count; i++)
         if (smt->facts[i].own_none.size &&
             !(smt->facts[i].field && smt->facts[i].field->flags & EK_ABSENT_NONE))
@@ -316,14 +342,15 @@ static ek_text write_problem(erkend_inquiry *inquiry, ek_inquiry_item *item, boo
 }
 
 erkend_status erkend_inquiry_problem(erkend_inquiry *inquiry, size_t index, int everything_there,
-                                   const char **smt, size_t *size, erkend_error *error)
+                                     const char **smt, size_t *size, erkend_error *error)
 {
     ek_text text = EK_TEXT("");
     ek_escape escape, kept;
 
     ek_error_clear(error);
     if (!inquiry || index >= inquiry->item_count || !smt || !size)
-        return ek_error_say(error, ERKEND_ECALL, "erkend_inquiry_problem: there is no such problem");
+        return ek_error_say(error, ERKEND_ECALL,
+                            "erkend_inquiry_problem: there is no such problem");
     *smt = NULL;
     *size = 0;
     inquiry->at = SIZE_MAX;
@@ -332,7 +359,8 @@ erkend_status erkend_inquiry_problem(erkend_inquiry *inquiry, size_t index, int 
     ek_arena_reset(&inquiry->work);
     if (EK_TRY(&inquiry->arena, &kept)) {
         if (EK_TRY(&inquiry->work, &escape))
-            text = write_problem(inquiry, &inquiry->items[index], everything_there != 0);
+            text = write_problem(inquiry, &inquiry->items[index],
+                                 everything_there != 0 || inquiry->given);
         ek_escape_end(&inquiry->work, &escape);
         if (escape.status != ERKEND_OK)
             ek_raise(&inquiry->arena, escape.status);
@@ -347,6 +375,20 @@ erkend_status erkend_inquiry_problem(erkend_inquiry *inquiry, size_t index, int 
 }
 
 /* ---- What the engine says ------------------------------------------------------------------- */
+
+/* "recognised; count_as_training months=9": the lines of an outcome in one. */
+static ek_text flatten(ek_arena *arena, ek_text lines)
+{
+    ek_buffer out;
+
+    ek_buffer_init(&out, arena);
+    for (uint32_t i = 0; i < lines.size; i++)
+        if (lines.bytes[i] != '\n')
+            ek_buffer_char(&out, lines.bytes[i]);
+        else if (i + 1 < lines.size)
+            ek_buffer_string(&out, "; ");
+    return ek_buffer_done(&out);
+}
 
 /* A case decided on one side; in `text` what came of its first claim of the kind. */
 typedef struct trial {
@@ -369,10 +411,13 @@ static void decide(erkend_inquiry *inquiry, uint32_t side, const erkend_case *th
     ek_problems_init(&problems, &t->decision.arena);
     if (EK_TRY(&t->decision.arena, &escape)) {
         t->status = ek_decide(&t->decision, &worker, the_case, inquiry->books[side], &problems);
-        for (uint32_t i = 0; t->status == ERKEND_OK && i < t->decision.claim_count && !t->claim; i++)
+        for (uint32_t i = 0; t->status == ERKEND_OK && i < t->decision.claim_count && !t->claim;
+             i++)
             if (t->decision.claims[i].kind == claim)
                 t->claim = &t->decision.claims[i];
-        t->text = t->claim ? ek_claim_outcome(&t->decision.arena, t->claim) : EK_TEXT("no claim");
+        t->text = t->claim
+                      ? flatten(&t->decision.arena, ek_claim_outcome(&t->decision.arena, t->claim))
+                      : EK_TEXT("no claim");
     } else
         t->status = escape.status;
     ek_escape_end(&t->decision.arena, &escape);
@@ -396,8 +441,7 @@ static erkend_case *read_case(erkend_inquiry *inquiry, ek_text document, ek_text
 
     if (erkend_case_read(&the_case, "found.yaml", document.bytes, document.size, &how, error) !=
         ERKEND_OK)
-        *error_text = ek_text_copy(&inquiry->arena,
-                                   ek_text_of(first_message(error)));
+        *error_text = ek_text_copy(&inquiry->arena, ek_text_of(first_message(error)));
     erkend_error_free(error);
     return the_case;
 }
@@ -497,10 +541,10 @@ static void read_answer(erkend_inquiry *inquiry, ek_inquiry_item *item, ek_text 
         read_found(inquiry, item, ek_text_slice(output, 3, output.size));
         return;
     }
-    item->state = output.size == 0 || ek_text_starts(output, "unknown") ||
-                          ek_text_starts(output, "timeout")
-                      ? EK_INQUIRY_OPEN
-                      : EK_INQUIRY_UNREAD;
+    item->state =
+        output.size == 0 || ek_text_starts(output, "unknown") || ek_text_starts(output, "timeout")
+            ? EK_INQUIRY_OPEN
+            : EK_INQUIRY_UNREAD;
     if (item->state == EK_INQUIRY_UNREAD) {
         ek_buffer shown;
 
@@ -511,7 +555,7 @@ static void read_answer(erkend_inquiry *inquiry, ek_inquiry_item *item, ek_text 
 }
 
 erkend_status erkend_inquiry_answer(erkend_inquiry *inquiry, const char *output, size_t size,
-                                  int *settled, erkend_error *error)
+                                    int *settled, erkend_error *error)
 {
     ek_inquiry_item *item;
     ek_escape escape, kept;
@@ -534,8 +578,8 @@ erkend_status erkend_inquiry_answer(erkend_inquiry *inquiry, const char *output,
     return ek_error_fill(error, kept.status, NULL);
 }
 
-int erkend_inquiry_case(const erkend_inquiry *inquiry, size_t index, int which, const char **document,
-                      size_t *size)
+int erkend_inquiry_case(const erkend_inquiry *inquiry, size_t index, int which,
+                        const char **document, size_t *size)
 {
     ek_text text = EK_TEXT("");
 

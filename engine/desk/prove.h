@@ -1,14 +1,14 @@
 /* Questions about all cases at once: problems for a solver, and what its answers mean.
  *
- *   erkend_inquiry_new      one problem for each rule, or each kind of claim, that the question is of
- *   erkend_inquiry_problem  its text (SMT-LIB 2)
- *   erkend_inquiry_answer   what a solver printed: nothing of that kind exists, or values of facts; of
- *                         these a case is made, decided by the engine, and held against the answer
- *   erkend_render_inquiry   what is proved, what was found, what stays open and why
+ *   erkend_inquiry_new      one problem for each rule, or each kind of claim, that the question is
+ * of erkend_inquiry_problem  its text (SMT-LIB 2) erkend_inquiry_answer   what a solver printed:
+ * nothing of that kind exists, or values of facts; of these a case is made, decided by the engine,
+ * and held against the answer erkend_render_inquiry   what is proved, what was found, what stays
+ * open and why
  *
  * A problem is about one claim of a complete case: every fact given or said not to exist, every
- * question to a body answered. What rules say is translated (smt.h); what the core adds follows from
- * it: where every rule of a kind says the same, verdict and effects are the same. */
+ * question to a body answered. What rules say is translated (smt.h); what the core adds follows
+ * from it: where every rule of a kind says the same, verdict and effects are the same. */
 #ifndef EK_DESK_PROVE_H
 #define EK_DESK_PROVE_H
 
@@ -39,16 +39,16 @@ typedef struct ek_inquiry_item {
 /* What one rule says of one thing, as terms. */
 typedef struct ek_said {
     const ek_rule *rule;
-    ek_text speaks, fails; /* Bool */
-    ek_text verdict;       /* Int: erkend_verdict; 5 where it is silent */
+    ek_text speaks, fails;        /* Bool */
+    ek_text verdict;              /* Int: erkend_verdict; 5 where it is silent */
     ek_smt_value *gives, *limits; /* one for each field of the effect */
 } ek_said;
 
 typedef struct ek_sayings {
     ek_said *items;
     uint32_t count, capacity;
-    ek_text verdict;           /* Int: the weakest */
-    ek_text judged[3];         /* Bool: a rule of that phase that asks something spoke */
+    ek_text verdict;   /* Int: the weakest */
+    ek_text judged[3]; /* Bool: a rule of that phase that asks something spoke */
 } ek_sayings;
 
 struct erkend_inquiry {
@@ -58,6 +58,7 @@ struct erkend_inquiry {
     const ek_rulebook *books[2]; /* the second: NULL but for SAME */
     erkend_inquiry_kind question;
     uint32_t length;
+    bool given; /* no fact is none unless its absence means that */
     ek_date last_day;
     ek_inquiry_item *items;
     uint32_t item_count, item_capacity;

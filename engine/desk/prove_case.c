@@ -186,9 +186,7 @@ static void write_value(writer *w, const ek_smt_fact *fact, const found *value)
         ek_buffer_string(w->out, value->values[0].num ? "true" : "false");
         break;
     case EK_TYPE_QUANTITY: ek_buffer_fraction(w->out, value->values[0]); break;
-    case EK_TYPE_LEVEL:
-        ek_buffer_format(w->out, "EQF %d", (int)value->values[0].num);
-        break;
+    case EK_TYPE_LEVEL: ek_buffer_format(w->out, "EQF %d", (int)value->values[0].num); break;
     case EK_TYPE_DATE: write_date(w->out, value); break;
     case EK_TYPE_TEXT:
         if (value->values[0].num >= 0 && value->values[0].num < w->smt->text_count)
@@ -198,8 +196,7 @@ static void write_value(writer *w, const ek_smt_fact *fact, const found *value)
         ek_buffer_char(w->out, '[');
         for (uint32_t i = 0, k = 0; i < w->smt->text_count; i++) {
             bool in = k < fact->value.member_count &&
-                      ek_text_equal(fact->value.members[k].text,
-                                    ek_smt_format(w->smt, "%u", i));
+                      ek_text_equal(fact->value.members[k].text, ek_smt_format(w->smt, "%u", i));
             if (in && value->members[k]) {
                 ek_buffer_string(w->out, first ? "" : ", ");
                 ek_buffer_json(w->out, w->smt->texts[i]);
@@ -219,8 +216,8 @@ static const ek_smt_fact *fact_at(const writer *w, ek_scope scope, uint32_t elem
     for (uint32_t i = 0; i < w->smt->fact_count; i++) {
         const ek_smt_fact *fact = &w->smt->facts[i];
 
-        if (fact->scope == scope && fact->element == element && !fact->question &&
-            !fact->is_list && ek_text_equal(fact->path, path) && is_copy(w, fact)) {
+        if (fact->scope == scope && fact->element == element && !fact->question && !fact->is_list &&
+            ek_text_equal(fact->path, path) && is_copy(w, fact)) {
             *value = &w->found[i];
             return fact;
         }
@@ -230,8 +227,7 @@ static const ek_smt_fact *fact_at(const writer *w, ek_scope scope, uint32_t elem
 
 static bool starts_with(ek_text text, ek_text start)
 {
-    return text.size > start.size &&
-           ek_text_equal(ek_text_slice(text, 0, start.size), start);
+    return text.size > start.size && ek_text_equal(ek_text_slice(text, 0, start.size), start);
 }
 
 static void write_fields(writer *w, ek_scope scope, uint32_t element, ek_text prefix,
@@ -268,12 +264,12 @@ static bool has_field(const writer *w, ek_scope scope, uint32_t element, ek_text
 {
     const found *value;
 
-    return fact_at(w, scope, element,
-                   ek_smt_format(w->smt, "%.*s%s", EK_TEXT_ARGS(prefix), field), &value) != NULL;
+    return fact_at(w, scope, element, ek_smt_format(w->smt, "%.*s%s", EK_TEXT_ARGS(prefix), field),
+                   &value) != NULL;
 }
 
-static void write_own(writer *w, ek_scope scope, uint32_t element, ek_text prefix, const char *field,
-                      const char *value, uint32_t indent)
+static void write_own(writer *w, ek_scope scope, uint32_t element, ek_text prefix,
+                      const char *field, const char *value, uint32_t indent)
 {
     if (has_field(w, scope, element, prefix, field))
         return;
@@ -281,7 +277,8 @@ static void write_own(writer *w, ek_scope scope, uint32_t element, ek_text prefi
     ek_buffer_format(w->out, "%s: %s\n", field, value);
 }
 
-/* What a record has to state besides: its id, the scale of its marks; of a unit how it was assessed.
+/* What a record has to state besides: its id, the scale of its marks; of a unit how it was
+ * assessed.
  */
 static void write_needed(writer *w, const ek_record_type *type, ek_scope scope, uint32_t element,
                          ek_text prefix, uint32_t indent)
@@ -293,8 +290,8 @@ static void write_needed(writer *w, const ek_record_type *type, ek_scope scope, 
     for (uint32_t i = 0; i < type->field_count; i++)
         if (type->fields[i].flags & EK_ID)
             write_own(w, scope, element, prefix, type->fields[i].name,
-                      ek_text_terminated(w->smt->arena, ek_smt_format(w->smt, "%s-%u", type->name,
-                                                                      element + 1)),
+                      ek_text_terminated(w->smt->arena,
+                                         ek_smt_format(w->smt, "%s-%u", type->name, element + 1)),
                       indent);
     if (marks && w->smt->book->scale_count > 0 &&
         ek_field_named(type, EK_TEXT("scale")) != EK_NO_FIELD)
@@ -445,6 +442,24 @@ static void write_claim(writer *w)
         write_target(w);
 }
 
+/* How many things of that scope the case has; those of no list are many. */
+static uint32_t things_of(const writer *w, ek_scope scope)
+{
+    for (uint32_t i = 0; i < w->smt->fact_count; i++)
+        if (w->smt->facts[i].is_list && w->smt->facts[i].scope == scope &&
+            is_copy(w, &w->smt->facts[i]))
+            return (uint32_t)w->found[i].values[0].num;
+    return UINT32_MAX;
+}
+
+static void write_about(writer *w, const ek_smt_fact *fact)
+{
+    const ek_scope_info *info = ek_scope_of(fact->scope);
+
+    if (info->kind == EK_SCOPE_MANY)
+        ek_buffer_format(w->out, "\n    about: %s-%u", info->record->name, fact->element + 1);
+}
+
 static void write_rulings(writer *w)
 {
     const found *day = NULL;
@@ -454,12 +469,13 @@ static void write_rulings(writer *w)
     for (uint32_t i = 0; i < w->smt->fact_count; i++) {
         const ek_smt_fact *fact = &w->smt->facts[i];
 
-        if (!fact->question || !is_copy(w, fact))
+        if (!fact->question || !is_copy(w, fact) || fact->element >= things_of(w, fact->scope))
             continue;
         ek_buffer_format(w->out, "%s  - question: %.*s\n    answer: ", any ? "" : "rulings:\n",
                          EK_TEXT_ARGS(fact->question->name));
         any = true;
         write_value(w, fact, &w->found[i]);
+        write_about(w, fact);
         ek_buffer_format(w->out, "\n    role: %.*s\n    country: %.*s\n",
                          EK_TEXT_ARGS(fact->question->body), EK_TEXT_ARGS(w->smt->book->code));
         if (day) {

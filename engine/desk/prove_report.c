@@ -93,8 +93,11 @@ static uint32_t assume(const erkend_inquiry *inquiry, ek_arena *arena, ek_text *
     ek_buffer_string(&days, "; other days between 1940 and 2060");
     for (uint32_t i = 0; i < inquiry->item_count; i++)
         lists = lists || inquiry->items[i].has_list;
-    out[count++] = EK_TEXT("one claim in one country; every fact is given or said not to exist, and "
-                           "every question to a body is answered");
+    out[count++] =
+        ek_text_format(arena,
+                       "one claim in one country; every fact is given%s, and every question to a "
+                       "body is answered",
+                       inquiry->given ? "" : " or said not to exist");
     out[count++] = ek_buffer_done(&days);
     if (lists)
         out[count++] = ek_text_format(arena,
@@ -103,7 +106,7 @@ static uint32_t assume(const erkend_inquiry *inquiry, ek_arena *arena, ek_text *
                                       inquiry->length);
     out[count++] = EK_TEXT("every table has a row for what is looked up, nothing is divided by 0; "
                            "levels are those of the EQF, marks those of the country's first scale; "
-                           "numbers up to 100000");
+                           "numbers up to 100000, times up to 100 years");
     return count;
 }
 
@@ -115,8 +118,7 @@ static void write_document(ek_buffer *out, ek_text document)
 
     for (uint32_t i = 0; i < document.size; i++)
         if (document.bytes[i] == '\n') {
-            ek_buffer_format(out, "      %.*s\n",
-                             EK_TEXT_ARGS(ek_text_slice(document, from, i)));
+            ek_buffer_format(out, "      %.*s\n", EK_TEXT_ARGS(ek_text_slice(document, from, i)));
             from = i + 1;
         }
 }

@@ -21,8 +21,7 @@ static ek_text holds(ek_smt *smt, const ek_rulebook *book, const ek_rule *rule, 
 
     if (rule->where)
         speaks = ek_smt_and(smt, speaks, ek_smt_expr(smt, rule->where).is);
-    return ek_smt_and(smt, speaks,
-                      ek_smt_not(smt, exceptions(smt, book, rule, depth + 1)));
+    return ek_smt_and(smt, speaks, ek_smt_not(smt, exceptions(smt, book, rule, depth + 1)));
 }
 
 static ek_text holds_for_one(ek_smt *smt, const ek_rulebook *book, const ek_rule *rule,
@@ -33,15 +32,13 @@ static ek_text holds_for_one(ek_smt *smt, const ek_rulebook *book, const ek_rule
 
     for (uint32_t i = 0; i < smt->length; i++) {
         smt->at[rule->for_each] = (int32_t)i;
-        any = ek_smt_or(smt, any,
-                        ek_smt_and(smt, list.items[i], holds(smt, book, rule, depth)));
+        any = ek_smt_or(smt, any, ek_smt_and(smt, list.items[i], holds(smt, book, rule, depth)));
     }
     smt->at[rule->for_each] = -1;
     return any;
 }
 
-static ek_text exceptions(ek_smt *smt, const ek_rulebook *book, const ek_rule *rule,
-                          uint32_t depth)
+static ek_text exceptions(ek_smt *smt, const ek_rulebook *book, const ek_rule *rule, uint32_t depth)
 {
     ek_text any = EK_TEXT("false");
 
@@ -174,15 +171,15 @@ void ek_sayings_of(ek_smt *smt, const ek_rulebook *book, ek_sayings *out)
         out->judged[i] = EK_TEXT("false");
     smt->book = book;
     for (uint32_t i = 0; i < book->rule_count; i++)
-        if (book->rules[i]->claim == smt->claim)
+        if (book->rules[i]->claim == smt->claim && (!smt->only || smt->only == book->rules[i]))
             say_each(smt, book, book->rules[i], out);
     for (uint32_t i = 0; i < out->count; i++) {
         const ek_said *said = &out->items[i];
 
-        out->verdict = ek_smt_keep(smt, "Int",
-                                   ek_smt_format(smt, "(least %.*s %.*s)",
-                                                 EK_TEXT_ARGS(out->verdict),
-                                                 EK_TEXT_ARGS(said->verdict)));
+        out->verdict =
+            ek_smt_keep(smt, "Int",
+                        ek_smt_format(smt, "(least %.*s %.*s)", EK_TEXT_ARGS(out->verdict),
+                                      EK_TEXT_ARGS(said->verdict)));
         if (said->rule->must || said->rule->where)
             out->judged[said->rule->phase] =
                 ek_smt_or(smt, out->judged[said->rule->phase], said->speaks);
@@ -199,16 +196,17 @@ static bool adds_up(ek_effect_kind kind)
 
 static ek_text gives_at_all(ek_smt *smt, const ek_said *said)
 {
-    return ek_smt_and(smt, said->speaks,
-                      ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(said->verdict),
-                                    (int)ERKEND_REFUSED));
+    return ek_smt_and(
+        smt, said->speaks,
+        ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(said->verdict), (int)ERKEND_REFUSED));
 }
 
 static ek_text same_or_none(ek_smt *smt, ek_smt_value a, ek_smt_value b)
 {
     if (a.type == EK_TYPE_CONDITION && b.type == EK_TYPE_CONDITION)
-        return ek_smt_keep(smt, "Bool", ek_smt_format(smt, "(= %.*s %.*s)", EK_TEXT_ARGS(a.is),
-                                                      EK_TEXT_ARGS(b.is)));
+        return ek_smt_keep(
+            smt, "Bool",
+            ek_smt_format(smt, "(= %.*s %.*s)", EK_TEXT_ARGS(a.is), EK_TEXT_ARGS(b.is)));
     return ek_smt_or(smt, ek_smt_and(smt, a.none, b.none), ek_smt_same(smt, a, b));
 }
 
@@ -272,7 +270,8 @@ static ek_text months_given(ek_smt *smt, const ek_sayings *all, ek_effect_kind k
                 sum = ek_smt_keep(
                     smt, "Real",
                     ek_smt_format(smt, "(+ %.*s (ite (and %.*s (not %.*s) (> %.*s 0.0)) %.*s 0.0))",
-                                  EK_TEXT_ARGS(sum), EK_TEXT_ARGS(gives_at_all(smt, &all->items[i])),
+                                  EK_TEXT_ARGS(sum),
+                                  EK_TEXT_ARGS(gives_at_all(smt, &all->items[i])),
                                   EK_TEXT_ARGS(months->none), EK_TEXT_ARGS(months->is),
                                   EK_TEXT_ARGS(months->is)));
         }
@@ -282,10 +281,10 @@ static ek_text months_given(ek_smt *smt, const ek_sayings *all, ek_effect_kind k
 
 static ek_text equal(ek_smt *smt, ek_text a, ek_text b)
 {
-    return ek_text_equal(a, b) ? EK_TEXT("true")
-                               : ek_smt_keep(smt, "Bool",
-                                             ek_smt_format(smt, "(= %.*s %.*s)", EK_TEXT_ARGS(a),
-                                                           EK_TEXT_ARGS(b)));
+    return ek_text_equal(a, b)
+               ? EK_TEXT("true")
+               : ek_smt_keep(smt, "Bool",
+                             ek_smt_format(smt, "(= %.*s %.*s)", EK_TEXT_ARGS(a), EK_TEXT_ARGS(b)));
 }
 
 /* Verdicts differ; or something is given, and not the same. */
@@ -303,12 +302,11 @@ ek_text ek_sayings_differ(ek_smt *smt, const ek_sayings *a, const ek_sayings *b)
                                      months_given(smt, b, (ek_effect_kind)kind)));
     for (uint32_t i = 0; smt->claim == EK_SCOPE_UNIT && i < 2; i++)
         alike = ek_smt_and(smt, alike, equal(smt, a->judged[i], b->judged[i]));
-    return ek_smt_or(
-        smt, ek_smt_not(smt, verdicts),
-        ek_smt_and(smt,
-                   ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(a->verdict),
-                                 (int)ERKEND_REFUSED),
-                   ek_smt_not(smt, alike)));
+    return ek_smt_or(smt, ek_smt_not(smt, verdicts),
+                     ek_smt_and(smt,
+                                ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(a->verdict),
+                                              (int)ERKEND_REFUSED),
+                                ek_smt_not(smt, alike)));
 }
 
 /* Both give the same effect, and a field of it with two values. */
@@ -324,12 +322,10 @@ static ek_text disagree(ek_smt *smt, const ek_said *a, const ek_said *b)
                 continue;
             any = ek_smt_or(
                 smt, any,
-                ek_smt_and(smt,
-                           ek_smt_not(smt, ek_smt_or(smt, a->gives[i].none, b->gives[k].none)),
+                ek_smt_and(smt, ek_smt_not(smt, ek_smt_or(smt, a->gives[i].none, b->gives[k].none)),
                            ek_smt_not(smt, same_or_none(smt, a->gives[i], b->gives[k]))));
         }
-    return ek_smt_and(smt, any,
-                      ek_smt_and(smt, gives_at_all(smt, a), gives_at_all(smt, b)));
+    return ek_smt_and(smt, any, ek_smt_and(smt, gives_at_all(smt, a), gives_at_all(smt, b)));
 }
 
 ek_text ek_sayings_contradict(ek_smt *smt, const ek_sayings *all)
@@ -341,9 +337,9 @@ ek_text ek_sayings_contradict(ek_smt *smt, const ek_sayings *all)
             if (all->items[i].rule->gives && all->items[k].rule->gives &&
                 all->items[i].rule->gives->kind == all->items[k].rule->gives->kind)
                 any = ek_smt_or(smt, any, disagree(smt, &all->items[i], &all->items[k]));
-    return ek_smt_and(smt, any,
-                      ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(all->verdict),
-                                    (int)ERKEND_REFUSED));
+    return ek_smt_and(
+        smt, any,
+        ek_smt_format(smt, "(not (= %.*s %d))", EK_TEXT_ARGS(all->verdict), (int)ERKEND_REFUSED));
 }
 
 /* ---- Word by word --------------------------------------------------------------------------- */

@@ -224,9 +224,9 @@ static ek_text choose(ek_smt *smt, const char *sort, ek_text condition, ek_text 
 
 static const char *sort_of(ek_type type)
 {
-    return type == EK_TYPE_CONDITION                            ? "Bool"
+    return type == EK_TYPE_CONDITION                           ? "Bool"
            : type == EK_TYPE_QUANTITY || type == EK_TYPE_LEVEL ? "Real"
-                                                                : "Int";
+                                                               : "Int";
 }
 
 static void join_members(ek_smt *smt, ek_text condition, const ek_smt_value *a,
@@ -239,8 +239,8 @@ static void join_members(ek_smt *smt, ek_text condition, const ek_smt_value *a,
         bool first = i < a->member_count;
 
         members[i] = first ? a->members[i] : b->members[i - a->member_count];
-        members[i].in = ek_smt_and(smt, first ? condition : ek_smt_not(smt, condition),
-                                   members[i].in);
+        members[i].in =
+            ek_smt_and(smt, first ? condition : ek_smt_not(smt, condition), members[i].in);
     }
     out->members = members;
     out->member_count = count;
@@ -300,9 +300,9 @@ static ek_text within(ek_smt *smt, const ek_smt_value *a, const ek_smt_value *b)
     ek_text all = EK_TEXT("true");
 
     for (uint32_t i = 0; i < a->member_count; i++)
-        all = ek_smt_and(smt, all,
-                         ek_smt_or(smt, ek_smt_not(smt, a->members[i].in),
-                                   has_member(smt, b, &a->members[i])));
+        all = ek_smt_and(
+            smt, all,
+            ek_smt_or(smt, ek_smt_not(smt, a->members[i].in), has_member(smt, b, &a->members[i])));
     return all;
 }
 

@@ -26,9 +26,9 @@ typedef struct ek_smt_member {
 
 typedef struct ek_smt_value {
     ek_type type;
-    ek_text none;       /* Bool: said not to exist */
-    ek_text is;         /* Bool, Real or Int; a condition that is none is false */
-    ek_text month, day; /* DATE: Int, Int */
+    ek_text none;                 /* Bool: said not to exist */
+    ek_text is;                   /* Bool, Real or Int; a condition that is none is false */
+    ek_text month, day;           /* DATE: Int, Int */
     const ek_smt_member *members; /* SET */
     uint32_t member_count;
     ek_scope scope;       /* LIST: which things */
@@ -43,7 +43,7 @@ typedef struct ek_smt_fact {
     const ek_field *field; /* NULL: a thing, or a ruling */
     const ek_question *question;
     ek_smt_value value;
-    bool is_list; /* the list of a MANY scope */
+    bool is_list;     /* the list of a MANY scope */
     ek_text own_none; /* Bool variable; empty: it cannot be none */
 } ek_smt_fact;
 
@@ -64,7 +64,7 @@ typedef struct ek_smt {
     uint32_t fact_count, fact_capacity;
     ek_text *texts; /* number i is the text i */
     uint32_t text_count, text_capacity;
-    uint32_t literal_count; /* the first ones; the others are nobody's */
+    uint32_t literal_count;     /* the first ones; the others are nobody's */
     int32_t at[EK_SCOPE_COUNT]; /* the thing in turn; -1: none */
     ek_smt_value clock;         /* of the rule or definition */
     ek_text guard;              /* Bool: the thing in turn is there */
@@ -72,7 +72,8 @@ typedef struct ek_smt {
     uint32_t gap_count, gap_capacity;
     ek_text *oracles; /* what stands for what; the number is the place */
     uint32_t oracle_count, oracle_capacity;
-    ek_text owner; /* id of the rule */
+    ek_text owner;       /* id of the rule */
+    const ek_rule *only; /* NULL: every rule of the claim is asked about */
     uint32_t depth;
     const char *copy; /* "" or "'": facts of a second case beside the first */
 } ek_smt;

@@ -5,20 +5,20 @@
 void ek_smt_prelude(ek_buffer *out)
 {
     ek_buffer_string(
-        out,
-        "(set-logic ALL)\n"
-        "(define-fun days ((m Int)) Int (ite (= (mod m 48) 1) 29 (ite (= (mod m 12) 1) 28\n"
-        "  (ite (or (= (mod m 12) 3) (= (mod m 12) 5) (= (mod m 12) 8) (= (mod m 12) 10)) 30 31))))\n"
-        "(define-fun before ((m Int)) Int (+ (* 365 (div m 12)) (div (+ (div m 12) 3) 4)\n"
-        "  (ite (and (< (mod m 48) 12) (> (mod m 48) 1)) 1 0)\n"
-        "  (ite (= (mod m 12) 0) 0 (ite (= (mod m 12) 1) 31 (ite (= (mod m 12) 2) 59\n"
-        "  (ite (= (mod m 12) 3) 90 (ite (= (mod m 12) 4) 120 (ite (= (mod m 12) 5) 151\n"
-        "  (ite (= (mod m 12) 6) 181 (ite (= (mod m 12) 7) 212 (ite (= (mod m 12) 8) 243\n"
-        "  (ite (= (mod m 12) 9) 273 (ite (= (mod m 12) 10) 304 334)))))))))))))\n"
-        "(define-fun least ((a Int) (b Int)) Int (ite (< a b) a b))\n"
-        "(define-fun share ((a Int) (of Int)) Real (ite (= of 28) (/ (to_real a) 28.0)\n"
-        "  (ite (= of 29) (/ (to_real a) 29.0) (ite (= of 30) (/ (to_real a) 30.0)\n"
-        "  (/ (to_real a) 31.0)))))\n");
+        out, "(set-option :produce-models true)\n(set-logic ALL)\n"
+             "(define-fun days ((m Int)) Int (ite (= (mod m 48) 1) 29 (ite (= (mod m 12) 1) 28\n"
+             "  (ite (or (= (mod m 12) 3) (= (mod m 12) 5) (= (mod m 12) 8) (= (mod m 12) 10)) 30 "
+             "31))))\n"
+             "(define-fun before ((m Int)) Int (+ (* 365 (div m 12)) (div (+ (div m 12) 3) 4)\n"
+             "  (ite (and (< (mod m 48) 12) (> (mod m 48) 1)) 1 0)\n"
+             "  (ite (= (mod m 12) 0) 0 (ite (= (mod m 12) 1) 31 (ite (= (mod m 12) 2) 59\n"
+             "  (ite (= (mod m 12) 3) 90 (ite (= (mod m 12) 4) 120 (ite (= (mod m 12) 5) 151\n"
+             "  (ite (= (mod m 12) 6) 181 (ite (= (mod m 12) 7) 212 (ite (= (mod m 12) 8) 243\n"
+             "  (ite (= (mod m 12) 9) 273 (ite (= (mod m 12) 10) 304 334)))))))))))))\n"
+             "(define-fun least ((a Int) (b Int)) Int (ite (< a b) a b))\n"
+             "(define-fun share ((a Int) (of Int)) Real (ite (= of 28) (/ (to_real a) 28.0)\n"
+             "  (ite (= of 29) (/ (to_real a) 29.0) (ite (= of 30) (/ (to_real a) 30.0)\n"
+             "  (/ (to_real a) 31.0)))))\n");
 }
 
 static ek_text whole(ek_smt *smt, ek_text term)
@@ -67,39 +67,37 @@ ek_smt_value ek_smt_months_in(ek_smt *smt, ek_smt_value first, ek_smt_value last
     upto = whole(smt, ek_smt_format(smt, "(days (- %.*s 1))", EK_TEXT_ARGS(month)));
     in_month = ek_smt_keep(
         smt, "Bool", ek_smt_format(smt, "(<= %.*s %.*s)", EK_TEXT_ARGS(from), EK_TEXT_ARGS(day)));
-    whole_months = whole(smt, ek_smt_format(smt, "(- %.*s %.*s (ite %.*s 0 1))",
-                                            EK_TEXT_ARGS(month), EK_TEXT_ARGS(first.month),
-                                            EK_TEXT_ARGS(in_month)));
+    whole_months =
+        whole(smt, ek_smt_format(smt, "(- %.*s %.*s (ite %.*s 0 1))", EK_TEXT_ARGS(month),
+                                 EK_TEXT_ARGS(first.month), EK_TEXT_ARGS(in_month)));
     rest = whole(smt, ek_smt_format(smt, "(ite %.*s (- %.*s %.*s) (+ (- %.*s %.*s) %.*s))",
                                     EK_TEXT_ARGS(in_month), EK_TEXT_ARGS(day), EK_TEXT_ARGS(from),
                                     EK_TEXT_ARGS(upto), EK_TEXT_ARGS(back), EK_TEXT_ARGS(day)));
     of = whole(smt,
-               ek_smt_format(smt,
-                             "(ite %.*s (- (+ (days %.*s) %.*s) %.*s) (- (+ %.*s %.*s) %.*s))",
+               ek_smt_format(smt, "(ite %.*s (- (+ (days %.*s) %.*s) %.*s) (- (+ %.*s %.*s) %.*s))",
                              EK_TEXT_ARGS(in_month), EK_TEXT_ARGS(month), EK_TEXT_ARGS(next),
                              EK_TEXT_ARGS(from), EK_TEXT_ARGS(upto), EK_TEXT_ARGS(from),
                              EK_TEXT_ARGS(back)));
-    return ek_smt_quantity(
-        ek_smt_keep(smt, "Real",
-                    ek_smt_format(smt, "(+ (to_real %.*s) (share %.*s %.*s))",
-                                  EK_TEXT_ARGS(whole_months), EK_TEXT_ARGS(rest),
-                                  EK_TEXT_ARGS(of))),
-        none);
+    return ek_smt_quantity(ek_smt_keep(smt, "Real",
+                                       ek_smt_format(smt, "(+ (to_real %.*s) (share %.*s %.*s))",
+                                                     EK_TEXT_ARGS(whole_months), EK_TEXT_ARGS(rest),
+                                                     EK_TEXT_ARGS(of))),
+                           none);
 }
 
 ek_smt_value ek_smt_age_on(ek_smt *smt, ek_smt_value birth, ek_smt_value day)
 {
     ek_text years = whole(smt, ek_smt_format(smt, "(- (div %.*s 12) (div %.*s 12))",
                                              EK_TEXT_ARGS(day.month), EK_TEXT_ARGS(birth.month)));
-    ek_text before = ek_smt_format(smt, "(< (+ (* 32 (mod %.*s 12)) %.*s) (+ (* 32 (mod %.*s 12)) %.*s))",
-                                   EK_TEXT_ARGS(day.month), EK_TEXT_ARGS(day.day),
-                                   EK_TEXT_ARGS(birth.month), EK_TEXT_ARGS(birth.day));
+    ek_text before =
+        ek_smt_format(smt, "(< (+ (* 32 (mod %.*s 12)) %.*s) (+ (* 32 (mod %.*s 12)) %.*s))",
+                      EK_TEXT_ARGS(day.month), EK_TEXT_ARGS(day.day), EK_TEXT_ARGS(birth.month),
+                      EK_TEXT_ARGS(birth.day));
 
-    return ek_smt_quantity(
-        ek_smt_keep(smt, "Real",
-                    ek_smt_format(smt, "(to_real (- %.*s (ite %.*s 1 0)))", EK_TEXT_ARGS(years),
-                                  EK_TEXT_ARGS(before))),
-        ek_smt_or(smt, birth.none, day.none));
+    return ek_smt_quantity(ek_smt_keep(smt, "Real",
+                                       ek_smt_format(smt, "(to_real (- %.*s (ite %.*s 1 0)))",
+                                                     EK_TEXT_ARGS(years), EK_TEXT_ARGS(before))),
+                           ek_smt_or(smt, birth.none, day.none));
 }
 
 ek_text ek_smt_round(ek_smt *smt, ek_text number, ek_rounding rounding)

@@ -11,8 +11,7 @@ static ek_smt_value arg(ek_smt *smt, const ek_expr *expr, uint32_t i)
 static void note_gap(ek_smt *smt, ek_text word)
 {
     for (uint32_t i = 0; i < smt->gap_count; i++)
-        if (ek_text_equal(smt->gaps[i].rule, smt->owner) &&
-            ek_text_equal(smt->gaps[i].word, word))
+        if (ek_text_equal(smt->gaps[i].rule, smt->owner) && ek_text_equal(smt->gaps[i].word, word))
             return;
     *EK_PUSH(smt->arena, smt->gaps, smt->gap_count, smt->gap_capacity) =
         (ek_smt_gap){smt->owner, word};
@@ -50,9 +49,8 @@ ek_smt_value ek_smt_oracle(ek_smt *smt, const ek_expr *expr, ek_type type)
     ek_smt_print(&what, expr, 0);
     number = oracle_number(smt, ek_buffer_done(&what), &is_new);
     if (is_new)
-        ek_buffer_format(&smt->lines,
-                         "(declare-const o%u %s)\n(declare-const o%u? Bool)\n", number, sort,
-                         number);
+        ek_buffer_format(&smt->lines, "(declare-const o%u %s)\n(declare-const o%u? Bool)\n", number,
+                         sort, number);
     value.is = ek_smt_format(smt, "o%u", number);
     value.none = type == EK_TYPE_CONDITION ? EK_TEXT("false") : ek_smt_format(smt, "o%u?", number);
     if (type == EK_TYPE_DATE) {
@@ -76,17 +74,17 @@ ek_text ek_smt_in_days(ek_smt *smt, ek_date since, ek_date last_day)
     ek_text in = ek_smt_not(smt, smt->clock.none);
 
     if (since != EK_DATE_ALWAYS)
-        in = ek_smt_and(smt, in,
-                        ek_smt_keep(smt, "Bool",
-                                    ek_smt_format(smt, "(>= %.*s %.*s)",
-                                                  EK_TEXT_ARGS(smt->clock.is),
-                                                  EK_TEXT_ARGS(ek_smt_date(smt, since).is))));
+        in =
+            ek_smt_and(smt, in,
+                       ek_smt_keep(smt, "Bool",
+                                   ek_smt_format(smt, "(>= %.*s %.*s)", EK_TEXT_ARGS(smt->clock.is),
+                                                 EK_TEXT_ARGS(ek_smt_date(smt, since).is))));
     if (last_day != EK_DATE_NEVER)
-        in = ek_smt_and(smt, in,
-                        ek_smt_keep(smt, "Bool",
-                                    ek_smt_format(smt, "(<= %.*s %.*s)",
-                                                  EK_TEXT_ARGS(smt->clock.is),
-                                                  EK_TEXT_ARGS(ek_smt_date(smt, last_day).is))));
+        in =
+            ek_smt_and(smt, in,
+                       ek_smt_keep(smt, "Bool",
+                                   ek_smt_format(smt, "(<= %.*s %.*s)", EK_TEXT_ARGS(smt->clock.is),
+                                                 EK_TEXT_ARGS(ek_smt_date(smt, last_day).is))));
     return in;
 }
 
@@ -190,11 +188,10 @@ static ek_smt_value make_one_of(ek_smt *smt, const ek_datum *datum, const ek_exp
     if (datum->kind != EK_DATUM_NUMBERS)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
     for (uint32_t i = 0; i < datum->as.numbers.count; i++)
-        any = ek_smt_or(
-            smt, any,
-            ek_smt_same(smt, values[0],
-                        ek_smt_quantity(ek_smt_number(smt, datum->as.numbers.items[i]),
-                                        EK_TEXT("false"))));
+        any = ek_smt_or(smt, any,
+                        ek_smt_same(smt, values[0],
+                                    ek_smt_quantity(ek_smt_number(smt, datum->as.numbers.items[i]),
+                                                    EK_TEXT("false"))));
     return ek_smt_truth(any);
 }
 
@@ -234,8 +231,8 @@ static ek_text is_key(ek_smt *smt, const ek_smt_value *key, ek_text row)
 
     if (key->type == EK_TYPE_QUANTITY)
         return ek_fraction_read(&number, row) == ERKEND_OK
-                   ? ek_smt_same(smt, *key, ek_smt_quantity(ek_smt_number(smt, number),
-                                                            EK_TEXT("false")))
+                   ? ek_smt_same(smt, *key,
+                                 ek_smt_quantity(ek_smt_number(smt, number), EK_TEXT("false")))
                    : EK_TEXT("false");
     return ek_smt_same(smt, *key, text_value(smt, row));
 }
@@ -301,11 +298,11 @@ static ek_smt_value compare(ek_smt *smt, const ek_expr *expr, const char *how)
         return ek_smt_truth(EK_TEXT("false"));
     if (a.type != b.type)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
-    return ek_smt_truth(ek_smt_and(
-        smt, known,
-        ek_smt_keep(smt, "Bool",
-                    ek_smt_format(smt, "(%s %.*s %.*s)", how, EK_TEXT_ARGS(a.is),
-                                  EK_TEXT_ARGS(b.is)))));
+    return ek_smt_truth(
+        ek_smt_and(smt, known,
+                   ek_smt_keep(smt, "Bool",
+                               ek_smt_format(smt, "(%s %.*s %.*s)", how, EK_TEXT_ARGS(a.is),
+                                             EK_TEXT_ARGS(b.is)))));
 }
 
 static ek_smt_value same(ek_smt *smt, const ek_expr *expr)
@@ -336,11 +333,11 @@ static ek_text is_in(ek_smt *smt, const ek_smt_value *text, const ek_smt_value *
     ek_text any = EK_TEXT("false");
 
     for (uint32_t i = 0; i < set->member_count; i++) {
-        ek_smt_value one = {.type = EK_TYPE_TEXT, .none = EK_TEXT("false"),
-                            .is = set->members[i].text};
+        ek_smt_value one = {
+            .type = EK_TYPE_TEXT, .none = EK_TEXT("false"), .is = set->members[i].text};
 
-        any = ek_smt_or(smt, any,
-                        ek_smt_and(smt, set->members[i].in, ek_smt_same(smt, *text, one)));
+        any =
+            ek_smt_or(smt, any, ek_smt_and(smt, set->members[i].in, ek_smt_same(smt, *text, one)));
     }
     return ek_smt_and(smt, ek_smt_not(smt, set->none), any);
 }
@@ -350,8 +347,7 @@ static ek_smt_value one_of(ek_smt *smt, const ek_expr *expr)
     ek_smt_value a = arg(smt, expr, 0), set;
 
     if (expr->args[1]->op == EK_OP_PARAM) {
-        ek_smt_value out =
-            by_value(smt, expr->args[1]->as.param, make_one_of, expr, &a);
+        ek_smt_value out = by_value(smt, expr->args[1]->as.param, make_one_of, expr, &a);
         return out.type == EK_TYPE_NONE ? ek_smt_truth(EK_TEXT("false")) : out;
     }
     set = arg(smt, expr, 1);
@@ -372,12 +368,11 @@ static ek_smt_value covers(ek_smt *smt, const ek_expr *expr)
     if (have.type != EK_TYPE_SET || want.type != EK_TYPE_SET)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
     for (uint32_t i = 0; i < want.member_count; i++) {
-        ek_smt_value one = {.type = EK_TYPE_TEXT, .none = EK_TEXT("false"),
-                            .is = want.members[i].text};
+        ek_smt_value one = {
+            .type = EK_TYPE_TEXT, .none = EK_TEXT("false"), .is = want.members[i].text};
 
-        all = ek_smt_and(smt, all,
-                         ek_smt_or(smt, ek_smt_not(smt, want.members[i].in),
-                                   is_in(smt, &one, &have)));
+        all = ek_smt_and(
+            smt, all, ek_smt_or(smt, ek_smt_not(smt, want.members[i].in), is_in(smt, &one, &have)));
     }
     return ek_smt_truth(all);
 }
@@ -389,14 +384,15 @@ static ek_smt_value multiple_of(ek_smt *smt, const ek_expr *expr)
 
     if (a.type != EK_TYPE_QUANTITY || step.type != EK_TYPE_QUANTITY)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
-    times = ek_smt_keep(smt, "Real", ek_smt_format(smt, "(/ %.*s %.*s)", EK_TEXT_ARGS(a.is),
-                                                   EK_TEXT_ARGS(step.is)));
-    return ek_smt_truth(
-        ek_smt_and(smt, ek_smt_not(smt, ek_smt_or(smt, a.none, step.none)),
-                   ek_smt_keep(smt, "Bool",
-                               ek_smt_format(smt, "(and (not (= %.*s 0.0)) (> %.*s 0.0) (is_int %.*s))",
-                                             EK_TEXT_ARGS(step.is), EK_TEXT_ARGS(times),
-                                             EK_TEXT_ARGS(times)))));
+    times =
+        ek_smt_keep(smt, "Real",
+                    ek_smt_format(smt, "(/ %.*s %.*s)", EK_TEXT_ARGS(a.is), EK_TEXT_ARGS(step.is)));
+    return ek_smt_truth(ek_smt_and(
+        smt, ek_smt_not(smt, ek_smt_or(smt, a.none, step.none)),
+        ek_smt_keep(smt, "Bool",
+                    ek_smt_format(smt, "(and (not (= %.*s 0.0)) (> %.*s 0.0) (is_int %.*s))",
+                                  EK_TEXT_ARGS(step.is), EK_TEXT_ARGS(times),
+                                  EK_TEXT_ARGS(times)))));
 }
 
 static ek_text is_before(ek_smt *smt, ek_smt_value a, ek_smt_value b, const char *how)
@@ -424,8 +420,8 @@ static ek_smt_value in_force(ek_smt *smt, const ek_expr *expr)
     first = ek_smt_field_of(smt, thing, "first_day");
     holds = ek_smt_and(smt, holds, ek_smt_not(smt, first.none));
     holds = ek_smt_and(smt, holds, is_before(smt, first, day, "<="));
-    return ek_smt_truth(ek_smt_and(
-        smt, holds, ek_smt_or(smt, last.none, is_before(smt, day, last, "<="))));
+    return ek_smt_truth(
+        ek_smt_and(smt, holds, ek_smt_or(smt, last.none, is_before(smt, day, last, "<="))));
 }
 
 static ek_smt_value all_or_any(ek_smt *smt, const ek_expr *expr)
@@ -460,9 +456,9 @@ static ek_smt_value arithmetic(ek_smt *smt, const ek_expr *expr)
     if (a.type != EK_TYPE_QUANTITY || b.type != EK_TYPE_QUANTITY)
         return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
     if (expr->op == EK_OP_DIVIDE)
-        ek_smt_require(smt, ek_smt_or(smt, ek_smt_or(smt, a.none, b.none),
-                                      ek_smt_format(smt, "(not (= %.*s 0.0))",
-                                                    EK_TEXT_ARGS(b.is))));
+        ek_smt_require(smt,
+                       ek_smt_or(smt, ek_smt_or(smt, a.none, b.none),
+                                 ek_smt_format(smt, "(not (= %.*s 0.0))", EK_TEXT_ARGS(b.is))));
     return ek_smt_quantity(
         ek_smt_keep(smt, "Real",
                     ek_smt_format(smt, "(%s %.*s %.*s)", signs[expr->op - EK_OP_ADD],
@@ -477,10 +473,10 @@ static ek_smt_value extreme(ek_smt *smt, const ek_expr *expr)
     for (uint32_t i = 1; i < expr->count; i++) {
         ek_smt_value next = arg(smt, expr, i);
         ek_text none = ek_smt_or(smt, out.none, next.none);
-        ek_text less = ek_smt_keep(
-            smt, "Bool", ek_smt_format(smt, "(%s %.*s %.*s)",
-                                       expr->op == EK_OP_LESSER_OF ? "<=" : ">=",
-                                       EK_TEXT_ARGS(out.is), EK_TEXT_ARGS(next.is)));
+        ek_text less = ek_smt_keep(smt, "Bool",
+                                   ek_smt_format(smt, "(%s %.*s %.*s)",
+                                                 expr->op == EK_OP_LESSER_OF ? "<=" : ">=",
+                                                 EK_TEXT_ARGS(out.is), EK_TEXT_ARGS(next.is)));
 
         if (out.type != EK_TYPE_QUANTITY || next.type != EK_TYPE_QUANTITY)
             return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
@@ -520,11 +516,11 @@ static ek_smt_value average(ek_smt *smt, const ek_expr *expr)
                                           EK_TEXT_ARGS(one.none)));
     }
     for (uint32_t i = 1; i <= expr->count; i++)
-        out = ek_smt_either(
-            smt, ek_smt_format(smt, "(= %.*s %u)", EK_TEXT_ARGS(count), i),
-            ek_smt_quantity(ek_smt_format(smt, "(/ %.*s %u.0)", EK_TEXT_ARGS(sum), i),
-                            EK_TEXT("false")),
-            out);
+        out =
+            ek_smt_either(smt, ek_smt_format(smt, "(= %.*s %u)", EK_TEXT_ARGS(count), i),
+                          ek_smt_quantity(ek_smt_format(smt, "(/ %.*s %u.0)", EK_TEXT_ARGS(sum), i),
+                                          EK_TEXT("false")),
+                          out);
     return out;
 }
 
@@ -535,18 +531,17 @@ static ek_smt_value calendar(ek_smt *smt, const ek_expr *expr)
 
     if (a.type != EK_TYPE_DATE ||
         b.type != (expr->op == EK_OP_AGE_ON || expr->op == EK_OP_MONTHS_IN ? EK_TYPE_DATE
-                                                                            : EK_TYPE_QUANTITY))
+                                                                           : EK_TYPE_QUANTITY))
         return ek_smt_oracle(smt, expr, expr->type);
     if (expr->op == EK_OP_AGE_ON)
         return ek_smt_age_on(smt, a, b);
     if (expr->op == EK_OP_MONTHS_IN) {
-        ek_smt_require(smt, ek_smt_or(smt, ek_smt_or(smt, a.none, b.none),
-                                      is_before(smt, a, b, "<=")));
+        ek_smt_require(smt,
+                       ek_smt_or(smt, ek_smt_or(smt, a.none, b.none), is_before(smt, a, b, "<=")));
         return ek_smt_months_in(smt, a, b);
     }
-    months = expr->op == EK_OP_YEARS_AFTER
-                 ? ek_smt_format(smt, "(* 12.0 %.*s)", EK_TEXT_ARGS(b.is))
-                 : b.is;
+    months = expr->op == EK_OP_YEARS_AFTER ? ek_smt_format(smt, "(* 12.0 %.*s)", EK_TEXT_ARGS(b.is))
+                                           : b.is;
     out = ek_smt_months_after(smt, a, months);
     out.none = ek_smt_or(smt, a.none, b.none);
     return out;

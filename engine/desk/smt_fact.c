@@ -36,9 +36,9 @@ static ek_smt_value make_date(ek_smt *smt, ek_text key)
     declare(smt, key, ".d", "Int");
     value.month = name(smt, key, ".m");
     value.day = name(smt, key, ".d");
-    ek_smt_assert(smt, ek_smt_format(smt, "(and (<= %d %.*s) (<= %.*s %d))", FIRST_MONTH,
-                                     EK_TEXT_ARGS(value.month), EK_TEXT_ARGS(value.month),
-                                     LAST_MONTH));
+    ek_smt_assert(smt,
+                  ek_smt_format(smt, "(and (<= %d %.*s) (<= %.*s %d))", FIRST_MONTH,
+                                EK_TEXT_ARGS(value.month), EK_TEXT_ARGS(value.month), LAST_MONTH));
     ek_smt_assert(smt, ek_smt_format(smt, "(and (<= 1 %.*s) (<= %.*s (days %.*s)))",
                                      EK_TEXT_ARGS(value.day), EK_TEXT_ARGS(value.day),
                                      EK_TEXT_ARGS(value.month)));
@@ -50,8 +50,8 @@ static ek_smt_value make_date(ek_smt *smt, ek_text key)
 
 static bool is_country(ek_text text)
 {
-    return text.size == 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' &&
-           text.bytes[1] >= 'A' && text.bytes[1] <= 'Z';
+    return text.size == 2 && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' && text.bytes[1] >= 'A' &&
+           text.bytes[1] <= 'Z';
 }
 
 static bool is_word(const char *const *words, ek_text text)
@@ -107,15 +107,19 @@ static ek_smt_value make_set(ek_smt *smt, ek_text key, const ek_field *field, ek
 static void bound_number(ek_smt *smt, ek_text key, const ek_field *field)
 {
     if (field->kind == EK_KIND_MARK && smt->book->scale_count > 0)
-        ek_smt_assert(smt, ek_smt_format(smt, "(and (<= %.*s |%.*s|) (<= |%.*s| %.*s))",
-                                         EK_TEXT_ARGS(ek_smt_number(smt, smt->book->scales[0].lowest)),
-                                         EK_TEXT_ARGS(key), EK_TEXT_ARGS(key),
-                                         EK_TEXT_ARGS(ek_smt_number(smt, smt->book->scales[0].highest))));
+        ek_smt_assert(
+            smt, ek_smt_format(smt, "(and (<= %.*s |%.*s|) (<= |%.*s| %.*s))",
+                               EK_TEXT_ARGS(ek_smt_number(smt, smt->book->scales[0].lowest)),
+                               EK_TEXT_ARGS(key), EK_TEXT_ARGS(key),
+                               EK_TEXT_ARGS(ek_smt_number(smt, smt->book->scales[0].highest))));
     else if (field->flags & EK_POSITIVE)
         ek_smt_assert(smt, ek_smt_format(smt, "(> |%.*s| 0.0)", EK_TEXT_ARGS(key)));
     else if (field->flags & EK_NOT_NEGATIVE || field->kind == EK_KIND_MARK)
         ek_smt_assert(smt, ek_smt_format(smt, "(>= |%.*s| 0.0)", EK_TEXT_ARGS(key)));
-    ek_smt_assert(smt, ek_smt_format(smt, "(<= |%.*s| 100000.0)", EK_TEXT_ARGS(key)));
+    ek_smt_assert(smt, ek_smt_format(smt, "(<= |%.*s| %s)", EK_TEXT_ARGS(key),
+                                     field->unit == EK_YEARS    ? "100.0"
+                                     : field->unit == EK_MONTHS ? "1200.0"
+                                                                : "100000.0"));
 }
 
 static ek_smt_value make_plain(ek_smt *smt, ek_text key, const ek_field *field)
@@ -138,8 +142,8 @@ static ek_smt_value make_plain(ek_smt *smt, ek_text key, const ek_field *field)
     case EK_KIND_SET: return make_set(smt, key, field, none);
     case EK_KIND_LEVEL:
         declare(smt, key, "", "Int");
-        ek_smt_assert(smt, ek_smt_format(smt, "(and (<= 1 |%.*s|) (<= |%.*s| 8))", EK_TEXT_ARGS(key),
-                                         EK_TEXT_ARGS(key)));
+        ek_smt_assert(smt, ek_smt_format(smt, "(and (<= 1 |%.*s|) (<= |%.*s| 8))",
+                                         EK_TEXT_ARGS(key), EK_TEXT_ARGS(key)));
         return (ek_smt_value){.type = EK_TYPE_LEVEL,
                               .is = ek_smt_format(smt, "(to_real |%.*s|)", EK_TEXT_ARGS(key))};
     default: return (ek_smt_value){.type = EK_TYPE_RECORD, .is = EK_TEXT("0")};
@@ -236,8 +240,7 @@ ek_smt_value ek_smt_of_path(ek_smt *smt, const ek_path *path)
             continue;
         fact = make_fact(smt, path->scope, written, field,
                          !(field->flags & EK_REQUIRED) && !(field->flags & EK_ID) &&
-                             !(path->scope == EK_SCOPE_CASE &&
-                               ek_text_is(written, "decided")));
+                             !(path->scope == EK_SCOPE_CASE && ek_text_is(written, "decided")));
         none = ek_smt_or(smt, none, fact->value.none);
         value = fact->value;
         value.none = none;
@@ -349,10 +352,10 @@ static ek_smt_value make_answer(ek_smt *smt, ek_text key, const ek_question *que
 ek_smt_value ek_smt_of_ruling(ek_smt *smt, const ek_question *question)
 {
     bool many = ek_scope_of(question->about)->kind == EK_SCOPE_MANY;
-    ek_text key = many ? ek_smt_format(smt, "ruling:%.*s#%d%s", EK_TEXT_ARGS(question->name),
-                                       (int)smt->at[question->about], smt->copy)
-                       : ek_smt_format(smt, "ruling:%.*s%s", EK_TEXT_ARGS(question->name),
-                                       smt->copy);
+    ek_text key =
+        many ? ek_smt_format(smt, "ruling:%.*s#%d%s", EK_TEXT_ARGS(question->name),
+                             (int)smt->at[question->about], smt->copy)
+             : ek_smt_format(smt, "ruling:%.*s%s", EK_TEXT_ARGS(question->name), smt->copy);
     ek_smt_fact *fact = find_fact(smt, key);
     ek_smt_value value;
 
@@ -361,8 +364,8 @@ ek_smt_value ek_smt_of_ruling(ek_smt *smt, const ek_question *question)
     value = make_answer(smt, key, question);
     value.none = EK_TEXT("false");
     fact = EK_PUSH(smt->arena, smt->facts, smt->fact_count, smt->fact_capacity);
-    *fact = (ek_smt_fact){
-        .key = key, .scope = question->about, .question = question, .value = value};
+    *fact =
+        (ek_smt_fact){.key = key, .scope = question->about, .question = question, .value = value};
     if (many)
         fact->element = (uint32_t)smt->at[question->about];
     return value;

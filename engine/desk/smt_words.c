@@ -50,8 +50,7 @@ static bool read_rows(ek_smt *smt, const ek_expr *expr, int32_t value_at, int32_
         before = begin_turn(smt, &out->list, i);
         out->in[i] = out->list.items[i];
         if (condition_at >= 0 && (uint32_t)condition_at < expr->count)
-            out->in[i] = ek_smt_and(smt, out->in[i],
-                                    ek_smt_expr(smt, expr->args[condition_at]).is);
+            out->in[i] = ek_smt_and(smt, out->in[i], ek_smt_expr(smt, expr->args[condition_at]).is);
         if (value_at >= 0)
             out->values[i] = ek_smt_expr(smt, expr->args[value_at]);
         end_turn(smt, &out->list, before);
@@ -97,8 +96,7 @@ static ek_smt_value sum_rows(ek_smt *smt, const rows *all)
     for (uint32_t i = 0; all->list.items && i < smt->length; i++) {
         sum = ek_smt_keep(smt, "Real",
                           ek_smt_format(smt, "(+ %.*s (ite %.*s %.*s 0.0))", EK_TEXT_ARGS(sum),
-                                        EK_TEXT_ARGS(all->in[i]),
-                                        EK_TEXT_ARGS(all->values[i].is)));
+                                        EK_TEXT_ARGS(all->in[i]), EK_TEXT_ARGS(all->values[i].is)));
         none = ek_smt_or(smt, none, ek_smt_and(smt, all->in[i], all->values[i].none));
     }
     return ek_smt_quantity(sum, none);
@@ -110,9 +108,10 @@ static ek_smt_value extreme_of(ek_smt *smt, const rows *all, bool largest)
 
     for (uint32_t i = 0; all->list.items && i < smt->length; i++) {
         ek_text there = ek_smt_and(smt, all->in[i], ek_smt_not(smt, all->values[i].none));
-        ek_text better = ek_smt_keep(
-            smt, "Bool", ek_smt_format(smt, "(%s %.*s %.*s)", largest ? ">" : "<",
-                                       EK_TEXT_ARGS(all->values[i].is), EK_TEXT_ARGS(out.is)));
+        ek_text better =
+            ek_smt_keep(smt, "Bool",
+                        ek_smt_format(smt, "(%s %.*s %.*s)", largest ? ">" : "<",
+                                      EK_TEXT_ARGS(all->values[i].is), EK_TEXT_ARGS(out.is)));
 
         out = ek_smt_either(smt, ek_smt_and(smt, there, ek_smt_or(smt, out.none, better)),
                             ek_smt_quantity(all->values[i].is, EK_TEXT("false")), out);
@@ -157,8 +156,8 @@ static ek_smt_value count_of(ek_smt *smt, const ek_expr *expr)
 
     if (!read_rows(smt, expr, -1, 1, &some) || !read_rows(smt, expr, -1, -1, &all))
         return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
-    count = ek_smt_keep(smt, "Real", ek_smt_format(smt, "(to_real %.*s)",
-                                                   EK_TEXT_ARGS(count_in(smt, some.in))));
+    count = ek_smt_keep(smt, "Real",
+                        ek_smt_format(smt, "(to_real %.*s)", EK_TEXT_ARGS(count_in(smt, some.in))));
     if (expr->op == EK_OP_NUMBER_OF)
         return ek_smt_quantity(count, EK_TEXT("false"));
     return over(smt, count, count_in(smt, all.in), EK_TEXT("false"));
@@ -176,8 +175,7 @@ static ek_smt_value set_of(ek_smt *smt, const ek_expr *expr)
         if (all.values[i].type != EK_TYPE_TEXT)
             return ek_smt_oracle(smt, expr, EK_TYPE_SET);
         members[out.member_count++] = (ek_smt_member){
-            all.values[i].is,
-            ek_smt_and(smt, all.in[i], ek_smt_not(smt, all.values[i].none))};
+            all.values[i].is, ek_smt_and(smt, all.in[i], ek_smt_not(smt, all.values[i].none))};
     }
     out.members = members;
     return out;
@@ -226,8 +224,8 @@ static ek_smt_value in_all(ek_smt *smt, const ek_expr *expr)
 
     if (days.list.type == EK_TYPE_NONE)
         return ek_smt_quantity(sum, EK_TEXT("false"));
-    if (days.list.type != EK_TYPE_LIST || (days.list.scope != EK_SCOPE_STAY &&
-                                           days.list.scope != EK_SCOPE_WORK))
+    if (days.list.type != EK_TYPE_LIST ||
+        (days.list.scope != EK_SCOPE_STAY && days.list.scope != EK_SCOPE_WORK))
         return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
     days.values = EK_NEW_ARRAY(smt->arena, ek_smt_value, smt->length);
     for (uint32_t i = 0; i < smt->length; i++) {

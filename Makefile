@@ -223,13 +223,15 @@ install: all ## install under PREFIX (DESTDIR is put before it)
 	install -m 755 $(BUILD)/liberkend.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/liberkend.so
 	install -m 644 engine/include/erkend.h $(DESTDIR)$(PREFIX)/include/erkend.h
+	install -m 644 engine/include/erkend_prove.h $(DESTDIR)$(PREFIX)/include/erkend_prove.h
 	install -m 644 $(BUILD)/erkend.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/erkend.pc
 	cp -R policies countries $(DESTDIR)$(PREFIX)/share/erkend/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/erkend $(DESTDIR)$(PREFIX)/lib/liberkend.a \
 	    $(DESTDIR)$(PREFIX)/lib/$(SONAME) $(DESTDIR)$(PREFIX)/lib/liberkend.so \
-	    $(DESTDIR)$(PREFIX)/include/erkend.h $(DESTDIR)$(PREFIX)/lib/pkgconfig/erkend.pc
+	    $(DESTDIR)$(PREFIX)/include/erkend.h $(DESTDIR)$(PREFIX)/include/erkend_prove.h \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/erkend.pc
 	rm -rf $(DESTDIR)$(PREFIX)/share/erkend
 
 clean: ## remove everything that was built

@@ -10,19 +10,20 @@ static void show_progress(void *user, uint64_t tried, uint64_t all)
     cli_bar_draw(user, tried, tried);
 }
 
-static int check_country(const cli_bundle *bundle, const char *country, erkend_search *how,
+static int check_country(const cli_bundle *bundle, const char *country, const erkend_search *asked,
                          const erkend_style *style, uint64_t *wrong)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_text *text = NULL;
     uint64_t found = 0;
+    erkend_search how = *asked;
     cli_bar bar;
     int status = EXIT_WANTED;
 
-    cli_bar_init(&bar, how->tries);
-    how->progress = show_progress;
-    how->user = &bar;
-    if (erkend_relations_check(&text, &found, bundle->bundle, &bundle->config, country, how, style,
+    cli_bar_init(&bar, how.tries);
+    how.progress = show_progress;
+    how.user = &bar;
+    if (erkend_relations_check(&text, &found, bundle->bundle, &bundle->config, country, &how, style,
                                error) != ERKEND_OK)
         status = cli_say_error(error, bundle);
     cli_bar_clear(&bar);
@@ -35,7 +36,7 @@ static int check_country(const cli_bundle *bundle, const char *country, erkend_s
     return status;
 }
 
-static int check_all(const cli_options *options, cli_bundle *bundle, erkend_search *how,
+static int check_all(const cli_options *options, cli_bundle *bundle, const erkend_search *how,
                      erkend_format format)
 {
     erkend_style style = cli_style(options, format);

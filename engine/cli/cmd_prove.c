@@ -69,7 +69,7 @@ static int open_policies(proving *p)
 static int keep_problem(proving *p, erkend_inquiry *inquiry, size_t i)
 {
     erkend_error *error = erkend_error_new(NULL);
-    const char *smt;
+    const char *smt = NULL;
     size_t size;
     int status = EXIT_WANTED;
 
@@ -89,7 +89,7 @@ static int ask_solver(proving *p, erkend_inquiry *inquiry, size_t i, int everyth
     erkend_error *error = erkend_error_new(NULL);
     const char *smt;
     char *output = NULL;
-    size_t size, printed;
+    size_t size = 0, printed = 0;
     bool missing = false;
     int status = EXIT_WANTED;
 

@@ -74,7 +74,7 @@ static erkend_status check_options(erkend_inquiry *inquiry, const erkend_inquiry
     if (options->until && ek_date_read(&inquiry->last_day, ek_text_of(options->until)) != ERKEND_OK)
         return ek_error_say(error, ERKEND_ECALL, "'%s' is no date: write it as 2035-12-31",
                             options->until);
-    if (inquiry->last_day >= ek_date_from((ek_civil){2060, 1, 1}) ||
+    if (inquiry->last_day >= ek_date_from((ek_civil){2060, 1, 1}) || !inquiry->books[0] ||
         inquiry->last_day < inquiry->books[0]->first_day)
         return ek_error_say(error, ERKEND_ECALL,
                             "the last deciding date lies between the first day of the policy and "

@@ -99,7 +99,7 @@ static bool find_cell(ek_run *run, const ek_node *node, const ek_datum **cell)
     *cell = node->args[0]->as.constant->as.datum;
     for (uint32_t i = 1; i < keys; i++) {
         char room[EK_KEY_ROOM];
-        ek_fraction number;
+        ek_fraction number = EK_ZERO;
         ek_text key;
 
         if (node->args[i]->type == EK_TYPE_TEXT) {

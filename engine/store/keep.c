@@ -124,6 +124,7 @@ static int find_number(erkend_register *reg, ek_sql sql, const ek_digest *digest
     int code = SQLITE_OK;
     sqlite3_stmt *statement = take(reg, sql, &code);
 
+    *number = 0;
     if (statement == NULL)
         return code;
     ek_register_bind_digest(statement, 1, digest);
@@ -325,7 +326,7 @@ static int keep_others(erkend_register *reg, const ek_kept *kept, sqlite3_str *l
 
     sqlite3_str_appendchar(list, 1, '[');
     for (uint32_t i = 1; i < kept->document_count && code == SQLITE_OK; i++) {
-        sqlite3_int64 number;
+        sqlite3_int64 number = 0;
 
         code = keep_document(reg, &kept->documents[i], &number);
         sqlite3_str_appendf(list, i > 1 ? ",%lld" : "%lld", number);

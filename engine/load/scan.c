@@ -77,17 +77,17 @@ bool ek_scan_number(ek_scan *s, ek_fraction *out)
     const char *at = s->at + (*s->at == '-'), *first = at, *behind = NULL;
     int64_t num = 0, den = 1;
 
-    for (; is_digit(*at) && at - first < 19; at++)
+    for (; is_digit(*at) && at - first < 18; at++)
         num = num * 10 + (*at - '0');
     if (at == first || (*first == '0' && at - first > 1))
         return false;
     if (*at == '.')
-        for (behind = ++at; is_digit(*at) && at - first < 20; at++) {
+        for (behind = ++at; is_digit(*at) && at - first < 19; at++) {
             num = num * 10 + (*at - '0');
             den *= 10;
         }
-    if (at == behind || at - first > (behind ? 19 : 18) || *at == '.')
-        return false;
+    if (at == behind || is_digit(*at) || *at == '.')
+        return false; /* more than 18 digits are for the slow reader */
     num = *s->at == '-' ? -num : num;
     s->at = at;
     *out = ek_fraction_whole(num);

@@ -100,6 +100,7 @@ void ek_buffer_format(ek_buffer *buffer, const char *format, ...)
 void ek_buffer_format_list(ek_buffer *buffer, const char *format, va_list arguments);
 /* "…" with everything escaped that RFC 8259 asks for; other bytes as they are. */
 void ek_buffer_json(ek_buffer *buffer, ek_text text);
+void ek_buffer_grouped(ek_buffer *out, uint64_t number); /* 7,320,114 */
 /* Text for a terminal or a message: control characters (C0, DEL, C1, bidirectional overrides) and
  * malformed bytes become \xNN or \u{NNNN}. */
 void ek_buffer_shown(ek_buffer *buffer, ek_text text);

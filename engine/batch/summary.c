@@ -7,22 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-void ek_buffer_grouped(ek_buffer *out, uint64_t number)
-{
-    char digits[20];
-    uint32_t count = 0;
-
-    do {
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    while (count > 0) {
-        ek_buffer_char(out, digits[--count]);
-        if (count > 0 && count % 3 == 0)
-            ek_buffer_char(out, ',');
-    }
-}
-
 static int find_verdict(const char *name)
 {
     int v = 0;

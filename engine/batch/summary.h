@@ -15,7 +15,6 @@ typedef struct ek_claim_line {
 
 /* For each country one line of all kinds, then one for each kind; new in `arena`. */
 const ek_claim_line *ek_claim_lines(ek_arena *arena, const erkend_tally *tally, uint32_t *count);
-void ek_buffer_grouped(ek_buffer *out, uint64_t number); /* 7,320,114 */
 
 void ek_summary_text(ek_buffer *out, const erkend_tally *tally);
 void ek_summary_json(ek_buffer *out, const erkend_tally *tally);

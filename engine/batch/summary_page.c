@@ -4,6 +4,7 @@
  * not see it, and has the table of its numbers beneath; colours differ in lightness too, follow the
  * reader's choice of dark or light, and never say anything that the words do not say. */
 #include "batch/summary.h"
+#include "explain/html.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -36,22 +37,10 @@ static const char head[] =
     "@media print{body{margin:0;max-width:none}}\n"
     "</style>\n</head>\n<body>\n<main>\n<h1>What the batch came to</h1>\n";
 
-static void put_escaped(ek_buffer *out, const char *text)
-{
-    for (; *text != '\0'; text++)
-        switch (*text) {
-        case '&': ek_buffer_string(out, "&amp;"); break;
-        case '<': ek_buffer_string(out, "&lt;"); break;
-        case '>': ek_buffer_string(out, "&gt;"); break;
-        case '"': ek_buffer_string(out, "&quot;"); break;
-        default: ek_buffer_char(out, *text);
-        }
-}
-
 static void put_cell(ek_buffer *out, const char *text)
 {
     ek_buffer_string(out, "<td>");
-    put_escaped(out, text);
+    ek_html_text(out, ek_text_of(text));
     ek_buffer_string(out, "</td>");
 }
 
@@ -197,7 +186,7 @@ static void draw_rules(ek_buffer *out, const erkend_tally_row *const *rows, uint
 
         ek_buffer_format(out, "<text x=\"0\" y=\"%" PRIu32 "\">", i * BAR_STEP + 20);
         ek_buffer_format(out, "%s, ", rows[i]->country);
-        put_escaped(out, rows[i]->key);
+        ek_html_text(out, ek_text_of(rows[i]->key));
         ek_buffer_format(out,
                          ": %s</text>\n<rect class=\"%s\" x=\"%d\" y=\"%" PRIu32
                          "\" width=\"%" PRIu64 "\" height=\"22\"><title>%s: ",

@@ -166,6 +166,8 @@ uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena);
 const char *ek_core_says(const char *id);
 /* "months=19/2", "grade=4 points=15 unit=105708": known fields, by name; terminated. */
 ek_text ek_given_text(ek_arena *arena, const ek_given *given);
+/* The claim of that kind and id; NULL: there is none, or no decision. */
+const ek_claim *ek_claim_like(const struct erkend_decision *decision, const ek_claim *like);
 /* Same verdicts, effects, reasons and reads? Names the first difference. */
 bool ek_decision_equal(const struct erkend_decision *a, const struct erkend_decision *b,
                        ek_buffer *difference);

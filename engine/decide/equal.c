@@ -1,6 +1,15 @@
 /* Comparing two decisions of one case: verdicts, effects, reasons, reads. */
 #include "decide/inside.h"
 
+const ek_claim *ek_claim_like(const struct erkend_decision *decision, const ek_claim *like)
+{
+    for (uint32_t i = 0; decision && i < decision->claim_count; i++)
+        if (decision->claims[i].kind == like->kind &&
+            ek_text_equal(decision->claims[i].id, like->id))
+            return &decision->claims[i];
+    return NULL;
+}
+
 static bool differ(ek_buffer *out, const ek_claim *claim, const char *what)
 {
     ek_buffer_format(out, "claim %.*s: %s", EK_TEXT_ARGS(claim->id), what);

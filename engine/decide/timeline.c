@@ -246,15 +246,6 @@ static void find_causes(search *s, ek_turn *turn)
 
 /* ---- Turns ---------------------------------------------------------------------------------- */
 
-static const ek_claim *find_claim(const struct erkend_decision *decision, const ek_claim *like)
-{
-    for (uint32_t i = 0; decision && i < decision->claim_count; i++)
-        if (decision->claims[i].kind == like->kind &&
-            ek_text_equal(decision->claims[i].id, like->id))
-            return &decision->claims[i];
-    return NULL;
-}
-
 static void add_turn(search *s, ek_date day, const struct erkend_decision *before,
                      const struct erkend_decision *after, const ek_claim *was, const ek_claim *now)
 {
@@ -278,9 +269,10 @@ static void turn_on(search *s, ek_date day)
     const struct erkend_decision *before = keep_day(s, s->last), *after = keep_day(s, day);
 
     for (uint32_t i = 0; after && i < after->claim_count; i++)
-        add_turn(s, day, before, after, find_claim(before, &after->claims[i]), &after->claims[i]);
+        add_turn(s, day, before, after, ek_claim_like(before, &after->claims[i]),
+                 &after->claims[i]);
     for (uint32_t i = 0; before && i < before->claim_count; i++)
-        if (!find_claim(after, &before->claims[i]))
+        if (!ek_claim_like(after, &before->claims[i]))
             add_turn(s, day, before, after, &before->claims[i], NULL);
 }
 

@@ -44,15 +44,6 @@ static bool is_better(erkend_verdict verdict, erkend_verdict than)
     return rank_of(verdict) > rank_of(than);
 }
 
-static const ek_claim *find_claim(const struct erkend_decision *decision, const ek_claim *like)
-{
-    for (uint32_t i = 0; i < decision->claim_count; i++)
-        if (decision->claims[i].kind == like->kind &&
-            ek_text_equal(decision->claims[i].id, like->id))
-            return &decision->claims[i];
-    return NULL;
-}
-
 static erkend_status decide_changed(search *s, const ek_change *changes, uint32_t count)
 {
     struct erkend_decision *d = &s->trial.decision;
@@ -85,7 +76,7 @@ static erkend_verdict try_changes(search *s, const ek_change *changes, uint32_t 
     if (status == ERKEND_ENOMEM)
         ek_raise(s->arena, status);
     if (status == ERKEND_OK)
-        s->trial.claim = find_claim(d, s->claim);
+        s->trial.claim = ek_claim_like(d, s->claim);
     return s->trial.claim ? s->trial.claim->verdict : s->claim->verdict;
 }
 

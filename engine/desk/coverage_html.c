@@ -4,18 +4,7 @@
  * say which outcomes came about: + holds, − fails, ? is unknown; before one that lacks stands a
  * cross. Rules carry the same for in force and not in force. */
 #include "desk/report.h"
-
-static void write_escaped(ek_buffer *out, const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        switch (bytes[i]) {
-        case '<': ek_buffer_string(out, "&lt;"); break;
-        case '>': ek_buffer_string(out, "&gt;"); break;
-        case '&': ek_buffer_string(out, "&amp;"); break;
-        case '"': ek_buffer_string(out, "&quot;"); break;
-        default: ek_buffer_char(out, bytes[i]);
-        }
-}
+#include "explain/html.h"
 
 static const char *sign_of(uint32_t outcome)
 {
@@ -56,7 +45,7 @@ static void write_signs(ek_buffer *out, const ek_point *point)
                               : point->waived >> k & 1u
                                   ? "<sup class=\"all\" title=\"with a reason: "
                                   : "<sup class=\"none\" title=\"");
-        write_escaped(out, title.bytes ? title.bytes : "", title.size);
+        ek_html_text(out, ek_buffer_done(&title));
         ek_buffer_format(out, "\">%s%s%s</sup>",
                          point->times[k] > 0       ? ""
                          : point->waived >> k & 1u ? "("
@@ -149,7 +138,7 @@ static void write_file(ek_buffer *out, const ek_source *source, const ek_point *
             start = 0;
             continue;
         }
-        write_escaped(out, source->bytes.bytes + at, 1);
+        ek_html_text(out, (ek_text){source->bytes.bytes + at, 1});
         at++;
     }
     ek_buffer_string(out, "</pre>\n");

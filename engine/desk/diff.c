@@ -373,24 +373,15 @@ static void compare_pair(visit *v, const ek_claim *before, const ek_claim *after
     count_difference(v, before, after);
 }
 
-static const ek_claim *find_claim(const struct erkend_decision *decision, const ek_claim *like)
-{
-    for (uint32_t i = 0; i < decision->claim_count; i++)
-        if (decision->claims[i].kind == like->kind &&
-            ek_text_equal(decision->claims[i].id, like->id))
-            return &decision->claims[i];
-    return NULL;
-}
-
 /* One country's claims on both sides, by kind and id. */
 static void compare_claims(visit *v)
 {
     const struct erkend_decision *before = &v->sides[0].decision, *after = &v->sides[1].decision;
 
     for (uint32_t i = 0; i < before->claim_count; i++)
-        compare_pair(v, &before->claims[i], find_claim(after, &before->claims[i]));
+        compare_pair(v, &before->claims[i], ek_claim_like(after, &before->claims[i]));
     for (uint32_t i = 0; i < after->claim_count; i++)
-        if (!find_claim(before, &after->claims[i]))
+        if (!ek_claim_like(before, &after->claims[i]))
             compare_pair(v, NULL, &after->claims[i]);
 }
 

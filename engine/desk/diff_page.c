@@ -90,7 +90,7 @@ static void put_node(ek_buffer *out, const flow *f, int outcome, bool left)
     put_tenths(out, at + high / 2 + 40);
     ek_buffer_format(out, "\"%s>%s, ", left ? " text-anchor=\"end\"" : "",
                      ek_diff_outcome(outcome));
-    ek_html_number(out, count);
+    ek_buffer_grouped(out, count);
     ek_buffer_string(out, "</text>\n");
 }
 
@@ -124,7 +124,7 @@ static void put_band(ek_buffer *out, flow *f, int from, int to)
     ek_buffer_format(out, " %d ", LEFT / 10);
     put_tenths(out, a + high);
     ek_buffer_format(out, "z\"><title>%s → %s: ", ek_diff_outcome(from), ek_diff_outcome(to));
-    ek_html_number(out, count);
+    ek_buffer_grouped(out, count);
     ek_buffer_string(out, " claims</title></path>\n");
 }
 
@@ -168,11 +168,11 @@ static void put_country(ek_buffer *out, const ek_diff_country *asked)
         ek_html_text(out, asked->after);
     }
     ek_buffer_string(out, "</h2>\n<p>");
-    ek_html_number(out, asked->cases);
+    ek_buffer_grouped(out, asked->cases);
     ek_buffer_string(out, " cases");
     if (asked->compared && !asked->policy.everything) {
         ek_buffer_string(out, ", of which ");
-        ek_html_number(out, asked->touched);
+        ek_buffer_grouped(out, asked->touched);
         ek_buffer_string(out, " met a rule that changed or reads what changed; the others cannot "
                               "be touched");
     }
@@ -207,7 +207,7 @@ static void put_group(ek_buffer *out, const erkend_diff *diff, const ek_diff_gro
     bool surprise = diff->has_declared && !group->declared;
 
     ek_buffer_format(out, "<tr%s><td class=\"n\">", surprise ? " class=\"surprise\"" : "");
-    ek_html_number(out, group->cases);
+    ek_buffer_grouped(out, group->cases);
     ek_buffer_string(out, "</td>");
     ek_html_element(out, "td", NULL, ek_diff_say_change(out->arena, group));
     ek_buffer_string(out, "<td>");
@@ -249,9 +249,9 @@ void ek_diff_page(ek_buffer *out, const erkend_diff *diff)
                                  EK_TEXT_ARGS(diff->names[0]), EK_TEXT_ARGS(diff->names[1])),
                   style);
     ek_buffer_string(out, "<p><strong>");
-    ek_html_number(out, diff->changed);
+    ek_buffer_grouped(out, diff->changed);
     ek_buffer_string(out, " of ");
-    ek_html_number(out, diff->cases);
+    ek_buffer_grouped(out, diff->cases);
     ek_buffer_format(out, " cases change.</strong>%s</p>\n",
                      !diff->has_declared             ? ""
                      : ek_diff_unexpected(diff) == 0 ? " All of it was declared."

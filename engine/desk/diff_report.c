@@ -61,7 +61,7 @@ static void buffer_more(ek_buffer *out, uint64_t before, uint64_t after, const c
     if (before == after)
         return;
     ek_buffer_string(out, out->size ? ", " : "");
-    ek_html_number(out, after > before ? after - before : before - after);
+    ek_buffer_grouped(out, after > before ? after - before : before - after);
     ek_buffer_format(out, " %s %s", after > before ? "more" : "fewer", what);
 }
 
@@ -154,7 +154,7 @@ static ek_text say_cases(ek_arena *arena, uint64_t count)
     ek_buffer says;
 
     ek_buffer_init(&says, arena);
-    ek_html_number(&says, count);
+    ek_buffer_grouped(&says, count);
     ek_buffer_string(&says, count == 1 ? " case" : " cases");
     return ek_buffer_done(&says);
 }
@@ -268,7 +268,7 @@ static void write_end(ek_pen *pen, const erkend_diff *diff)
     ek_buffer says;
 
     ek_buffer_init(&says, arena);
-    ek_html_number(&says, diff->changed);
+    ek_buffer_grouped(&says, diff->changed);
     ek_buffer_format(&says, " of %.*s change%s", EK_TEXT_ARGS(say_cases(arena, diff->cases)),
                      diff->changed == 1 ? "s" : "");
     if (diff->has_declared)

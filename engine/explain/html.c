@@ -62,18 +62,3 @@ void ek_html_element(ek_buffer *out, const char *name, const char *class_name, e
     ek_html_text(out, text);
     ek_buffer_format(out, "</%s>", name);
 }
-
-void ek_html_number(ek_buffer *out, uint64_t number)
-{
-    char digits[32];
-    int count = 0;
-
-    do {
-        if (count % 4 == 3)
-            digits[count++] = ',';
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    while (count > 0)
-        ek_buffer_char(out, digits[--count]);
-}

@@ -12,7 +12,5 @@ void ek_html_end(ek_buffer *out);
 void ek_html_text(ek_buffer *out, ek_text text);
 /* "<NAME class>text</NAME>"; class may be NULL. */
 void ek_html_element(ek_buffer *out, const char *name, const char *class_name, ek_text text);
-/* 7320114 as 7,320,114. */
-void ek_html_number(ek_buffer *out, uint64_t number);
 
 #endif

@@ -295,7 +295,7 @@ static void add_scale(walk *to, const ek_path *path)
     ek_value value = ek_path_follow(to->scene, path, &owner);
     uint32_t slot = ek_field_named(type, EK_TEXT("scale"));
 
-    if (value.state != EK_KNOWN || value.kind != EK_KIND_MARK || value.as.mark.scale)
+    if (value.state != EK_KNOWN || value.kind != EK_KIND_MARK || value.as.mark->scale)
         return;
     if (slot != EK_NO_FIELD) {
         add_named(to, path->scope, owner, prefix_of(to->scene->arena, path, path->length - 1),

@@ -77,6 +77,7 @@ static ek_value keep_value(ek_arena *arena, ek_value value)
 {
     ek_text *items;
     ek_level *level;
+    ek_mark *mark;
 
     if (value.state != EK_KNOWN)
         return value;
@@ -95,7 +96,9 @@ static ek_value keep_value(ek_arena *arena, ek_value value)
         level->label = ek_text_copy(arena, value.as.level->label);
         value.as.level = level;
     } else if (value.kind == EK_KIND_MARK) {
-        value.as.mark.scale = NULL; /* found anew */
+        mark = EK_NEW(arena, ek_mark);
+        mark->value = value.as.mark->value; /* its scale is found anew */
+        value.as.mark = mark;
     }
     return value;
 }
@@ -130,10 +133,13 @@ static bool is_changeable(const ek_field *field)
 
 static bool is_in_range(const ek_field *field, const ek_value *value)
 {
+    int64_t num;
+
     if (value->state != EK_KNOWN || (field->kind != EK_KIND_NUMBER && field->kind != EK_KIND_MARK))
         return true;
-    return !((field->flags & EK_POSITIVE && value->as.number.num <= 0) ||
-             (field->flags & EK_NOT_NEGATIVE && value->as.number.num < 0));
+    num = field->kind == EK_KIND_MARK ? value->as.mark->value.num : value->as.number.num;
+    return !((field->flags & EK_POSITIVE && num <= 0) ||
+             (field->flags & EK_NOT_NEGATIVE && num < 0));
 }
 
 /* Where a record that is not of the case took its fact from: the same place in the case. */
@@ -329,14 +335,16 @@ static void propose_date(walk *w, const ek_record *record, uint32_t slot, int64_
 static void propose_number(walk *w, const ek_record *record, uint32_t slot, ek_fraction number)
 {
     ek_value to = {.state = EK_KNOWN};
+    ek_mark mark = {number, NULL};
 
     for (int64_t step = 0; step < 3; step++) {
         ek_fraction beyond = ek_fraction_whole(step == 2 ? -1 : step), sum;
 
         if (ek_fraction_add(&sum, number, beyond) != ERKEND_OK)
             continue;
+        mark.value = sum;
         if (record->type->fields[slot].kind == EK_KIND_MARK)
-            to.as.mark.value = sum;
+            to.as.mark = &mark;
         else
             to.as.number = sum;
         propose(w, record, slot, to);
@@ -360,7 +368,7 @@ static void wish_number(walk *w, const wish *wanted, const ek_record *record, ui
         propose_number(w, record, slot, wanted->to.low);
         return;
     }
-    number = was->kind == EK_KIND_MARK ? was->as.mark.value : was->as.number;
+    number = was->kind == EK_KIND_MARK ? was->as.mark->value : was->as.number;
     if (ek_fraction_subtract(&change, wanted->to.low, wanted->is.low) == ERKEND_OK &&
         ek_fraction_add(&change, number, change) == ERKEND_OK)
         propose_number(w, record, slot, change);

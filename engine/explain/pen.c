@@ -500,7 +500,7 @@ ek_text ek_say_value(const ek_pen *pen, const ek_value *value, const ek_field *f
     switch (value->kind) {
     case EK_KIND_YES: return say_yes(pen, value->as.yes);
     case EK_KIND_NUMBER: return ek_say_quantity(pen, value->as.number, &measure, EK_FORM_PLAIN);
-    case EK_KIND_MARK: return say_mark(pen, value->as.mark.value);
+    case EK_KIND_MARK: return say_mark(pen, value->as.mark->value);
     case EK_KIND_DATE: return ek_say_date(pen, value->as.date);
     case EK_KIND_TEXT:
         name = field && !(field->flags & (EK_PERSONAL | EK_ID))

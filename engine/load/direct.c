@@ -262,29 +262,39 @@ static void read_scalar(ek_scan *s, const ek_key *key, ek_value *value)
     ek_read_value(s->reader, key->owner, key->field, value, &node);
 }
 
+static void wait_for_scale(ek_scan *s, ek_mark *mark)
+{
+    ek_read_kit *kit = s->kit;
+
+    *EK_PUSH(&kit->arena, kit->marks, kit->mark_count, kit->mark_capacity) = mark;
+}
+
+static ek_mark *new_mark(ek_scan *s, ek_fraction number)
+{
+    ek_mark *mark = EK_NEW(s->reader->arena, ek_mark);
+
+    mark->value = number;
+    wait_for_scale(s, mark);
+    return mark;
+}
+
 static void read_number(ek_scan *s, const ek_key *key, ek_value *value)
 {
     ek_fraction number;
 
     if (!ek_scan_number(s, &number)) {
         read_scalar(s, key, value);
+        if (key->kind == EK_KIND_MARK && value->as.mark)
+            wait_for_scale(s, (ek_mark *)value->as.mark);
         return;
     }
     if (number.num <= 0 &&
         ((key->flags & EK_POSITIVE) || (number.num < 0 && (key->flags & EK_NOT_NEGATIVE))))
         ek_scan_give_up(s);
     if (key->kind == EK_KIND_MARK)
-        value->as.mark.value = number;
+        value->as.mark = new_mark(s, number);
     else
         value->as.number = number;
-}
-
-static void read_mark(ek_scan *s, const ek_key *key, ek_value *value)
-{
-    ek_read_kit *kit = s->kit;
-
-    read_number(s, key, value);
-    *EK_PUSH(&kit->arena, kit->marks, kit->mark_count, kit->mark_capacity) = value;
 }
 
 /* ---- One field ------------------------------------------------------------------------------- */
@@ -303,8 +313,8 @@ static void read_other(ek_scan *s, const ek_key *key, ek_value *value)
 {
     switch ((ek_kind)key->kind) {
     case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
-    case EK_KIND_NUMBER: read_number(s, key, value); break;
-    case EK_KIND_MARK: read_mark(s, key, value); break;
+    case EK_KIND_NUMBER:
+    case EK_KIND_MARK: read_number(s, key, value); break;
     case EK_KIND_RECORD: read_one(s, key, value); break;
     case EK_KIND_LIST: read_list(s, key, value); break;
     case EK_KIND_BY_COUNTRY: read_by_country(s, key, value); break;
@@ -433,7 +443,7 @@ static void derive(ek_scan *s, const ek_shape *shape, ek_record *record, uint32_
 
     if (scale && scale->state == EK_KNOWN)
         while (kit->mark_count > marks)
-            kit->marks[--kit->mark_count]->as.mark.scale = &scale->as.text;
+            kit->marks[--kit->mark_count]->scale = &scale->as.text;
     if (shape->type == &ek_type_exemption)
         *EK_PUSH(&kit->arena, kit->later, kit->later_count, kit->later_capacity) = record;
     else if (shape->cause != EK_SLOT_NONE && record->slots[shape->cause].state != EK_MISSING)

@@ -171,13 +171,15 @@ static bool check_range(const value_site *site, ek_fraction number)
 static void read_quantity(const value_site *site)
 {
     ek_fraction number;
+    ek_mark *mark;
 
     if (!read_number(site, &number) || !check_range(site, number))
         return;
     ek_read_known(site->reader, site->value, site->node);
     if (site->field->kind == EK_KIND_MARK) {
-        site->value->as.mark.value = number;
-        site->value->as.mark.scale = NULL; /* model/derive.c finds it */
+        mark = EK_NEW(site->reader->arena, ek_mark);
+        mark->value = number; /* model/derive.c finds its scale */
+        site->value->as.mark = mark;
     } else {
         site->value->as.number = number;
     }

@@ -53,7 +53,7 @@ struct ek_read_kit {
     uint32_t listed_count, listed_capacity;
     const ek_tree **trees; /* the same for nodes of a composition */
     uint32_t tree_count, tree_capacity;
-    ek_value **marks; /* whose scale, if there is one, stands in a record around them */
+    ek_mark **marks; /* whose scale, if there is one, stands in a record around them */
     uint32_t mark_count, mark_capacity;
     ek_record **later; /* exemptions: what follows in them is found when references are */
     uint32_t later_count, later_capacity;

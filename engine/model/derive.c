@@ -163,12 +163,24 @@ static bool stands_here(const ek_value *value, const ek_record *record)
 #define HOLDERS                                                                                    \
     (1u << EK_KIND_MARK | 1u << EK_KIND_RECORD | 1u << EK_KIND_LIST | 1u << EK_KIND_BY_COUNTRY)
 
+/* Made anew, for a copy of the record may have the mark as well. */
+static void derive_scale(ek_arena *arena, ek_value *value, const ek_text *scale)
+{
+    ek_mark *mark;
+
+    if (value->as.mark->scale == scale)
+        return;
+    mark = EK_NEW(arena, ek_mark);
+    *mark = (ek_mark){value->as.mark->value, scale};
+    value->as.mark = mark;
+}
+
 static void derive_slot(ek_arena *arena, const ek_field *field, ek_value *value, const around *at)
 {
     bool may_refer = (field->flags & EK_REFERENCE) != 0;
 
     if (field->kind == EK_KIND_MARK) {
-        value->as.mark.scale = find_scale(at);
+        derive_scale(arena, value, find_scale(at));
     } else if (field->kind == EK_KIND_RECORD) {
         if (!may_refer || stands_here(value, value->as.record))
             derive_record(arena, (ek_record *)value->as.record, may_refer ? NULL : at);

@@ -129,7 +129,7 @@ void ek_buffer_value(ek_buffer *buffer, const ek_value *value)
     switch ((ek_kind)value->kind) {
     case EK_KIND_YES: ek_buffer_string(buffer, value->as.yes ? "true" : "false"); break;
     case EK_KIND_NUMBER: ek_buffer_fraction(buffer, value->as.number); break;
-    case EK_KIND_MARK: ek_buffer_fraction(buffer, value->as.mark.value); break;
+    case EK_KIND_MARK: ek_buffer_fraction(buffer, value->as.mark->value); break;
     case EK_KIND_DATE: ek_buffer_date(buffer, value->as.date); break;
     case EK_KIND_TEXT:
     case EK_KIND_WORD:

@@ -21,6 +21,11 @@ typedef struct ek_level {
     ek_text label;     /* "4", "4+" */
 } ek_level;
 
+typedef struct ek_mark {
+    ek_fraction value;
+    const ek_text *scale; /* NULL: none is given */
+} ek_mark;
+
 typedef struct ek_list {
     const ek_record *const *items;
     uint32_t count;
@@ -48,10 +53,7 @@ typedef struct ek_value {
         ek_date date;
         ek_text text; /* TEXT, WORD, COUNTRY */
         ek_fraction number;
-        struct {
-            ek_fraction value;
-            const ek_text *scale;
-        } mark; /* scale NULL: none is given */
+        const ek_mark *mark;
         const ek_level *level;
         ek_texts texts; /* SET: sorted bytewise, each once */
         const ek_record *record;
@@ -59,6 +61,7 @@ typedef struct ek_value {
         const ek_tree *tree;
     } as;
 } ek_value;
+_Static_assert(sizeof(ek_value) <= 32, "a case has many values");
 
 struct ek_record {
     const ek_record_type *type;

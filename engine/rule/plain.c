@@ -94,9 +94,9 @@ static ek_answer answer_of_known(const ek_value *value, ek_type type)
     case EK_KIND_YES: return ek_plain_truth(value->as.yes ? EK_TRUE : EK_FALSE, 0);
     case EK_KIND_NUMBER: return ek_plain_number(value->as.number);
     case EK_KIND_MARK:
-        answer = ek_plain_number(value->as.mark.value);
-        if (value->as.mark.scale != NULL)
-            answer.scale = *value->as.mark.scale;
+        answer = ek_plain_number(value->as.mark->value);
+        if (value->as.mark->scale != NULL)
+            answer.scale = *value->as.mark->scale;
         break;
     case EK_KIND_DATE: answer.as.date = value->as.date; break;
     case EK_KIND_TEXT:

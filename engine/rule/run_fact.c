@@ -118,9 +118,9 @@ static void answer_of_known(ek_answer *out, const ek_value *value)
     case EK_KIND_YES: ek_answer_truth(out, value->as.yes ? EK_TRUE : EK_FALSE, 0); break;
     case EK_KIND_NUMBER: ek_answer_number(out, value->as.number); break;
     case EK_KIND_MARK:
-        ek_answer_number(out, value->as.mark.value);
-        if (value->as.mark.scale != NULL)
-            out->scale = *value->as.mark.scale;
+        ek_answer_number(out, value->as.mark->value);
+        if (value->as.mark->scale != NULL)
+            out->scale = *value->as.mark->scale;
         break;
     case EK_KIND_DATE: out->as.date = value->as.date; break;
     case EK_KIND_TEXT:

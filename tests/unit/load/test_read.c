@@ -447,10 +447,10 @@ static void test_records__marks_get_the_nearest_scale(void **state)
     (void)state;
     assert_int_equal(made.status, ERKEND_OK);
     assert_true(ek_text_is(
-        *value_at(made.the_case, "programme.subjects.school_mark")->as.mark.scale, "nl_10"));
+        *value_at(made.the_case, "programme.subjects.school_mark")->as.mark->scale, "nl_10"));
     assert_true(
-        ek_text_is(*value_at(made.the_case, "transcripts.units.grade")->as.mark.scale, "fi_1_5"));
-    assert_null(value_at(made.the_case, "other_learning.grade")->as.mark.scale);
+        ek_text_is(*value_at(made.the_case, "transcripts.units.grade")->as.mark->scale, "fi_1_5"));
+    assert_null(value_at(made.the_case, "other_learning.grade")->as.mark->scale);
     close_reading(&made);
 }
 

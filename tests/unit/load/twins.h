@@ -71,9 +71,9 @@ static inline bool same_contents(twins *t, const ek_value *a, const ek_value *b)
     case EK_KIND_YES: return a->as.yes == b->as.yes;
     case EK_KIND_NUMBER: return ek_fraction_equal(a->as.number, b->as.number);
     case EK_KIND_MARK:
-        return ek_fraction_equal(a->as.mark.value, b->as.mark.value) &&
-               (a->as.mark.scale != NULL) == (b->as.mark.scale != NULL) &&
-               (!a->as.mark.scale || ek_text_equal(*a->as.mark.scale, *b->as.mark.scale));
+        return ek_fraction_equal(a->as.mark->value, b->as.mark->value) &&
+               (a->as.mark->scale != NULL) == (b->as.mark->scale != NULL) &&
+               (!a->as.mark->scale || ek_text_equal(*a->as.mark->scale, *b->as.mark->scale));
     case EK_KIND_DATE: return a->as.date == b->as.date;
     case EK_KIND_TEXT:
     case EK_KIND_WORD:

@@ -223,13 +223,13 @@ static inline void set_number(ek_record *record, const char *field, int64_t num,
     value->as.number = number;
 }
 
-static inline void set_mark(ek_record *record, const char *field, int64_t mark,
+static inline void set_mark(make *m, ek_record *record, const char *field, int64_t number,
                             const ek_text *scale)
 {
-    ek_value *value = known_slot(record, field);
+    ek_mark *mark = EK_NEW(&m->arena, ek_mark);
 
-    value->as.mark.value = ek_fraction_whole(mark);
-    value->as.mark.scale = scale;
+    *mark = (ek_mark){ek_fraction_whole(number), scale};
+    known_slot(record, field)->as.mark = mark;
 }
 
 static inline void set_yes(ek_record *record, const char *field, bool yes)

@@ -80,6 +80,7 @@ static void gen_value(generator *g, ek_value *value, const ek_field *field, uint
 {
     const ek_record **items;
     uint32_t count = roll(g, 4);
+    ek_mark *mark;
 
     switch (field->kind) {
     case EK_KIND_YES: value->as.yes = one_in(g, 2); break;
@@ -87,8 +88,10 @@ static void gen_value(generator *g, ek_value *value, const ek_field *field, uint
         value->as.number = gen_amount(g, (field->flags & (EK_NOT_NEGATIVE | EK_POSITIVE)) != 0);
         break;
     case EK_KIND_MARK:
-        value->as.mark.value = ek_fraction_whole(1 + roll(g, 10));
-        value->as.mark.scale = one_in(g, 12) ? NULL : &scales[one_in(g, 30) ? 1 : 0];
+        mark = EK_NEW(&g->m->arena, ek_mark);
+        mark->value = ek_fraction_whole(1 + roll(g, 10));
+        mark->scale = one_in(g, 12) ? NULL : &scales[one_in(g, 30) ? 1 : 0];
+        value->as.mark = mark;
         break;
     case EK_KIND_DATE: value->as.date = 18000 + (ek_date)roll(g, 3000); break;
     case EK_KIND_TEXT:

@@ -419,9 +419,9 @@ static void test_marks__without_a_scale_are_unknown(void **state)
     const ek_expr *grade = make_fact(m, EK_SCOPE_UNIT, "grade");
     const ek_expr *enough = MAKE_2(m, EK_OP_AT_LEAST, grade, mark_param(m, "mark(fi_1_5)"));
 
-    set_mark(s.unit, "grade", 4, NULL);
+    set_mark(m, s.unit, "grade", 4, NULL);
     UNKNOWN_BY(&s, enough, EK_BECAUSE_FACT);
-    set_mark(s.unit, "grade", 4, &scale);
+    set_mark(m, s.unit, "grade", 4, &scale);
     TRUTH(&s, enough, EK_TRUE);
 }
 
@@ -431,7 +431,7 @@ static void test_marks__of_two_scales_are_an_error(void **state)
     scenery s = set_scene(m);
     const ek_text scale = EK_TEXT("fi_1_5");
 
-    set_mark(s.unit, "grade", 4, &scale);
+    set_mark(m, s.unit, "grade", 4, &scale);
     assert_raises(&s,
                   MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_UNIT, "grade"),
                          mark_param(m, "mark(nl_10)")),

@@ -202,7 +202,7 @@ static void test_ek_compiled_eval__refuses_marks_on_two_scales(void **state)
     ek_answer answer;
     ek_reads reads;
 
-    set_mark(exemption, "earlier_mark", 4, &scale);
+    set_mark(m, exemption, "earlier_mark", 4, &scale);
     answer = run(m, scene, must, &reads);
     assert_int_equal(answer.count, ERKEND_ECONFLICT);
     assert_int_equal(m->problems.count, 1);

@@ -75,7 +75,10 @@ rule "de.bbig.43.2.school" {
     fi = "Oppilaitoksen koulutusohjelmalla pääsee kokeeseen, jos se vastaa koulutusta tunnustettuun ammattiin.",
     nl = "Een schoolopleiding geeft toegang tot het examen als zij overeenkomt met de opleiding in een erkend beroep.",
   },
-  reading   = "Equal in content, demands and time; systematic; with enough practice by cooperation of the places of learning.",
+  reading   = {
+    en = "Equal in content, demands and time; systematic; with enough practice by cooperation of the places of learning.",
+    de = "In Inhalt, Anforderung und Zeit gleichwertig, systematisch, mit angemessenem Praxisanteil durch Lernortkooperation.",
+  },
   for_each  = admission,
   where     = same(admission.route, "school"),
   must      = ruling.programme_corresponds,
@@ -93,7 +96,10 @@ rule "de.bbig.45.1.early" {
     fi = "Kokeeseen pääsee aikaisemmin, jos suoritukset sen oikeuttavat.",
     nl = "Vervroegde toelating volgt als de prestaties dat rechtvaardigen.",
   },
-  reading   = "The apprentice may apply alone. Chambers look for averages better than 2.49 (HA-Empfehlung 129); the law has no number.",
+  reading   = {
+    en = "The apprentice may apply alone. Chambers look for averages better than 2.49 (HA-Empfehlung 129); the law has no number.",
+    de = "Antrag auch allein. Kammern verlangen Durchschnitte besser als 2,49 (HA-Empfehlung 129); das Gesetz nennt keine Zahl.",
+  },
   for_each  = admission,
   where     = same(admission.route, "early"),
   must      = ruling.performance_justifies,
@@ -171,7 +177,10 @@ rule "de.bbig.45.2.external" {
     fi = "Kokeeseen pääsee, joka on tehnyt työtä puolitoista kertaa säädetyn koulutusajan tai tekee osaamisensa uskottavaksi.",
     nl = "Toegelaten wordt wie anderhalf keer de opleidingsduur heeft gewerkt of de bekwaamheid aannemelijk maakt.",
   },
-  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  reading   = {
+    en = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+    de = "Ausländische Einheiten und Nachweise können die berufliche Handlungsfähigkeit glaubhaft machen (Sätze 3 und 4).",
+  },
   for_each  = admission,
   where     = same(admission.route, "external"),
   must      = any {
@@ -192,7 +201,10 @@ rule "de.bbig.45.2.external" {
     fi = "Kokeeseen pääsee puolitoistakertaisella työllä, täyden vertailtavuuden todistuksella tai uskottavalla osaamisella.",
     nl = "Anderhalf keer de duur aan werk, volledige vergelijkbaarheid of aannemelijke bekwaamheid geeft toegang tot het examen.",
   },
-  reading   = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+  reading   = {
+    en = "Foreign units and transcripts are proof that can make the competence credible (sentences 3 and 4).",
+    de = "Ausländische Einheiten und Nachweise können die berufliche Handlungsfähigkeit glaubhaft machen (Sätze 3 und 4).",
+  },
   for_each  = admission,
   where     = same(admission.route, "external"),
   must      = any {

@@ -12,7 +12,10 @@ check "de.checks.departure.plan" {
     fi = "Jakson suunnitelmasta sovittiin ennen lähtöä.",
     nl = "Het plan van het verblijf is voor het vertrek afgesproken.",
   },
-  reading   = "The Act names no day; agreements before the departure are asked for by the guide of the European project.",
+  reading   = {
+    en = "The Act names no day; agreements before the departure are asked for by the guide of the European project.",
+    de = "Das Gesetz nennt keinen Tag; dass vor der Abreise abgestimmt wird, verlangt der Leitfaden des europäischen Projekts.",
+  },
   for_each  = stay,
   where     = stay.plan_agreed,
   must      = before(stay.plan_day, stay.first_day),

@@ -58,7 +58,10 @@ rule "de.bbig.7.2.single_case" {
     fi = "Ilman asetusta toimivaltainen elin voi yksittäistapauksessa lukea haetun ajan hyväksi.",
     nl = "Zonder verordening kan de bevoegde instantie in het afzonderlijke geval het gevraagde aftrekken.",
   },
-  reading  = "An ordinance that gives less than was hoped for is an ordinance: then there is no decision in the single case.",
+  reading  = {
+    en = "An ordinance that gives less than was hoped for is an ordinance: then there is no decision in the single case.",
+    de = "Auch eine Verordnung, die weniger anrechnet als erhofft, ist eine Verordnung: Dann wird nicht im Einzelfall entschieden.",
+  },
   for_each = crediting,
   where    = no(given(term.months_by_ordinance)),
   gives    = credit_time { months = up_to(rounded(crediting.months_asked, param.credit_rounding)) },

@@ -43,7 +43,10 @@ rule "de.bqfg.4.2.difference" {
     fi = "Ero merkitsee vain, jos se on olennainen, ammatin kannalta ratkaiseva eikä sitä ole korvattu.",
     nl = "Een verschil telt alleen als het wezenlijk is, bepalend voor het beroep en niet gecompenseerd.",
   },
-  reading   = "Each difference is a question of its own to the body: each needs its own three findings (§ 4 Abs. 2).",
+  reading   = {
+    en = "Each difference is a question of its own to the body: each needs its own three findings (§ 4 Abs. 2).",
+    de = "Jeder Unterschied ist der zuständigen Stelle für sich vorzulegen: zu jedem sind die drei Feststellungen des § 4 Abs. 2 nötig.",
+  },
   for_each  = difference,
   must      = any { no(ruling.substantial), no(ruling.essential), ruling.compensated },
   otherwise = refused { instead = { "statement_of_differences" } },
@@ -60,7 +63,10 @@ rule "de.bqfg.9.regulated" {
     fi = "Säännellyssä ammatissa toimimaan haluava kääntyy ammatin viranomaisen puoleen.",
     nl = "Wie in een gereglementeerd beroep wil werken, wendt zich tot de autoriteit van dat beroep.",
   },
-  reading   = "Only the way is shown; conditions, differences and adaptation under §§ 9 to 13 are not decided here.",
+  reading   = {
+    en = "Only the way is shown; conditions, differences and adaptation under §§ 9 to 13 are not decided here.",
+    de = "Nur der Weg wird gezeigt; Voraussetzungen, Unterschiede und Ausgleich nach §§ 9 bis 13 werden hier nicht entschieden.",
+  },
   for_each  = equivalence,
   must      = no(case.for_regulated_profession),
   otherwise = refused { instead = { "professional_recognition" } },

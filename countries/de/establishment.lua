@@ -62,7 +62,10 @@ rule "de.bbig.50b.2.4.age" {
     fi = "Hakea voi, joka on täyttänyt 25 vuotta.",
     nl = "In aanmerking komt wie het 25e levensjaar heeft voltooid.",
   },
-  reading   = "Completed on the 25th birthday.",
+  reading   = {
+    en = "Completed on the 25th birthday.",
+    de = "Vollendet mit dem 25. Geburtstag.",
+  },
   for_each  = establishment,
   where     = no(learner.disabled),
   must      = at_least(age_on(learner.birth_date, establishment.applied), param.age_to_establish),
@@ -94,7 +97,10 @@ rule "de.bbig.50b.3.time" {
     fi = "Vaaditaan puolitoista kertaa säädetty koulutusaika työtä ammatissa tai uskottavaksi tehty osaaminen.",
     nl = "Vereist is anderhalf keer de opleidingsduur aan werk in het beroep, of aannemelijk gemaakte bekwaamheid.",
   },
-  reading   = "That comparable competence is credible (sentence 1) is looked at in the procedure itself, § 50c.",
+  reading   = {
+    en = "That comparable competence is credible (sentence 1) is looked at in the procedure itself, § 50c.",
+    de = "Ob eine vergleichbare Handlungsfähigkeit glaubhaft ist (Satz 1), wird im Verfahren selbst geprüft, § 50c.",
+  },
   for_each  = establishment,
   where     = no(same(establishment.stage, "supplementary")),
   must      = any {
@@ -134,7 +140,10 @@ rule "de.bbig.50d.partial" {
     fi = "Vammaiselle henkilölle voidaan todistaa myös osittain vertailukelpoinen osaaminen.",
     nl = "Voor een persoon met een handicap wordt ook gedeeltelijk vergelijkbare bekwaamheid gecertificeerd.",
   },
-  reading   = "No number says how much a part is; the assessors find it.",
+  reading   = {
+    en = "No number says how much a part is; the assessors find it.",
+    de = "Keine Zahl sagt, wie viel teilweise ist; die Feststellenden beurteilen es.",
+  },
   for_each  = establishment,
   where     = all { learner.disabled, same(establishment.sought, "partial") },
   must      = ruling.partly_comparable,
@@ -153,7 +162,10 @@ rule "de.bbig.50b.5.five_years" {
     fi = "Täydentämistä haetaan viiden vuoden kuluessa päätöksen tiedoksiannosta.",
     nl = "Aanvulling wordt binnen vijf jaar na bekendmaking van de vaststelling aangevraagd.",
   },
-  reading   = "The same day five years later is in time. No new proof of time is asked for.",
+  reading   = {
+    en = "The same day five years later is in time. No new proof of time is asked for.",
+    de = "Derselbe Tag fünf Jahre später ist rechtzeitig. Ein neuer Zeitnachweis wird nicht verlangt.",
+  },
   for_each  = establishment,
   where     = same(establishment.stage, "supplementary"),
   must      = within_years(establishment.applied, establishment.notified, param.years_to_supplement),
@@ -170,7 +182,10 @@ rule "de.bbig.50b.5.once" {
     fi = "Päätöstä täydennetään vain kerran.",
     nl = "Een vaststelling wordt slechts eenmaal aangevuld.",
   },
-  reading   = "After a refusal the first notice stays valid.",
+  reading   = {
+    en = "After a refusal the first notice stays valid.",
+    de = "Nach einer Ablehnung gilt der erste Bescheid fort.",
+  },
   for_each  = establishment,
   where     = same(establishment.stage, "supplementary"),
   must      = no(establishment.supplemented_before),
@@ -189,7 +204,10 @@ rule "de.bbfverfv.9.again" {
     fi = "Uudelleen voi hakea aikaisintaan kahdentoista kuukauden kuluttua uusin seikoin tai yli viiden vuoden kuluttua.",
     nl = "Opnieuw aanvragen kan na twaalf maanden met nieuwe feiten, of na meer dan vijf jaar.",
   },
-  reading   = "The same day twelve months later is late enough; the same day five years later is not yet more than five years.",
+  reading   = {
+    en = "The same day twelve months later is late enough; the same day five years later is not yet more than five years.",
+    de = "Derselbe Tag zwölf Monate später genügt; derselbe Tag fünf Jahre später ist noch nicht mehr als fünf Jahre.",
+  },
   for_each  = establishment,
   where     = same(establishment.stage, "again"),
   must      = any {

@@ -26,7 +26,10 @@ rule "de.bbig.56.2.ten_years" {
     fi = "Kokeeseen ilmoittaudutaan kymmenen vuoden kuluessa aiemman kokeen hyväksymisestä.",
     nl = "De aanmelding volgt binnen tien jaar na het slagen voor het eerdere examen.",
   },
-  reading   = "The same day ten years later is in time (BGB §§ 187, 188 assumed).",
+  reading   = {
+    en = "The same day ten years later is in time (BGB §§ 187, 188 assumed).",
+    de = "Derselbe Tag zehn Jahre später ist rechtzeitig (BGB §§ 187, 188 angenommen).",
+  },
   for_each  = exemption,
   where     = same(exemption.examination, "further_training"),
   must      = within_years(exemption.registered, exemption.earlier_passed, param.years_to_register),
@@ -59,7 +62,10 @@ rule "de.hwo.46.comparable" {
     fi = "Vertailukelpoisen kokeen suorittanut vapautetaan mestarikokeen osasta.",
     nl = "Wie voor een vergelijkbaar examen is geslaagd, is van het deel van het meesterexamen vrijgesteld.",
   },
-  reading   = "Comparable: no essential difference in content. One performance serves one part only; the chamber sees to that.",
+  reading   = {
+    en = "Comparable: no essential difference in content. One performance serves one part only; the chamber sees to that.",
+    de = "Vergleichbar heißt: inhaltlich ohne wesentlichen Unterschied. Eine Leistung dient nur einem Teil; darauf achtet die Kammer.",
+  },
   for_each  = exemption,
   where     = same(exemption.examination, "master"),
   must      = ruling.comparable_examination,

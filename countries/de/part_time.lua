@@ -55,7 +55,10 @@ rule "de.bbig.7a.2.longer" {
     fi = "Osa-aikainen koulutus kestää vastaavasti pidempään, enintään puolitoistakertaisen ajan.",
     nl = "Een opleiding in deeltijd duurt naar verhouding langer, ten hoogste anderhalf keer zo lang.",
   },
-  reading  = "Part time for the whole training; the prescribed time is divided by the share of the weekly time that stays.",
+  reading  = {
+    en = "Part time for the whole training; the prescribed time is divided by the share of the weekly time that stays.",
+    de = "Teilzeit für die ganze Ausbildung; die vorgeschriebene Dauer wird durch den verbleibenden Anteil der Wochenzeit geteilt.",
+  },
   for_each = part_time,
   gives    = set_duration { months = term.part_time_months },
 }
@@ -108,7 +111,10 @@ rule "de.bbig.8.1.as_long" {
     fi = "Osa-aikainen koulutus ei kestä kokoaikaista pidempään.",
     nl = "De opleiding in deeltijd duurt niet langer dan in voltijd.",
   },
-  reading  = "The Act of 2005 lengthened nothing by itself; an extension was a separate application.",
+  reading  = {
+    en = "The Act of 2005 lengthened nothing by itself; an extension was a separate application.",
+    de = "Das Gesetz von 2005 verlängerte nichts von selbst; eine Verlängerung war gesondert zu beantragen.",
+  },
   for_each = part_time,
   gives    = set_duration { months = qualification.prescribed_months },
 }

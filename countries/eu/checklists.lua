@@ -58,7 +58,7 @@ check "eu.checks.unit.6.points" {
     fi = "Sen pisteet on ilmoitettu.",
     nl = "De punten zijn vermeld.",
   },
-  reading   = "The Recommendation of 24 November 2020 ended the points; from then on nobody is asked for them.",
+  reading   = { en = "The Recommendation of 24 November 2020 ended the points; from then on nobody is asked for them." },
   for_each  = component,
   must      = given(component.points),
 }
@@ -74,7 +74,7 @@ check "eu.checks.unit.7.sixty_a_year" {
     fi = "Koko tutkinnolla on kuusikymmentä pistettä täysiaikaista vuotta kohti, ei enempää.",
     nl = "De hele kwalificatie heeft zestig punten per voltijds jaar, niet meer.",
   },
-  reading   = "The Recommendation allots sixty; the guide calls sixty the most. More is wrong by both.",
+  reading   = { en = "The Recommendation allots sixty; the guide calls sixty the most. More is wrong by both." },
   where     = all { given(qualification.points), same(qualification.reference, "formal") },
   must      = at_most(qualification.points, param.most_points_a_year * qualification.reference_years),
 }

@@ -11,7 +11,10 @@ rule "fi.531_2017.50.complete" {
     fi = "Tutkinto on suoritettu, kun kaikki sen muodostumisen edellyttämät osat on suoritettu tai tunnustettu.",
     nl = "De kwalificatie is volledig als alle delen die de opbouw vereist, zijn behaald of erkend.",
   },
-  reading   = "Parts beyond what the structure asks for are lawful and left over; in the mean every graded part counts (unsettled).",
+  reading   = {
+    en = "Parts beyond what the structure asks for are lawful and left over; in the mean every graded part counts (unsettled).",
+    fi = "Muodostumisen ylittävät osat ovat sallittuja; keskiarvoon luetaan jokainen arvosanalla arvioitu osa (ratkaisematta).",
+  },
   for_each  = completion,
   must      = fulfils(completion.parts, qualification.composition),
   otherwise = refused { instead = { "certificate_of_units" } },
@@ -50,7 +53,10 @@ rule "fi.531_2017.129.requirements" {
     fi = "Tutkinto suoritetaan loppuun perusteiden voimassaolon tai siirtymäajan kuluessa.",
     nl = "Een kwalificatie wordt afgerond zolang de eisen of hun overgangstijd gelden.",
   },
-  reading   = "The day on which the last part is completed decides; the last day counts.",
+  reading   = {
+    en = "The day on which the last part is completed decides; the last day counts.",
+    fi = "Ratkaisee päivä, jona viimeinen osa on suoritettu; viimeinen päivä luetaan mukaan.",
+  },
   for_each  = completion,
   must      = any {
     in_force(qualification, completion.completed),

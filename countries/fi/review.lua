@@ -26,7 +26,10 @@ rule "fi.531_2017.55.days" {
     fi = "Tarkistamista pyydetään 14 päivän kuluessa siitä, kun opiskelija on voinut saada tuloksen tietoonsa.",
     nl = "Herziening wordt gevraagd binnen 14 dagen nadat het resultaat kon worden ingezien.",
   },
-  reading   = "The day itself is not counted, the fourteenth day after it is. For the correction by the committee: from its notice.",
+  reading   = {
+    en = "The day itself is not counted, the fourteenth day after it is. For the correction by the committee: from its notice.",
+    fi = "Tiedoksisaantipäivää ei lueta, 14. päivä luetaan. Oikaisupyynnön aika toimikuntaan alkaa päätöksen tiedoksisaannista.",
+  },
   for_each  = review,
   must      = at_most(review.days, param.days_for_review),
   otherwise = refused { instead = { "raise" } },
@@ -64,7 +67,10 @@ rule "fi.673_2017.14.raise" {
     fi = "Korotetusta arvosanasta annetaan todistus, jossa painotettu keskiarvo on laskettu uudelleen.",
     nl = "Een verhoogd cijfer wordt vermeld, met een nieuw berekend gewogen gemiddelde.",
   },
-  reading  = "A raise that reached no higher grade changes nothing (as the national register and admissions treat it).",
+  reading  = {
+    en = "A raise that reached no higher grade changes nothing (as the national register and admissions treat it).",
+    fi = "Korotusyritys, joka ei nostanut arvosanaa, ei muuta mitään (näin myös Koski-tietovarannossa ja opiskelijavalinnoissa).",
+  },
   for_each = completion,
   where    = some(part, more_than(part.raised_grade, part.grade)),
   gives    = inform { raised = "grade" },

@@ -92,7 +92,7 @@ rule "ie.qqi.major_credits" {
     fi = "Koko tutkinnon osilla on vähintään sen tason pisteet.",
     nl = "De onderdelen van een hele kwalificatie hebben ten minste de punten van het niveau.",
   },
-  reading   = "Irish levels 1 and 2 are both European level 1: the smaller of their sizes is asked for there.",
+  reading   = { en = "Irish levels 1 and 2 are both European level 1: the smaller of their sizes is asked for there." },
   status    = "unverified",
   for_each  = completion,
   must      = at_least(sum_of(part.points), from_table { param.major_award_credits, eqf(qualification.level) }),

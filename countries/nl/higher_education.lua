@@ -12,7 +12,10 @@ rule "nl.he.kies_op_maat" {
     fi = "Kotioppilaitoksen etukäteen hyväksymä tunnustetaan.",
     nl = "Wat de eigen instelling vooraf heeft toegezegd, wordt erkend.",
   },
-  reading   = "Without an agreement before the start the examination committee of the programme decides.",
+  reading   = {
+    en = "Without an agreement before the start the examination committee of the programme decides.",
+    nl = "Zonder afspraak vooraf beslist de examencommissie van de opleiding.",
+  },
   for_each  = exemption,
   where     = same(exemption.examination, "higher_education"),
   must      = exemption.agreed_beforehand,
@@ -31,7 +34,10 @@ rule "nl.he.microcredential" {
     fi = "Kokeilun pienen osaamiskokonaisuuden laajuus on 3–30 ECTS-pistettä.",
     nl = "Een microcredential van de pilot heeft 3 tot 30 studiepunten.",
   },
-  reading   = "It has no standing in the Act, so the committee decides on it as on any other proof; no validity is laid down by law.",
+  reading   = {
+    en = "It has no standing in the Act, so the committee decides on it as on any other proof; no validity is laid down by law.",
+    nl = "Niet in de wet geregeld: de examencommissie oordeelt als over elk ander bewijs; geen wettelijke geldigheidsduur.",
+  },
   for_each  = exemption,
   where     = all {
     same(exemption.examination, "higher_education"),

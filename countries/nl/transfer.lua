@@ -78,7 +78,10 @@ rule "nl.ekb.3b.2.covered" {
     fi = "Siltä osin kuin opittu kattaa kokeen osan vaatimukset, vapautus on mahdollinen.",
     nl = "Voor zover het geleerde dekt wat het examenonderdeel vraagt, is vrijstelling mogelijk.",
   },
-  reading   = "An exemption from part of a part is possible (art. 3b lid 1), so what is covered counts.",
+  reading   = {
+    en = "An exemption from part of a part is possible (art. 3b lid 1), so what is covered counts.",
+    nl = "Vrijstelling voor een deel van een examenonderdeel kan (art. 3b lid 1), dus telt wat gedekt is.",
+  },
   for_each  = exemption,
   where     = all { no(same(exemption.examination, "higher_education")), no(term.generic_part) },
   must      = covers(exemption.outcomes, exemption.part_outcomes),
@@ -127,7 +130,10 @@ rule "nl.ekb.3b.3.mark" {
     fi = "Aiemman kokeen arvosana vaikuttaa tutkintoon, joten se on tiedettävä.",
     nl = "Het cijfer van het eerdere examen telt mee voor het diploma en moet dus bekend zijn.",
   },
-  reading   = "No minimum mark and no age of the result has been asked for since 2019.",
+  reading   = {
+    en = "No minimum mark and no age of the result has been asked for since 2019.",
+    nl = "Sinds 2019 gelden geen minimumcijfer en geen maximale ouderdom van het resultaat.",
+  },
   status    = "unverified",
   for_each  = exemption,
   where     = all { no(same(exemption.examination, "higher_education")), term.generic_part },
@@ -213,7 +219,10 @@ rule "nl.ekb.3b.1.validated" {
     fi = "Tutkintolautakunta päättää, osoittaako validointitodistus koko osan hallinnan.",
     nl = "De examencommissie beslist of uit het ervaringscertificaat het hele onderdeel blijkt.",
   },
-  reading   = "Exempt from the whole examination of the part, the student has passed it; the certificate follows.",
+  reading   = {
+    en = "Exempt from the whole examination of the part, the student has passed it; the certificate follows.",
+    nl = "Wie voor het hele examenonderdeel is vrijgesteld, heeft het behaald; het certificaat volgt.",
+  },
   status    = "unverified",
   for_each  = certificate,
   where     = all {
@@ -250,7 +259,10 @@ rule "nl.web.7.2.8.abroad" {
     fi = "Oppilaitos päättää, käykö ulkomaanjakso harjoitteluksi; laki ei aseta enimmäisaikaa.",
     nl = "De instelling beslist of een verblijf in het buitenland beroepspraktijkvorming is; de wet kent geen maximum.",
   },
-  reading   = "The Act names no place of the placement; a company abroad is read as a recognised one if the institution accepts it.",
+  reading   = {
+    en = "The Act names no place of the placement; a company abroad is read as a recognised one if the institution accepts it.",
+    nl = "De wet noemt geen plaats van de bpv; een bedrijf in het buitenland geldt als erkend als de instelling het accepteert.",
+  },
   status    = "unverified",
   for_each  = abroad,
   must      = ruling.placement_abroad,
@@ -318,7 +330,10 @@ rule "nl.web.7.4.6a.ex_officio" {
     fi = "Nuorena ilman peruspätevyyttä lähtevä saa selvityksen pyytämättä.",
     nl = "Wie jong en zonder startkwalificatie vertrekt, krijgt de verklaring ambtshalve.",
   },
-  reading  = "The age on the day of the decision; from which day 27 holds was not found, the text of 1 January 2026 has it.",
+  reading  = {
+    en = "The age on the day of the decision; from which day 27 holds was not found, the text of 1 January 2026 has it.",
+    nl = "De leeftijd op de dag van de beslissing; vanaf welke dag 27 geldt is niet gevonden, de tekst van 1 januari 2026 heeft het.",
+  },
   for_each = certificate,
   where    = all {
     learner.left_without_start_qualification,
@@ -340,7 +355,10 @@ rule "nl.web.7.4.6a.practical" {
     fi = "Tunnustetussa yrityksessä opitut työprosessit vahvistetaan ilman koetta (praktijkverklaring).",
     nl = "Werkprocessen die bij een erkend leerbedrijf zijn geleerd, worden zonder examen vermeld (praktijkverklaring).",
   },
-  reading  = "A part of the mbo-verklaring, known from pages of government and SBB; the evidence is the statement of the company.",
+  reading  = {
+    en = "A part of the mbo-verklaring, known from pages of government and SBB; the evidence is the statement of the company.",
+    nl = "Een deel van de mbo-verklaring, bekend van pagina's van overheid en SBB; het bewijs is de verklaring van het leerbedrijf.",
+  },
   for_each = certificate,
   where    = all {
     no(given(certificate.result)),
@@ -361,7 +379,10 @@ rule "nl.advice.certificates_only" {
     fi = "Nuorta, jolla ei ole peruspätevyyttä ja joka kerää vain todistuksia, ohjataan tutkintoon.",
     nl = "Wie jong is, geen startkwalificatie heeft en alleen certificaten verzamelt, wordt op het diploma gewezen.",
   },
-  reading  = "No law: the article names the risk. Young is read as below the age of the statement given ex officio (WEB art. 7.4.6a).",
+  reading  = {
+    en = "No law: the article names the risk. Young is read as below the age of the statement given ex officio (WEB art. 7.4.6a).",
+    nl = "Geen wet: het artikel noemt het risico. Jong: jonger dan de leeftijd van de ambtshalve verklaring (WEB art. 7.4.6a).",
+  },
   for_each = certificate,
   where    = all {
     learner.aims_at_certificates_only,
@@ -381,7 +402,10 @@ rule "nl.2005_36.profession" {
     fi = "Pääsystä säänneltyyn ammattiin päättää ammatin viranomainen.",
     nl = "Over toegang tot een gereglementeerd beroep beslist de autoriteit van dat beroep.",
   },
-  reading   = "The act was not read; only the way is shown.",
+  reading   = {
+    en = "The act was not read; only the way is shown.",
+    nl = "De wet is niet gelezen; alleen de weg wordt gewezen.",
+  },
   for_each  = equivalence,
   must      = no(case.for_regulated_profession),
   otherwise = refused { instead = { "professional_recognition" } },
@@ -397,7 +421,10 @@ rule "nl.web.7.5.in_time" {
     fi = "Valitus tehdään kahden ja oikaisuvaatimus kuuden viikon kuluessa.",
     nl = "Beroep wordt binnen twee weken ingesteld, bezwaar binnen zes weken gemaakt.",
   },
-  reading   = "The day of the notice is not counted; the law of the day of the decision (the texts name no day).",
+  reading   = {
+    en = "The day of the notice is not counted; the law of the day of the decision (the texts name no day).",
+    nl = "De dag van de bekendmaking telt niet mee; het recht van de dag van de beslissing geldt (de teksten noemen geen dag).",
+  },
   for_each  = review,
   must      = at_most(review.days, from_table { param.days_to_object, review.stage }),
   otherwise = refused,

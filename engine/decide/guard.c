@@ -7,7 +7,8 @@
  * sum exactly (weigh.c) 4  every claim ends in one verdict with a reason that names a rule:
  * core.nothing_gives 5  a missing fact is never a no: each guard that meets one is incomplete and
  * names it 6  what the law leaves to a body is referred: transfer.c; no guard strengthens a verdict
- *  7  order of documents is no fact: claims are compared in the order of their ids
+ *  7  order of documents is no fact: of two that would count twice the better counts, of equals the
+ * first by its id
  *  8  quantities are exact: base/fraction.h
  *
  * A guard only ever adds a reason, so the weakest verdict can only become weaker. */
@@ -118,10 +119,11 @@ static void want_unit(ek_judging *j, known *to, uint16_t slot)
                   ek_text_format(j->arena, "unit.%s", field->name));
 }
 
-/* A rule that asks nothing judges nothing. */
+/* A rule that asks nothing, or only informs, judges nothing. */
 static bool judges_in(const ek_rule *rule, ek_phase phase)
 {
-    return rule->phase == phase && (rule->must || rule->where);
+    return rule->phase == phase &&
+           (rule->must || (rule->where && (rule->limits || ek_effect_recognises(rule->gives))));
 }
 
 /* Did a rule of that phase judge the claim? How it ended stands in its own reason. A rule of which
@@ -364,18 +366,26 @@ void ek_guard_claim(ek_judging *j)
 
 /* ---- 2: nothing counts twice -------------------------------------------------------------- */
 
-static ek_text counted_unit(const ek_judging *j)
+/* What the claim awards by this name, as far as it is known. */
+static const ek_answer *find_awarded(const ek_judging *j, const char *name, ek_type type)
 {
     for (uint32_t i = 0; i < j->effect_count; i++) {
-        const ek_given_field *unit;
+        const ek_given_field *field;
 
         if (j->effects[i].kind != EK_EFFECT_AWARD)
             continue;
-        unit = ek_given_field_named(&j->effects[i], "unit");
-        if (unit && unit->value.state == EK_KNOWN && unit->value.type == EK_TYPE_TEXT)
-            return unit->value.as.text;
+        field = ek_given_field_named(&j->effects[i], name);
+        if (field && field->value.state == EK_KNOWN && field->value.type == type)
+            return &field->value;
     }
-    return ek_text_in_slot(j->claim->target, j->plan->at.unit_target_unit);
+    return NULL;
+}
+
+static ek_text counted_unit(const ek_judging *j)
+{
+    const ek_answer *unit = find_awarded(j, "unit", EK_TYPE_TEXT);
+
+    return unit ? unit->as.text : ek_text_in_slot(j->claim->target, j->plan->at.unit_target_unit);
 }
 
 static bool is_named(const ek_record *record, uint16_t slot)
@@ -392,6 +402,7 @@ typedef struct counting {
     ek_texts outcomes;     /* those of its unit that its target asks for, as far as named; sorted */
     ek_text unit;          /* of the target qualification */
     erkend_verdict stands; /* its verdict so far */
+    const ek_answer *points, *grade; /* awarded with it; NULL: none */
 } counting;
 
 static void find_counted(counting *out, ek_judging *j)
@@ -538,18 +549,23 @@ static void want_outcomes(const counting *first, const counting *second)
     ek_wants_put(&outcomes.wants, j->arena, &j->reasons[index]);
 }
 
-/* The later of two has no more than what is left by the earlier: nothing where that counts, an open
+/* Would something count in both? */
+static ek_truth counts_twice(const counting *a, const counting *b)
+{
+    if (a->stands == ERKEND_REFUSED || b->stands == ERKEND_REFUSED)
+        return EK_FALSE;
+    if (shares_target(a, b) && !are_parts(a, b))
+        return EK_TRUE;
+    return shares_outcomes(a, b);
+}
+
+/* The second of two has no more than what is left by the first: nothing where that counts, an open
  * question where it may count. */
 static void guard_pair(const counting *first, counting *second)
 {
-    ek_truth outcomes;
+    ek_truth outcomes = counts_twice(first, second);
     uint32_t index;
 
-    if (first->stands == ERKEND_REFUSED || second->stands == ERKEND_REFUSED)
-        return;
-    outcomes = shares_outcomes(first, second);
-    if (shares_target(first, second) && !are_parts(first, second))
-        outcomes = EK_TRUE;
     if (outcomes == EK_FALSE)
         return;
     if (first->stands <= ERKEND_REFERRED) {
@@ -561,6 +577,76 @@ static void guard_pair(const counting *first, counting *second)
         second->j->reasons[index].thing = first->j->claim->record;
     }
     second->stands = ek_weakest(second->j);
+}
+
+static bool is_open(const counting *c)
+{
+    return c->stands == ERKEND_INCOMPLETE || c->stands == ERKEND_REFERRED;
+}
+
+/* Below 0: a has less than b. Without any is least. */
+static int compare_awarded(const ek_answer *a, const ek_answer *b)
+{
+    if (!a || !b)
+        return (a != NULL) - (b != NULL);
+    return ek_fraction_compare(a->low, b->low);
+}
+
+/* On one scale, the way that is better there; marks on two scales never compare. */
+static int compare_grades(const counting *a, const counting *b)
+{
+    const ek_rulebook *book = a->j->book;
+    int order = compare_awarded(a->grade, b->grade);
+
+    if (!a->grade || !b->grade)
+        return order;
+    if (!ek_text_equal(a->grade->scale, b->grade->scale))
+        return ek_text_compare(b->grade->scale, a->grade->scale);
+    for (uint32_t i = 0; i < book->scale_count; i++)
+        if (book->scales[i].low_is_best && ek_text_equal(book->scales[i].name, a->grade->scale))
+            return -order;
+    return order;
+}
+
+/* Does b go before a? What is open may yet be the best, so that all others wait for it. Then the
+ * stronger verdict, the more points, the better grade: what is awarded is known wherever a verdict
+ * is. What of these a missing fact hides makes the claim open: it never lets the weaker win. */
+static bool is_better(const counting *b, const counting *a)
+{
+    int order;
+
+    if (is_open(a) || is_open(b))
+        return is_open(b) && !is_open(a);
+    if (a->stands != b->stands)
+        return b->stands > a->stands;
+    order = compare_awarded(b->points, a->points);
+    return order > 0 || (order == 0 && compare_grades(b, a) > 0);
+}
+
+/* The better first; equals stay in the order of their ids. */
+static void sort_counted(counting *counted, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        counted[i].points = find_awarded(counted[i].j, "points", EK_TYPE_QUANTITY);
+        counted[i].grade = find_awarded(counted[i].j, "grade", EK_TYPE_QUANTITY);
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        counting one = counted[i];
+        uint32_t at = i;
+
+        for (; at > 0 && is_better(&one, &counted[at - 1]); at--)
+            counted[at] = counted[at - 1];
+        counted[at] = one;
+    }
+}
+
+static bool any_counts_twice(const counting *counted, uint32_t count)
+{
+    for (uint32_t second = 1; second < count; second++)
+        for (uint32_t first = 0; first < second; first++)
+            if (counts_twice(&counted[first], &counted[second]) != EK_FALSE)
+                return true;
+    return false;
 }
 
 /* Claims of units stand side by side: they are in the order of kinds. */
@@ -578,6 +664,9 @@ void ek_guard_claims(ek_judging *judgings, uint32_t count)
     counted = EK_ROOM(judgings->arena, counting, units);
     for (uint32_t i = 0; i < units; i++)
         find_counted(&counted[i], &judgings[from + i]);
+    if (!any_counts_twice(counted, units))
+        return;
+    sort_counted(counted, units);
     for (uint32_t second = 1; second < units; second++)
         for (uint32_t first = 0; first < second; first++)
             guard_pair(&counted[first], &counted[second]);

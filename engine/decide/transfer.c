@@ -502,8 +502,14 @@ static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
     return reason;
 }
 
-/* The clock's date is missing: the rule is silent if its `where` is false on every day, else lacks
- * it. */
+/* A rule that asks nothing and says only what is good to know. */
+static bool only_informs(const ek_rule *rule)
+{
+    return !rule->must && is_harmless(rule);
+}
+
+/* The clock's date is missing: the rule is silent if its `where` is false on every day, or if it
+ * only informs, else lacks it. */
 static void judge_clockless(ek_judging *j, const turn *now)
 {
     ek_reason *reason = begin_reason(j, now);
@@ -516,7 +522,7 @@ static void judge_clockless(ek_judging *j, const turn *now)
     reason->must = EK_UNKNOWN;
     if (now->rule->where && !now->planned->where_needs_day)
         reason->where = ask_truth(j, now->rule->where, now->day, &because);
-    if (reason->where == EK_FALSE) {
+    if (reason->where == EK_FALSE || only_informs(now->rule)) {
         reason->silent = true;
     } else {
         ek_wants_expr(&wants, j->scene, now->rule->clock, j->scene->decided);

@@ -374,7 +374,7 @@ static void write_rule(ek_sheet *sheet, const ek_law_view *view, const ek_citer 
     if (rule->overrides.size)
         ek_sheet_code_item(sheet, 0, ek_say(pen, EK_SAY_LAW_ROW_OVERRIDES),
                            ek_shown(pen, rule->overrides), EK_TEXT(""));
-    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, rule->reading));
+    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, ek_says_in(&rule->reading, pen->language)));
     write_behind(sheet, view, citer);
     write_tests(sheet, citer);
 }
@@ -412,7 +412,8 @@ static void write_allocation(ek_sheet *sheet, const ek_law_view *view, const ek_
     write_row(sheet, EK_SAY_LAW_ROW_MEANS, ek_sentence_value(&s, allocation->by));
     if (allocation->rounding)
         write_row(sheet, EK_SAY_LAW_ROW_NUMBER, ek_sentence_value(&s, allocation->rounding));
-    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, allocation->reading));
+    write_row(sheet, EK_SAY_ROW_READING,
+              ek_shown(pen, ek_says_in(&allocation->reading, pen->language)));
     write_behind(sheet, view, citer);
 }
 
@@ -432,7 +433,7 @@ static void write_item(ek_sheet *sheet, const ek_law_view *view, const ek_citer 
     write_row(sheet, EK_SAY_LAW_ROW_ABOUT, ek_label_of_scope(pen->language, item->for_each));
     write_condition(sheet, &s, EK_SAY_LAW_ROW_WHERE, item->where);
     write_condition(sheet, &s, EK_SAY_LAW_ROW_MUST, item->must);
-    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, item->reading));
+    write_row(sheet, EK_SAY_ROW_READING, ek_shown(pen, ek_says_in(&item->reading, pen->language)));
     write_behind(sheet, view, citer);
 }
 
@@ -535,7 +536,7 @@ static void put_rule(ek_json *json, const ek_law_view *view, const ek_citer *cit
     put_text(json, "gives", rule->gives ? say_effect(&s, rule->gives) : EK_TEXT(""));
     put_text(json, "limits", rule->limits ? say_effect(&s, rule->limits) : EK_TEXT(""));
     put_text(json, "overrides", rule->overrides);
-    put_text(json, "reading", rule->reading);
+    put_text(json, "reading", ek_says_in(&rule->reading, json->pen.language));
     put_behind(json, view, citer);
     ek_json_count(json, "tests", citer->reached->speaks);
     ek_json_texts(json, "tested_by", (ek_texts){citer->reached->tests, citer->reached->test_count});
@@ -581,7 +582,7 @@ static void put_item(ek_json *json, const ek_law_view *view, const ek_citer *cit
     ek_json_text(json, "list", item->list);
     put_condition(json, &s, "where", item->where);
     put_condition(json, &s, "must", item->must);
-    put_text(json, "reading", item->reading);
+    put_text(json, "reading", ek_says_in(&item->reading, json->pen.language));
     put_behind(json, view, citer);
 }
 

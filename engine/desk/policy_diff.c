@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define PARTS 12
+#define PARTS 13
 
 /* A rule, definition or allocation as texts by part; `words` of them are for people. */
 typedef struct parts {
@@ -112,6 +112,7 @@ static void rule_parts(parts *p, ek_arena *arena, const ek_rule *rule)
     p->count = 0;
     add_laws(p, arena, rule->laws, rule->law_count, rule->unverified);
     add_says(p, arena, "says", &rule->says);
+    add_says(p, arena, "reading", &rule->reading);
     add_part(p, "last_day", ek_text_format(arena, "%d", (int)rule->last_day), false);
     add_expr(p, arena, "clock", rule->clock);
     add_part(p, "for_each, phase, choose, overrides",
@@ -141,6 +142,7 @@ static void allocation_parts(parts *p, ek_arena *arena, const ek_allocation *all
     p->count = 0;
     add_laws(p, arena, allocation->laws, allocation->law_count, allocation->unverified);
     add_says(p, arena, "says", &allocation->says);
+    add_says(p, arena, "reading", &allocation->reading);
     add_days(p, arena, allocation->since, allocation->last_day);
     add_expr(p, arena, "clock", allocation->clock);
     add_expr(p, arena, "where", allocation->where);

@@ -309,7 +309,7 @@ static bool is_named_by_id(const ek_record_type *type)
 }
 
 /* Ids of stays, units, transcripts, claims …: other names in the same order, as of two units that
- * show the same the first by name counts (core.counts_once). Codes stay. */
+ * show the same, and as well, the first by name counts (core.counts_once). Codes stay. */
 static bool rename_all(ek_arena *arena, const ek_samples *all)
 {
     ek_text *ids = EK_NEW_ARRAY(arena, ek_text, all->count);

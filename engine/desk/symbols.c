@@ -331,7 +331,7 @@ static void add_rules(ek_symbols *symbols, const ek_rulebook *book)
         symbol->type = ek_scope_of(rule->for_each)->name;
         put_says(symbols, symbol, &rule->says);
         symbol->about = law_about(symbols, rule->laws, rule->law_count, rule->since, rule->last_day,
-                                  rule->reading);
+                                  ek_says_in(&rule->reading, EK_EN));
         put_place(symbols, symbol, rule->place);
     }
     for (uint32_t i = 0; i < book->allocation_count; i++) {
@@ -339,8 +339,9 @@ static void add_rules(ek_symbols *symbols, const ek_rulebook *book)
 
         symbol = add(symbols, "allocation", allocation->id);
         put_says(symbols, symbol, &allocation->says);
-        symbol->about = law_about(symbols, allocation->laws, allocation->law_count,
-                                  allocation->since, allocation->last_day, allocation->reading);
+        symbol->about =
+            law_about(symbols, allocation->laws, allocation->law_count, allocation->since,
+                      allocation->last_day, ek_says_in(&allocation->reading, EK_EN));
         put_place(symbols, symbol, allocation->place);
     }
     for (uint32_t i = 0; i < book->item_count; i++) {
@@ -350,7 +351,7 @@ static void add_rules(ek_symbols *symbols, const ek_rulebook *book)
         symbol->type = keep(symbols, item->list);
         put_says(symbols, symbol, &item->says);
         symbol->about = law_about(symbols, item->laws, item->law_count, item->since, item->last_day,
-                                  item->reading);
+                                  ek_says_in(&item->reading, EK_EN));
         put_place(symbols, symbol, item->place);
     }
 }

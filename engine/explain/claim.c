@@ -67,6 +67,12 @@ ek_text ek_reason_says(const ek_pen *pen, const ek_reason *reason)
     return ek_say(pen, phrase_of_core(reason->core_id));
 }
 
+ek_text ek_reason_reading(const ek_pen *pen, const ek_reason *reason)
+{
+    return reason->rule ? ek_shown(pen, ek_says_in(&reason->rule->reading, pen->language))
+                        : EK_TEXT("");
+}
+
 ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason)
 {
     if (reason->law.size > 0 || reason->rule)

@@ -224,8 +224,7 @@ static void write_reason(ek_pen *pen, const struct erkend_decision *decision, co
     }
     write_outcome(pen, decision, reason, 6);
     write_nearest(pen, decision, claim, reason, 6);
-    if (reason->rule)
-        write_note(pen, EK_SAY_ROW_READING, ek_shown(pen, reason->rule->reading), 6);
+    write_note(pen, EK_SAY_ROW_READING, ek_reason_reading(pen, reason), 6);
 }
 
 /* ---- Lists below the reasons --------------------------------------------------------------- */

@@ -80,7 +80,8 @@ static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook
         heads[i] = take_piece(maker);
     }
     out->heads = heads;
-    ek_json_put_rule_words(json, ek_reason_says(&json->pen, &reason), rule->reading);
+    ek_json_put_rule_words(json, ek_reason_says(&json->pen, &reason),
+                           ek_reason_reading(&json->pen, &reason));
     out->words = take_piece(maker);
     ek_json_put_step(json, book, rule->otherwise.step);
     out->step = take_piece(maker);

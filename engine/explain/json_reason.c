@@ -264,7 +264,7 @@ void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
         ek_json_piece(json, pieces->words);
     else if (!json->codes)
         ek_json_put_rule_words(json, ek_reason_says(&json->pen, reason),
-                               reason->rule ? reason->rule->reading : EK_TEXT(""));
+                               ek_reason_reading(&json->pen, reason));
     ek_json_text(json, "about", ek_id_in(reason->thing));
     if (!json->codes || reason->day != decision->decided)
         ek_json_date(json, "day", reason->day);

@@ -129,6 +129,7 @@ bool ek_reason_tells(const ek_claim *claim, const ek_reason *reason);
 /* Of a reason. */
 ek_text ek_reason_id(const ek_reason *reason);
 ek_text ek_reason_says(const ek_pen *pen, const ek_reason *reason);
+ek_text ek_reason_reading(const ek_pen *pen, const ek_reason *reason);
 ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason);
 ek_text ek_lacking_label(const ek_pen *pen, const ek_lacking *lacking);
 /* Does its label name the record too, of which there may be several? */

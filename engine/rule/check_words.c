@@ -229,10 +229,35 @@ static void check_says(ek_checking *check, const ek_says *says, ek_place place, 
             warn_language(check, says, i, place, what);
 }
 
+/* Where an unclear text is read: in English, and for those whose law it is. */
+static void check_reading(ek_checking *check, const ek_says *reading, ek_place place, ek_text name)
+{
+    ek_text what = ek_text_format(check->arena, "reading of '%.*s'", EK_TEXT_ARGS(name));
+
+    if (ek_says_in(reading, EK_EN).size == 0)
+        return;
+    warn_language(check, reading, EK_EN, place, what);
+    if (is_own(check, place) && check->book->language != EK_EN)
+        warn_language(check, reading, check->book->language, place, what);
+}
+
 static void check_named(ek_checking *check, const ek_named *items, uint32_t count, const char *kind)
 {
     for (uint32_t i = 0; i < count; i++)
         check_says(check, &items[i].says, items[i].place, kind, items[i].name);
+}
+
+static void check_readings(ek_checking *check)
+{
+    const ek_rulebook *book = check->book;
+
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        check_reading(check, &book->rules[i]->reading, book->rules[i]->place, book->rules[i]->id);
+    for (uint32_t i = 0; i < book->allocation_count; i++)
+        check_reading(check, &book->allocations[i]->reading, book->allocations[i]->place,
+                      book->allocations[i]->id);
+    for (uint32_t i = 0; i < book->item_count; i++)
+        check_reading(check, &book->items[i]->reading, book->items[i]->place, book->items[i]->id);
 }
 
 static void check_languages(ek_checking *check)
@@ -303,5 +328,6 @@ void ek_check_words(ek_checking *check)
     for (uint32_t i = 0; i < check->book->rule_count; i++)
         check_otherwise(check, check->book->rules[i]);
     check_languages(check);
+    check_readings(check);
     check_laws(check);
 }

@@ -161,7 +161,7 @@ bool ek_field_unverified(const ek_fields *fields)
 
 /* ---- Words for people --------------------------------------------------------------------- */
 
-static void read_says(const ek_fields *inner, ek_says *says)
+static void read_says(const ek_fields *inner, const char *field, ek_says *says)
 {
     ek_texts names = ek_fields_names(inner);
 
@@ -170,30 +170,32 @@ static void read_says(const ek_fields *inner, ek_says *says)
 
         if (names.items[i].size != 2 || language == EK_LANGUAGES)
             ek_tell(inner->script, ek_field_place(inner, names.items[i].bytes),
-                    "'says' knows no language '%.*s': en, de, fi, nl",
+                    "'%s' knows no language '%.*s': en, de, fi, nl", field,
                     EK_TEXT_ARGS(names.items[i]));
         else
             says->in[language] = ek_field_text(inner, names.items[i].bytes, true);
     }
     if (names.count == 0)
-        ek_tell(inner->script, inner->place, "'says' has no words: write says = { en = \"…\" }");
+        ek_tell(inner->script, inner->place, "'%s' has no words: write %s = { en = \"…\" }", field,
+                field);
 }
 
-ek_says ek_field_says(const ek_fields *fields)
+ek_says ek_field_says(const ek_fields *fields, const char *name, bool required)
 {
     ek_says says = {{{"", 0}}};
 
-    if (!ek_field_push(fields, "says")) {
-        tell_missing(fields, "says");
+    if (!ek_field_push(fields, name)) {
+        if (required)
+            tell_missing(fields, name);
         return says;
     }
     if (lua_type(fields->lua, -1) == LUA_TTABLE) {
-        ek_fields inner = inner_fields(fields, "says");
+        ek_fields inner = inner_fields(fields, name);
 
-        read_says(&inner, &says);
+        read_says(&inner, name, &says);
     } else {
-        ek_tell(fields->script, ek_field_place(fields, "says"),
-                "'says' is written by language: says = { en = \"…\" }");
+        ek_tell(fields->script, ek_field_place(fields, name),
+                "'%s' is written by language: %s = { en = \"…\" }", name, name);
     }
     lua_pop(fields->lua, 1);
     return says;

@@ -320,8 +320,8 @@ static void read_rule(const ek_fields *fields, ek_text id)
     rule->last_day = ek_field_date(fields, "last_day", EK_DATE_NEVER, false);
     check_days(fields, rule->since, rule->last_day);
     rule->clock = read_expr(fields, "clock", EK_TYPE_DATE, false);
-    rule->says = ek_field_says(fields);
-    rule->reading = ek_field_text(fields, "reading", false);
+    rule->says = ek_field_says(fields, "says", true);
+    rule->reading = ek_field_says(fields, "reading", false);
     rule->unverified = ek_field_unverified(fields);
     rule->overrides = ek_field_text(fields, "overrides", false);
     read_for_each(fields, rule);
@@ -354,7 +354,7 @@ static void read_definition(const ek_fields *fields, ek_text name)
     definition->last_day = ek_field_date(fields, "last_day", EK_DATE_NEVER, false);
     check_days(fields, definition->since, definition->last_day);
     definition->clock = read_expr(fields, "clock", EK_TYPE_DATE, false);
-    definition->says = ek_field_says(fields);
+    definition->says = ek_field_says(fields, "says", true);
     definition->unverified = ek_field_unverified(fields);
     definition->is = read_expr(fields, "is", EK_TYPE_ANY, true);
     if (!definition->is)
@@ -385,8 +385,8 @@ static void read_allocation(const ek_fields *fields, ek_text id)
     allocation->last_day = ek_field_date(fields, "last_day", EK_DATE_NEVER, false);
     check_days(fields, allocation->since, allocation->last_day);
     allocation->clock = read_expr(fields, "clock", EK_TYPE_DATE, false);
-    allocation->says = ek_field_says(fields);
-    allocation->reading = ek_field_text(fields, "reading", false);
+    allocation->says = ek_field_says(fields, "says", true);
+    allocation->reading = ek_field_says(fields, "reading", false);
     allocation->unverified = ek_field_unverified(fields);
     check_scope(fields, "for_each", EK_SCOPE_QUALIFICATION);
     check_scope(fields, "over", EK_SCOPE_COMPONENT);
@@ -431,8 +431,8 @@ static void read_item(const ek_fields *fields, ek_text id)
     item->since = ek_field_date(fields, "since", EK_DATE_ALWAYS, true);
     item->last_day = ek_field_date(fields, "last_day", EK_DATE_NEVER, false);
     check_days(fields, item->since, item->last_day);
-    item->says = ek_field_says(fields);
-    item->reading = ek_field_text(fields, "reading", false);
+    item->says = ek_field_says(fields, "says", true);
+    item->reading = ek_field_says(fields, "reading", false);
     item->unverified = ek_field_unverified(fields);
     item->for_each = read_item_scope(fields);
     item->where = read_expr(fields, "where", EK_TYPE_CONDITION, false);

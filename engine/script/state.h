@@ -206,7 +206,7 @@ void ek_fields_check(const ek_fields *fields, const char *const *names);
 ek_texts ek_fields_names(const ek_fields *fields);
 ek_text ek_field_text(const ek_fields *fields, const char *name, bool required);
 ek_date ek_field_date(const ek_fields *fields, const char *name, ek_date absent, bool required);
-ek_says ek_field_says(const ek_fields *fields);
+ek_says ek_field_says(const ek_fields *fields, const char *name, bool required);
 bool ek_field_unverified(const ek_fields *fields);
 const ek_law *ek_field_laws(const ek_fields *fields, uint32_t *count);
 

@@ -60,7 +60,7 @@ rule "eu.2009.ii.3.host" {
     fi = "Oppimissopimuksessa nimetty vastaanottava laitos arvioi oppimistulokset.",
     nl = "De ontvangende instelling uit de leerovereenkomst beoordeelt de leerresultaten.",
   },
-  reading   = "An assessment by somebody else is not lost: the home institution may establish the outcomes itself (II.2).",
+  reading   = { en = "An assessment by somebody else is not lost: the home institution may establish the outcomes itself (II.2)." },
   for_each  = unit,
   phase     = "assess",
   where     = all { term.between_partners, given(agreement) },

@@ -13,7 +13,7 @@ rule "eu.2005_36.profession" {
     fi = "Yksiköt eivät avaa säänneltyä ammattia; siitä päättää ammatin viranomainen direktiivin mukaan.",
     nl = "Eenheden geven geen toegang tot een gereglementeerd beroep; daarover beslist de autoriteit volgens de richtlijn.",
   },
-  reading   = "Towards a qualification the same units may be recognised: then the case does not say that it is for a profession.",
+  reading   = { en = "Towards a qualification the same units may be recognised: then the case does not say that it is for a profession." },
   for_each  = unit,
   phase     = "assess",
   where     = case.for_regulated_profession,

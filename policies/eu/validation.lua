@@ -10,7 +10,7 @@ rule "eu.2009.ii.3.validated" {
     fi = "Validoidaan se, mikä vastaa oman yksikön oppimistuloksia.",
     nl = "Gevalideerd wordt wat overeenkomt met de leerresultaten van de eigen eenheid.",
   },
-  reading   = "Points decide nothing here: points without outcomes are worth nothing (II.4).",
+  reading   = { en = "Points decide nothing here: points without outcomes are worth nothing (II.4)." },
   for_each  = unit,
   phase     = "validate",
   must      = covers(unit.outcomes, unit.target.outcomes),

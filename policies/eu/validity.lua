@@ -10,7 +10,7 @@ rule "eu.2009.ii.1.validity" {
     fi = "Yksikkö otetaan huomioon, jos se on voimassa hakemuspäivänä.",
     nl = "Een eenheid telt als zij op de dag van de aanvraag geldig is.",
   },
-  reading   = "The last day counts; the day of the application decides.",
+  reading   = { en = "The last day counts; the day of the application decides." },
   for_each  = unit,
   phase     = "validate",
   where     = given(unit.valid_until),

@@ -91,14 +91,15 @@ cmp -s "$rules" "$T/good.lua" || say "a file was written"
 
 # ---- Completion, hover, definition in rules ----
 
+first=$(($(grep -n '^  for_each' "$rules" | head -n 1 | cut -d : -f 1) - 1))
 {
-    head -n 16 "$rules"
+    head -n "$first" "$rules"
     echo '  where = at_most(stay.we, param.x),'
     echo '  gives = award { po },'
     echo '  otherwise = conditional "a",'
     echo '  must = ruling.lon,'
     echo '  lim'
-    sed '1,16d' "$rules"
+    sed "1,${first}d" "$rules"
 } >"$T/writing.lua"
 {
     ask initialize '{"capabilities":{}}'

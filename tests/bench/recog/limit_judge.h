@@ -298,22 +298,63 @@ static void count_once(judged *first, judged *second, bool certain)
         second->verdict = o->verdict;
 }
 
+/* Would both reach one target? Parts may stand side by side. */
+static bool same_target(const learner_case *c, const judged *all, uint32_t a, uint32_t b)
+{
+    return same(&c->units[a].target, &c->units[b].target) &&
+           !(all[a].verdict == PARTIAL && all[b].verdict == PARTIAL);
+}
+
+static bool counts_twice(const learner_case *c, const judged *all, uint32_t a, uint32_t b)
+{
+    return all[a].verdict != REFUSED && all[b].verdict != REFUSED &&
+           (same_target(c, all, a, b) || share(&all[a], &all[b]));
+}
+
+static bool is_open(const judged *j)
+{
+    return j->verdict == INCOMPLETE || j->verdict == REFERRED;
+}
+
+/* Does b go before a? In the German country folder 1 is the best grade. */
+static bool is_better(const learner_case *c, const judged *b, const judged *a)
+{
+    if (is_open(a) || is_open(b))
+        return is_open(b) && !is_open(a);
+    if (a->verdict != b->verdict)
+        return b->verdict > a->verdict;
+    if (a->points != b->points)
+        return b->points > a->points;
+    if (a->grade < 0 || b->grade < 0)
+        return b->grade > a->grade;
+    return c->home_country == 0 ? b->grade < a->grade : b->grade > a->grade;
+}
+
 static void guard(const learner_case *c, judged *all)
 {
-    for (uint32_t second = 1; second < c->unit_count; second++) {
-        judged *b = &all[second];
-        for (uint32_t first = 0; first < second; first++) {
-            judged *a = &all[first];
-            bool target;
+    uint32_t order[MOST_UNITS], count = c->unit_count;
+    bool any = false;
 
-            if (a->verdict == REFUSED || b->verdict == REFUSED)
-                continue;
-            target = same(&c->units[first].target, &c->units[second].target) &&
-                     !(a->verdict == PARTIAL && b->verdict == PARTIAL);
-            if (target || share(a, b))
-                count_once(a, b, target || (a->target && b->target));
-        }
+    for (uint32_t second = 1; second < count && !any; second++)
+        for (uint32_t first = 0; first < second && !any; first++)
+            any = counts_twice(c, all, first, second);
+    if (!any)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+
+        for (; at > 0 && is_better(c, &all[i], &all[order[at - 1]]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
     }
+    for (uint32_t second = 1; second < count; second++)
+        for (uint32_t first = 0; first < second; first++) {
+            uint32_t i = order[first], k = order[second];
+
+            if (counts_twice(c, all, i, k))
+                count_once(&all[i], &all[k],
+                           same_target(c, all, i, k) || (all[i].target && all[k].target));
+        }
 }
 
 #endif

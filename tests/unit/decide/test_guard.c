@@ -133,7 +133,7 @@ static void test_order__the_day_of_a_validation_has_to_be_known(void **state)
 
 /* ---- 2: nothing counts twice -------------------------------------------------------------- */
 
-static void test_once__one_target_is_reached_once_by_id_not_by_order(void **state)
+static void test_once__one_target_is_reached_once_of_equals_by_id(void **state)
 {
     open_rules(*state, ALL_PHASES);
     decide_case(*state, UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT("u2", "    outcomes: [a]\n"))
@@ -145,6 +145,63 @@ static void test_once__one_target_is_reached_once_by_id_not_by_order(void **stat
                             TWO("u1", "T1", "[a]", "u2", "T1", "[a]"));
     assert_verdict(*state, "u1", "recognised");
     assert_verdict(*state, "u2", "refused");
+}
+
+static void test_once__the_whole_counts_before_a_part(void **state)
+{
+    open_rules(*state, ALL_PHASES);
+    decide_case(*state,
+                UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT("u2", "    outcomes: [a, b]\n"))
+                    TWO("u1", "T1", "[a, b]", "u2", "T1", "[a, b]"));
+    assert_verdict(*state, "u1", "refused");
+    assert_decides(*state, "u1", "core.counts_once");
+    assert_verdict(*state, "u2", "recognised");
+}
+
+#define POINTS_AND_GRADE                                                                           \
+    ASSESSED VALIDATED RULE("xx.awarded", "unit",                                                  \
+                            "phase = \"recognise\", gives = award { unit = unit.target.unit, "     \
+                            "points = unit.points },")                                             \
+        RULE("xx.grade", "unit",                                                                   \
+             "phase = \"recognise\", where = given(unit.grade), gives = award { grade = "          \
+             "unit.grade },")
+#define POINTS(n) "    outcomes: [a]\n    points: " n "\n"
+#define GRADE(n) POINTS("9") "    grade: " n "\n    scale: nl_10\n"
+#define NO_GRADE POINTS("9") "    grade: none\n    scale: none\n"
+#define ONE_TARGET(u1, u2)                                                                         \
+    UNITS(UNIT("u1", u1) UNIT("u2", u2)) TWO("u1", "T1", "[a]", "u2", "T1", "[a]")
+
+static void test_once__more_points_then_the_better_grade_then_the_id(void **state)
+{
+    static const struct {
+        const char *text, *u1, *u2;
+    } rows[] = {
+        {ONE_TARGET(POINTS("9"), POINTS("10")), "refused", "recognised"},
+        {ONE_TARGET(POINTS("10"), POINTS("10")), "recognised", "refused"},
+        {ONE_TARGET(POINTS("10"), POINTS("9")), "recognised", "refused"},
+        {ONE_TARGET(POINTS("10"), GRADE("10")), "recognised", "refused"},
+        {ONE_TARGET(GRADE("6"), GRADE("7")), "refused", "recognised"},
+        {ONE_TARGET(GRADE("7"), GRADE("6")), "recognised", "refused"},
+        {ONE_TARGET(NO_GRADE, GRADE("6")), "refused", "recognised"},
+    };
+
+    open_rules(*state, POINTS_AND_GRADE);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        decide_case(*state, rows[i].text);
+        assert_verdict(*state, "u1", rows[i].u1);
+        assert_verdict(*state, "u2", rows[i].u2);
+    }
+}
+
+/* Else the fact that is missing would have made the weaker win. */
+static void test_once__what_is_open_may_be_the_better(void **state)
+{
+    open_rules(*state, POINTS_AND_GRADE);
+    decide_case(*state, ONE_TARGET(POINTS("9"), "    outcomes: [a]\n"));
+    assert_verdict(*state, "u1", "incomplete");
+    assert_decides(*state, "u1", "core.counts_once");
+    assert_string_equal(lacks(*state, "u1"), "unit.points");
+    assert_verdict(*state, "u2", "incomplete");
 }
 
 static void test_once__one_outcome_counts_for_one_target(void **state)
@@ -373,7 +430,10 @@ int main(void)
         WITH_MAKE(test_validated__a_rule_that_is_silent_validates_nothing),
         WITH_MAKE(test_order__what_is_validated_was_assessed_before),
         WITH_MAKE(test_order__the_day_of_a_validation_has_to_be_known),
-        WITH_MAKE(test_once__one_target_is_reached_once_by_id_not_by_order),
+        WITH_MAKE(test_once__one_target_is_reached_once_of_equals_by_id),
+        WITH_MAKE(test_once__the_whole_counts_before_a_part),
+        WITH_MAKE(test_once__more_points_then_the_better_grade_then_the_id),
+        WITH_MAKE(test_once__what_is_open_may_be_the_better),
         WITH_MAKE(test_once__one_outcome_counts_for_one_target),
         WITH_MAKE(test_once__outcomes_of_one_unit_may_go_to_two_targets),
         WITH_MAKE(test_once__outcomes_that_nobody_named_may_be_shared),

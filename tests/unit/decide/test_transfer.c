@@ -275,6 +275,15 @@ static void test_clock__a_missing_day_is_not_asked_where_the_rule_would_be_silen
     assert_verdict(*state, NULL, "recognised");
 }
 
+static void test_clock__of_a_rule_that_only_informs_a_missing_day_takes_nothing(void **state)
+{
+    open_rules(*state, GOAL DATED("xx.dated", "since = \"2020-01-01\"",
+                                  "gives = inform { told = \"yes\" },"));
+    decide_case(*state, ABROAD("    serves_goal: true\n"));
+    assert_verdict(*state, NULL, "recognised");
+    assert_string_equal(lacks(*state, NULL), "");
+}
+
 /* ---- Phases ------------------------------------------------------------------------------- */
 
 #define UNIT(facts)                                                                                \
@@ -381,6 +390,7 @@ int main(void)
         WITH_MAKE(test_clock__the_day_of_the_clock_counts),
         WITH_MAKE(test_clock__a_missing_day_is_incomplete),
         WITH_MAKE(test_clock__a_missing_day_is_not_asked_where_the_rule_would_be_silent),
+        WITH_MAKE(test_clock__of_a_rule_that_only_informs_a_missing_day_takes_nothing),
         WITH_MAKE(test_phases__what_is_refused_is_not_asked_about_later),
         WITH_MAKE(test_phases__all_that_lacks_is_named_at_once),
         WITH_MAKE(test_phases__all_three_recognise),

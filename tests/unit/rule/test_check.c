@@ -365,6 +365,26 @@ static void test_ek_check_book__the_countrys_own_language(void **state)
     assert_only(&d, true, "rule 'zz.a' is not said in Finnish");
 }
 
+static void test_ek_check_book__a_reading_in_the_countrys_own_language(void **state)
+{
+    desk d = set_desk(*state);
+    ek_rule *rule;
+
+    d.m->book.language = EK_FI;
+    rule = add_rule(&d, "zz.a");
+    rule->says.in[EK_FI] = EK_TEXT("Sääntö.");
+    rule->reading.in[EK_EN] = EK_TEXT("Read so.");
+    assert_only(&d, true, "reading of 'zz.a' is not said in Finnish");
+}
+
+static void test_ek_check_book__a_reading_in_english(void **state)
+{
+    desk d = set_desk(*state);
+
+    add_rule(&d, "zz.a")->reading.in[EK_FI] = EK_TEXT("Näin luetaan.");
+    assert_only(&d, true, "reading of 'zz.a' is not said in English");
+}
+
 static void test_ek_check_book__the_languages_of_the_countrys_name(void **state)
 {
     desk d = set_desk(*state);
@@ -516,6 +536,8 @@ int main(void)
         WITH_MAKE(test_ek_check_book__a_definition_that_begins_after_its_rule),
         WITH_MAKE(test_ek_check_book__an_unused_parameter_in_one_language),
         WITH_MAKE(test_ek_check_book__the_countrys_own_language),
+        WITH_MAKE(test_ek_check_book__a_reading_in_the_countrys_own_language),
+        WITH_MAKE(test_ek_check_book__a_reading_in_english),
         WITH_MAKE(test_ek_check_book__the_languages_of_the_countrys_name),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_always_overrides),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_from_a_later_day),

@@ -30,7 +30,7 @@ static void test_rule__keeps_all_its_fields(void **state)
               "  clock     = stay.first_day,\n"
               "  says      = { en = \"English.\", de = \"Deutsch.\", fi = \"Suomi.\", nl = "
               "\"Nederlands.\" },\n"
-              "  reading   = \"As it stands.\",\n"
+              "  reading   = { en = \"As it stands.\", fi = \"Sellaisenaan.\" },\n"
               "  status    = \"unverified\",\n"
               "  overrides = \"xx.law.1\",\n"
               "  for_each  = stay,\n"
@@ -51,7 +51,8 @@ static void test_rule__keeps_all_its_fields(void **state)
     assert_string_equal(shown_expr(r, rule->clock), "stay.first_day");
     assert_true(ek_text_is(rule->says.in[EK_EN], "English."));
     assert_true(ek_text_is(rule->says.in[EK_NL], "Nederlands."));
-    assert_true(ek_text_is(rule->reading, "As it stands."));
+    assert_true(ek_text_is(rule->reading.in[EK_EN], "As it stands."));
+    assert_true(ek_text_is(rule->reading.in[EK_FI], "Sellaisenaan."));
     assert_true(rule->unverified);
     assert_true(ek_text_is(rule->overrides, "xx.law.1"));
     assert_int_equal(rule->for_each, EK_SCOPE_STAY);
@@ -232,7 +233,8 @@ static void test_allocation__keeps_all_its_fields(void **state)
         r, NULL,
         "allocation \"xx.points\" { law = \"L\", since = \"2009-06-18\", says = { en = \"s\" }, "
         "reading = "
-        "\"r\",\nfor_each = qualification, over = component, where = given(qualification.points),\n"
+        "{ en = \"r\" },\nfor_each = qualification, over = component, where = "
+        "given(qualification.points),\n"
         "total = param.points_a_year * qualification.reference_years,\n"
         "by = component.importance + component.effort, rounding = param.whole }");
     assert_clean(r);
@@ -356,8 +358,12 @@ static const struct {
      "x.lua:2:1: only rules for each unit have a 'phase'"},
     {"unit", "status = \"verified\", gives = inform { x = 1 }",
      "x.lua:2:1: 'status' can only be \"unverified\": leave it out for what is verified"},
-    {"unit", "reading = \"\", gives = inform { x = 1 }",
-     "x.lua:2:1: 'reading' has to be a text, not an empty one"},
+    {"unit", "reading = \"r\", gives = inform { x = 1 }",
+     "x.lua:2:1: 'reading' is written by language: reading = { en = \"…\" }"},
+    {"unit", "reading = { en = \"\" }, gives = inform { x = 1 }",
+     "x.lua:2:13: 'en' has to be a text, not an empty one"},
+    {"unit", "reading = {}, gives = inform { x = 1 }",
+     "x.lua:2:1: 'reading' has no words: write reading = { en = \"…\" }"},
     {"unit", "overrides = unit, gives = inform { x = 1 }",
      "x.lua:2:1: 'overrides' has to be a text, not a fact"},
     {"unit", "last_day = \"2019-12-31\", gives = inform { x = 1 }",

@@ -185,14 +185,48 @@ local function count_once(a, b)
   if o.verdict < b.verdict then b.verdict = o.verdict end
 end
 
-local function guard(all)
+local function counts_twice(a, b)
+  if a.verdict == REFUSED or b.verdict == REFUSED then return false end
+  return a.code == b.code and not (a.verdict == PARTIAL and b.verdict == PARTIAL) or shares(a, b)
+end
+
+local function is_open(j)
+  return j.verdict == INCOMPLETE or j.verdict == REFERRED
+end
+
+-- Does b go before a? In the German country folder 1 is the best grade.
+local function is_better(b, a, low_is_best)
+  if is_open(a) or is_open(b) then return is_open(b) and not is_open(a) end
+  if a.verdict ~= b.verdict then return b.verdict > a.verdict end
+  if a.points ~= b.points then return (b.points or -1) > (a.points or -1) end
+  if not a.grade or not b.grade then return (b.grade or -1) > (a.grade or -1) end
+  if low_is_best then return b.grade < a.grade end
+  return b.grade > a.grade
+end
+
+local function any_counts_twice(all)
   for second = 2, #all do
     for first = 1, second - 1 do
-      local a, b = all[first], all[second]
-      if a.verdict ~= REFUSED and b.verdict ~= REFUSED then
-        local target = a.code == b.code and not (a.verdict == PARTIAL and b.verdict == PARTIAL)
-        if target or shares(a, b) then count_once(a, b) end
-      end
+      if counts_twice(all[first], all[second]) then return true end
+    end
+  end
+  return false
+end
+
+local function guard(all, low_is_best)
+  local order = {}
+  if not any_counts_twice(all) then return end
+  for i, j in ipairs(all) do
+    local at = i
+    while at > 1 and is_better(j, order[at - 1], low_is_best) do
+      order[at] = order[at - 1]
+      at = at - 1
+    end
+    order[at] = j
+  end
+  for second = 2, #order do
+    for first = 1, second - 1 do
+      if counts_twice(order[first], order[second]) then count_once(order[first], order[second]) end
     end
   end
 end
@@ -340,7 +374,7 @@ local function decide(c, digests)
   for _, transcript in ipairs(c.transcripts) do
     for _, u in ipairs(transcript.units) do all[#all + 1] = judge(c, u, of, know) end
   end
-  guard(all)
+  guard(all, c.home_country == "DE")
   for i, j in ipairs(all) do claims[i] = claim_of(j) end
   if c.home_country == "DE" and #c.stays > 0 then claims[#claims + 1] = abroad_of(c) end
   return concat { '{"erkend":"0.1.0","kind":"decision","case":{"id":"', c.id, '"},"decided":"', c.decided, '","country":"',

@@ -133,13 +133,31 @@ function waitFor(first, verdict) {
 }
 
 // Nothing counts twice.
-function guard(all) {
+function countsTwice(a, b) {
+  if (a.verdict === 'refused' || b.verdict === 'refused') return false;
+  const target = a.f.code === b.f.code && !(a.verdict === 'partial' && b.verdict === 'partial');
+  return target || a.f.counted.some((o) => b.f.counted.includes(o));
+}
+
+const isOpen = (j) => j.verdict === 'incomplete' || j.verdict === 'referred';
+const gradeOf = (j) => (j.f.grade >= 0 && !j.failed['test.12.pass'] ? j.f.grade : -1);
+
+// Which goes first? In the German country folder 1 is the best grade.
+function compare(a, b, lowIsBest) {
+  if (isOpen(a) || isOpen(b)) return isOpen(b) - isOpen(a);
+  if (a.verdict !== b.verdict) return order.indexOf(b.verdict) - order.indexOf(a.verdict);
+  if (a.points !== b.points) return (b.points ?? -1) - (a.points ?? -1);
+  const x = gradeOf(a), y = gradeOf(b);
+  return lowIsBest && x >= 0 && y >= 0 ? x - y : y - x;
+}
+
+function guard(judged, lowIsBest) {
+  if (!judged.some((a, i) => judged.slice(i + 1).some((b) => countsTwice(a, b)))) return;
+  const all = [...judged].sort((a, b) => compare(a, b, lowIsBest));
   for (let s = 1; s < all.length; s++)
     for (let i = 0; i < s; i++) {
       const a = all[i], b = all[s];
-      if (a.verdict === 'refused' || b.verdict === 'refused') continue;
-      const target = a.f.code === b.f.code && !(a.verdict === 'partial' && b.verdict === 'partial');
-      if (!target && !a.f.counted.some((o) => b.f.counted.includes(o))) continue;
+      if (!countsTwice(a, b)) continue;
       const verdict = a.verdict === 'incomplete' || a.verdict === 'referred' ? a.verdict : 'refused';
       b.once.push(waitFor(a, verdict));
       if (order.indexOf(verdict) < order.indexOf(b.verdict)) b.verdict = verdict;
@@ -231,7 +249,7 @@ function accountOf(composition, all) {
 export function finish(c, facts, failed, digests) {
   const of = countries[c.home_country], units = c.transcripts.flatMap((t) => t.units);
   const all = units.map((u, i) => settle(c, u, facts[i], failed[i], of));
-  guard(all);
+  guard(all, c.home_country === 'DE');
   const claims = all.map((j) => claimOf(j, of));
   if (c.home_country === 'DE' && c.stays.length) claims.push(abroad(c));
   const decision = { erkend: '0.1.0', kind: 'decision', case: { id: c.id }, decided: c.decided, country: c.home_country, policy: digests[c.home_country], claims };

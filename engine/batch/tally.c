@@ -163,7 +163,7 @@ static uint32_t first_of_name(const ek_rulebook *book, const ek_rule *rule)
 static bool has_name_of(const ek_reason *a, const ek_reason *b)
 {
     if (a->rule == NULL || b->rule == NULL)
-        return a->rule == b->rule && strcmp(a->core_id, b->core_id) == 0;
+        return a->rule == b->rule && strcmp(a->detail->core_id, b->detail->core_id) == 0;
     return a->rule == b->rule || ek_text_equal(a->rule->id, b->rule->id);
 }
 
@@ -220,7 +220,7 @@ void ek_tally_count(erkend_tally *tally, const struct erkend_decision *decision)
                           reason->law, false)
                     ->claims[claim->verdict]++;
             else
-                find_core(&tally->arena, &book->core, ek_text_of(reason->core_id))
+                find_core(&tally->arena, &book->core, ek_text_of(reason->detail->core_id))
                     ->claims[claim->verdict]++;
         }
         for (k = 0; k < claim->effect_count; k++)

@@ -274,11 +274,12 @@ int erkend_decision_reason(const erkend_decision *decision, size_t claim, size_t
             break;
     if (at == of->reason_count)
         return 0;
-    out->rule = of->reasons[at].rule ? of->reasons[at].rule->id.bytes : of->reasons[at].core_id;
+    out->rule =
+        of->reasons[at].rule ? of->reasons[at].rule->id.bytes : of->reasons[at].detail->core_id;
     out->law = of->reasons[at].law.bytes;
     out->verdict = of->reasons[at].verdict;
     out->says = of->reasons[at].rule ? ek_says_in(&of->reasons[at].rule->says, EK_EN).bytes
-                                     : ek_core_says(of->reasons[at].core_id);
+                                     : ek_core_says(of->reasons[at].detail->core_id);
     out->unverified = of->reasons[at].unverified;
     return 1;
 }

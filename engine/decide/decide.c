@@ -73,8 +73,8 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
 
     if (reason->rule)
         return later | (j->plan->rules[reason->rule->index].rank << 3 | AFTER_CORE);
-    return later | ek_plan_rank(j->book, ek_text_of(reason->core_id)) << 3 |
-           order_in_core(reason->core_id);
+    return later | ek_plan_rank(j->book, ek_text_of(reason->detail->core_id)) << 3 |
+           order_in_core(reason->detail->core_id);
 }
 
 /* Each rule spoke once at most, and the core said nothing: then each reason has a place of its own.
@@ -203,6 +203,17 @@ static bool is_unverified(const ek_judging *j, const ek_reason *reason)
            ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
 }
 
+/* What is incomplete says first what facts are lacking, and then what a body is asked. */
+static void leave_one_kind(ek_judging *j, ek_reason *reason)
+{
+    ek_detail *detail = ek_reason_detail(j->arena, reason);
+
+    if (reason->verdict == ERKEND_INCOMPLETE)
+        detail->open_count = 0;
+    else if (reason->verdict != ERKEND_REFERRED)
+        detail->open_count = detail->lacking_count = 0;
+}
+
 static void finish(ek_judging *j, struct erkend_decision *decision)
 {
     ek_claim *claim = j->claim;
@@ -218,10 +229,8 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
             reason->unverified = is_unverified(j, reason);
             decision->unverified = decision->unverified || reason->unverified;
         }
-        if (reason->verdict == ERKEND_INCOMPLETE)
-            reason->open_count = 0; /* first the facts, then the body */
-        else if (reason->verdict != ERKEND_REFERRED)
-            reason->open_count = reason->lacking_count = 0;
+        if (reason->detail != &ek_no_detail)
+            leave_one_kind(j, reason);
     }
     sort_reasons(j, deciding);
     claim->reasons = j->reasons;

@@ -49,19 +49,11 @@ typedef struct ek_open {
     const ek_record *about; /* NULL: the case */
 } ek_open;
 
-/* What one rule said about one thing. */
-typedef struct ek_reason {
-    const ek_rule *rule; /* NULL: of the core, see core_id */
-    const char *core_id;
-    erkend_verdict verdict; /* as far as this rule goes */
-    bool decides;           /* its verdict is the claim's */
-    bool silent;            /* not judged: `where` is false, or overridden (kept for explain) */
+/* What few reasons have to say. Those that have nothing share ek_no_detail. */
+typedef struct ek_detail {
+    const char *core_id; /* of a reason of the core */
     const ek_rule
-        *overridden_by;     /* not silent: perhaps; whether the exception holds is not known */
-    ek_date day;            /* its clock */
-    ek_text law;            /* as cited that day */
-    const ek_record *thing; /* the stay, the difference; NULL when for each claim */
-    ek_truth where, must;
+        *overridden_by;        /* not silent: perhaps; whether the exception holds is not known */
     const ek_lacking *lacking; /* INCOMPLETE */
     uint32_t lacking_count;
     const ek_open *open; /* REFERRED */
@@ -71,8 +63,23 @@ typedef struct ek_reason {
     ek_texts covered, not_covered; /* PARTIAL: outcomes that count, and that do not */
     const ek_rule *const *nearest; /* core.nothing_gives: silent rules that could give */
     uint32_t nearest_count;
-    ek_scene *scene; /* to evaluate again for explanation; arena of the decision */
-    bool unverified; /* rule, term, parameter or question behind it */
+} ek_detail;
+extern const ek_detail ek_no_detail;
+
+/* What one rule said about one thing. A case has dozens, most of them content or silent: so they
+ * are small, and what few have stands in `detail`. */
+typedef struct ek_reason {
+    const ek_rule *rule;    /* NULL: of the core, see detail */
+    erkend_verdict verdict; /* as far as this rule goes */
+    ek_truth where, must;
+    ek_date day;             /* its clock */
+    ek_text law;             /* as cited that day */
+    bool decides;            /* its verdict is the claim's */
+    bool silent;             /* not judged: `where` is false, or overridden (kept for explain) */
+    bool unverified;         /* rule, term, parameter or question behind it */
+    const ek_record *thing;  /* the stay, the difference; NULL when for each claim */
+    ek_scene *scene;         /* to evaluate again for explanation; arena of the decision */
+    const ek_detail *detail; /* never NULL; its own, or ek_no_detail */
 } ek_reason;
 
 typedef enum ek_effect_state {

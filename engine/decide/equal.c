@@ -18,14 +18,16 @@ static bool differ(ek_buffer *out, const ek_claim *claim, const char *what)
 
 static bool lacking_equal(const ek_reason *a, const ek_reason *b)
 {
-    if (a->lacking_count != b->lacking_count || a->open_count != b->open_count)
+    if (a->detail->lacking_count != b->detail->lacking_count ||
+        a->detail->open_count != b->detail->open_count)
         return false;
-    for (uint32_t i = 0; i < a->lacking_count; i++)
-        if (a->lacking[i].record != b->lacking[i].record ||
-            !ek_text_equal(a->lacking[i].name, b->lacking[i].name))
+    for (uint32_t i = 0; i < a->detail->lacking_count; i++)
+        if (a->detail->lacking[i].record != b->detail->lacking[i].record ||
+            !ek_text_equal(a->detail->lacking[i].name, b->detail->lacking[i].name))
             return false;
-    for (uint32_t i = 0; i < a->open_count; i++)
-        if (a->open[i].question != b->open[i].question || a->open[i].about != b->open[i].about)
+    for (uint32_t i = 0; i < a->detail->open_count; i++)
+        if (a->detail->open[i].question != b->detail->open[i].question ||
+            a->detail->open[i].about != b->detail->open[i].about)
             return false;
     return true;
 }
@@ -34,14 +36,15 @@ static bool reason_equal(const ek_reason *a, const ek_reason *b)
 {
     if (a->rule != b->rule || a->thing != b->thing || a->verdict != b->verdict ||
         a->decides != b->decides || a->silent != b->silent || a->day != b->day ||
-        a->where != b->where || a->must != b->must || a->overridden_by != b->overridden_by ||
-        a->unverified != b->unverified)
+        a->where != b->where || a->must != b->must ||
+        a->detail->overridden_by != b->detail->overridden_by || a->unverified != b->unverified)
         return false;
-    if (!a->rule && !ek_text_is(ek_text_of(a->core_id), b->core_id))
+    if (!a->rule && !ek_text_is(ek_text_of(a->detail->core_id), b->detail->core_id))
         return false;
-    return ek_text_equal(a->step, b->step) && ek_texts_equal(a->instead, b->instead) &&
-           ek_texts_equal(a->covered, b->covered) &&
-           ek_texts_equal(a->not_covered, b->not_covered) && lacking_equal(a, b);
+    return ek_text_equal(a->detail->step, b->detail->step) &&
+           ek_texts_equal(a->detail->instead, b->detail->instead) &&
+           ek_texts_equal(a->detail->covered, b->detail->covered) &&
+           ek_texts_equal(a->detail->not_covered, b->detail->not_covered) && lacking_equal(a, b);
 }
 
 static bool given_equal(const ek_given *a, const ek_given *b)
@@ -71,8 +74,8 @@ static bool claim_equal(const ek_claim *a, const ek_claim *b, ek_buffer *differe
         return differ(difference, a, "number of reasons");
     for (uint32_t i = 0; i < a->reason_count; i++)
         if (!reason_equal(&a->reasons[i], &b->reasons[i])) {
-            ek_text id =
-                a->reasons[i].rule ? a->reasons[i].rule->id : ek_text_of(a->reasons[i].core_id);
+            ek_text id = a->reasons[i].rule ? a->reasons[i].rule->id
+                                            : ek_text_of(a->reasons[i].detail->core_id);
 
             (void)differ(difference, a, "reason ");
             ek_buffer_text(difference, id);

@@ -20,7 +20,7 @@ static uint32_t add_core(ek_judging *j, const char *id, erkend_verdict verdict)
 {
     ek_reason *reason = ek_reason_begin(j);
 
-    reason->core_id = id;
+    ek_reason_detail(j->arena, reason)->core_id = id;
     reason->verdict = verdict;
     reason->where = EK_TRUE;
     reason->must =
@@ -79,6 +79,7 @@ static bool is_refused(const ek_judging *j)
 static void guard_gives(ek_judging *j)
 {
     const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
+    ek_detail *detail;
     uint32_t index;
 
     if ((ek_weakest(j) == ERKEND_REFUSED && is_refused(j)) || gave(j) || may_give(j) ||
@@ -86,8 +87,9 @@ static void guard_gives(ek_judging *j)
         return;
     index = add_core(j, EK_CORE_NOTHING_GIVES, ERKEND_REFUSED);
     j->reasons[index].law = EK_TEXT(""); /* it is the absence of one */
-    j->reasons[index].nearest = kind->givers;
-    j->reasons[index].nearest_count = kind->giver_count;
+    detail = ek_reason_detail(j->arena, &j->reasons[index]);
+    detail->nearest = kind->givers;
+    detail->nearest_count = kind->giver_count;
 }
 
 /* ---- 1: assessed, validated, in this order ------------------------------------------------ */
@@ -138,25 +140,25 @@ static known find_judged(ek_judging *j, ek_phase phase)
         if (!reason->rule || reason->silent || !judges_in(reason->rule, phase))
             continue;
         if (reason->where == EK_TRUE &&
-            (!reason->overridden_by || judges_in(reason->overridden_by, phase))) {
+            (!reason->detail->overridden_by || judges_in(reason->detail->overridden_by, phase))) {
             found.truth = EK_TRUE;
             return found;
         }
-        if (reason->overridden_by && reason->overridden_by->where)
+        if (reason->detail->overridden_by && reason->detail->overridden_by->where)
             ek_wants_expr(&found.wants, reason->scene ? reason->scene : j->scene,
-                          reason->overridden_by->where, reason->day);
+                          reason->detail->overridden_by->where, reason->day);
         found.truth = EK_UNKNOWN;
-        if (reason->rule->where && reason->where == EK_UNKNOWN && reason->lacking_count == 0 &&
-            reason->open_count == 0)
+        if (reason->rule->where && reason->where == EK_UNKNOWN &&
+            reason->detail->lacking_count == 0 && reason->detail->open_count == 0)
             ek_wants_expr(&found.wants, reason->scene ? reason->scene : j->scene,
                           reason->rule->where, reason->day);
-        for (uint32_t k = 0; k < reason->lacking_count; k++)
-            ek_wants_fact(&found.wants, j->scene, reason->lacking[k].scope,
-                          reason->lacking[k].record, reason->lacking[k].field,
-                          reason->lacking[k].name);
-        for (uint32_t k = 0; k < reason->open_count; k++)
+        for (uint32_t k = 0; k < reason->detail->lacking_count; k++)
+            ek_wants_fact(&found.wants, j->scene, reason->detail->lacking[k].scope,
+                          reason->detail->lacking[k].record, reason->detail->lacking[k].field,
+                          reason->detail->lacking[k].name);
+        for (uint32_t k = 0; k < reason->detail->open_count; k++)
             *EK_PUSH(j->arena, found.wants.open, found.wants.open_count,
-                     found.wants.open_capacity) = reason->open[k];
+                     found.wants.open_capacity) = reason->detail->open[k];
     }
     if (found.truth == EK_UNKNOWN)
         found.because = found.wants.fact_count > 0 || found.wants.open_count == 0
@@ -514,8 +516,9 @@ static void wait_for(ek_judging *first, ek_judging *second, erkend_verdict stand
     second->reasons[index].thing = first->claim->record;
     for (uint32_t i = 0; i < first->reason_count; i++) {
         const ek_reason *reason = &first->reasons[i];
-        ek_wants more = {(ek_lacking *)(uintptr_t)reason->lacking, reason->lacking_count, 0,
-                         (ek_open *)(uintptr_t)reason->open,       reason->open_count,    0};
+        ek_wants more = {
+            (ek_lacking *)(uintptr_t)reason->detail->lacking, reason->detail->lacking_count, 0,
+            (ek_open *)(uintptr_t)reason->detail->open,       reason->detail->open_count,    0};
 
         if (!reason->silent && reason->verdict == stands)
             ek_wants_join(&wants, second->arena, &more);

@@ -94,6 +94,8 @@ void ek_judge_claim(ek_judging *judging);
  * its index. Nothing else may begin in between. Its verdict changes by ek_verdict_set only. */
 ek_reason *ek_reason_begin(ek_judging *judging);
 uint32_t ek_reason_end(ek_judging *judging);
+/* Its own details, to be written: all empty when it had none. */
+ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason);
 void ek_verdict_set(ek_judging *judging, uint32_t reason, erkend_verdict verdict);
 /* Lowers a reason to incomplete (a fact is lacking) or referred (a ruling only). */
 void ek_reason_lower(ek_judging *judging, uint32_t reason, uint8_t because, const ek_wants *wants);

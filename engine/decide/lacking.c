@@ -128,16 +128,17 @@ static void sort_facts(ek_lacking *facts, uint32_t count)
 /* What the reason named before stays. Questions are named only where no fact is lacking. */
 void ek_wants_put(ek_wants *wants, ek_arena *arena, ek_reason *reason)
 {
+    ek_detail *detail = ek_reason_detail(arena, reason);
     ek_wants all = {0};
 
-    join_facts(&all, arena, reason->lacking, reason->lacking_count);
-    join_open(&all, arena, reason->open, reason->open_count);
+    join_facts(&all, arena, detail->lacking, detail->lacking_count);
+    join_open(&all, arena, detail->open, detail->open_count);
     ek_wants_join(&all, arena, wants);
     sort_facts(all.facts, all.fact_count);
-    reason->lacking = all.facts;
-    reason->lacking_count = all.fact_count;
-    reason->open = all.open;
-    reason->open_count = all.open_count;
+    detail->lacking = all.facts;
+    detail->lacking_count = all.fact_count;
+    detail->open = all.open;
+    detail->open_count = all.open_count;
 }
 
 /* ---- Facts -------------------------------------------------------------------------------- */

@@ -111,7 +111,7 @@ static void compare_lists(ek_buffer *out, const char *what, ek_texts expected, e
 
 static ek_text id_of(const ek_reason *reason)
 {
-    return reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
+    return reason->rule ? reason->rule->id : ek_text_of(reason->detail->core_id);
 }
 
 static void compare_because(ek_buffer *out, const ek_claim *claim, ek_texts because)
@@ -189,11 +189,12 @@ static void compare_missing(ek_buffer *out, const ek_claim *claim, ek_texts miss
     ek_text *came;
 
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        room += claim->reasons[i].silent ? 0 : claim->reasons[i].lacking_count;
+        room += claim->reasons[i].silent ? 0 : claim->reasons[i].detail->lacking_count;
     came = EK_NEW_ARRAY(out->arena, ek_text, room);
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].lacking_count; k++)
-            came[count++] = claim->reasons[i].lacking[k].name;
+        for (uint32_t k = 0;
+             !claim->reasons[i].silent && k < claim->reasons[i].detail->lacking_count; k++)
+            came[count++] = claim->reasons[i].detail->lacking[k].name;
     compare_lists(out, "missing", missing, came, count, true);
 }
 
@@ -203,11 +204,12 @@ static void compare_asks(ek_buffer *out, const ek_claim *claim, ek_texts asks)
     ek_text *came;
 
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        room += claim->reasons[i].silent ? 0 : claim->reasons[i].open_count;
+        room += claim->reasons[i].silent ? 0 : claim->reasons[i].detail->open_count;
     came = EK_NEW_ARRAY(out->arena, ek_text, room);
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].open_count; k++)
-            came[count++] = claim->reasons[i].open[k].question->name;
+        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].detail->open_count;
+             k++)
+            came[count++] = claim->reasons[i].detail->open[k].question->name;
     compare_lists(out, "asks", asks, came, count, true);
 }
 
@@ -216,9 +218,9 @@ static void compare_step(ek_buffer *out, const ek_claim *claim, ek_text step)
     ek_text came = EK_TEXT("none");
 
     for (uint32_t i = 0; i < claim->reason_count; i++) {
-        if (!claim->reasons[i].decides || claim->reasons[i].step.size == 0)
+        if (!claim->reasons[i].decides || claim->reasons[i].detail->step.size == 0)
             continue;
-        came = claim->reasons[i].step;
+        came = claim->reasons[i].detail->step;
         if (ek_text_equal(came, step))
             return;
     }
@@ -232,11 +234,12 @@ static void compare_instead(ek_buffer *out, const ek_claim *claim, ek_texts inst
     ek_text *came;
 
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        room += claim->reasons[i].instead.count;
+        room += claim->reasons[i].detail->instead.count;
     came = EK_NEW_ARRAY(out->arena, ek_text, room);
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; claim->reasons[i].decides && k < claim->reasons[i].instead.count; k++)
-            came[count++] = claim->reasons[i].instead.items[k];
+        for (uint32_t k = 0;
+             claim->reasons[i].decides && k < claim->reasons[i].detail->instead.count; k++)
+            came[count++] = claim->reasons[i].detail->instead.items[k];
     compare_lists(out, "instead", instead, came, count, true);
 }
 

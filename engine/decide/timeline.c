@@ -239,8 +239,9 @@ static void find_causes(search *s, ek_turn *turn)
         if (after->reasons[i].decides)
             add_cause(s, turn,
                       (ek_cause){EK_CAUSE_DAYS, after->reasons[i].rule,
-                                 after->reasons[i].rule ? after->reasons[i].rule->id
-                                                        : ek_text_of(after->reasons[i].core_id),
+                                 after->reasons[i].rule
+                                     ? after->reasons[i].rule->id
+                                     : ek_text_of(after->reasons[i].detail->core_id),
                                  after->reasons[i].law, after->reasons[i].day});
 }
 

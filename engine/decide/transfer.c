@@ -31,11 +31,24 @@ erkend_verdict ek_verdict_because(uint8_t because)
     return because & EK_BECAUSE_FACT || !because ? ERKEND_INCOMPLETE : ERKEND_REFERRED;
 }
 
+const ek_detail ek_no_detail = {0};
+
+ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason)
+{
+    if (reason->detail == &ek_no_detail)
+        reason->detail = EK_NEW(arena, ek_detail);
+    return (ek_detail *)(uintptr_t)reason->detail;
+}
+
 static inline ek_reason *next_reason(ek_judging *j)
 {
+    ek_reason *reason;
+
     j->reasons =
         ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
-    return memset(&j->reasons[j->reason_count], 0, sizeof *j->reasons);
+    reason = &j->reasons[j->reason_count];
+    *reason = (ek_reason){.detail = &ek_no_detail};
+    return reason;
 }
 
 ek_reason *ek_reason_begin(ek_judging *j)
@@ -47,7 +60,7 @@ uint32_t ek_reason_end(ek_judging *j)
 {
     const ek_reason *reason = &j->reasons[j->reason_count];
 
-    assert(reason->rule || reason->core_id);
+    assert(reason->rule || reason->detail->core_id);
     if (!reason->silent && reason->verdict < j->weakest)
         j->weakest = reason->verdict;
     return j->reason_count++;
@@ -278,6 +291,7 @@ static void cover_parts(ek_judging *j, const ek_expr *expr, ek_date day, ek_reas
     ek_answer tree = ask_part(j, expr->args[1], day);
     ek_part_in *in;
     ek_account *account;
+    ek_detail *detail;
     ek_text *served, *lacks;
     uint32_t count = 0;
 
@@ -290,11 +304,12 @@ static void cover_parts(ek_judging *j, const ek_expr *expr, ek_date day, ek_reas
     for (uint32_t i = 0; i < account->service_count; i++)
         if (account->services[i].leaf)
             served[count++] = in[account->services[i].part].unit;
-    reason->covered = join_texts(j->arena, reason->covered, (ek_texts){served, count});
+    detail = ek_reason_detail(j->arena, reason);
+    detail->covered = join_texts(j->arena, detail->covered, (ek_texts){served, count});
     for (uint32_t i = 0; i < account->lack_count; i++)
         lacks[i] = account->lacks[i].node->name;
-    reason->not_covered =
-        join_texts(j->arena, reason->not_covered, (ek_texts){lacks, account->lack_count});
+    detail->not_covered =
+        join_texts(j->arena, detail->not_covered, (ek_texts){lacks, account->lack_count});
 }
 
 /* Whether a word that covers stands in there; what it found goes into the reason. */
@@ -302,6 +317,7 @@ static bool find_covered(ek_judging *j, const ek_expr *expr, ek_date day, ek_rea
 {
     bool found = false, known;
     ek_answer have, want;
+    ek_detail *detail;
     ek_texts rest;
 
     if (expr->op == EK_OP_COVERS) {
@@ -311,10 +327,11 @@ static bool find_covered(ek_judging *j, const ek_expr *expr, ek_date day, ek_rea
             return true;
         if (have.state != EK_KNOWN)
             have.as.texts = (ek_texts){NULL, 0};
-        reason->covered =
-            join_texts(j->arena, reason->covered,
+        detail = ek_reason_detail(j->arena, reason);
+        detail->covered =
+            join_texts(j->arena, detail->covered,
                        ek_texts_shared(j->arena, want.as.texts, have.as.texts, &rest));
-        reason->not_covered = join_texts(j->arena, reason->not_covered, rest);
+        detail->not_covered = join_texts(j->arena, detail->not_covered, rest);
         return true;
     }
     if (expr->op == EK_OP_FULFILS) {
@@ -341,14 +358,18 @@ static void conclude_failed(ek_judging *j, const turn *now, ek_reason *reason)
     switch (otherwise->kind) {
     case EK_ELSE_NOTHING:
     case EK_ELSE_RULING: break;
-    case EK_ELSE_REFUSED: reason->instead = otherwise->instead; break;
+    case EK_ELSE_REFUSED:
+        if (otherwise->instead.count > 0)
+            ek_reason_detail(j->arena, reason)->instead = otherwise->instead;
+        break;
     case EK_ELSE_PARTIAL:
-        if (!find_covered(j, now->rule->must, now->day, reason) || reason->covered.count > 0)
+        if (!find_covered(j, now->rule->must, now->day, reason) ||
+            reason->detail->covered.count > 0)
             reason->verdict = ERKEND_PARTIAL;
         break;
     case EK_ELSE_CONDITIONAL:
         reason->verdict = ERKEND_CONDITIONAL;
-        reason->step = otherwise->step;
+        ek_reason_detail(j->arena, reason)->step = otherwise->step;
         break;
     }
 }
@@ -531,12 +552,22 @@ static void judge_clockless(ek_judging *j, const turn *now)
     (void)ek_reason_end(j);
 }
 
+static void forget_instead(ek_judging *j, ek_reason *reason)
+{
+    ek_detail *detail;
+
+    if (reason->detail->instead.count == 0 && reason->detail->step.size == 0)
+        return;
+    detail = ek_reason_detail(j->arena, reason);
+    detail->instead = (ek_texts){NULL, 0};
+    detail->step = EK_TEXT("");
+}
+
 /* Another verdict than the one found first: what was to be done instead goes with it. */
 static void retract(ek_judging *j, uint32_t index, erkend_verdict verdict)
 {
     ek_verdict_set(j, index, verdict);
-    j->reasons[index].instead = (ek_texts){NULL, 0};
-    j->reasons[index].step = EK_TEXT("");
+    forget_instead(j, &j->reasons[index]);
 }
 
 /* The rule may be displaced: if it is content and harmless there is no question; else what makes
@@ -547,7 +578,7 @@ static void judge_perhaps_displaced(ek_judging *j, const ek_rule *by, uint8_t be
     uint32_t index = j->reason_count - 1;
     ek_reason *reason = &j->reasons[index];
 
-    reason->overridden_by = by;
+    ek_reason_detail(j->arena, reason)->overridden_by = by;
     if (reason->verdict == ERKEND_RECOGNISED && is_harmless(reason->rule))
         return;
     retract(j, index, ek_verdict_because(because));
@@ -579,8 +610,7 @@ static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, uint
         lacks = NULL;
         want_where(j, now, &wants);
         reason->verdict = ek_verdict_because(where_because);
-        reason->instead = (ek_texts){NULL, 0};
-        reason->step = EK_TEXT("");
+        forget_instead(j, reason);
     }
     if (lacks)
         ek_wants_expr(&wants, j->scene, lacks, now->day);
@@ -594,7 +624,8 @@ static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, uint
 
 static void judge_silent(ek_judging *j, const turn *now, ek_reason *reason, const ek_rule *by)
 {
-    reason->overridden_by = by;
+    if (by)
+        ek_reason_detail(j->arena, reason)->overridden_by = by;
     reason->silent = true;
     reason->verdict = ERKEND_RECOGNISED;
     reason->must = EK_UNKNOWN;
@@ -685,6 +716,7 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
     const ek_at *parent = &j->scene->at[info->parent];
     const ek_field *field = &ek_scope_of(info->parent)->record->fields[info->list];
     ek_wants wants = {0};
+    ek_detail *detail;
     ek_reason *reason;
 
     judge_thing(j, planned, NULL);
@@ -696,7 +728,8 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
     ek_wants_fact(&wants, j->scene, info->parent,
                   parent->state == EK_KNOWN ? parent->as.record : NULL, field,
                   ek_text_format(j->arena, "%s.%s", ek_scope_of(info->parent)->name, field->name));
-    reason->lacking_count = reason->open_count = 0;
+    detail = ek_reason_detail(j->arena, reason);
+    detail->lacking_count = detail->open_count = 0;
     retract(j, before, ERKEND_INCOMPLETE);
     ek_wants_put(&wants, j->arena, reason);
 }

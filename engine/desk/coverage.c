@@ -130,7 +130,8 @@ static void note_rule(const struct erkend_decision *decision, const ek_claim *cl
 static void note_exception(const ek_claim *claim, ek_point *point)
 {
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        if (claim->reasons[i].silent && claim->reasons[i].overridden_by == point->owner.rule)
+        if (claim->reasons[i].silent &&
+            claim->reasons[i].detail->overridden_by == point->owner.rule)
             point->times[EK_OUT_APPLIES]++;
 }
 

@@ -223,7 +223,9 @@ static const ek_reason *deciding_reason(ek_arena *arena, const ek_claim *before,
 
 static ek_text id_of_reason(const ek_reason *reason)
 {
-    return !reason ? EK_TEXT("") : reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
+    return !reason        ? EK_TEXT("")
+           : reason->rule ? reason->rule->id
+                          : ek_text_of(reason->detail->core_id);
 }
 
 static bool same_group(const ek_diff_group *a, const ek_diff_group *b)

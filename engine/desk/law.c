@@ -277,7 +277,7 @@ static void look_at(found *seen, const ek_reason *reason)
     const ek_rule *rule = reason->rule;
 
     if (reason->silent) {
-        seen->silent = seen->silent || !reason->overridden_by;
+        seen->silent = seen->silent || !reason->detail->overridden_by;
         return;
     }
     seen->speaks = true;

@@ -461,8 +461,8 @@ static bool shows_firing(const ek_inquiry_item *item, const trial *t)
 static bool shows_nothing(const trial *t)
 {
     for (uint32_t i = 0; t->claim && i < t->claim->reason_count; i++)
-        if (t->claim->reasons[i].core_id &&
-            ek_text_is(EK_TEXT(EK_CORE_NOTHING_GIVES), t->claim->reasons[i].core_id))
+        if (t->claim->reasons[i].detail->core_id &&
+            ek_text_is(EK_TEXT(EK_CORE_NOTHING_GIVES), t->claim->reasons[i].detail->core_id))
             return true;
     return false;
 }

@@ -79,7 +79,7 @@ static void put_decider(answer *out, const ek_claim *claim)
 
         if (!reason->decides || reason->silent)
             continue;
-        out->rule = reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
+        out->rule = reason->rule ? reason->rule->id : ek_text_of(reason->detail->core_id);
         out->law = reason->law;
         return;
     }

@@ -40,7 +40,7 @@ ek_text ek_say_verdict(const ek_pen *pen, erkend_verdict verdict)
 
 ek_text ek_reason_id(const ek_reason *reason)
 {
-    return reason->rule ? reason->rule->id : ek_text_of(reason->core_id);
+    return reason->rule ? reason->rule->id : ek_text_of(reason->detail->core_id);
 }
 
 static ek_phrase phrase_of_core(const char *id)
@@ -64,7 +64,7 @@ ek_text ek_reason_says(const ek_pen *pen, const ek_reason *reason)
 {
     if (reason->rule)
         return ek_shown(pen, ek_says_in(&reason->rule->says, pen->language));
-    return ek_say(pen, phrase_of_core(reason->core_id));
+    return ek_say(pen, phrase_of_core(reason->detail->core_id));
 }
 
 ek_text ek_reason_reading(const ek_pen *pen, const ek_reason *reason)
@@ -77,7 +77,7 @@ ek_text ek_reason_law(const ek_pen *pen, const ek_reason *reason)
 {
     if (reason->law.size > 0 || reason->rule)
         return ek_shown(pen, reason->law);
-    return phrase_of_core(reason->core_id) == EK_SAY_CORE_NOTHING_GIVES
+    return phrase_of_core(reason->detail->core_id) == EK_SAY_CORE_NOTHING_GIVES
                ? EK_TEXT("")
                : ek_say(pen, EK_SAY_CORE_LAW);
 }
@@ -260,8 +260,9 @@ static bool is_deciding(const ek_reason *reason)
 static ek_text say_outcomes(const ek_pen *pen, const ek_claim *claim)
 {
     for (uint32_t i = 0; claim->verdict == ERKEND_PARTIAL && i < claim->reason_count; i++)
-        if (is_deciding(&claim->reasons[i]) && claim->reasons[i].covered.count)
-            return ek_say1(pen, EK_SAY_OUTCOMES, ek_say_words(pen, claim->reasons[i].covered));
+        if (is_deciding(&claim->reasons[i]) && claim->reasons[i].detail->covered.count)
+            return ek_say1(pen, EK_SAY_OUTCOMES,
+                           ek_say_words(pen, claim->reasons[i].detail->covered));
     return EK_TEXT("");
 }
 
@@ -299,9 +300,9 @@ static void add_bodies(few_texts *few, const struct erkend_decision *decision,
                        const ek_claim *claim)
 {
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; k < claim->reasons[i].open_count; k++)
-            add_text(few,
-                     say_actor(few->pen, decision->book, claim->reasons[i].open[k].question->body));
+        for (uint32_t k = 0; k < claim->reasons[i].detail->open_count; k++)
+            add_text(few, say_actor(few->pen, decision->book,
+                                    claim->reasons[i].detail->open[k].question->body));
     for (uint32_t i = 0; i < claim->reads.count && few->count == 0; i++)
         if (claim->reads.items[i].kind == EK_READ_RULING && claim->reads.items[i].ruling)
             add_text(few,
@@ -438,18 +439,20 @@ static void add_needs(few_texts *few, const struct erkend_decision *decision,
     const ek_pen *pen = few->pen;
     const ek_rulebook *book = decision->book;
 
-    for (uint32_t i = 0; i < reason->lacking_count; i++)
-        add_text(few, ek_say_needed(pen, book, &reason->lacking[i]));
-    for (uint32_t i = 0; i < reason->open_count; i++)
+    for (uint32_t i = 0; i < reason->detail->lacking_count; i++)
+        add_text(few, ek_say_needed(pen, book, &reason->detail->lacking[i]));
+    for (uint32_t i = 0; i < reason->detail->open_count; i++)
         add_text(few, ek_say1(pen, EK_SAY_A_DECISION,
-                              ek_shown(pen, ek_says_in(&reason->open[i].question->asks,
+                              ek_shown(pen, ek_says_in(&reason->detail->open[i].question->asks,
                                                        pen->language))));
-    if (reason->step.size)
-        add_text(few, say_step(pen, decision, reason->step));
-    for (uint32_t i = 0; i < reason->instead.count && book; i++)
-        add_text(few, ek_say_named(pen, book->roads, book->road_count, reason->instead.items[i]));
-    if (reason->not_covered.count)
-        add_text(few, ek_say1(pen, EK_SAY_NOT_COVERED, ek_say_words(pen, reason->not_covered)));
+    if (reason->detail->step.size)
+        add_text(few, say_step(pen, decision, reason->detail->step));
+    for (uint32_t i = 0; i < reason->detail->instead.count && book; i++)
+        add_text(few, ek_say_named(pen, book->roads, book->road_count,
+                                   reason->detail->instead.items[i]));
+    if (reason->detail->not_covered.count)
+        add_text(few,
+                 ek_say1(pen, EK_SAY_NOT_COVERED, ek_say_words(pen, reason->detail->not_covered)));
 }
 
 ek_text ek_claim_needs(const ek_pen *pen, const struct erkend_decision *decision,
@@ -521,8 +524,8 @@ static ek_text say_missing(const ek_pen *pen, const struct erkend_decision *deci
 {
     few_texts few = {.pen = pen};
 
-    for (uint32_t i = 0; i < reason->lacking_count; i++)
-        add_text(&few, ek_say_needed(pen, decision->book, &reason->lacking[i]));
+    for (uint32_t i = 0; i < reason->detail->lacking_count; i++)
+        add_text(&few, ek_say_needed(pen, decision->book, &reason->detail->lacking[i]));
     return few.count ? ek_say_field(pen, ek_say(pen, EK_SAY_ROW_MISSING), join_few(&few, "; ", 3))
                      : EK_TEXT("");
 }
@@ -536,9 +539,10 @@ static ek_text say_why(const ek_pen *pen, const struct erkend_decision *decision
 
     if (reason->verdict == ERKEND_INCOMPLETE)
         parts[1] = say_missing(pen, decision, reason);
-    else if (reason->verdict == ERKEND_REFERRED && reason->must == EK_UNKNOWN && reason->open_count)
+    else if (reason->verdict == ERKEND_REFERRED && reason->must == EK_UNKNOWN &&
+             reason->detail->open_count)
         parts[1] = ek_say1(pen, EK_SAY_NOT_KNOWN_FROM,
-                           say_actor(pen, decision->book, reason->open[0].question->body));
+                           say_actor(pen, decision->book, reason->detail->open[0].question->body));
     else if (reason->rule && (reason->verdict != ERKEND_RECOGNISED || is_limit(reason)))
         parts[1] = ek_sides_line(pen, decision, reason, reason->rule->must);
     parts[0] = ek_joined(pen, parts, 2, ": ");

@@ -26,7 +26,7 @@ static void write_says(ek_pen *pen, const struct erkend_decision *decision, cons
     ek_text line = EK_TEXT("");
 
     ek_buffer_text(pen->out, ek_reason_says(pen, reason));
-    if (reason->nearest_count)
+    if (reason->detail->nearest_count)
         line = ek_say_field(pen, ek_say(pen, EK_SAY_NEAREST),
                             ek_say_nearest(pen, decision, claim, reason, MOST_NEAREST));
     else if (reason->rule && reason->verdict != ERKEND_RECOGNISED)
@@ -106,7 +106,7 @@ static ek_text say_covered(const ek_pen *pen, const ek_claim *claim, bool covere
 
     for (uint32_t i = 0; i < claim->reason_count; i++) {
         const ek_reason *reason = &claim->reasons[i];
-        ek_texts texts = covered ? reason->covered : reason->not_covered;
+        ek_texts texts = covered ? reason->detail->covered : reason->detail->not_covered;
 
         if (reason->decides && !reason->silent && texts.count && said.size == 0)
             said = ek_say_words(pen, texts);

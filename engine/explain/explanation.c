@@ -84,8 +84,8 @@ static ek_text say_actor(const ek_pen *pen, const struct erkend_decision *decisi
 static void write_missing(ek_pen *pen, const struct erkend_decision *decision,
                           const ek_reason *reason, uint32_t indent)
 {
-    for (uint32_t i = 0; i < reason->lacking_count; i++) {
-        const ek_lacking *lacking = &reason->lacking[i];
+    for (uint32_t i = 0; i < reason->detail->lacking_count; i++) {
+        const ek_lacking *lacking = &reason->detail->lacking[i];
         ek_text parts[] = {
             ek_lacking_label(pen, lacking),
             ek_say1(pen, EK_SAY_ROW_FROM, say_actor(pen, decision, ek_text_of(lacking->supplier)))};
@@ -136,8 +136,8 @@ static void write_no_answers(ek_pen *pen, const struct erkend_decision *decision
 static void write_questions(ek_pen *pen, const struct erkend_decision *decision,
                             const ek_reason *reason, uint32_t indent)
 {
-    for (uint32_t i = 0; i < reason->open_count; i++) {
-        const ek_question *question = reason->open[i].question;
+    for (uint32_t i = 0; i < reason->detail->open_count; i++) {
+        const ek_question *question = reason->detail->open[i].question;
         ek_text law[2] = {ek_shown(pen, question->law),
                           question->unverified ? ek_say(pen, EK_SAY_UNVERIFIED) : EK_TEXT("")};
 
@@ -162,23 +162,26 @@ static void write_outcome(ek_pen *pen, const struct erkend_decision *decision,
 
     write_missing(pen, decision, reason, indent);
     write_questions(pen, decision, reason, indent);
-    if (reason->step.size)
+    if (reason->detail->step.size)
         write_note(pen, EK_SAY_ROW_NEEDED,
-                   ek_say_named(pen, book->steps, book->step_count, reason->step), indent);
-    for (uint32_t i = 0; i < reason->instead.count; i++)
-        write_note(pen, EK_SAY_ROW_INSTEAD,
-                   ek_say_named(pen, book->roads, book->road_count, reason->instead.items[i]),
+                   ek_say_named(pen, book->steps, book->step_count, reason->detail->step), indent);
+    for (uint32_t i = 0; i < reason->detail->instead.count; i++)
+        write_note(
+            pen, EK_SAY_ROW_INSTEAD,
+            ek_say_named(pen, book->roads, book->road_count, reason->detail->instead.items[i]),
+            indent);
+    if (reason->detail->covered.count)
+        write_note(pen, EK_SAY_ROW_COUNTS, ek_say_words(pen, reason->detail->covered), indent);
+    if (reason->detail->not_covered.count)
+        write_note(pen, EK_SAY_ROW_COUNTS_NOT, ek_say_words(pen, reason->detail->not_covered),
                    indent);
-    if (reason->covered.count)
-        write_note(pen, EK_SAY_ROW_COUNTS, ek_say_words(pen, reason->covered), indent);
-    if (reason->not_covered.count)
-        write_note(pen, EK_SAY_ROW_COUNTS_NOT, ek_say_words(pen, reason->not_covered), indent);
 }
 
 static void write_nearest(ek_pen *pen, const struct erkend_decision *decision,
                           const ek_claim *claim, const ek_reason *reason, uint32_t indent)
 {
-    ek_text rest = ek_say_nearest(pen, decision, claim, reason, reason->nearest_count), line;
+    ek_text rest = ek_say_nearest(pen, decision, claim, reason, reason->detail->nearest_count),
+            line;
 
     while (ek_line_next(&rest, UINT32_MAX, &line))
         write_note(pen, EK_SAY_NEAREST, line, indent);

@@ -125,8 +125,8 @@ void ek_json_put_silent(ek_json *json, const struct erkend_decision *decision,
         ek_json_text(json, "law", ek_reason_law(&json->pen, reason));
         ek_json_text(json, "says", ek_reason_says(&json->pen, reason));
         ek_json_text(json, "about", ek_text_in(reason->thing, "id"));
-        if (reason->overridden_by)
-            ek_json_text(json, "overridden_by", reason->overridden_by->id);
+        if (reason->detail->overridden_by)
+            ek_json_text(json, "overridden_by", reason->detail->overridden_by->id);
         else
             ek_json_null(json, "overridden_by");
         ek_json_put_conditions(json, decision, reason);

@@ -21,16 +21,17 @@ static ek_text take_piece(piece_maker *maker)
 }
 
 /* The verdict that a rule gives where it does not recognise, as far as it needs no case. */
-static bool has_otherwise(const ek_rule *rule, ek_reason *reason)
+static bool has_otherwise(const ek_rule *rule, ek_reason *reason, ek_detail *detail)
 {
+    reason->detail = detail;
     switch (rule->otherwise.kind) {
     case EK_ELSE_REFUSED:
         reason->verdict = ERKEND_REFUSED;
-        reason->instead = rule->otherwise.instead;
+        detail->instead = rule->otherwise.instead;
         return true;
     case EK_ELSE_CONDITIONAL:
         reason->verdict = ERKEND_CONDITIONAL;
-        reason->step = rule->otherwise.step;
+        detail->step = rule->otherwise.step;
         return true;
     default: return false;
     }
@@ -54,12 +55,15 @@ static const ek_whole_pieces *make_wholes(piece_maker *maker, const ek_rulebook 
     for (uint32_t i = 0; i < rule->law_count; i++)
         for (int decides = 0; decides < 2; decides++)
             for (int unverified = 0; unverified < 2; unverified++) {
-                ek_reason reason = {
-                    .rule = rule, .law = rule->laws[i].text, .verdict = ERKEND_RECOGNISED};
+                ek_reason reason = {.rule = rule,
+                                    .law = rule->laws[i].text,
+                                    .verdict = ERKEND_RECOGNISED,
+                                    .detail = &ek_no_detail};
+                ek_detail detail = ek_no_detail;
 
                 out[i].recognised[decides][unverified] =
                     make_whole(maker, &decision, reason, decides, unverified);
-                if (has_otherwise(rule, &reason))
+                if (has_otherwise(rule, &reason, &detail))
                     out[i].otherwise[decides][unverified] =
                         make_whole(maker, &decision, reason, decides, unverified);
             }
@@ -70,7 +74,7 @@ static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook
                       const ek_rule *rule)
 {
     ek_json *json = &maker->json;
-    ek_reason reason = {.rule = rule};
+    ek_reason reason = {.rule = rule, .detail = &ek_no_detail};
     ek_text *heads = EK_NEW_ARRAY(maker->arena, ek_text, rule->law_count + 1u);
 
     for (uint32_t i = 0; i < rule->law_count; i++) {

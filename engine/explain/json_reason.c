@@ -130,16 +130,16 @@ void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lackin
 
 static void put_questions(ek_json *json, const ek_rulebook *book, const ek_reason *reason)
 {
-    if (json->codes && reason->open_count == 0)
+    if (json->codes && reason->detail->open_count == 0)
         return;
     ek_json_open(json, "questions", '[');
-    for (uint32_t i = 0; i < reason->open_count; i++) {
-        const ek_question *question = reason->open[i].question;
+    for (uint32_t i = 0; i < reason->detail->open_count; i++) {
+        const ek_question *question = reason->detail->open[i].question;
         const ek_text *piece = json->book ? ek_piece_of_question(json->book, question) : NULL;
 
         ek_json_open(json, NULL, '{');
         ek_json_text(json, "question", question->name);
-        ek_json_text(json, "about", ek_id_in(reason->open[i].about));
+        ek_json_text(json, "about", ek_id_in(reason->detail->open[i].about));
         if (piece)
             ek_json_piece(json, *piece);
         else
@@ -185,13 +185,22 @@ static void put_head(ek_json *json, const ek_rule_pieces *pieces, const ek_reaso
 /* Nothing of it comes from the case; there may be what the rule says otherwise. */
 static bool is_plain(const ek_reason *reason)
 {
-    return (reason->lacking_count | reason->open_count | reason->covered.count |
-            reason->not_covered.count | reason->nearest_count) == 0;
+    const ek_detail *detail = reason->detail;
+
+    return detail == &ek_no_detail ||
+           (detail->lacking_count | detail->open_count | detail->covered.count |
+            detail->not_covered.count | detail->nearest_count) == 0;
 }
 
 static bool is_quiet(const ek_reason *reason)
 {
-    return (reason->step.size | reason->instead.count) == 0 && is_plain(reason);
+    return reason->detail == &ek_no_detail ||
+           ((reason->detail->step.size | reason->detail->instead.count) == 0 && is_plain(reason));
+}
+
+static bool is_same_list(ek_texts a, ek_texts b)
+{
+    return a.count == b.count && (a.count == 0 || a.items == b.items);
 }
 
 /* The whole reason, where it is one of the pieces: most are. An empty text: it is none. */
@@ -208,9 +217,11 @@ static ek_text find_whole(const ek_rule_pieces *pieces, const struct erkend_deci
     if (reason->verdict == ERKEND_RECOGNISED && is_quiet(reason))
         return pieces->whole[law].recognised[reason->decides][reason->unverified];
     if ((reason->verdict == ERKEND_REFUSED && rule->otherwise.kind == EK_ELSE_REFUSED &&
-         reason->step.size == 0 && reason->instead.items == rule->otherwise.instead.items) ||
+         reason->detail->step.size == 0 &&
+         is_same_list(reason->detail->instead, rule->otherwise.instead)) ||
         (reason->verdict == ERKEND_CONDITIONAL && rule->otherwise.kind == EK_ELSE_CONDITIONAL &&
-         reason->instead.count == 0 && reason->step.bytes == rule->otherwise.step.bytes))
+         reason->detail->instead.count == 0 &&
+         reason->detail->step.bytes == rule->otherwise.step.bytes))
         return pieces->whole[law].otherwise[reason->decides][reason->unverified];
     return EK_TEXT("");
 }
@@ -219,26 +230,28 @@ static ek_text find_whole(const ek_rule_pieces *pieces, const struct erkend_deci
 static void put_rest(ek_json *json, const ek_rulebook *book, const ek_rule_pieces *pieces,
                      const ek_reason *reason)
 {
-    ek_json_put_missing(json, book, reason->lacking, reason->lacking_count);
+    const ek_detail *detail = reason->detail;
+
+    ek_json_put_missing(json, book, detail->lacking, detail->lacking_count);
     put_questions(json, book, reason);
-    if (pieces && reason->step.size > 0 && reason->step.bytes == reason->rule->otherwise.step.bytes)
+    if (pieces && detail->step.size > 0 && detail->step.bytes == reason->rule->otherwise.step.bytes)
         ek_json_piece(json, pieces->step);
     else
-        ek_json_put_step(json, book, reason->step);
-    if (pieces && reason->instead.count > 0 &&
-        reason->instead.items == reason->rule->otherwise.instead.items)
+        ek_json_put_step(json, book, detail->step);
+    if (pieces && detail->instead.count > 0 &&
+        detail->instead.items == reason->rule->otherwise.instead.items)
         ek_json_piece(json, pieces->instead);
     else
-        ek_json_put_roads(json, book, reason->instead);
-    ek_json_texts(json, "covered", reason->covered);
-    ek_json_texts(json, "not_covered", reason->not_covered);
-    ek_json_rule_ids(json, "nearest", reason->nearest, reason->nearest_count);
+        ek_json_put_roads(json, book, detail->instead);
+    ek_json_texts(json, "covered", detail->covered);
+    ek_json_texts(json, "not_covered", detail->not_covered);
+    ek_json_rule_ids(json, "nearest", detail->nearest, detail->nearest_count);
     ek_json_yes(json, "unverified", reason->unverified);
 }
 
 void ek_json_put_quiet(ek_json *json, bool unverified)
 {
-    ek_reason none = {.unverified = unverified};
+    ek_reason none = {.unverified = unverified, .detail = &ek_no_detail};
 
     put_rest(json, NULL, NULL, &none);
 }

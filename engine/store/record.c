@@ -60,7 +60,7 @@ static uint32_t find_rule(const recording *r, const ek_reason *reason)
 
     if (reason->rule != NULL)
         return reason->rule->index;
-    while (i + 1 < CORE_RULES && !ek_text_is(ek_text_of(reason->core_id), core_rules[i]))
+    while (i + 1 < CORE_RULES && !ek_text_is(ek_text_of(reason->detail->core_id), core_rules[i]))
         i++;
     return r->decision->book->rule_count + i;
 }
@@ -76,10 +76,11 @@ static bool find_cited(const ek_reason *reason, uint32_t *cited)
     *cited = 0;
     if (count > 0)
         return false;
-    return ek_text_is(reason->law, reason->rule == NULL &&
-                                           !ek_text_is(ek_text_of(reason->core_id), core_rules[0])
-                                       ? EK_CORE_LAW
-                                       : "");
+    return ek_text_is(reason->law,
+                      reason->rule == NULL &&
+                              !ek_text_is(ek_text_of(reason->detail->core_id), core_rules[0])
+                          ? EK_CORE_LAW
+                          : "");
 }
 
 /* ---- Pieces ------------------------------------------------------------------------------- */
@@ -223,11 +224,11 @@ static void put_lacking(recording *r)
 static void put_questions(recording *r, const ek_reason *reason)
 {
     open_list(r);
-    for (uint32_t i = 0; i < reason->open_count; i++) {
+    for (uint32_t i = 0; i < reason->detail->open_count; i++) {
         open_list(r);
-        put_text(r, reason->open[i].question->name);
-        if (reason->open[i].about != NULL)
-            put_thing(r, reason->open[i].about);
+        put_text(r, reason->detail->open[i].question->name);
+        if (reason->detail->open[i].about != NULL)
+            put_thing(r, reason->detail->open[i].about);
         close_list(r);
     }
     close_list(r);
@@ -243,29 +244,29 @@ static void put_date(recording *r, ek_date date)
 
 static void put_outcomes(recording *r, const ek_reason *reason, bool *opened)
 {
-    if (reason->lacking_count > 0) {
+    if (reason->detail->lacking_count > 0) {
         put_key(r, opened, "missing");
-        put_missing(r, reason->lacking, reason->lacking_count);
+        put_missing(r, reason->detail->lacking, reason->detail->lacking_count);
     }
-    if (reason->open_count > 0) {
+    if (reason->detail->open_count > 0) {
         put_key(r, opened, "asks");
         put_questions(r, reason);
     }
-    if (reason->step.size > 0) {
+    if (reason->detail->step.size > 0) {
         put_key(r, opened, "step");
-        put_text(r, reason->step);
+        put_text(r, reason->detail->step);
     }
-    if (reason->instead.count > 0) {
+    if (reason->detail->instead.count > 0) {
         put_key(r, opened, "instead");
-        put_texts(r, reason->instead);
+        put_texts(r, reason->detail->instead);
     }
-    if (reason->covered.count > 0) {
+    if (reason->detail->covered.count > 0) {
         put_key(r, opened, "covered");
-        put_texts(r, reason->covered);
+        put_texts(r, reason->detail->covered);
     }
-    if (reason->not_covered.count > 0) {
+    if (reason->detail->not_covered.count > 0) {
         put_key(r, opened, "not_covered");
-        put_texts(r, reason->not_covered);
+        put_texts(r, reason->detail->not_covered);
     }
 }
 
@@ -293,9 +294,9 @@ static void put_reason(recording *r, const ek_reason *reason)
         put_text(r, reason->law);
     }
     put_outcomes(r, reason, &opened);
-    if (reason->overridden_by != NULL) {
+    if (reason->detail->overridden_by != NULL) {
         put_key(r, &opened, "unless");
-        put_count(r, reason->overridden_by->index);
+        put_count(r, reason->detail->overridden_by->index);
     }
     if (reason->unverified) {
         put_key(r, &opened, "unverified");

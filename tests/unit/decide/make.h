@@ -253,7 +253,7 @@ static inline const ek_reason *reason_of(const make *m, const char *id, const ch
 
     for (uint32_t i = 0; i < claim->reason_count; i++)
         if (ek_text_is(claim->reasons[i].rule ? claim->reasons[i].rule->id
-                                              : ek_text_of(claim->reasons[i].core_id),
+                                              : ek_text_of(claim->reasons[i].detail->core_id),
                        rule))
             return &claim->reasons[i];
     return NULL;
@@ -282,8 +282,9 @@ static inline const char *lacks(make *m, const char *id)
 
     m->words[0] = '\0';
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].lacking_count; k++)
-            add_word(m, claim->reasons[i].lacking[k].name);
+        for (uint32_t k = 0;
+             !claim->reasons[i].silent && k < claim->reasons[i].detail->lacking_count; k++)
+            add_word(m, claim->reasons[i].detail->lacking[k].name);
     return m->words;
 }
 
@@ -293,8 +294,9 @@ static inline const char *asks(make *m, const char *id)
 
     m->words[0] = '\0';
     for (uint32_t i = 0; i < claim->reason_count; i++)
-        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].open_count; k++)
-            add_word(m, claim->reasons[i].open[k].question->name);
+        for (uint32_t k = 0; !claim->reasons[i].silent && k < claim->reasons[i].detail->open_count;
+             k++)
+            add_word(m, claim->reasons[i].detail->open[k].question->name);
     return m->words;
 }
 

@@ -367,8 +367,8 @@ static void test_reason__the_nearest_rules_are_named(void **state)
     decide_case(*state, CASE "abroad:\n  serves_goal: false\n");
     assert_verdict(*state, NULL, "refused");
     reason = reason_of(*state, NULL, "core.nothing_gives");
-    assert_int_equal(reason->nearest_count, 1);
-    assert_true(ek_text_is(reason->nearest[0]->id, "xx.far"));
+    assert_int_equal(reason->detail->nearest_count, 1);
+    assert_true(ek_text_is(reason->detail->nearest[0]->id, "xx.far"));
 }
 
 /* ---- 6: no right to automatic recognition ------------------------------------------------- */

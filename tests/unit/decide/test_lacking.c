@@ -44,14 +44,14 @@ static void test_supplier__comes_from_the_schema(void **state)
 {
     open_rules(*state, MUST("abroad.serves_goal"));
     decide_case(*state, ABROAD);
-    assert_string_equal(claim_of(*state, NULL)->reasons[0].lacking[0].supplier, "employer");
+    assert_string_equal(claim_of(*state, NULL)->reasons[0].detail->lacking[0].supplier, "employer");
 }
 
 static void test_record__of_a_thing_that_is_missing_as_a_whole(void **state)
 {
     assert_lacks(state, MUST("at_least(qualification.prescribed_months, param.six)"), ABROAD,
                  "qualification.prescribed_months");
-    assert_null(claim_of(*state, NULL)->reasons[0].lacking[0].record);
+    assert_null(claim_of(*state, NULL)->reasons[0].detail->lacking[0].record);
 }
 
 static void test_period__of_a_memorandum_without_its_first_day(void **state)
@@ -109,7 +109,7 @@ static void test_open__questions_are_named_once_facts_are_there(void **state)
     decide_case(*state, CASE "abroad:\n  serves_goal: true\n");
     assert_verdict(*state, NULL, "referred");
     assert_string_equal(asks(*state, NULL), "allowed");
-    assert_ptr_equal(claim_of(*state, NULL)->reasons[0].open[0].about,
+    assert_ptr_equal(claim_of(*state, NULL)->reasons[0].detail->open[0].about,
                      claim_of(*state, NULL)->record);
 }
 

@@ -26,8 +26,8 @@ static void test_judge__a_condition_that_fails_is_what_otherwise_says(void **sta
     decide_case(*state, ABROAD("    serves_goal: false\n"));
     assert_verdict(*state, NULL, "refused");
     reason = reason_of(*state, NULL, "xx.goal");
-    assert_int_equal(reason->instead.count, 1);
-    assert_true(ek_text_is(reason->instead.items[0], "other_road"));
+    assert_int_equal(reason->detail->instead.count, 1);
+    assert_true(ek_text_is(reason->detail->instead.items[0], "other_road"));
 }
 
 static void test_judge__a_missing_fact_is_named(void **state)
@@ -47,7 +47,7 @@ static void test_judge__the_weakest_of_several_rules_stands(void **state)
     decide_case(*state, ABROAD("    serves_goal: true\n    employer_agrees: false\n"));
     assert_verdict(*state, NULL, "conditional");
     assert_decides(*state, NULL, "xx.agreed");
-    assert_true(ek_text_is(reason_of(*state, NULL, "xx.agreed")->step, "agreed_plan"));
+    assert_true(ek_text_is(reason_of(*state, NULL, "xx.agreed")->detail->step, "agreed_plan"));
     assert_false(reason_of(*state, NULL, "xx.goal")->decides);
     assert_string_equal(effects(*state, NULL), "after_step count_as_training months=6");
     decide_case(*state, ABROAD("    serves_goal: false\n    employer_agrees: false\n"));
@@ -148,8 +148,8 @@ static void test_overrides__the_displaced_rule_is_silent(void **state)
     decide_case(*state, ABROAD("    serves_goal: false\n    employer_agrees: true\n"));
     assert_verdict(*state, NULL, "recognised");
     assert_true(reason_of(*state, NULL, "xx.strict")->silent);
-    assert_true(
-        ek_text_is(reason_of(*state, NULL, "xx.strict")->overridden_by->id, "xx.exception"));
+    assert_true(ek_text_is(reason_of(*state, NULL, "xx.strict")->detail->overridden_by->id,
+                           "xx.exception"));
 }
 
 static void test_overrides__without_the_exception_the_rule_holds(void **state)
@@ -172,7 +172,7 @@ static void test_overrides__an_unknown_exception_to_a_failing_rule_is_incomplete
     decide_case(*state, ABROAD("    serves_goal: false\n"));
     assert_verdict(*state, NULL, "incomplete");
     assert_int_equal(reason_of(*state, NULL, "xx.strict")->verdict, ERKEND_INCOMPLETE);
-    assert_true(ek_text_is(reason_of(*state, NULL, "xx.strict")->lacking[0].name,
+    assert_true(ek_text_is(reason_of(*state, NULL, "xx.strict")->detail->lacking[0].name,
                            "abroad.employer_agrees"));
 }
 
@@ -307,7 +307,8 @@ static void test_phases__all_that_lacks_is_named_at_once(void **state)
     decide_case(*state, UNIT(""));
     assert_verdict(*state, NULL, "incomplete");
     assert_non_null(reason_of(*state, NULL, "xx.validated"));
-    assert_string_equal(reason_of(*state, NULL, "xx.validated")->lacking[0].supplier, "host");
+    assert_string_equal(reason_of(*state, NULL, "xx.validated")->detail->lacking[0].supplier,
+                        "host");
 }
 
 static void test_phases__all_three_recognise(void **state)
@@ -326,8 +327,8 @@ static void test_phases__what_covers_found_is_partial(void **state)
     decide_case(*state, UNIT("    result: passed\n    outcomes: [a]\n"));
     assert_verdict(*state, NULL, "partial");
     reason = reason_of(*state, NULL, "xx.validated");
-    assert_int_equal(reason->covered.count, 1);
-    assert_true(ek_text_is(reason->not_covered.items[0], "b"));
+    assert_int_equal(reason->detail->covered.count, 1);
+    assert_true(ek_text_is(reason->detail->not_covered.items[0], "b"));
     assert_string_equal(effects(*state, NULL), "none award points=15 unit=T1");
 }
 

@@ -61,6 +61,8 @@ static const ek_root *compile_root(ek_compiler *compiler, const ek_expr *expr)
         node = ek_fold(compiler, expr, cuts.items[i]);
         if (node->type == EK_TYPE_CONDITION || node->depth > 0)
             ek_compile_test(compiler, node);
+        else
+            ek_compile_value(compiler, node);
         if (root->count > 0 && intervals[root->count - 1].node == node)
             continue;
         intervals[root->count++] = (ek_interval){cuts.items[i], node};

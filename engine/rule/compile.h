@@ -5,10 +5,12 @@
  *               equal nodes are one node (for the whole book).
  * compile_jump.c turns a condition node into steps: a straight run of tests that jump where the
  *               answer is false or unknown; "true" is the next step in memory.
+ * compile_value.c turns what a test compares into steps, as far as it is simply known.
  * plan.c        finds out what deciding needs of the rules besides their answers.
  * compile.c     finds the roots of a book, cuts each at the days its parameters change, and keeps
  *               the table from an expression's number to its programs.
- * run*.c        run nodes and steps against a scene. */
+ * run_steps.c   runs steps: the inner loop of the engine.
+ * run*.c        run nodes against a scene. */
 #ifndef EK_RULE_COMPILE_H
 #define EK_RULE_COMPILE_H
 
@@ -42,7 +44,7 @@ struct ek_node {
     bool not_negative; /* a fact that the schema says is never below 0 */
     bool has_otherwise;
     bool direct;   /* a fact: a field, no thing as a whole */
-    bool simple;   /* worth asking for as a simple value, see run_simple.c */
+    uint8_t cells; /* it takes to work it out as a simple value; 0: it is none */
     uint8_t depth; /* of all, any and no below and with this one */
     ek_scope list_scope;
     uint32_t count;
@@ -54,7 +56,7 @@ struct ek_node {
         const ek_term *term;
         const ek_asked *asked;
     } as;
-    const ek_test *test; /* of a condition, where one is needed */
+    const ek_test *test; /* of a condition, or of a simple value, where one is needed */
     /* Of a word that looks into things (in_force, months_in_all, fulfils): what they most likely
      * are,
        and where their fields named by ek_looked_at stand; EK_NO_FIELD: they have no such. */
@@ -72,27 +74,49 @@ typedef enum ek_step_code {
     EK_STEP_TRUE,
     EK_STEP_UNKNOWN, /* ends */
     EK_STEP_GOTO,
-    EK_STEP_KEEP,    /* remembers why in kept[slot] */
-    EK_STEP_DROP,    /* forgets what became known otherwise: why = kept[slot], or nothing */
-    EK_STEP_YES,     /* fact a */
-    EK_STEP_GIVEN,   /* fact a */
-    EK_STEP_DATES,   /* fact a against fact b */
-    EK_STEP_DATE,    /* fact a against a constant */
-    EK_STEP_NUMBERS, /* fact a against fact b */
-    EK_STEP_NUMBER,  /* fact a against a whole constant */
-    EK_STEP_LINEAR,  /* a sum of whole multiples of facts against 0 */
-    EK_STEP_TEXT,    /* fact a is this text */
-    EK_STEP_TEXTS,   /* fact a is the same text as fact b */
-    EK_STEP_ONE_OF,  /* fact a is one of these texts */
-    EK_STEP_ORDER,   /* simple quantities of the node, by size */
-    EK_STEP_DAYS,    /* simple dates of the node, by day */
-    EK_STEP_MEMBER,  /* a simple text of the node in a simple set */
-    EK_STEP_COVERS,  /* a simple set of the node covers a set, or texts written out */
-    EK_STEP_PERIOD,  /* a thing at hand is in force on a simple day */
-    EK_STEP_WORD,    /* a word has a value at all */
-    EK_STEP_TERM,    /* a condition that has a name */
-    EK_STEP_INNER,   /* all, any, no, nested too deep to be laid out in line */
-    EK_STEP_NODE,    /* any other condition */
+    EK_STEP_KEEP,           /* remembers why in kept[slot] */
+    EK_STEP_DROP,           /* forgets what became known otherwise: why = kept[slot], or nothing */
+    EK_STEP_YES,            /* fact a */
+    EK_STEP_GIVEN,          /* fact a */
+    EK_STEP_DATES,          /* fact a against fact b */
+    EK_STEP_DATE,           /* fact a against a constant */
+    EK_STEP_NUMBERS,        /* fact a against fact b */
+    EK_STEP_NUMBER,         /* fact a against a whole constant */
+    EK_STEP_LINEAR,         /* a sum of whole multiples of facts against 0 */
+    EK_STEP_TEXT,           /* fact a is this text */
+    EK_STEP_TEXTS,          /* fact a is the same text as fact b */
+    EK_STEP_ONE_OF,         /* fact a is one of these texts */
+    EK_STEP_ORDER,          /* cells 0 and 1, quantities */
+    EK_STEP_DAYS,           /* cells 0 and 1 */
+    EK_STEP_MEMBER,         /* cell 0, a text, is one of cell 1, a set */
+    EK_STEP_COVERS,         /* cell 0, a set, covers cell 1 */
+    EK_STEP_COVERS_WRITTEN, /* cell 0, a set, covers the texts in as many cells behind it */
+    EK_STEP_PERIOD,         /* the thing in cell 0 is in force on the day in cell 1 */
+    EK_STEP_WORD,           /* a word has a value at all */
+    EK_STEP_TERM,           /* a condition that has a name */
+    EK_STEP_INNER,          /* all, any, no, nested too deep to be laid out in line */
+    EK_STEP_NODE,           /* any other condition */
+    /* values, into cell `slot`, made of it and the one behind it where of two */
+    EK_STEP_CONSTANT,
+    EK_STEP_FACT,     /* fact a: day, text or set */
+    EK_STEP_QUANTITY, /* fact a */
+    EK_STEP_EQF,      /* fact a, a level */
+    EK_STEP_THING,    /* a thing at hand whose first and last day are looked at */
+    EK_STEP_WORD_VALUE,
+    EK_STEP_WORD_NUMBER,
+    EK_STEP_ADD,
+    EK_STEP_SUBTRACT,
+    EK_STEP_MULTIPLY,
+    EK_STEP_DIVIDE,
+    EK_STEP_LESSER,
+    EK_STEP_GREATER,
+    EK_STEP_ROUND,
+    EK_STEP_SHARE,
+    EK_STEP_AGE,
+    EK_STEP_MONTHS,
+    EK_STEP_LATER,
+    EK_STEP_YEARS_LATER,
+    EK_STEP_TABLE, /* keys from the cell on; found: goes on `number` steps further */
     EK_STEP_CODES
 } ek_step_code;
 
@@ -108,15 +132,31 @@ typedef struct ek_linear {
     int64_t constant;
 } ek_linear;
 
+/* A simple value while it is worked with. */
+typedef union ek_cell {
+    ek_fraction number;
+    ek_date day;
+    ek_text text;
+    ek_texts texts;
+    const ek_record *record;
+} ek_cell;
+#define EK_CELLS 16
+#define EK_WRITTEN_MAX 6 /* texts written out in a COVERS_WRITTEN */
+
 typedef struct ek_step {
-    uint8_t code;         /* ek_step_code */
-    uint8_t relation;     /* ek_relation */
-    uint8_t slot;         /* KEEP, DROP; EK_KEPT_MAX: nothing is kept */
-    uint8_t negated;      /* TEXT, TEXTS: different */
-    uint32_t no, unknown; /* where to go on, counted from the first step; GOTO goes to `no` */
+    uint8_t code;     /* ek_step_code */
+    uint8_t relation; /* ek_relation */
+    uint8_t slot;     /* KEEP, DROP; EK_KEPT_MAX: nothing is kept. Of values: their cell */
+    uint8_t negated;  /* TEXT, TEXTS: different; TABLE: what it is otherwise comes next;
+                         COVERS_WRITTEN: how many texts */
+    /* Where to go on, counted from the first step; GOTO goes to `no`. A value that is not simple:
+     * the step whose node is asked instead, or an UNKNOWN. */
+    uint32_t no, unknown;
     const ek_node *node;
     const ek_fact *a;
     union {
+        ek_cell cell;
+        const ek_rounding *rounding;
         const ek_fact *b;
         int64_t number;
         ek_date date;
@@ -188,6 +228,17 @@ typedef struct ek_compiler {
 const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day);
 /* Makes the steps of a condition, once. */
 void ek_compile_test(ek_compiler *compiler, const ek_node *node);
+/* Makes the steps of a simple value that is worked out, once; of all else nothing. */
+void ek_compile_value(ek_compiler *compiler, const ek_node *node);
+/* ek_node.cells of a node whose args have theirs. */
+uint8_t ek_count_cells(const ek_node *node);
+typedef struct ek_value_steps {
+    ek_arena *arena;
+    ek_step *items;
+    uint32_t count, capacity;
+} ek_value_steps;
+/* Steps that work out a node that has cells, into that cell and those behind it. */
+void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell);
 /* How many args come before the condition of a list word. */
 uint32_t ek_list_args(ek_op op);
 bool ek_is_list_word(ek_op op);
@@ -226,7 +277,15 @@ typedef struct ek_run {
 } ek_run;
 
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);
-ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because);
+/* Runs steps from the first to an end. Of a value: EK_TRUE when it stands in cells[0], else
+ * EK_UNKNOWN, and perhaps some of what it looks at was read. */
+ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS], uint8_t *because);
+static inline ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because)
+{
+    ek_cell cells[EK_CELLS];
+
+    return ek_run_steps(run, test, cells, because);
+}
 /* A condition that is not made of others by all, any, no. */
 ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
 /* Any condition. */
@@ -250,16 +309,6 @@ const ek_value *ek_run_field(ek_run *run, const ek_node *node, uint32_t which,
                              const ek_record *record);
 void ek_answer_of_value(ek_answer *out, const ek_value *value);
 void ek_answer_of_datum(ek_answer *out, const ek_datum *datum, ek_text scale);
-
-/* The value of a fact when it is known, its read recorded; else NULL, and perhaps nothing read. */
-const ek_value *ek_run_known(ek_run *run, const ek_fact *fact);
-
-/* Simple values: true when it is one; else perhaps some of what it looks at was read. */
-bool ek_is_simple(const ek_node *node);
-bool ek_simple_number(ek_run *run, const ek_node *node, ek_fraction *out);
-bool ek_simple_day(ek_run *run, const ek_node *node, ek_date *out);
-bool ek_simple_text(ek_run *run, const ek_node *node, ek_text *out);
-bool ek_simple_set(ek_run *run, const ek_node *node, ek_texts *out);
 
 /* Rows of tables are found by texts; a number that is whole and not too large is written to `room`.
  * False: another number. */

@@ -24,8 +24,9 @@ struct draft {
 
 typedef struct drafting {
     ek_compiler *compiler;
-    draft *ends[3]; /* by ek_truth */
-    draft **placed; /* by index of the step */
+    draft *ends[3];        /* by ek_truth */
+    ek_value_steps values; /* of the test at hand */
+    draft **placed;        /* by index of the step */
     ek_step *steps;
     uint32_t count, capacity, placed_capacity;
 } drafting;
@@ -266,14 +267,20 @@ static bool choose_texts(ek_step *step, const ek_node *node)
     return true;
 }
 
+/* ---- Tests of values ----------------------------------------------------------------------- */
+
+static bool is_simple(const ek_node *node, ek_type type)
+{
+    return node->cells > 0 && node->type == type;
+}
+
 static bool are_simple(const ek_node *node, ek_type type)
 {
-    return node->count == 2 && node->args[0]->simple && node->args[1]->simple &&
-           node->args[0]->type == type && node->args[1]->type == type;
+    return node->count == 2 && is_simple(node->args[0], type) && is_simple(node->args[1], type);
 }
 
 /* Days and quantities that are worked out. */
-static void choose_order(ek_step *step, const ek_node *node, ek_relation relation)
+static void choose_order(drafting *d, ek_step *step, const ek_node *node, ek_relation relation)
 {
     if (are_simple(node, EK_TYPE_DATE))
         step->code = EK_STEP_DAYS;
@@ -282,28 +289,38 @@ static void choose_order(ek_step *step, const ek_node *node, ek_relation relatio
     else
         return;
     step->relation = (uint8_t)relation;
+    ek_put_value(&d->values, node->args[0], 0);
+    ek_put_value(&d->values, node->args[1], 1);
 }
 
 static bool are_texts_written(const ek_node *node)
 {
-    if (node->is_constant || node->op != EK_OP_TEXTS)
+    if (node->is_constant || node->op != EK_OP_TEXTS || node->count > EK_WRITTEN_MAX)
         return false;
     for (uint32_t i = 0; i < node->count; i++)
-        if (!node->args[i]->simple || node->args[i]->type != EK_TYPE_TEXT)
+        if (!is_simple(node->args[i], EK_TYPE_TEXT))
             return false;
     return true;
 }
 
-static void choose_sets(ek_step *step, const ek_node *node)
+static void choose_sets(drafting *d, ek_step *step, const ek_node *node)
 {
     const ek_node *a = node->args[0], *b = node->args[1];
+    bool covers = node->op == EK_OP_COVERS;
 
-    if (node->op == EK_OP_ONE_OF && a->simple && a->type == EK_TYPE_TEXT && b->simple &&
-        b->type == EK_TYPE_SET)
-        step->code = EK_STEP_MEMBER;
-    if (node->op == EK_OP_COVERS && a->simple && a->type == EK_TYPE_SET &&
-        ((b->simple && b->type == EK_TYPE_SET) || are_texts_written(b)))
-        step->code = EK_STEP_COVERS;
+    if (!is_simple(a, covers ? EK_TYPE_SET : EK_TYPE_TEXT))
+        return;
+    if (covers && are_texts_written(b)) {
+        step->code = EK_STEP_COVERS_WRITTEN;
+        step->negated = (uint8_t)b->count;
+        ek_put_value(&d->values, a, 0);
+        for (uint32_t i = 0; i < b->count; i++)
+            ek_put_value(&d->values, b->args[i], i + 1);
+    } else if (is_simple(b, EK_TYPE_SET)) {
+        step->code = covers ? EK_STEP_COVERS : EK_STEP_MEMBER;
+        ek_put_value(&d->values, a, 0);
+        ek_put_value(&d->values, b, 1);
+    }
 }
 
 static void choose_given(ek_step *step, const ek_node *of)
@@ -317,12 +334,17 @@ static void choose_given(ek_step *step, const ek_node *of)
     }
 }
 
-static bool is_period(const ek_node *node)
+/* in_force of a thing that is at hand: its days are looked at before the day is. */
+static void choose_period(drafting *d, ek_step *step, const ek_node *node)
 {
-    return node->op == EK_OP_IN_FORCE && node->args[0]->op == EK_OP_THING &&
-           !node->args[0]->is_constant && node->looks_into != NULL &&
-           node->slots[0] != EK_NO_FIELD && node->slots[1] != EK_NO_FIELD &&
-           node->args[1]->simple && node->args[1]->type == EK_TYPE_DATE;
+    if (node->op != EK_OP_IN_FORCE || node->args[0]->op != EK_OP_THING ||
+        node->args[0]->is_constant || node->looks_into == NULL || node->slots[0] == EK_NO_FIELD ||
+        node->slots[1] == EK_NO_FIELD || !is_simple(node->args[1], EK_TYPE_DATE))
+        return;
+    step->code = EK_STEP_PERIOD;
+    *EK_PUSH(d->compiler->arena, d->values.items, d->values.count, d->values.capacity) =
+        (ek_step){.code = EK_STEP_THING, .node = node};
+    ek_put_value(&d->values, node->args[1], 1);
 }
 
 /* The fastest step that can do it. */
@@ -344,14 +366,29 @@ static void choose_step(drafting *d, ek_step *step, const ek_node *node)
     } else if (find_relation(node->op, &relation)) {
         if (!choose_dates(step, node->args[0], node->args[1], relation) &&
             !choose_linear(d, step, node->args[0], node->args[1], relation))
-            choose_order(step, node, relation);
+            choose_order(d, step, node, relation);
     } else if (node->op == EK_OP_SAME || node->op == EK_OP_DIFFERENT || node->op == EK_OP_ONE_OF ||
                node->op == EK_OP_COVERS) {
         if (node->op == EK_OP_COVERS || !choose_texts(step, node))
-            choose_sets(step, node);
-    } else if (is_period(node)) {
-        step->code = EK_STEP_PERIOD;
+            choose_sets(d, step, node);
+    } else {
+        choose_period(d, step, node);
     }
+}
+
+/* The values that the test looks at, one after the other before it. Each that is not simple leaves
+ * for the node of the test. */
+static draft *draft_values(drafting *d, draft *test)
+{
+    draft *next = test;
+
+    for (uint32_t i = d->values.count; i-- > 0;) {
+        draft *made = new_draft(d, EK_STEP_NODE, (targets){next, test, test});
+
+        made->step = d->values.items[i];
+        next = made;
+    }
+    return next;
 }
 
 /* ---- All, any, no -------------------------------------------------------------------------- */
@@ -406,8 +443,9 @@ static draft *draft_condition(drafting *d, const ek_node *node, targets to, bool
         return made;
     }
     made = new_draft(d, EK_STEP_NODE, to);
+    d->values.count = 0;
     choose_step(d, &made->step, node);
-    return made;
+    return draft_values(d, made);
 }
 
 /* ---- Layout -------------------------------------------------------------------------------- */
@@ -461,7 +499,7 @@ static ek_test *lay_out(drafting *d, draft *first)
 
 void ek_compile_test(ek_compiler *compiler, const ek_node *node)
 {
-    drafting d = {.compiler = compiler};
+    drafting d = {.compiler = compiler, .values = {.arena = compiler->arena}};
     draft *first;
 
     if (node->test != NULL)

@@ -177,7 +177,7 @@ static const ek_node *keep_constant(ek_compiler *compiler, const ek_expr *expr,
 
     node.as.constant = answer;
     node.marks = answer->type == EK_TYPE_QUANTITY && expr->measure.power[EK_MARKS] != 0;
-    node.simple = ek_is_simple(&node);
+    node.cells = ek_count_cells(&node);
     return keep_node(compiler, &node);
 }
 
@@ -309,6 +309,15 @@ static void make_tests(ek_compiler *compiler, const ek_node *node)
             ek_compile_test(compiler, node->args[i]);
 }
 
+/* A value that is not laid out with what asks for it needs steps of its own. */
+static void make_values(ek_compiler *compiler, const ek_node *node)
+{
+    if (ek_count_cells(node) > 0 || (node->type == EK_TYPE_CONDITION && !ek_is_list_word(node->op)))
+        return;
+    for (uint32_t i = 0; i < node->count; i++)
+        ek_compile_value(compiler, node->args[i]);
+}
+
 static void describe_leaf(ek_compiler *compiler, ek_node *node, const ek_expr *expr)
 {
     switch (expr->op) {
@@ -392,6 +401,7 @@ const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day)
                                              : fold_arithmetic(&node, &answer)))
         return keep_constant(compiler, expr, &answer);
     make_tests(compiler, &node);
-    node.simple = ek_is_simple(&node);
+    make_values(compiler, &node);
+    node.cells = ek_count_cells(&node);
     return keep_node(compiler, &node);
 }

@@ -174,27 +174,23 @@ static void run_condition(ek_run *run, const ek_node *node, ek_answer *out)
 /* A node that is worked out, as a simple value. */
 static bool run_simple(ek_run *run, const ek_node *node, ek_answer *out)
 {
-    ek_fraction number;
-    ek_date day;
-    ek_text text;
+    ek_cell cells[EK_CELLS];
+    uint8_t because;
 
-    if (node->op == EK_OP_FACT || node->op == EK_OP_TERM)
+    if (ek_run_steps(run, node->test, cells, &because) != EK_TRUE)
         return false;
-    if (node->type == EK_TYPE_QUANTITY && ek_simple_number(run, node, &number)) {
-        ek_answer_number(out, number);
+    if (node->type == EK_TYPE_QUANTITY) {
+        ek_answer_number(out, cells[0].number);
         return true;
     }
-    if (node->type == EK_TYPE_TEXT && ek_simple_text(run, node, &text)) {
-        ek_answer_none(out, EK_TYPE_TEXT);
-        out->state = EK_KNOWN;
-        out->as.text = text;
-        return true;
-    }
-    if (node->type != EK_TYPE_DATE || !ek_simple_day(run, node, &day))
-        return false;
-    ek_answer_none(out, EK_TYPE_DATE);
+    ek_answer_none(out, node->type);
     out->state = EK_KNOWN;
-    out->as.date = day;
+    if (node->type == EK_TYPE_TEXT)
+        out->as.text = cells[0].text;
+    else if (node->type == EK_TYPE_DATE)
+        out->as.date = cells[0].day;
+    else
+        out->as.texts = cells[0].texts;
     return true;
 }
 
@@ -204,7 +200,7 @@ void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
         *out = *node->as.constant;
         return;
     }
-    if (node->simple && run_simple(run, node, out))
+    if (node->cells > 0 && node->test != NULL && run_simple(run, node, out))
         return;
     switch (node->op) {
     case EK_OP_FACT: ek_run_fact(run, node, out); break;

@@ -100,10 +100,14 @@ static void test_ek_compile__makes_no_linear_test_of_marks_or_of_large_numbers(v
                make_param(m, mark)),
         MAKE_2(m, EK_OP_AT_LEAST, make_fact(m, EK_SCOPE_TRAINING, "credited_months"),
                make_param(m, large))};
+    const ek_step *step;
 
     make_book(m, 2, musts);
     assert_int_equal(ek_root_on(root_of(m, musts[0]), 0)->test->steps->code, EK_STEP_NODE);
-    assert_int_equal(ek_root_on(root_of(m, musts[1]), 0)->test->steps->code, EK_STEP_ORDER);
+    step = ek_root_on(root_of(m, musts[1]), 0)->test->steps;
+    assert_int_equal(step[0].code, EK_STEP_QUANTITY);
+    assert_int_equal(step[1].code, EK_STEP_CONSTANT);
+    assert_int_equal(step[2].code, EK_STEP_ORDER);
 }
 
 static void test_ek_compile__turns_a_comparison_whose_constant_stands_first(void **state)

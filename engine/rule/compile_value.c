@@ -1,0 +1,254 @@
+/* Steps of a value: what is worked out, laid out in line.
+ *
+ * Most quantities, dates and texts of a case are simply known: given, without a scale or bounds.
+ * For these a node becomes a run of steps over cells, a cell for each value that waits for another:
+ * the arguments first, in the order in which they are read, then what is made of them. Where
+ * something is not so simple, a step leaves for the node that asked, which is evaluated on the
+ * general path (run_value.c and its kin). What was read until then is the beginning of what that
+ * path reads, in the same order, so that reading it twice leaves no trace. */
+#include <assert.h>
+
+#include "rule/compile.h"
+
+/* ---- Which nodes are simple ----------------------------------------------------------------- */
+
+static bool is_simple_type(ek_type type)
+{
+    return type == EK_TYPE_QUANTITY || type == EK_TYPE_DATE || type == EK_TYPE_TEXT ||
+           type == EK_TYPE_SET;
+}
+
+static bool is_arg(const ek_node *node, uint32_t index, ek_type type)
+{
+    return node->args[index]->cells > 0 && node->args[index]->type == type;
+}
+
+static bool is_simple_constant(const ek_node *node)
+{
+    const ek_answer *constant = node->as.constant;
+
+    return constant->state == EK_KNOWN && constant->scale.size == 0 && !node->marks &&
+           is_simple_type(constant->type);
+}
+
+static bool is_table(const ek_node *node)
+{
+    const ek_answer *constant = node->is_constant ? node->as.constant : NULL;
+
+    return constant != NULL && constant->state == EK_KNOWN && constant->type == EK_TYPE_TABLE &&
+           constant->scale.size == 0;
+}
+
+/* How many args are keys, the table among them. */
+static uint32_t count_keys(const ek_node *node)
+{
+    return node->count - (node->has_otherwise ? 1u : 0u);
+}
+
+static bool has_simple_keys(const ek_node *node)
+{
+    for (uint32_t i = 1; i < count_keys(node); i++)
+        if (!is_arg(node, i, EK_TYPE_TEXT) && !is_arg(node, i, EK_TYPE_QUANTITY))
+            return false;
+    return is_table(node->args[0]) &&
+           (node->type == EK_TYPE_QUANTITY || node->type == EK_TYPE_TEXT);
+}
+
+static bool are_quantities(const ek_node *node)
+{
+    for (uint32_t i = 0; i < node->count; i++)
+        if (!is_arg(node, i, EK_TYPE_QUANTITY))
+            return false;
+    return node->count > 0;
+}
+
+static bool is_rounding(const ek_node *node)
+{
+    return node->is_constant && node->as.constant->state == EK_KNOWN &&
+           node->as.constant->type == EK_TYPE_ROUNDING;
+}
+
+/* Of some words the check alone knows what they are; there the general path finds out. */
+static bool has_its_type(const ek_node *node)
+{
+    switch (node->op) {
+    case EK_OP_FACT:
+    case EK_OP_TERM:
+    case EK_OP_UP_TO:
+    case EK_OP_FROM_TABLE: return is_simple_type(node->type);
+    case EK_OP_MONTHS_AFTER:
+    case EK_OP_YEARS_AFTER: return node->type == EK_TYPE_DATE;
+    default: return node->type == EK_TYPE_QUANTITY;
+    }
+}
+
+static bool is_simple(const ek_node *node)
+{
+    if (node->is_constant)
+        return is_simple_constant(node);
+    if (node->marks || !has_its_type(node))
+        return false;
+    switch (node->op) {
+    case EK_OP_FACT: return node->direct;
+    case EK_OP_TERM: return true;
+    case EK_OP_ADD:
+    case EK_OP_SUBTRACT:
+    case EK_OP_MULTIPLY:
+    case EK_OP_DIVIDE:
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF: return are_quantities(node);
+    case EK_OP_UP_TO: return is_arg(node, 0, node->type);
+    case EK_OP_ROUNDED: return is_arg(node, 0, EK_TYPE_QUANTITY) && is_rounding(node->args[1]);
+    case EK_OP_EQF:
+        return node->args[0]->op == EK_OP_FACT && !node->args[0]->is_constant &&
+               node->args[0]->direct && node->args[0]->type == EK_TYPE_LEVEL;
+    case EK_OP_SHARE_COVERED: return is_arg(node, 0, EK_TYPE_SET) && is_arg(node, 1, EK_TYPE_SET);
+    case EK_OP_AGE_ON:
+    case EK_OP_MONTHS_IN: return is_arg(node, 0, EK_TYPE_DATE) && is_arg(node, 1, EK_TYPE_DATE);
+    case EK_OP_MONTHS_AFTER:
+    case EK_OP_YEARS_AFTER:
+        return is_arg(node, 0, EK_TYPE_DATE) && is_arg(node, 1, EK_TYPE_QUANTITY);
+    case EK_OP_FROM_TABLE: return has_simple_keys(node);
+    default: return false;
+    }
+}
+
+/* An arg waits in its cell until those behind it are there. */
+static uint32_t count_cells(const ek_node *node)
+{
+    uint32_t most = 1, waiting = 0;
+
+    for (uint32_t i = 0; !node->is_constant && i < node->count; i++) {
+        uint32_t needed = waiting + node->args[i]->cells;
+
+        if (needed > most)
+            most = needed;
+        waiting += node->args[i]->cells > 0;
+    }
+    return most;
+}
+
+uint8_t ek_count_cells(const ek_node *node)
+{
+    uint32_t count = is_simple(node) ? count_cells(node) : 0;
+
+    return count <= EK_CELLS - EK_WRITTEN_MAX ? (uint8_t)count : 0;
+}
+
+/* ---- Steps ---------------------------------------------------------------------------------- */
+
+static ek_step *push_step(ek_value_steps *out, ek_step_code code, uint32_t cell,
+                          const ek_node *node)
+{
+    ek_step *step = EK_PUSH(out->arena, out->items, out->count, out->capacity);
+
+    assert(cell < EK_CELLS);
+    *step = (ek_step){.code = (uint8_t)code, .slot = (uint8_t)cell, .node = node};
+    return step;
+}
+
+static void put_constant(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    ek_step *step = push_step(out, EK_STEP_CONSTANT, cell, node);
+    const ek_answer *constant = node->as.constant;
+
+    switch (constant->type) {
+    case EK_TYPE_QUANTITY: step->with.cell.number = constant->low; break;
+    case EK_TYPE_DATE: step->with.cell.day = constant->as.date; break;
+    case EK_TYPE_TEXT: step->with.cell.text = constant->as.text; break;
+    default: step->with.cell.texts = constant->as.texts; break;
+    }
+}
+
+static void put_extreme(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    ek_put_value(out, node->args[0], cell);
+    for (uint32_t i = 1; i < node->count; i++) {
+        ek_put_value(out, node->args[i], cell + 1);
+        push_step(out, node->op == EK_OP_LESSER_OF ? EK_STEP_LESSER : EK_STEP_GREATER, cell, node);
+    }
+}
+
+/* The keys, then the cell of the table; where there is none, what stands for it otherwise. */
+static void put_table(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    uint32_t keys = count_keys(node), at;
+
+    for (uint32_t i = 1; i < keys; i++)
+        ek_put_value(out, node->args[i], cell + i - 1);
+    at = out->count;
+    push_step(out, EK_STEP_TABLE, cell, node);
+    if (node->has_otherwise && is_arg(node, keys, node->type)) {
+        out->items[at].negated = true;
+        ek_put_value(out, node->args[keys], cell);
+    }
+    out->items[at].with.number = (int64_t)(out->count - at);
+}
+
+static void put_two(ek_value_steps *out, const ek_node *node, uint32_t cell, ek_step_code code)
+{
+    ek_put_value(out, node->args[0], cell);
+    ek_put_value(out, node->args[1], cell + 1);
+    push_step(out, code, cell, node);
+}
+
+void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    assert(node->cells > 0);
+    if (node->is_constant) {
+        put_constant(out, node, cell);
+        return;
+    }
+    switch (node->op) {
+    case EK_OP_FACT:
+        push_step(out, node->type == EK_TYPE_QUANTITY ? EK_STEP_QUANTITY : EK_STEP_FACT, cell, node)
+            ->a = node->as.fact;
+        break;
+    case EK_OP_TERM:
+        push_step(out, node->type == EK_TYPE_QUANTITY ? EK_STEP_WORD_NUMBER : EK_STEP_WORD_VALUE,
+                  cell, node);
+        break;
+    case EK_OP_ADD: put_two(out, node, cell, EK_STEP_ADD); break;
+    case EK_OP_SUBTRACT: put_two(out, node, cell, EK_STEP_SUBTRACT); break;
+    case EK_OP_MULTIPLY: put_two(out, node, cell, EK_STEP_MULTIPLY); break;
+    case EK_OP_DIVIDE: put_two(out, node, cell, EK_STEP_DIVIDE); break;
+    case EK_OP_SHARE_COVERED: put_two(out, node, cell, EK_STEP_SHARE); break;
+    case EK_OP_AGE_ON: put_two(out, node, cell, EK_STEP_AGE); break;
+    case EK_OP_MONTHS_IN: put_two(out, node, cell, EK_STEP_MONTHS); break;
+    case EK_OP_MONTHS_AFTER: put_two(out, node, cell, EK_STEP_LATER); break;
+    case EK_OP_YEARS_AFTER: put_two(out, node, cell, EK_STEP_YEARS_LATER); break;
+    case EK_OP_LESSER_OF:
+    case EK_OP_GREATER_OF: put_extreme(out, node, cell); break;
+    case EK_OP_ROUNDED:
+        ek_put_value(out, node->args[0], cell);
+        push_step(out, EK_STEP_ROUND, cell, node)->with.rounding =
+            &node->args[1]->as.constant->as.rounding;
+        break;
+    case EK_OP_EQF: push_step(out, EK_STEP_EQF, cell, node)->a = node->args[0]->as.fact; break;
+    case EK_OP_FROM_TABLE: put_table(out, node, cell); break;
+    default: assert(node->op == EK_OP_UP_TO); ek_put_value(out, node->args[0], cell);
+    }
+}
+
+/* ---- Values that are asked for by themselves ------------------------------------------------ */
+
+void ek_compile_value(ek_compiler *compiler, const ek_node *node)
+{
+    ek_value_steps steps = {.arena = compiler->arena};
+    uint32_t count;
+    ek_test *test;
+
+    if (node->cells == 0 || node->is_constant || node->test != NULL || node->op == EK_OP_FACT ||
+        node->op == EK_OP_TERM)
+        return;
+    ek_put_value(&steps, node, 0);
+    count = steps.count;
+    push_step(&steps, EK_STEP_TRUE, 0, NULL);
+    push_step(&steps, EK_STEP_UNKNOWN, 0, NULL);
+    for (uint32_t i = 0; i < count; i++)
+        steps.items[i].no = count + 1;
+    test = EK_NEW(compiler->arena, ek_test);
+    test->steps = steps.items;
+    test->count = steps.count;
+    ((ek_node *)(uintptr_t)node)->test = test;
+}

@@ -82,12 +82,10 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
 static bool find_places(const ek_judging *j, uint32_t *places, uint32_t count)
 {
     for (uint32_t i = 0; i < j->reason_count; i++) {
-        const ek_rule *rule = j->reasons[i].rule;
-        uint32_t place = rule ? j->plan->rules[rule->index].place : 0;
+        uint32_t place = j->reasons[i].place;
 
-        if (!rule || places[place] != 0)
+        if (place >= count || places[place] != 0)
             return false;
-        assert(place < count);
         places[place] = i + 1;
     }
     return true;
@@ -97,15 +95,15 @@ static bool find_places(const ek_judging *j, uint32_t *places, uint32_t count)
 static void put_in_places(const ek_judging *j, const uint32_t *places, uint32_t count,
                           uint32_t deciding, ek_reason *sorted)
 {
-    uint32_t first = 0, later = deciding;
+    ek_reason *first = sorted, *later = sorted + deciding;
 
     for (uint32_t i = 0; i < count; i++)
         if (places[i] != 0) {
             const ek_reason *reason = &j->reasons[places[i] - 1];
 
-            sorted[reason->decides ? first++ : later++] = *reason;
+            *(reason->decides ? first++ : later++) = *reason;
         }
-    assert(first == deciding && later == j->reason_count);
+    assert(first == sorted + deciding && later == sorted + j->reason_count);
 }
 
 /* In general. They come in a few runs that are in order already, so that each moves a few places at
@@ -196,11 +194,16 @@ static void judge(ek_judging *j, const struct erkend_decision *decision)
     ek_compiled_forget(j->scene);
 }
 
-/* A rule that decides, and law behind it that nobody verified. */
-static bool is_unverified(const ek_judging *j, const ek_reason *reason)
+/* Who decides, and on what law that nobody verified. So far a reason says of it only whether there
+ * may be any behind its rule. */
+static void mark_deciding(ek_judging *j, ek_reason *reason, struct erkend_decision *decision)
 {
-    return reason->rule && j->plan->rules[reason->rule->index].unverified &&
-           ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
+    reason->decides = true;
+    if (!reason->unverified)
+        return;
+    reason->unverified =
+        ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
+    decision->unverified = decision->unverified || reason->unverified;
 }
 
 /* What is incomplete says first what facts are lacking, and then what a body is asked. */
@@ -224,10 +227,10 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
         ek_reason *reason = &j->reasons[i];
 
         if (reason->verdict == claim->verdict && !reason->silent) {
-            reason->decides = true;
+            mark_deciding(j, reason, decision);
             deciding++;
-            reason->unverified = is_unverified(j, reason);
-            decision->unverified = decision->unverified || reason->unverified;
+        } else {
+            reason->unverified = false;
         }
         if (reason->detail != &ek_no_detail)
             leave_one_kind(j, reason);

@@ -77,6 +77,7 @@ typedef struct ek_reason {
     bool decides;            /* its verdict is the claim's */
     bool silent;             /* not judged: `where` is false, or overridden (kept for explain) */
     bool unverified;         /* rule, term, parameter or question behind it */
+    uint16_t place;          /* of the rule among those for its kind of claim; of the core: none */
     const ek_record *thing;  /* the stay, the difference; NULL when for each claim */
     ek_scene *scene;         /* to evaluate again for explanation; arena of the decision */
     const ek_detail *detail; /* never NULL; its own, or ek_no_detail */

@@ -90,6 +90,7 @@ void ek_check_unfolding(ek_arena *arena, const ek_rulebook *book, ek_problems *p
 void ek_judge_claim(ek_judging *judging);
 /* A reason for the core to find at most, besides those of rules. */
 #define EK_CORE_REASONS 6
+#define EK_NO_PLACE UINT16_MAX
 /* Room for one more reason, zeroed, to be filled and then put down by ek_reason_end, which returns
  * its index. Nothing else may begin in between. Its verdict changes by ek_verdict_set only. */
 ek_reason *ek_reason_begin(ek_judging *judging);

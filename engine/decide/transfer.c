@@ -40,14 +40,18 @@ ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason)
     return (ek_detail *)(uintptr_t)reason->detail;
 }
 
-static inline ek_reason *next_reason(ek_judging *j)
+static inline ek_reason *room_for_reason(ek_judging *j)
 {
-    ek_reason *reason;
-
     j->reasons =
         ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
-    reason = &j->reasons[j->reason_count];
-    *reason = (ek_reason){.detail = &ek_no_detail};
+    return &j->reasons[j->reason_count];
+}
+
+static inline ek_reason *next_reason(ek_judging *j)
+{
+    ek_reason *reason = room_for_reason(j);
+
+    *reason = (ek_reason){.place = EK_NO_PLACE, .detail = &ek_no_detail};
     return reason;
 }
 
@@ -515,6 +519,8 @@ static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
     const ek_rule *rule = now->rule;
 
     reason->rule = rule;
+    reason->place = now->planned->place;
+    reason->unverified = now->planned->unverified;
     reason->thing = now->thing;
     reason->day = now->day;
     reason->law = now->planned->law
@@ -664,46 +670,55 @@ static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_recor
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
+static ek_spoken ask_plainly(ek_judging *j, const ek_rule *rule)
+{
+    ek_spoken said = {EK_TRUE, EK_TRUE, 0, 0};
+    ek_date day = j->scene->decided;
+
+    if (rule->where)
+        said.where = (uint8_t)ask_truth(j, rule->where, day, &said.where_because);
+    if (rule->must && said.where == EK_TRUE)
+        said.must = (uint8_t)ask_truth(j, rule->must, day, &said.must_because);
+    return said;
+}
+
 /* A rule that needs no more than the claim (ek_planned.at_once), as judge_thing does it. Most are
  * content or silent. */
 static void judge_at_once(ek_judging *j, const ek_planned *planned)
 {
     const ek_rule *rule = planned->rule;
+    ek_scene *scene = j->scene;
+    ek_date day = scene->decided;
+    ek_spoken said = scene->compiled ? ek_compiled_rule(scene, planned->where, planned->must, day,
+                                                      &j->claim->reads)
+                                   : ask_plainly(j, rule);
+    bool silent = said.where == EK_FALSE;
+    ek_reason *reason = room_for_reason(j);
     turn now;
-    ek_reason *reason;
-    ek_truth where = EK_TRUE, must = EK_TRUE;
-    uint8_t where_because = 0, why = 0;
 
-    if (rule->where)
-        where = ask_truth(j, rule->where, j->scene->decided, &where_because);
-    if (where == EK_TRUE && rule->must)
-        must = ask_truth(j, rule->must, j->scene->decided, &why);
-    reason = next_reason(j);
-    reason->rule = rule;
-    reason->day = j->scene->decided;
-    reason->law = planned->law->text;
-    reason->scene = j->scene;
-    reason->where = where;
-    reason->verdict = ERKEND_RECOGNISED;
-    if (where == EK_FALSE) {
-        reason->silent = true;
-        reason->must = EK_UNKNOWN;
-        j->reason_count++;
-        return;
-    }
-    if (where == EK_TRUE && must == EK_TRUE && !rule->gives && !rule->limits) {
-        reason->must = EK_TRUE;
+    *reason = (ek_reason){.rule = rule,
+                          .verdict = ERKEND_RECOGNISED,
+                          .where = (ek_truth)said.where,
+                          .must = silent ? EK_UNKNOWN : EK_TRUE,
+                          .day = day,
+                          .law = planned->law->text,
+                          .silent = silent,
+                          .unverified = planned->unverified,
+                          .place = planned->place,
+                          .scene = scene,
+                          .detail = &ek_no_detail};
+    if (silent || (planned->only_asks && said.where == EK_TRUE && said.must == EK_TRUE)) {
         j->reason_count++;
         return;
     }
     now = (turn){.planned = planned,
                  .rule = rule,
-                 .day = j->scene->decided,
+                 .day = day,
                  .in_force = EK_TRUE,
-                 .asked = where == EK_TRUE,
-                 .must = must,
-                 .why = why};
-    judge_spoken(j, &now, reason, where_because);
+                 .asked = said.where == EK_TRUE,
+                 .must = (ek_truth)said.must,
+                 .why = said.must_because};
+    judge_spoken(j, &now, reason, said.where_because);
 }
 
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is

@@ -136,6 +136,7 @@ static void plan_rule(const ek_rulebook *book, const ek_rule *rule, ek_planned *
     out->rank = ek_plan_rank(book, rule->id);
     out->where_needs_day = needs_day(rule->where);
     out->recognises = rule->gives != NULL && rule->gives->kind != EK_EFFECT_INFORM;
+    out->only_asks = rule->gives == NULL && rule->limits == NULL;
     out->judges = rule->must != NULL || rule->where != NULL;
     out->unverified = rule_may_be_unverified(rule);
     out->law = rule->law_count == 1 ? &rule->laws[0] : NULL;
@@ -169,7 +170,8 @@ static void plan_kind(ek_arena *arena, const ek_rulebook *book, ek_planned *rule
     for (uint32_t i = 0, place = 0; i < book->rule_count; i++) {
         if (book->rules[i]->claim != kind)
             continue;
-        rules[i].place = place++;
+        assert(place < UINT16_MAX);
+        rules[i].place = (uint16_t)place++;
         if (rules[i].recognises)
             givers[out->giver_count++] = book->rules[i];
     }

@@ -50,19 +50,23 @@ typedef struct ek_claim_slots {
     uint16_t titles[4]; /* what it may be called after, in this order */
 } ek_claim_slots;
 
+struct ek_root; /* engine/rule/compile.h */
+
 typedef struct ek_planned ek_planned;
 struct ek_planned {
     const ek_rule *rule;
     uint32_t rank;  /* in the order of identifiers; wordings of one rule have one rank */
-    uint32_t place; /* among the rules for its kind of claim, by id, then since */
+    uint16_t place; /* among the rules for its kind of claim, by id, then since */
     const ek_planned *const *exceptions; /* rules that override it, by id, then since */
     uint32_t exception_count;
     bool where_needs_day; /* its `where` depends on the day by which parameters are chosen */
     bool recognises;      /* gives something, and not only words */
     bool judges;          /* asks something */
     bool unverified;      /* it, or a word, parameter or question behind it may be unverified */
+    bool only_asks;       /* gives and limits nothing */
     bool at_once;         /* no clock, exception, choice or thing in turn; one law */
     const ek_law *law;    /* the only one there is, whatever the day and the code; or NULL */
+    const struct ek_root *where, *must; /* compiled; NULL: the rule has none */
 };
 
 /* The rules for one kind of claim. */

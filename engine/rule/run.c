@@ -177,6 +177,7 @@ ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek
     return answer;
 }
 
+/* Not inlined: most conditions have steps. */
 static ek_truth find_truth(ek_run *run, const ek_node *node, uint8_t *because)
 {
     ek_answer answer;
@@ -186,18 +187,35 @@ static ek_truth find_truth(ek_run *run, const ek_node *node, uint8_t *because)
     return answer.truth;
 }
 
+static inline ek_truth run_root(ek_run *run, const ek_root *root, ek_date day, uint8_t *because)
+{
+    const ek_node *node = root->count == 1 ? root->intervals[0].node : ek_root_on(root, day);
+
+    run->root = root->expr;
+    return node->test != NULL ? ek_run_test(run, node->test, because)
+                              : find_truth(run, node, because);
+}
+
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
                            uint8_t *because)
 {
     const ek_programs *programs = scene->book->programs;
     ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
-    const ek_node *node = find_node(programs, root, day);
-    ek_truth truth;
 
-    if (node->test == NULL)
-        return find_truth(&run, node, because);
-    truth = ek_run_test(&run, node->test, because);
-    if (truth != EK_UNKNOWN)
-        *because = 0;
-    return truth;
+    assert(root->number_id < programs->root_count);
+    return run_root(&run, programs->roots[root->number_id], day, because);
+}
+
+ek_spoken ek_compiled_rule(ek_scene *scene, const ek_root *where, const ek_root *must, ek_date day,
+                         ek_reads *reads)
+{
+    const ek_programs *programs = scene->book->programs;
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, NULL};
+    ek_spoken said = {EK_TRUE, EK_TRUE, 0, 0};
+
+    if (where != NULL)
+        said.where = (uint8_t)run_root(&run, where, day, &said.where_because);
+    if (must != NULL && said.where == EK_TRUE)
+        said.must = (uint8_t)run_root(&run, must, day, &said.must_because);
+    return said;
 }

@@ -43,17 +43,6 @@ ek_text ek_text_format(ek_arena *arena, const char *format, ...)
 }
 
 /* Most texts that differ do so at once: their lengths are not looked for. */
-bool ek_text_is(ek_text a, const char *terminated)
-{
-    uint32_t i = 0;
-
-    if (!terminated)
-        return a.size == 0;
-    while (i < a.size && terminated[i] != '\0' && a.bytes[i] == terminated[i])
-        i++;
-    return i == a.size && terminated[i] == '\0';
-}
-
 int ek_text_compare(ek_text a, ek_text b)
 {
     uint32_t common = a.size < b.size ? a.size : b.size;

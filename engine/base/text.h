@@ -25,13 +25,43 @@ ek_text ek_text_copy(ek_arena *arena, ek_text text); /* also terminated, for the
 const char *ek_text_terminated(ek_arena *arena, ek_text text);
 ek_text ek_text_format(ek_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Most texts of one size that differ do so in the last byte. */
+/* Eight or four bytes, wherever they stand. */
+static inline uint64_t ek_load_8(const char *at)
+{
+    uint64_t word;
+
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+static inline uint32_t ek_load_4(const char *at)
+{
+    uint32_t word;
+
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+/* Of the same size: the ends are looked at first, which for short ones is all of them. Most texts
+ * that differ do so at the end. */
+static inline bool ek_bytes_equal(const char *a, const char *b, uint32_t size)
+{
+    if (size >= 8)
+        return ek_load_8(a + size - 8) == ek_load_8(b + size - 8) && ek_load_8(a) == ek_load_8(b) &&
+               (size <= 16 || memcmp(a + 8, b + 8, size - 16) == 0);
+    if (size >= 4)
+        return ek_load_4(a + size - 4) == ek_load_4(b + size - 4) && ek_load_4(a) == ek_load_4(b);
+    return size == 0 || (a[size - 1] == b[size - 1] && a[0] == b[0] && a[size / 2] == b[size / 2]);
+}
 static inline bool ek_text_equal(ek_text a, ek_text b)
 {
-    return a.size == b.size && (a.size == 0 || (a.bytes[a.size - 1] == b.bytes[a.size - 1] &&
-                                                memcmp(a.bytes, b.bytes, a.size) == 0));
+    return a.size == b.size && ek_bytes_equal(a.bytes, b.bytes, a.size);
 }
-bool ek_text_is(ek_text a, const char *terminated);
+/* The size of a literal is known beforehand. NULL is "". */
+static inline bool ek_text_is(ek_text a, const char *terminated)
+{
+    size_t size = terminated ? strlen(terminated) : 0;
+
+    return a.size == size && ek_bytes_equal(a.bytes, terminated, a.size);
+}
 int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
 bool ek_text_starts(ek_text text, const char *prefix);
 bool ek_text_ends(ek_text text, const char *suffix);

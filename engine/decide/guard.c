@@ -82,7 +82,7 @@ static void guard_gives(ek_judging *j)
     ek_detail *detail;
     uint32_t index;
 
-    if ((ek_weakest(j) == ERKEND_REFUSED && is_refused(j)) || gave(j) || may_give(j) ||
+    if (gave(j) || (ek_weakest(j) == ERKEND_REFUSED && is_refused(j)) || may_give(j) ||
         (gives_nothing_yet(j) && ek_weakest(j) <= ERKEND_CONDITIONAL))
         return;
     index = add_core(j, EK_CORE_NOTHING_GIVES, ERKEND_REFUSED);
@@ -230,6 +230,32 @@ static known is_assessed(ek_judging *j)
     return unclear;
 }
 
+/* A rule of that phase looked at the claim, for sure. */
+static bool was_judged(const ek_judging *j, ek_phase phase)
+{
+    for (uint32_t i = 0; i < j->reason_count; i++) {
+        const ek_reason *reason = &j->reasons[i];
+
+        if (!reason->silent && reason->where == EK_TRUE && reason->rule &&
+            judges_in(reason->rule, phase) && !reason->detail->overridden_by)
+            return true;
+    }
+    return false;
+}
+
+/* As is_assessed, where nothing is unknown and all is well: mostly. It reads the same. */
+static bool is_plainly_assessed(ek_judging *j)
+{
+    const ek_value *context = read_unit(j, j->plan->at.unit_context), *result;
+
+    if (!context || context->state != EK_KNOWN || !was_judged(j, EK_PHASE_ASSESS))
+        return false;
+    if (!ek_text_is(context->as.text, "formal"))
+        return true;
+    result = read_unit(j, j->plan->at.unit_result);
+    return result->state == EK_KNOWN && ek_text_is(result->as.text, "passed");
+}
+
 static void put_known(ek_judging *j, const char *id, const known *holds)
 {
     ek_wants wants = holds->wants;
@@ -251,7 +277,7 @@ static void guard_order(ek_judging *j)
 {
     const ek_value *validated = read_unit(j, j->plan->at.unit_validated);
     const ek_value *assessed, *by;
-    known order = {.truth = EK_TRUE};
+    known order;
 
     if (!validated || validated->state == EK_NONE)
         return;
@@ -259,6 +285,7 @@ static void guard_order(ek_judging *j)
     if (validated->state == EK_MISSING && by->state != EK_KNOWN)
         return;
     assessed = read_unit(j, j->plan->at.unit_assessed);
+    order = (known){.truth = EK_TRUE};
     if (assessed->state == EK_NONE)
         order.truth = EK_FALSE;
     else if (assessed->state == EK_KNOWN && validated->state == EK_KNOWN)
@@ -358,10 +385,14 @@ void ek_guard_claim(ek_judging *j)
         return;
     if (ek_weakest(j) == ERKEND_REFUSED)
         return;
-    holds = is_assessed(j);
-    put_known(j, EK_CORE_NOT_ASSESSED, &holds);
-    holds = find_judged(j, EK_PHASE_VALIDATE);
-    put_known(j, EK_CORE_NOT_VALIDATED, &holds);
+    if (!is_plainly_assessed(j)) {
+        holds = is_assessed(j);
+        put_known(j, EK_CORE_NOT_ASSESSED, &holds);
+    }
+    if (!was_judged(j, EK_PHASE_VALIDATE)) {
+        holds = find_judged(j, EK_PHASE_VALIDATE);
+        put_known(j, EK_CORE_NOT_VALIDATED, &holds);
+    }
     guard_order(j);
     guard_points(j);
 }

@@ -112,7 +112,13 @@ ek_answer ek_choose(ek_judging *judging, const ek_rule *rule, ek_date day, ek_wa
 /* settle.c */
 void ek_settle(ek_judging *judging);
 void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count);
-const ek_given_field *ek_given_field_named(const ek_given *given, const char *name);
+static inline const ek_given_field *ek_given_field_named(const ek_given *given, const char *name)
+{
+    for (uint32_t i = 0; i < given->field_count; i++)
+        if (ek_text_is(given->fields[i].name, name))
+            return &given->fields[i];
+    return NULL;
+}
 
 /* guard.c */
 void ek_guard_claim(ek_judging *judging);

@@ -26,50 +26,49 @@ static bool adds_up(ek_effect_kind kind)
 
 /* ---- Making effects ----------------------------------------------------------------------- */
 
-const ek_given_field *ek_given_field_named(const ek_given *given, const char *name)
+/* An effect while it is made: room for the fields and rules of all gifts that it is made of. */
+typedef struct making {
+    ek_given given; /* of these fields and rules */
+    ek_given_field *fields;
+    const ek_rule **by;
+} making;
+
+/* `fields` and `rules` at most. */
+static making begin_effect(ek_arena *arena, ek_effect_kind kind, uint32_t fields, uint32_t rules)
 {
-    for (uint32_t i = 0; i < given->field_count; i++)
-        if (ek_text_is(given->fields[i].name, name))
-            return &given->fields[i];
-    return NULL;
+    making m = {.given = {.kind = kind}};
+
+    m.fields = EK_ROOM(arena, ek_given_field, fields);
+    m.by = EK_ROOM(arena, const ek_rule *, rules);
+    m.given.fields = m.fields;
+    m.given.by = m.by;
+    return m;
 }
 
-/* Room for a field of that name, in the order of names; *is_new says that it was made. */
-static ek_given_field *put_field(ek_arena *arena, ek_given *given, ek_text name, bool *is_new)
+/* The field of that name, in the order of names; *is_new says that it was made. */
+static ek_given_field *put_field(making *m, ek_text name, bool *is_new)
 {
-    ek_given_field *fields;
+    ek_given_field *fields = m->fields;
     uint32_t at = 0;
     int order = 1;
 
-    while (at < given->field_count && (order = ek_text_compare(given->fields[at].name, name)) < 0)
+    while (at < m->given.field_count && (order = ek_text_compare(fields[at].name, name)) < 0)
         at++;
-    *is_new = at == given->field_count || order != 0;
+    *is_new = at == m->given.field_count || order != 0;
     if (!*is_new)
-        return (ek_given_field *)(uintptr_t)&given->fields[at];
-    fields = EK_ROOM(arena, ek_given_field, given->field_count + 1);
-    for (uint32_t i = 0; i < at; i++)
-        fields[i] = given->fields[i];
-    for (uint32_t i = given->field_count; i > at; i--)
-        fields[i] = given->fields[i - 1];
+        return &fields[at];
+    for (uint32_t i = m->given.field_count++; i > at; i--)
+        fields[i] = fields[i - 1];
     fields[at] = (ek_given_field){.name = name};
-    given->fields = fields;
-    given->field_count++;
     return &fields[at];
 }
 
-static void put_rule(ek_arena *arena, ek_given *given, const ek_rule *rule)
+static void put_rule(making *m, const ek_rule *rule)
 {
-    const ek_rule **by;
-
-    for (uint32_t i = 0; i < given->by_count; i++)
-        if (given->by[i] == rule)
+    for (uint32_t i = 0; i < m->given.by_count; i++)
+        if (m->by[i] == rule)
             return;
-    by = EK_ROOM(arena, const ek_rule *, given->by_count + 1);
-    for (uint32_t i = 0; i < given->by_count; i++)
-        by[i] = given->by[i];
-    by[given->by_count] = rule;
-    given->by = by;
-    given->by_count++;
+    m->by[m->given.by_count++] = rule;
 }
 
 static ek_text cite(ek_judging *j, const ek_reason *reason)
@@ -129,14 +128,14 @@ static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_te
 
 /* `stands`: the claim is neither refused nor incomplete, so that a disagreement would be awarded.
  */
-static void agree_gift(ek_judging *j, ek_given *given, const ek_gift *gift, bool stands)
+static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stands)
 {
     for (uint32_t i = 0; i < gift->effect->field_count; i++) {
         const ek_effect_field *field = &gift->effect->fields[i];
         bool is_new;
-        ek_given_field *there = put_field(j->arena, given, field->name, &is_new);
+        ek_given_field *there = put_field(m, field->name, &is_new);
 
-        if (adds_up(given->kind) && ek_text_is(field->name, "months"))
+        if (adds_up(m->given.kind) && ek_text_is(field->name, "months"))
             continue;
         there->at_most = there->at_most || field->at_most || field->value->op == EK_OP_UP_TO;
         if (is_new || !is_said(&there->value))
@@ -146,33 +145,32 @@ static void agree_gift(ek_judging *j, ek_given *given, const ek_gift *gift, bool
             refuse_disagreement(j, gift, find_sayer(j, gift, field->name, &there->value), i,
                                 &there->value);
     }
-    put_rule(j->arena, given, j->reasons[gift->reason].rule);
+    put_rule(m, j->reasons[gift->reason].rule);
 }
 
 /* An amount that does not add up (points, a duration) goes no further than the limits either. */
-static void cut_fields(ek_judging *j, ek_given *given)
+static void cut_fields(ek_judging *j, making *m)
 {
+    ek_given *given = &m->given;
+
     for (uint32_t i = 0; i < j->gift_count; i++) {
         const ek_gift *limit = &j->gifts[i];
 
         if (!limit->limits || limit->effect->kind != given->kind)
             continue;
         for (uint32_t k = 0; k < limit->effect->field_count; k++) {
-            const ek_given_field *found = NULL;
-            bool is_new;
-            ek_given_field *field;
+            ek_given_field *found = NULL;
 
             for (uint32_t n = 0; n < given->field_count && !found; n++)
                 if (ek_text_equal(given->fields[n].name, limit->effect->fields[k].name))
-                    found = &given->fields[n];
+                    found = &m->fields[n];
             if (!found || found->value.type != EK_TYPE_QUANTITY ||
                 limit->values[k].type != EK_TYPE_QUANTITY || !is_said(&found->value) ||
                 !is_said(&limit->values[k]) ||
                 ek_fraction_compare(found->value.low, limit->values[k].low) <= 0)
                 continue;
-            field = put_field(j->arena, given, found->name, &is_new);
-            given->before_limit = field->value.low;
-            field->value = limit->values[k];
+            given->before_limit = found->value.low;
+            found->value = limit->values[k];
             given->limited_by = j->reasons[limit->reason].rule;
         }
     }
@@ -365,8 +363,9 @@ static void propose(ek_given_field *months)
 }
 
 /* false: nothing is given. */
-static bool add_months(ek_judging *j, ek_given *given)
+static bool add_months(ek_judging *j, making *m)
 {
+    ek_given *given = &m->given;
     range sum = sum_gifts(j, given->kind), before = sum;
     const ek_value *asked;
     bool is_new;
@@ -385,7 +384,7 @@ static bool add_months(ek_judging *j, ek_given *given)
     }
     if (asked && asked->state == EK_MISSING)
         lower_asked(j, given->kind);
-    months = put_field(j->arena, given, EK_TEXT("months"), &is_new);
+    months = put_field(m, EK_TEXT("months"), &is_new);
     months->value = months_answer(&sum);
     for (uint32_t i = 0; i < j->gift_count; i++)
         for (uint32_t k = 0; j->gifts[i].effect->kind == given->kind && !j->gifts[i].limits &&
@@ -419,37 +418,42 @@ static bool gives_anything(const ek_given *given)
 
 static void settle_kind(ek_judging *j, ek_effect_kind kind, bool stands)
 {
-    ek_given given = {.kind = kind};
-    bool any = false;
+    uint32_t fields = 1, gifts = 0; /* months besides */
+    making m;
+    bool any;
 
-    for (uint32_t i = 0; i < j->gift_count; i++) {
-        if (j->gifts[i].limits || j->gifts[i].effect->kind != kind)
-            continue;
-        agree_gift(j, &given, &j->gifts[i], stands);
-        any = true;
-    }
-    if (!any)
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind) {
+            fields += j->gifts[i].effect->field_count;
+            gifts++;
+        }
+    if (gifts == 0)
         return;
+    m = begin_effect(j->arena, kind, fields, gifts);
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind)
+            agree_gift(j, &m, &j->gifts[i], stands);
     if (adds_up(kind)) {
-        any = add_months(j, &given);
+        any = add_months(j, &m);
     } else {
-        cut_fields(j, &given);
-        any = gives_anything(&given);
+        cut_fields(j, &m);
+        any = gives_anything(&m.given);
     }
     if (any)
-        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = given;
+        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = m.given;
 }
 
 /* Each rule informs for itself. */
 static void settle_informs(ek_judging *j)
 {
     for (uint32_t i = 0; i < j->gift_count; i++) {
-        ek_given given = {.kind = EK_EFFECT_INFORM};
+        making m;
 
         if (j->gifts[i].limits || j->gifts[i].effect->kind != EK_EFFECT_INFORM)
             continue;
-        agree_gift(j, &given, &j->gifts[i], false);
-        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = given;
+        m = begin_effect(j->arena, EK_EFFECT_INFORM, j->gifts[i].effect->field_count, 1);
+        agree_gift(j, &m, &j->gifts[i], false);
+        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = m.given;
     }
 }
 

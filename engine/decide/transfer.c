@@ -690,8 +690,8 @@ static void judge_at_once(ek_judging *j, const ek_planned *planned)
     ek_scene *scene = j->scene;
     ek_date day = scene->decided;
     ek_spoken said = scene->compiled ? ek_compiled_rule(scene, planned->where, planned->must, day,
-                                                      &j->claim->reads)
-                                   : ask_plainly(j, rule);
+                                                        &j->claim->reads)
+                                     : ask_plainly(j, rule);
     bool silent = said.where == EK_FALSE;
     ek_reason *reason = room_for_reason(j);
     turn now;

@@ -79,21 +79,8 @@ void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count);
 void ek_reads_end(ek_reads *reads);
 void ek_reads_add(ek_reads *reads, ek_read read);
 /* The first read of a fact that has a mark, which the caller has set. */
-ek_read *ek_reads_grow(ek_reads *reads);
-static inline void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record,
-                                uint32_t slot)
-{
-    ek_read *item =
-        reads->count < reads->capacity ? &reads->items[reads->count++] : ek_reads_grow(reads);
-
-    item->kind = EK_READ_FACT;
-    item->scope = scope;
-    item->record = record;
-    item->field = &record->type->fields[slot];
-    item->value = &record->slots[slot];
-    item->question = NULL;
-    item->ruling = NULL;
-}
+void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot);
+void ek_reads_put_unmarked(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot);
 /* A field of a record, marked or not. */
 static inline void ek_reads_note(ek_reads *reads, ek_scope scope, const ek_record *record,
                                  uint32_t slot)
@@ -107,11 +94,8 @@ static inline void ek_reads_note(ek_reads *reads, ek_scope scope, const ek_recor
         }
         return;
     }
-    ek_reads_add(reads, (ek_read){.kind = EK_READ_FACT,
-                                  .scope = scope,
-                                  .record = record,
-                                  .field = &record->type->fields[slot],
-                                  .value = &record->slots[slot]});
+    if (!reads->unkept)
+        ek_reads_put_unmarked(reads, scope, record, slot);
 }
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
@@ -186,7 +170,7 @@ typedef struct ek_spoken {
 } ek_spoken;
 /* As ek_compiled_truth of each, by the roots of the plan; NULL is true. */
 ek_spoken ek_compiled_rule(ek_scene *scene, const struct ek_root *where, const struct ek_root *must,
-                         ek_date day, ek_reads *reads);
+                           ek_date day, ek_reads *reads);
 
 /* The compiled form of a root on a day, and of an argument of what is not constant; for whoever has
  * to ask for parts of what was evaluated. The form has the shape of its expression. */

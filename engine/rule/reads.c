@@ -109,7 +109,7 @@ static void grow_table(ek_reads *reads)
             reads->table[find_place(reads, &reads->items[i])] = i + 1;
 }
 
-ek_read *ek_reads_grow(ek_reads *reads)
+static ek_read *grow_items(ek_reads *reads)
 {
     if (reads->count == 0 && reads->capacity == 0) {
         reads->items = EK_ROOM(reads->arena, ek_read, FIRST_ITEMS);
@@ -120,7 +120,21 @@ ek_read *ek_reads_grow(ek_reads *reads)
 
 static inline ek_read *push_item(ek_reads *reads)
 {
-    return reads->count < reads->capacity ? &reads->items[reads->count++] : ek_reads_grow(reads);
+    return reads->count < reads->capacity ? &reads->items[reads->count++] : grow_items(reads);
+}
+
+static inline ek_read read_of(ek_scope scope, const ek_record *record, uint32_t slot)
+{
+    return (ek_read){.kind = EK_READ_FACT,
+                     .scope = scope,
+                     .record = record,
+                     .field = &record->type->fields[slot],
+                     .value = &record->slots[slot]};
+}
+
+void ek_reads_put(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot)
+{
+    *push_item(reads) = read_of(scope, record, slot);
 }
 
 static void add_marked(ek_reads *reads, const ek_read *read)
@@ -153,6 +167,11 @@ void ek_reads_add(ek_reads *reads, ek_read read)
     *push_item(reads) = read;
     reads->table[place] = reads->count;
     reads->tabled++;
+}
+
+void ek_reads_put_unmarked(ek_reads *reads, ek_scope scope, const ek_record *record, uint32_t slot)
+{
+    ek_reads_add(reads, read_of(scope, record, slot));
 }
 
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b)

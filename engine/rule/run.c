@@ -207,7 +207,7 @@ ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek
 }
 
 ek_spoken ek_compiled_rule(ek_scene *scene, const ek_root *where, const ek_root *must, ek_date day,
-                         ek_reads *reads)
+                           ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;
     ek_run run = {scene, programs, memo_of(scene, programs), reads, NULL};

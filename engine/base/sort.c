@@ -1,4 +1,4 @@
-/* Heap sort: in place, without recursion, the same steps for the same items on every machine. */
+/* Heap sort, and insertion for a few: in place, without recursion, the same steps for the same items on every machine. */
 #include "base/sort.h"
 
 #include <string.h>
@@ -36,6 +36,18 @@ static void sift_down(char *items, size_t root, size_t count, size_t size,
     }
 }
 
+/* As many items as are put in order faster one by one. */
+#define FEW_ITEMS 8
+
+/* From the first that is out of order on, each goes down to its place. */
+static void sort_few(char *items, size_t from, size_t count, size_t size,
+                     int (*compare)(const void *a, const void *b))
+{
+    for (size_t i = from; i < count; i++)
+        for (size_t at = i; at > 0 && compare(items + at * size, items + (at - 1) * size) < 0; at--)
+            swap_items(items + at * size, items + (at - 1) * size, size);
+}
+
 void ek_sort(void *items, size_t count, size_t item_size,
              int (*compare)(const void *a, const void *b))
 {
@@ -48,6 +60,10 @@ void ek_sort(void *items, size_t count, size_t item_size,
         sorted++;
     if (sorted >= count)
         return;
+    if (count <= FEW_ITEMS) {
+        sort_few(bytes, sorted, count, item_size, compare);
+        return;
+    }
     for (size_t root = count / 2; root-- > 0;)
         sift_down(bytes, root, count, item_size, compare);
     for (size_t last = count; last-- > 1;) {

@@ -254,13 +254,15 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
 static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
 {
     for (uint32_t i = 0; component && i < target->type->field_count; i++) {
-        const ek_field *field = &target->type->fields[i];
-        const ek_value *holds = at(component, to->slots->component_of_target[i]);
+        uint16_t slot = to->slots->component_of_target[i];
+        const ek_value *holds = &component->slots[slot == EK_NO_SLOT ? 0 : slot];
+        ek_value *own = &target->slots[i];
 
-        if (holds->state == EK_MISSING || holds->kind != field->kind)
+        if (slot == EK_NO_SLOT || holds->state == EK_MISSING || holds->kind != own->kind)
             continue;
-        check_agreement(to, field, &target->slots[i], holds, code);
-        target->slots[i] = *holds;
+        if (own->state == EK_KNOWN)
+            check_agreement(to, &target->type->fields[i], own, holds, code);
+        *own = *holds;
     }
 }
 

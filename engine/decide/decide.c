@@ -183,8 +183,12 @@ static void read_bound(ek_judging *j)
 
 static void judge(ek_judging *j, const struct erkend_decision *decision)
 {
-    ek_reads_init(&j->claim->reads, j->arena);
-    ek_reads_mark(&j->claim->reads, j->marks, j->mark_count);
+    if (decision->unread) {
+        ek_reads_unread(&j->claim->reads, j->arena);
+    } else {
+        ek_reads_init(&j->claim->reads, j->arena);
+        ek_reads_mark(&j->claim->reads, j->marks, j->mark_count);
+    }
     j->law_code = ek_text_in_slot(decision->qualification, j->plan->at.qualification_law);
     ek_judge_claim(j);
     ek_settle(j);
@@ -390,6 +394,7 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     decision->the_case = the_case;
     decision->book = book;
     decision->decided = the_case->decided;
+    decision->unread = worker->unread && worker->mode != ERKEND_VERIFY;
     ek_bind(&binding, decision, arena, problems);
     binding.base.watch = worker->watch;
     for (uint32_t i = 0; i < binding.count; i++)

@@ -23,6 +23,7 @@ struct erkend_worker {
     const struct erkend_bundle *bundle;
     erkend_mode mode;
     const erkend_allocator *allocator;
+    bool unread; /* nobody asks what decisions read: claims keep no reads; not in VERIFY */
     const ek_trace *watch; /* borrowed; sees what the plain evaluation evaluates; NULL: nobody */
 };
 
@@ -155,6 +156,7 @@ struct erkend_decision {
     const ek_allocated *allocated;
     uint32_t allocated_count;
     bool unverified; /* anything decided rests on unverified law */
+    bool unread;     /* claims say nothing of what was read */
 };
 
 /* Makes a bundle from files (bundle.c), or all problems. */

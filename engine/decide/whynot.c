@@ -317,7 +317,8 @@ ek_why_not *ek_why_not_search(ek_arena *arena, const struct erkend_decision *dec
     s->arena = arena;
     s->decision = decision;
     s->claim = claim;
-    s->worker = (struct erkend_worker){decision->bundle, mode, decision->arena.host, NULL};
+    s->worker = (struct erkend_worker){
+        .bundle = decision->bundle, .mode = mode, .allocator = decision->arena.host};
     s->out = EK_NEW(arena, ek_why_not);
     ek_arena_init(&s->trial.decision.arena, decision->arena.host,
                   decision->bundle->limits.decision_bytes);

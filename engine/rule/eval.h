@@ -72,6 +72,9 @@ typedef struct ek_reads {
 void ek_reads_init(ek_reads *reads, ek_arena *arena);
 /* Reads that nobody asks for: adding to them keeps nothing. */
 void ek_reads_none(ek_reads *reads, ek_arena *arena);
+/* The same of a whole claim: what is remembered of words while it is judged holds for these reads.
+ */
+void ek_reads_unread(ek_reads *reads, ek_arena *arena);
 /* Facts are marked from now on in `marks`, one word a record, all 0: that is what makes adding them
  * again cheap. Records with a number of `count` or more are found by the table. */
 void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count);

@@ -22,6 +22,12 @@ void ek_reads_none(ek_reads *reads, ek_arena *arena)
     *reads = (ek_reads){.arena = arena, .unkept = true};
 }
 
+void ek_reads_unread(ek_reads *reads, ek_arena *arena)
+{
+    ek_reads_none(reads, arena);
+    reads->token = reads;
+}
+
 void ek_reads_mark(ek_reads *reads, uint64_t *marks, uint32_t count)
 {
     assert(reads->count == 0 && !reads->unkept && marks != NULL);

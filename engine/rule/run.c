@@ -89,7 +89,7 @@ const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_
         return room;
     }
     remembered = &run->memo->words[term->index];
-    if (run->reads->unkept) {
+    if (run->reads->unkept && run->reads->token == NULL) {
         if (remembered->turn == run->memo->turn)
             return &remembered->answer;
         run_versions(run, word, type, room);

@@ -41,10 +41,19 @@ void ek_run_texts(ek_run *run, const ek_node *node, ek_answer *out)
 
 /* ---- Tables -------------------------------------------------------------------------------- */
 
+/* As many rows as are looked through faster one by one. */
+#define FEW_ROWS 12
+
 const ek_datum *ek_find_row(const ek_datum *table, ek_text key)
 {
     uint32_t low = 0, high = table->as.table.count;
 
+    if (high <= FEW_ROWS) {
+        for (; low < high; low++)
+            if (ek_text_equal(table->as.table.rows[low].key, key))
+                return &table->as.table.rows[low].value;
+        return NULL;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         int order = ek_text_compare(table->as.table.rows[middle].key, key);
@@ -90,14 +99,18 @@ static ek_text name_key(ek_run *run, const ek_answer *key, char room[EK_KEY_ROOM
 static void run_table(ek_run *run, const ek_node *node, ek_answer *out)
 {
     uint32_t keys = node->count - (node->has_otherwise ? 1u : 0u);
-    ek_answer table, key;
+    const ek_answer *table = node->args[0]->as.constant;
+    ek_answer key, room_of_table;
     const ek_datum *cell = NULL;
     char room[EK_KEY_ROOM];
     uint8_t because = 0;
 
-    ek_run_value(run, node->args[0], &table);
-    if (table.state == EK_KNOWN && table.type == EK_TYPE_TABLE)
-        cell = table.as.datum;
+    if (!node->args[0]->is_constant) {
+        ek_run_value(run, node->args[0], &room_of_table);
+        table = &room_of_table;
+    }
+    if (table->state == EK_KNOWN && table->type == EK_TYPE_TABLE)
+        cell = table->as.datum;
     for (uint32_t i = 1; i < keys; i++) {
         ek_run_value(run, node->args[i], &key);
         because |= key.because;
@@ -108,10 +121,10 @@ static void run_table(ek_run *run, const ek_node *node, ek_answer *out)
     }
     if (because != 0)
         ek_answer_unknown(out, node->type, because);
-    else if (table.state == EK_NONE)
+    else if (table->state == EK_NONE)
         ek_answer_none(out, node->type); /* no law of that day gives a table */
     else if (cell != NULL)
-        ek_answer_of_datum(out, cell, table.scale);
+        ek_answer_of_datum(out, cell, table->scale);
     else if (node->has_otherwise)
         ek_run_value(run, node->args[node->count - 1], out);
     else

@@ -253,15 +253,15 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
  * of the claim. */
 static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
 {
-    for (uint32_t i = 0; component && i < target->type->field_count; i++) {
-        uint16_t slot = to->slots->component_of_target[i];
-        const ek_value *holds = &component->slots[slot == EK_NO_SLOT ? 0 : slot];
-        ek_value *own = &target->slots[i];
+    for (uint32_t i = 0; component && i < to->slots->shared_count; i++) {
+        uint16_t slot = to->slots->shared[i];
+        const ek_value *holds = &component->slots[to->slots->component_of_target[slot]];
+        ek_value *own = &target->slots[slot];
 
-        if (slot == EK_NO_SLOT || holds->state == EK_MISSING || holds->kind != own->kind)
+        if (holds->state == EK_MISSING || holds->kind != own->kind)
             continue;
         if (own->state == EK_KNOWN)
-            check_agreement(to, &target->type->fields[i], own, holds, code);
+            check_agreement(to, &target->type->fields[slot], own, holds, code);
         *own = *holds;
     }
 }

@@ -67,6 +67,8 @@ static const ek_root *compile_root(ek_compiler *compiler, const ek_expr *expr)
             continue;
         intervals[root->count++] = (ek_interval){cuts.items[i], node};
     }
+    if (root->count == 1 && intervals[0].node->type == EK_TYPE_CONDITION)
+        root->always = intervals[0].node->test;
     roots[expr->number_id] = root;
     return root;
 }

@@ -103,7 +103,6 @@ typedef enum ek_step_code {
     EK_STEP_EQF,      /* fact a, a level */
     EK_STEP_THING,    /* a thing at hand whose first and last day are looked at */
     EK_STEP_WORD_VALUE,
-    EK_STEP_WORD_NUMBER,
     EK_STEP_ADD,
     EK_STEP_SUBTRACT,
     EK_STEP_MULTIPLY,
@@ -182,6 +181,7 @@ typedef struct ek_root {
     const ek_expr *expr;
     const ek_interval *intervals;
     uint32_t count;
+    const ek_test *always; /* of a condition that has the same steps on all days; else NULL */
 } ek_root;
 
 typedef struct ek_version {
@@ -251,7 +251,9 @@ const char *const *ek_looked_at(ek_op op);
  * the memo. A word's reads need no second reading as long as they go into the same reads. */
 typedef struct ek_remembered {
     uint32_t turn;
+    bool simple;       /* its value stands in `cell` too */
     const void *reads; /* the token of the reads that it was read into */
+    ek_cell cell;
     ek_answer answer;
 } ek_remembered;
 /* The ruling that answers a question about this record. */
@@ -261,13 +263,7 @@ typedef struct ek_answered {
     const ek_value *answer; /* NULL: not answered */
     ek_read read;
 } ek_answered;
-typedef struct ek_memo {
-    const ek_programs *programs;
-    uint32_t turn;        /* never 0 */
-    ek_answered *answers; /* by index of the question */
-    ek_remembered *words; /* by index of the term */
-} ek_memo;
-
+typedef struct ek_memo ek_memo;
 typedef struct ek_run {
     ek_scene *scene;
     const ek_programs *programs;
@@ -275,6 +271,14 @@ typedef struct ek_run {
     ek_reads *reads;
     const ek_expr *root; /* what is evaluated; in a definition, that; for places of problems */
 } ek_run;
+
+struct ek_memo {
+    const ek_programs *programs;
+    uint32_t turn;        /* never 0 */
+    ek_answered *answers; /* by index of the question */
+    ek_remembered *words; /* by index of the term */
+    ek_run of_rules;      /* while rules are asked one after the other */
+};
 
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);
 /* Runs steps from the first to an end. Of a value: EK_TRUE when it stands in cells[0], else
@@ -292,6 +296,8 @@ ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
 ek_truth ek_run_truth(ek_run *run, const ek_node *node, uint8_t *because);
 /* The answer, in `room` or where it is remembered. */
 const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *room);
+/* Its simple value; false: it has none. */
+bool ek_run_word_cell(ek_run *run, const ek_node *node, ek_cell *out);
 const ek_node *ek_root_on(const ek_root *root, ek_date day);
 
 /* Facts and reads. */

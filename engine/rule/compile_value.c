@@ -204,10 +204,7 @@ void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
         push_step(out, node->type == EK_TYPE_QUANTITY ? EK_STEP_QUANTITY : EK_STEP_FACT, cell, node)
             ->a = node->as.fact;
         break;
-    case EK_OP_TERM:
-        push_step(out, node->type == EK_TYPE_QUANTITY ? EK_STEP_WORD_NUMBER : EK_STEP_WORD_VALUE,
-                  cell, node);
-        break;
+    case EK_OP_TERM: push_step(out, EK_STEP_WORD_VALUE, cell, node); break;
     case EK_OP_ADD: put_two(out, node, cell, EK_STEP_ADD); break;
     case EK_OP_SUBTRACT: put_two(out, node, cell, EK_STEP_SUBTRACT); break;
     case EK_OP_MULTIPLY: put_two(out, node, cell, EK_STEP_MULTIPLY); break;

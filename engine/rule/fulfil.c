@@ -367,9 +367,11 @@ static void list_lacks(ek_fulfilment *f, ek_account *account, uint32_t index)
     ek_worth raw = is_leaf ? value_leaf(f, index, false) : value_group(f, index, false);
     ek_worth own = {
         .ok = true, .points = raw.points, .units = raw.units, .lacking_points = EK_ZERO};
+    ek_worth whole = raw;
     uint32_t child = index + 1;
 
-    if (ek_worth_of(f, index, false).ok)
+    apply_limits(f, index, &whole);
+    if (whole.ok || is_optional(f, index))
         return;
     apply_limits(f, index, &own);
     if (is_leaf)

@@ -20,9 +20,13 @@ static void find_slots(ek_slots *at)
         assert(ek_all_types[i]->field_count <= 64); /* a mark of ek_reads for each */
     assert(ek_type_unit_target.field_count <=
            sizeof at->component_of_target / sizeof at->component_of_target[0]);
-    for (uint32_t i = 0; i < ek_type_unit_target.field_count; i++)
-        at->component_of_target[i] =
-            find_slot(&ek_type_component, ek_type_unit_target.fields[i].name);
+    for (uint32_t i = 0; i < ek_type_unit_target.field_count; i++) {
+        uint16_t slot = find_slot(&ek_type_component, ek_type_unit_target.fields[i].name);
+
+        at->component_of_target[i] = slot;
+        if (slot != EK_NO_SLOT)
+            at->shared[at->shared_count++] = (uint16_t)i;
+    }
 }
 
 static void find_claim_slots(ek_claim_slots *at, ek_scope kind)

@@ -39,6 +39,8 @@ typedef struct ek_slots {
 #undef EK_SLOT_FIELD
     uint16_t
         component_of_target[16]; /* by slot of a unit's target: that of a component; EK_NO_SLOT */
+    uint16_t shared[16];         /* slots of a unit's target that a component has too */
+    uint32_t shared_count;
 } ek_slots;
 
 #define EK_NO_SLOT UINT16_MAX

@@ -76,6 +76,33 @@ static const void *token_of(ek_reads *reads)
     return reads->token;
 }
 
+/* The value alone, where the answer is one that steps can work with. */
+static bool take_simple(const ek_answer *answer, ek_type type, ek_cell *out)
+{
+    if (answer->type != type || answer->state != EK_KNOWN || answer->scale.size > 0)
+        return false;
+    switch (type) {
+    case EK_TYPE_QUANTITY: out->number = answer->low; return true;
+    case EK_TYPE_DATE: out->day = answer->as.date; return true;
+    case EK_TYPE_TEXT: out->text = answer->as.text; return true;
+    case EK_TYPE_SET: out->texts = answer->as.texts; return true;
+    default: return false;
+    }
+}
+
+bool ek_run_word_cell(ek_run *run, const ek_node *node, ek_cell *out)
+{
+    const ek_remembered *remembered = &run->memo->words[node->as.term->index];
+    ek_answer room;
+
+    if (remembered->turn == run->memo->turn && remembered->reads == run->reads->token &&
+        run->reads->token != NULL && run->scene->chosen == EK_SCOPE_NONE) {
+        *out = remembered->cell;
+        return remembered->simple;
+    }
+    return take_simple(ek_run_word(run, node->as.term, node->type, &room), node->type, out);
+}
+
 const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *room)
 {
     const ek_word *word = &run->programs->words[term->index];
@@ -99,6 +126,7 @@ const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_
     if (remembered->turn != run->memo->turn || remembered->reads != token) {
         remembered->turn = 0; /* while it is worked out */
         run_versions(run, word, type, &remembered->answer);
+        remembered->simple = take_simple(&remembered->answer, type, &remembered->cell);
         remembered->turn = run->memo->turn;
         remembered->reads = token;
     }
@@ -113,6 +141,8 @@ static ek_memo *make_memo(ek_scene *scene, const ek_programs *programs)
 
     memo->programs = programs;
     memo->turn = 1;
+    memo->of_rules.programs = programs;
+    memo->of_rules.memo = memo;
     memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
     memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered, programs->word_count);
     scene->memo = memo;
@@ -187,13 +217,19 @@ static ek_truth find_truth(ek_run *run, const ek_node *node, uint8_t *because)
     return answer.truth;
 }
 
-static inline ek_truth run_root(ek_run *run, const ek_root *root, ek_date day, uint8_t *because)
+static ek_truth run_root_on(ek_run *run, const ek_root *root, ek_date day, uint8_t *because)
 {
-    const ek_node *node = root->count == 1 ? root->intervals[0].node : ek_root_on(root, day);
+    const ek_node *node = ek_root_on(root, day);
 
-    run->root = root->expr;
     return node->test != NULL ? ek_run_test(run, node->test, because)
                               : find_truth(run, node, because);
+}
+
+static inline ek_truth run_root(ek_run *run, const ek_root *root, ek_date day, uint8_t *because)
+{
+    run->root = root->expr;
+    return root->always != NULL ? ek_run_test(run, root->always, because)
+                                : run_root_on(run, root, day, because);
 }
 
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
@@ -210,12 +246,15 @@ ek_spoken ek_compiled_rule(ek_scene *scene, const ek_root *where, const ek_root 
                            ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads, NULL};
+    ek_memo *memo = memo_of(scene, programs);
+    ek_run *run = &memo->of_rules;
     ek_spoken said = {EK_TRUE, EK_TRUE, 0, 0};
 
+    run->scene = scene;
+    run->reads = reads;
     if (where != NULL)
-        said.where = (uint8_t)run_root(&run, where, day, &said.where_because);
+        said.where = (uint8_t)run_root(run, where, day, &said.where_because);
     if (must != NULL && said.where == EK_TRUE)
-        said.must = (uint8_t)run_root(&run, must, day, &said.must_because);
+        said.must = (uint8_t)run_root(run, must, day, &said.must_because);
     return said;
 }

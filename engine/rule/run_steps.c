@@ -262,23 +262,6 @@ static bool run_eqf(ek_run *run, const ek_step *step, ek_cell *out)
     return number != 0;
 }
 
-static bool run_word(ek_run *run, const ek_step *step, ek_cell *out)
-{
-    const ek_node *node = step->node;
-    ek_answer room;
-    const ek_answer *answer = ek_run_word(run, node->as.term, node->type, &room);
-
-    if (answer->type != node->type || answer->state != EK_KNOWN)
-        return false;
-    if (node->type != EK_TYPE_QUANTITY)
-        memcpy(out, &answer->as, sizeof *out);
-    else if (answer->scale.size == 0)
-        out->number = answer->low;
-    else
-        return false;
-    return true;
-}
-
 static bool run_arithmetic(const ek_step *step, ek_cell *cells)
 {
     ek_fraction a = cells[0].number, b = cells[1].number;
@@ -479,7 +462,6 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_EQF] = &&at_EK_STEP_EQF,
         [EK_STEP_THING] = &&at_EK_STEP_THING,
         [EK_STEP_WORD_VALUE] = &&at_EK_STEP_WORD_VALUE,
-        [EK_STEP_WORD_NUMBER] = &&at_EK_STEP_WORD_NUMBER,
         [EK_STEP_ADD] = &&at_EK_STEP_ADD,
         [EK_STEP_SUBTRACT] = &&at_EK_STEP_SUBTRACT,
         [EK_STEP_MULTIPLY] = &&at_EK_STEP_MULTIPLY,
@@ -551,8 +533,7 @@ again:
     ON(EK_STEP_QUANTITY) : VALUE(run_quantity(run, step, &cells[step->slot]));
     ON(EK_STEP_EQF) : VALUE(run_eqf(run, step, &cells[step->slot]));
     ON(EK_STEP_THING) : VALUE(run_thing(run, step, &cells[step->slot]));
-    ON(EK_STEP_WORD_VALUE) : VALUE(run_word(run, step, &cells[step->slot]));
-    ON(EK_STEP_WORD_NUMBER) : VALUE(run_word(run, step, &cells[step->slot]));
+    ON(EK_STEP_WORD_VALUE) : VALUE(ek_run_word_cell(run, step->node, &cells[step->slot]));
     ON(EK_STEP_ADD) : VALUE(run_arithmetic(step, &cells[step->slot]));
     ON(EK_STEP_SUBTRACT) : VALUE(run_arithmetic(step, &cells[step->slot]));
     ON(EK_STEP_MULTIPLY) : VALUE(run_arithmetic(step, &cells[step->slot]));

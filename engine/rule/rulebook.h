@@ -172,7 +172,7 @@ struct ek_rule {
     uint32_t law_count;
     ek_date since, last_day; /* EK_DATE_NEVER: no last day */
     const ek_expr *clock;    /* NULL: case.decided */
-    ek_says says, reading; /* no words: nothing is unclear */
+    ek_says says, reading;   /* no words: nothing is unclear */
     bool unverified;
     ek_text overrides; /* id, or empty */
     ek_scope for_each; /* a claim, or a thing listed in one */
@@ -232,7 +232,7 @@ typedef struct ek_item {
     const ek_law *laws;
     uint32_t law_count;
     ek_date since, last_day; /* of the deciding date */
-    ek_says says, reading; /* no words: nothing is unclear */
+    ek_says says, reading;   /* no words: nothing is unclear */
     bool unverified;
     ek_scope for_each; /* a claim, a thing listed in one, component; EK_SCOPE_CASE: once */
     const ek_expr *where, *must;

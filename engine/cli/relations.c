@@ -6,8 +6,10 @@
 
 static void show_progress(void *user, uint64_t tried, uint64_t all)
 {
-    (void)all;
-    cli_bar_draw(user, tried, tried);
+    cli_bar *bar = user;
+
+    bar->all = all;
+    cli_bar_draw(bar, tried, tried);
 }
 
 static int check_country(const cli_bundle *bundle, const char *country, const erkend_search *asked,

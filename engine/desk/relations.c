@@ -26,9 +26,7 @@ const char *ek_relation_says(ek_relation relation)
     return relations[relation].says;
 }
 
-enum { ORDERS = 3 };
-
-#define FAR (UINT32_C(1) << 31) /* with a site: by a large step */
+enum { ORDERS = 3, STEPS = 2 };
 
 /* ---- Places --------------------------------------------------------------------------------- */
 
@@ -42,6 +40,13 @@ static bool is_element_of(const ek_sample *node, const ek_record_type *type)
     return node->is == type && node->parent && node->parent->kind == EK_NODE_LIST;
 }
 
+bool ek_sample_is_unit(const ek_sample *node)
+{
+    const ek_sample *points = ek_sample_get(node, "points");
+
+    return node->is == &ek_type_unit || (points && points->in == &ek_type_unit);
+}
+
 static bool may_go(const ek_sample *node)
 {
     return node->field && node->kind == EK_NODE_SCALAR && node->parent &&
@@ -50,22 +55,58 @@ static bool may_go(const ek_sample *node)
              (EK_REQUIRED | EK_ID | EK_HIDDEN | EK_PERSONAL | EK_ABSENT_NONE | EK_ABSENT_EMPTY));
 }
 
+/* Learning that is measured: more of it is more learning. */
+static const struct {
+    const ek_record_type *in;
+    const char *field;
+} amounts[] = {{&ek_type_unit, "points"},   {&ek_type_unit, "hours"}, {&ek_type_unit, "weeks"},
+               {&ek_type_work, "months"},   {&ek_type_work, "hours"}, {&ek_type_earlier, "months"},
+               {&ek_type_earlier, "hours"}, {&ek_type_part, "points"}};
+
+static bool has_length(const ek_sample *node)
+{
+    static const char *const lengths[] = {"months", "weeks", "days", "hours", NULL};
+
+    for (uint32_t i = 0; lengths[i]; i++)
+        if (ek_sample_get(node, lengths[i]))
+            return true;
+    return false;
+}
+
+/* Of a work that is as long as its days. */
+static bool is_first_day(const ek_sample *node)
+{
+    return is_field(node, &ek_type_work, "first_day") && !has_length(node->parent);
+}
+
+static bool is_amount(const ek_sample *node)
+{
+    for (uint32_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
+        if (is_field(node, amounts[i].in, amounts[i].field))
+            return true;
+    return false;
+}
+
+static bool is_divided(const ek_sample *node)
+{
+    return is_element_of(node, &ek_type_stay) || is_element_of(node, &ek_type_work) ||
+           is_element_of(node, &ek_type_earlier) || is_element_of(node, &ek_type_transcript) ||
+           is_element_of(node, &ek_type_unit) || is_element_of(node, &ek_type_part);
+}
+
 /* Is there something to change? */
 static bool fits(ek_relation relation, const ek_sample *node)
 {
     switch (relation) {
     case EK_MORE_LEARNING:
-        return is_field(node, &ek_type_unit, "points") || is_field(node, &ek_type_unit, "level") ||
+        return is_amount(node) || is_field(node, &ek_type_unit, "level") ||
                is_field(node, &ek_type_unit, "outcomes") ||
-               is_field(node, &ek_type_unit, "result") ||
-               is_field(node, &ek_type_work, "first_day");
-    case EK_SPLIT:
-        return is_element_of(node, &ek_type_stay) || is_element_of(node, &ek_type_work) ||
-               is_element_of(node, &ek_type_transcript);
+               is_field(node, &ek_type_unit, "result") || is_first_day(node);
+    case EK_SPLIT: return is_divided(node);
     case EK_TWICE:
         return is_element_of(node, &ek_type_stay) || is_element_of(node, &ek_type_work) ||
-               is_element_of(node, &ek_type_unit) || is_element_of(node, &ek_type_earlier);
-    case EK_THERE_AND_BACK: return node->is == &ek_type_unit;
+               is_element_of(node, &ek_type_unit);
+    case EK_THERE_AND_BACK: return ek_sample_is_unit(node);
     case EK_MISSING_FACT: return may_go(node);
     case EK_ORDER:
     case EK_SCALE:
@@ -74,21 +115,46 @@ static bool fits(ek_relation relation, const ek_sample *node)
     return false;
 }
 
-ek_sites ek_relation_sites(ek_relation relation, ek_arena *arena, const ek_samples *all)
+/* Is that value more learning than what stands there? */
+static bool is_more(const ek_brink *brink, const ek_sample *node)
 {
-    ek_sites out = {EK_NEW_ARRAY(arena, uint32_t, 2 * all->count + ORDERS), 0};
+    ek_fraction number;
+    ek_date day;
+
+    if (node->kind != EK_NODE_SCALAR || !ek_brink_fits(brink, node))
+        return false;
+    if (is_amount(node))
+        return brink->to.kind == EK_KIND_NUMBER && ek_sample_number(node, &number) &&
+               ek_fraction_compare(brink->to.as.number, number) > 0;
+    return is_first_day(node) && brink->to.kind == EK_KIND_DATE && ek_sample_date(node, &day) &&
+           brink->to.as.date < day;
+}
+
+static void add_site(ek_sites *to, ek_arena *arena, ek_site site)
+{
+    *EK_PUSH(arena, to->items, to->count, to->capacity) = site;
+}
+
+ek_sites ek_relation_sites(ek_relation relation, ek_arena *arena, const ek_samples *all,
+                           const ek_brinks *brinks)
+{
+    bool twice = relation == EK_MORE_LEARNING || relation == EK_THERE_AND_BACK;
+    ek_sites out = {NULL, 0, 0};
 
     if (relation == EK_ORDER || relation == EK_SCALE) {
-        for (; out.count < (relation == EK_ORDER ? ORDERS : 1); out.count++)
-            out.items[out.count] = out.count;
+        for (uint32_t i = 0; i < (relation == EK_ORDER ? ORDERS : 1); i++)
+            add_site(&out, arena, (ek_site){0, i, NULL});
         return out;
     }
-    for (uint32_t i = 1; i < all->count; i++)
-        if (fits(relation, all->items[i])) {
-            out.items[out.count++] = i;
-            if (relation == EK_MORE_LEARNING)
-                out.items[out.count++] = i | FAR;
-        }
+    for (uint32_t i = 1; i < all->count; i++) {
+        if (!fits(relation, all->items[i]))
+            continue;
+        for (uint32_t way = 0; way < (twice ? STEPS : 1); way++)
+            add_site(&out, arena, (ek_site){i, way, NULL});
+        for (uint32_t k = 0; relation == EK_MORE_LEARNING && brinks && k < brinks->count; k++)
+            if (is_more(&brinks->items[k], all->items[i]))
+                add_site(&out, arena, (ek_site){i, 0, &brinks->items[k]});
+    }
     return out;
 }
 
@@ -145,13 +211,24 @@ static bool add_outcome(ek_sample *node, ek_arena *arena, const ek_samples *all)
     return false;
 }
 
+/* Up to a value at which a condition turns. */
+static bool add_up_to(const ek_brink *brink, ek_sample *node, ek_arena *arena, ek_text *told)
+{
+    ek_text path = ek_sample_path(arena, node);
+
+    if (!ek_brink_put(brink, arena, node))
+        return false;
+    *told = ek_text_format(arena, "%.*s became %.*s", EK_TEXT_ARGS(path), EK_TEXT_ARGS(node->text));
+    return true;
+}
+
 static bool add_learning(ek_sample *node, ek_arena *arena, const ek_samples *all, bool far,
                          ek_text *told)
 {
     ek_fraction number;
     ek_date day;
 
-    if (is_field(node, &ek_type_unit, "points") && ek_sample_number(node, &number) &&
+    if (is_amount(node) && ek_sample_number(node, &number) &&
         ek_fraction_add(&number, number, ek_fraction_whole(far ? 100 : 1)) == ERKEND_OK) {
         ek_sample_set_number(node, arena, number);
         tell(told, arena, node, far ? "became a hundred more" : "became one more");
@@ -171,7 +248,7 @@ static bool add_learning(ek_sample *node, ek_arena *arena, const ek_samples *all
         tell(told, arena, node, "became passed");
         return true;
     }
-    if (is_field(node, &ek_type_work, "first_day") && ek_sample_date(node, &day)) {
+    if (is_first_day(node) && ek_sample_date(node, &day)) {
         ek_sample_set_date(node, arena, day - (far ? 3650 : 31));
         tell(told, arena, node, far ? "became 3650 days earlier" : "became 31 days earlier");
         return true;
@@ -212,21 +289,56 @@ static ek_sample *add_copy(ek_arena *arena, const ek_samples *all, ek_sample *no
     return made;
 }
 
-static bool split_period(ek_arena *arena, const ek_samples *all, ek_sample *node, ek_text *told)
+/* What is told by its days: up to the middle, and from the day after. */
+static bool split_days(ek_arena *arena, const ek_samples *all, ek_sample *node, ek_text *told)
 {
     ek_sample *last = ek_sample_get(node, "last_day"), *second;
     ek_date first_day, last_day, middle;
 
     if (!ek_sample_date(ek_sample_get(node, "first_day"), &first_day) ||
-        !ek_sample_date(last, &last_day) || last_day <= first_day ||
-        ek_sample_get(node, "months") || ek_sample_get(node, "weeks") ||
-        ek_sample_get(node, "days") || ek_sample_get(node, "hours"))
+        !ek_sample_date(last, &last_day) || last_day <= first_day || has_length(node))
         return false;
     middle = first_day + (last_day - first_day) / 2;
     second = add_copy(arena, all, node);
     ek_sample_set_date(last, arena, middle);
     ek_sample_set_date(ek_sample_get(second, "first_day"), arena, middle + 1);
     tell(told, arena, node, "was split in two that adjoin");
+    return true;
+}
+
+/* The first half of a list goes behind the second. */
+static void turn_list(ek_sample *list)
+{
+    uint32_t count = 0;
+
+    for (const ek_sample *child = list->first; child; child = child->next)
+        count++;
+    for (uint32_t i = 0; i < count / 2; i++) {
+        ek_sample *child = list->first;
+
+        list->first = child->next;
+        child->next = NULL;
+        ek_sample_add(list, child);
+    }
+}
+
+/* In two parts that are merged again: it stands where the second part stood, and lists first what
+ * that showed; what was measured of it is the sum of both. So it is with units, and with what is
+ * told by its length alone: whether two of these overlap nobody knows. */
+static bool split_and_merge(ek_sample *node, ek_arena *arena, ek_text *told)
+{
+    ek_sample *list = node->parent;
+
+    tell(told, arena, node, "was split in two and merged again");
+    for (ek_sample *child = node->first; child; child = child->next)
+        if (child->kind == EK_NODE_LIST)
+            turn_list(child);
+    if (!node->next && list->first == node)
+        return true;
+    ek_sample_take(node);
+    node->taken = false;
+    node->next = NULL;
+    ek_sample_add(list, node);
     return true;
 }
 
@@ -246,16 +358,22 @@ static bool split_transcript(ek_arena *arena, const ek_samples *all, ek_sample *
 
 static bool split(ek_arena *arena, const ek_samples *all, ek_sample *node, ek_text *told)
 {
-    if (is_element_of(node, &ek_type_stay) || is_element_of(node, &ek_type_work))
-        return split_period(arena, all, node, told);
     if (is_element_of(node, &ek_type_transcript))
         return split_transcript(arena, all, node, told);
-    return false;
+    return is_divided(node) &&
+           (split_days(arena, all, node, told) || split_and_merge(node, arena, told));
+}
+
+/* Of what is told by its length alone nobody sees that it is the same. */
+static bool is_seen_twice(const ek_sample *node)
+{
+    return is_element_of(node, &ek_type_unit) ||
+           (ek_sample_get(node, "first_day") && ek_sample_get(node, "last_day"));
 }
 
 static bool show_twice(ek_arena *arena, const ek_samples *all, ek_sample *node, ek_text *told)
 {
-    if (!fits(EK_TWICE, node))
+    if (!fits(EK_TWICE, node) || !is_seen_twice(node))
         return false;
     (void)add_copy(arena, all, node);
     tell(told, arena, node, "was shown twice");
@@ -372,6 +490,10 @@ static bool scale(ek_arena *arena, const ek_samples *all, ek_text *told)
             node->field && node->field->kind == EK_KIND_NUMBER && node->field->unit == EK_POINTS;
         ek_fraction number;
 
+        /* Points of a document of its own stay as they are. */
+        if (node->field && node->field->flags & EK_FILE && node->kind == EK_NODE_SCALAR)
+            return false;
+
         if (is_in_composition(node) && (ek_text_starts(node->key, "points") ||
                                         (node->parent && ek_text_is(node->parent->key, "points"))))
             points = node->kind == EK_NODE_SCALAR;
@@ -396,27 +518,72 @@ static bool leave_out(ek_arena *arena, ek_sample *node, ek_text *told)
     return true;
 }
 
-bool ek_relation_apply(ek_relation relation, ek_arena *arena, ek_sample *root, uint32_t site,
-                       const ek_fraction *points, ek_text *told)
+/* ---- There and back ------------------------------------------------------------------------- */
+
+/* The transcript of the unit names that country; one with other units is parted first. */
+static void issue_in(ek_arena *arena, const ek_samples *all, ek_sample *node, const char *country)
+{
+    ek_sample *transcript =
+        node->parent && node->parent->kind == EK_NODE_LIST ? node->parent->parent : NULL;
+
+    if (!transcript || !is_element_of(transcript, &ek_type_transcript)) {
+        ek_sample_set(node, arena, "issued_in", ek_text_of(country), true);
+        return;
+    }
+    if (node->parent->first != node || node->next) {
+        ek_sample *made = add_copy(arena, all, transcript), *units = ek_sample_get(made, "units");
+
+        ek_sample_take(node);
+        node->taken = false;
+        node->next = NULL;
+        units->first = NULL;
+        ek_sample_add(units, node);
+        transcript = made;
+    }
+    ek_sample_set(transcript, arena, "country", ek_text_of(country), true);
+}
+
+/* Shown again with what was awarded: as before, or as a unit of the country that awarded it. */
+static bool show_again(ek_arena *arena, const ek_samples *all, ek_sample *node, bool at_home,
+                       const ek_awarded *awarded, ek_text *told)
+{
+    ek_sample *target = ek_sample_get(node, "target"), *points = ek_sample_get(node, "points");
+    ek_sample *unit;
+
+    if (!points)
+        return false;
+    tell(told, arena, node,
+         at_home ? "was shown again as a unit of this country, with the points that were awarded"
+                 : "was shown again with the points that were awarded");
+    ek_sample_set_number(points, arena, awarded->points);
+    if (!at_home)
+        return true;
+    if (!target)
+        target = ek_sample_get(ek_sample_get(node, "targets"), awarded->country);
+    unit = ek_sample_get(target, "unit");
+    if (unit)
+        ek_sample_set(node, arena, "code", unit->text, true);
+    issue_in(arena, all, node, awarded->country);
+    return true;
+}
+
+bool ek_relation_apply(ek_relation relation, ek_arena *arena, ek_sample *root, const ek_site *site,
+                       const ek_awarded *awarded, ek_text *told)
 {
     ek_samples all = ek_samples_of(arena, root);
-    ek_sample *node = (site & ~FAR) < all.count ? all.items[site & ~FAR] : root;
+    ek_sample *node = site->node < all.count ? all.items[site->node] : root;
 
     switch (relation) {
-    case EK_MORE_LEARNING: return add_learning(node, arena, &all, (site & FAR) != 0, told);
+    case EK_MORE_LEARNING:
+        return site->brink ? add_up_to(site->brink, node, arena, told)
+                           : add_learning(node, arena, &all, site->way > 0, told);
     case EK_SPLIT: return split(arena, &all, node, told);
-    case EK_ORDER: return reorder(arena, &all, site, told);
+    case EK_ORDER: return reorder(arena, &all, site->way, told);
     case EK_SCALE: return scale(arena, &all, told);
     case EK_TWICE: return show_twice(arena, &all, node, told);
     case EK_THERE_AND_BACK:
-        if (!points || node->is != &ek_type_unit)
-            return false;
-        tell(told, arena, node, "was shown again with the points that were awarded");
-        node = ek_sample_get(node, "points");
-        if (!node)
-            return false;
-        ek_sample_set_number(node, arena, *points);
-        return true;
+        return awarded && ek_sample_is_unit(node) &&
+               show_again(arena, &all, node, site->way > 0, awarded, told);
     case EK_MISSING_FACT: return leave_out(arena, node, told);
     case EK_RELATIONS: break;
     }

@@ -10,6 +10,7 @@
 #ifndef EK_DESK_RELATIONS_H
 #define EK_DESK_RELATIONS_H
 
+#include "desk/brink.h"
 #include "desk/search.h"
 
 typedef enum ek_relation {
@@ -26,16 +27,29 @@ typedef enum ek_relation {
 const char *ek_relation_name(ek_relation relation); /* "more_learning" */
 const char *ek_relation_says(ek_relation relation); /* what it states */
 
-/* The places of the case that the relation may be tried at: numbers for ek_relation_apply. */
+/* The places of a case that the relation may be tried at, and in which way there. */
+typedef struct ek_site {
+    uint32_t node;         /* of ek_samples */
+    uint32_t way;          /* counted from 0, of the relation's own */
+    const ek_brink *brink; /* EK_MORE_LEARNING: up to that value; NULL: by a step */
+} ek_site;
 typedef struct ek_sites {
-    uint32_t *items;
-    uint32_t count;
+    ek_site *items;
+    uint32_t count, capacity;
 } ek_sites;
-ek_sites ek_relation_sites(ek_relation relation, ek_arena *arena, const ek_samples *all);
+ek_sites ek_relation_sites(ek_relation relation, ek_arena *arena, const ek_samples *all,
+                           const ek_brinks *brinks);
+/* Is it a unit, or one that stands in its claim (unit: { … })? */
+bool ek_sample_is_unit(const ek_sample *node);
+/* What was awarded for the unit at the place at hand, and where. */
+typedef struct ek_awarded {
+    ek_fraction points;
+    const char *country;
+} ek_awarded;
 /* Changes a copy at one of them. `told` (arena) says what was done. False: nothing there to change.
- * EK_THERE_AND_BACK changes the points of the unit at that place to `points`. */
-bool ek_relation_apply(ek_relation relation, ek_arena *arena, ek_sample *root, uint32_t site,
-                       const ek_fraction *points, ek_text *told);
+ * EK_THERE_AND_BACK needs `awarded`. */
+bool ek_relation_apply(ek_relation relation, ek_arena *arena, ek_sample *root, const ek_site *site,
+                       const ek_awarded *awarded, ek_text *told);
 
 /* May the core itself break it so, in every country? Then the reason; else NULL. */
 const char *ek_relation_of_core(ek_relation relation, ek_text rule);

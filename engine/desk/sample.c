@@ -5,7 +5,8 @@
 
 /* ---- Which field ---------------------------------------------------------------------------- */
 
-/* Also through records whose fields stand as if they were of this one. */
+/* Also through records whose fields stand as if they were of this one; those that are referred to
+ * (unit: { … } instead of unit: unit-1) last. */
 static const ek_field *find_field(const ek_record_type *type, ek_text key,
                                   const ek_record_type **in)
 {
@@ -15,14 +16,13 @@ static const ek_field *find_field(const ek_record_type *type, ek_text key,
     if (slot != EK_NO_FIELD &&
         !(type->fields[slot].flags & EK_EMBED && type->fields[slot].flags & EK_HIDDEN))
         return &type->fields[slot];
-    for (uint32_t i = 0; i < type->field_count; i++) {
-        const ek_field *found;
+    for (uint32_t i = 0; i < 2 * type->field_count; i++) {
+        const ek_field *field = &type->fields[i % type->field_count], *found;
 
-        if (!(type->fields[i].flags & EK_EMBED) || !type->fields[i].record)
+        if (!(field->flags & EK_EMBED) || !field->record ||
+            (field->flags & EK_REFERENCE) != (i < type->field_count ? 0u : EK_REFERENCE))
             continue;
-        if (type->fields[i].flags & EK_REFERENCE)
-            continue;
-        found = find_field(type->fields[i].record, key, in);
+        found = find_field(field->record, key, in);
         if (found)
             return found;
     }

@@ -91,6 +91,8 @@ typedef struct ek_test_case {
     ek_text name;
     ek_place place;
     struct erkend_case *given; /* free with erkend_case_free */
+    /* What it was read from, with id and day of decision; beside the files of the country. */
+    const struct ek_node *document;
     ek_expectation *expects;   /* one, or several with `claim` */
     uint32_t expect_count;
 } ek_test_case;

@@ -145,10 +145,10 @@ static void read_test(const ek_policy *policy, const ek_source *source, const ek
     if ((expect = ek_policy_need(policy, node, "a test", "expect")) != NULL)
         read_expectations(policy, expect, out);
     given = ek_policy_need(policy, node, "a test", "given");
-    if (given && ek_policy_is_map(policy, given, "given"))
-        load_given(policy, source,
-                   complete_given(policy->arena, given, ek_node_get(node, "decided")), folder,
-                   options, out);
+    if (given && ek_policy_is_map(policy, given, "given")) {
+        out->document = complete_given(policy->arena, given, ek_node_get(node, "decided"));
+        load_given(policy, source, out->document, folder, options, out);
+    }
 }
 
 erkend_status ek_tests_load(ek_arena *arena, const ek_source *source, const ek_rulebook *book,

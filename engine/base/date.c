@@ -17,7 +17,7 @@
 
 static bool is_leap_year(int64_t year)
 {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return (year & 3) == 0 && (year % 100 != 0 || (year & 15) == 0);
 }
 
 static int32_t count_days_of_month(int64_t year, int32_t month)
@@ -54,7 +54,8 @@ static bool is_in_calendar(int64_t day)
 bool ek_date_exists(ek_civil civil)
 {
     return civil.year >= 1 && civil.year <= 9999 && civil.month >= 1 && civil.month <= 12 &&
-           civil.day >= 1 && civil.day <= count_days_of_month(civil.year, civil.month);
+           civil.day >= 1 &&
+           (civil.day <= 28 || civil.day <= count_days_of_month(civil.year, civil.month));
 }
 
 /* As count_days for a date that exists, without negative numbers. */
@@ -90,29 +91,33 @@ ek_civil ek_date_civil(ek_date date)
     return (ek_civil){(int32_t)year, (int32_t)(month < 10 ? month + 3 : month - 9), (int32_t)day};
 }
 
-/* The number of the two digits at `at`; more than 99 when one is none. */
-static inline uint32_t read_two(const char *at)
-{
-    uint32_t tens = (unsigned char)at[0] - (uint32_t)'0',
-             ones = (unsigned char)at[1] - (uint32_t)'0';
-
-    return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
-}
-
+/* Eight bytes at once, the first the lowest: what is left of each digit is its number, what is left
+ * of a dash is 0, and adding brings out the highest bit of what was neither. Ten times each byte
+ * and the next one are the numbers of two digits. */
 erkend_status ek_date_read(ek_date *out, ek_text text)
 {
-    const char *at = text.bytes;
-    uint32_t century, year, month, day;
+    const uint64_t wanted = UINT64_C(0x2d30302d30303030); /* 0000-00- */
+    uint64_t eight, twos;
+    uint32_t tens, ones;
     ek_civil civil;
 
-    if (text.size != 10 || at[4] != '-' || at[7] != '-')
+    if (text.size != 10)
         return ERKEND_EVALUE;
-    century = read_two(at);
-    year = read_two(at + 2);
-    month = read_two(at + 5);
-    day = read_two(at + 8);
-    civil = (ek_civil){(int32_t)(century * 100 + year), (int32_t)month, (int32_t)day};
-    if (century > 99 || year > 99 || !ek_date_exists(civil))
+    memcpy(&eight, text.bytes, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    eight ^= wanted;
+    tens = (unsigned char)text.bytes[8] - (uint32_t)'0';
+    ones = (unsigned char)text.bytes[9] - (uint32_t)'0';
+    if (((eight | (eight + UINT64_C(0x7f76767f76767676))) & UINT64_C(0x8080808080808080)) ||
+        tens > 9 || ones > 9)
+        return ERKEND_EVALUE;
+    twos = eight * 10 + (eight >> 8);
+    civil.year = (int32_t)((twos & 0xff) * 100 + (twos >> 16 & 0xff));
+    civil.month = (int32_t)(twos >> 40 & 0xff);
+    civil.day = (int32_t)(tens * 10 + ones);
+    if (!ek_date_exists(civil))
         return ERKEND_EVALUE;
     *out = count_date(civil);
     return ERKEND_OK;

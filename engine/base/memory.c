@@ -232,6 +232,17 @@ void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_si
     return moved;
 }
 
+void ek_arena_trim(ek_arena *arena, void *piece, size_t old_size, size_t new_size)
+{
+    size_t aligned = align_size(arena, new_size);
+
+    assert(new_size > 0 && new_size <= old_size);
+    if ((char *)piece + align_size(arena, old_size) != arena->next)
+        return;
+    arena->next = (char *)piece + aligned;
+    CLOSE_ROOM((char *)piece + new_size, align_size(arena, old_size) - new_size);
+}
+
 void *ek_grow_more(ek_arena *arena, void *items, uint32_t count, uint32_t *capacity,
                    size_t item_size)
 {

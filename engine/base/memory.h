@@ -63,6 +63,22 @@ void *ek_arena_copy(ek_arena *arena, const void *bytes, size_t size);
  * read. */
 void *ek_arena_room(ek_arena *arena, size_t count, size_t size);
 
+/* The same for a piece of few bytes, mostly known when this is compiled. */
+static inline void *ek_arena_take(ek_arena *arena, size_t size)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+    size_t aligned = (size + _Alignof(max_align_t) - 1) & ~(_Alignof(max_align_t) - 1);
+
+    if (aligned <= (size_t)(arena->end - arena->next)) {
+        arena->next += aligned;
+        return arena->next - aligned;
+    }
+#endif
+    return ek_arena_room(arena, 1, size);
+}
+/* Gives back the end of a piece, if nothing was taken after it. 0 < new_size <= old_size. */
+void ek_arena_trim(ek_arena *arena, void *piece, size_t old_size, size_t new_size);
+
 #define EK_ROOM(arena, type, count) ((type *)ek_arena_room((arena), (count), sizeof(type)))
 #define EK_NEW(arena, type) ((type *)ek_arena_alloc((arena), sizeof(type)))
 #define EK_NEW_ARRAY(arena, type, count) ((type *)ek_arena_array((arena), (count), sizeof(type)))

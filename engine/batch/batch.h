@@ -64,7 +64,7 @@ typedef struct ek_source_lines {
     erkend_status status;
 } ek_source_lines;
 
-/* source.c: room for `needed` bytes and an end; false: there is no memory. */
+/* source.c: room for `needed` bytes and EK_SPARE_BYTES; false: there is no memory. */
 bool ek_make_room(char **bytes, size_t *capacity, size_t needed, const erkend_allocator *host);
 /* False: there are no more lines, or source->status tells why it stops. */
 bool ek_lot_fill(ek_lot *lot, ek_source_lines *source);

@@ -16,12 +16,12 @@ bool ek_make_room(char **bytes, size_t *capacity, size_t needed, const erkend_al
         return true;
     while (wanted < needed)
         wanted *= 2;
-    larger = ek_host_alloc(host, wanted + 1);
+    larger = ek_host_alloc(host, wanted + EK_SPARE_BYTES);
     if (larger == NULL)
         return false;
     if (*bytes != NULL) {
         memcpy(larger, *bytes, *capacity);
-        ek_host_free(host, *bytes, *capacity + 1);
+        ek_host_free(host, *bytes, *capacity + EK_SPARE_BYTES);
     }
     *bytes = larger;
     *capacity = wanted;
@@ -104,6 +104,7 @@ static bool cut(ek_lot *lot, ek_source_lines *source, size_t whole)
         memcpy(source->rest, lot->bytes + whole, left);
     source->rest_size = left;
     lot->size = whole;
+    memset(lot->bytes + whole, 0, EK_SPARE_BYTES); /* what the last line ends with */
     lot->counts.lines = count_lines(lot->bytes, whole);
     source->line += lot->counts.lines;
     return whole > 0;
@@ -152,5 +153,5 @@ bool ek_lot_fill(ek_lot *lot, ek_source_lines *source)
 void ek_source_lines_dispose(ek_source_lines *source)
 {
     if (source->rest != NULL)
-        ek_host_free(source->host, source->rest, source->rest_capacity + 1);
+        ek_host_free(source->host, source->rest, source->rest_capacity + EK_SPARE_BYTES);
 }

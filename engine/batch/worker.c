@@ -53,7 +53,7 @@ void ek_lot_dispose(ek_lot *lot)
     ek_arena_dispose(&lot->arena);
     ek_arena_dispose(&lot->pages);
     if (lot->bytes != NULL)
-        ek_host_free(host, lot->bytes, lot->capacity + 1);
+        ek_host_free(host, lot->bytes, lot->capacity + EK_SPARE_BYTES);
     memset(lot, 0, sizeof *lot);
 }
 

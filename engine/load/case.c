@@ -269,7 +269,7 @@ static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_
     the_case->line = source->line;
     if (source->copied) {
         name = ek_text_copy(reader.arena, name);
-        bytes = ek_text_copy(reader.arena, bytes);
+        bytes = ek_line_copy(reader.arena, bytes);
     }
     ek_reader_add_document(&reader, name, bytes, (ek_digest){{0}});
     read_root(&reader, source, options, directly);
@@ -412,6 +412,16 @@ erkend_status ek_case_load_node(struct erkend_case *the_case, ek_text name, ek_t
     case_source source = {.name = name, .bytes = bytes, .folder = folder, .node = node};
 
     return load_alone(the_case, &source, options, problems);
+}
+
+ek_text ek_line_copy(ek_arena *arena, ek_text line)
+{
+    char *copy = ek_arena_room(arena, 1, (size_t)line.size + EK_SPARE_BYTES);
+
+    if (line.size > 0)
+        memcpy(copy, line.bytes, line.size);
+    memset(copy + line.size, 0, EK_SPARE_BYTES);
+    return (ek_text){copy, line.size};
 }
 
 erkend_status ek_case_load_line(struct erkend_case *the_case, ek_read_kit *kit, ek_text name,

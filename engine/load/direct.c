@@ -60,18 +60,6 @@ static const ek_node *take_nodes(ek_scan *s)
 
 /* ---- Records in records ---------------------------------------------------------------------- */
 
-/* Before the value is read: what is in front of it is its place. The file is the first, as in an
- * empty record. */
-static inline void put_place(const ek_scan *s, const char *at, ek_value *value)
-{
-    ek_spot begin = ek_scan_spot(s, at);
-
-    value->state = EK_KNOWN;
-    value->assumed = 0;
-    value->line = begin.line;
-    value->column = ek_scan_column(begin.column);
-}
-
 /* A record where an id might stand: marks in it take no scale from what is around it. */
 static const ek_record *read_inner(ek_scan *s, const ek_key *key, uint32_t list)
 {
@@ -207,48 +195,8 @@ static void read_one(ek_scan *s, const ek_key *key, ek_value *value)
         ek_scan_give_up(s);
 }
 
-/* ---- Values ---------------------------------------------------------------------------------- */
-
-/* Texts of a list, up to its end. */
-static const char *read_texts(ek_scan *s, const char *at)
-{
-    ek_read_kit *kit = s->kit;
-    uint32_t count = 0;
-
-    at = ek_scan_look_at(s, at);
-    if (*at == ']')
-        return at + 1;
-    for (;;) {
-        if (count == kit->text_capacity)
-            kit->texts =
-                ek_grow(&kit->arena, kit->texts, count, &kit->text_capacity, sizeof *kit->texts);
-        at = ek_scan_text_at(s, ek_scan_look_at(s, at), &kit->texts[count++]);
-        at = ek_scan_look_at(s, at);
-        if (*at != ',')
-            break;
-        at++;
-    }
-    kit->text_count = count;
-    ek_scan_count(s, count);
-    return ek_scan_mark_at(s, at, ']');
-}
-
-/* A list of texts, in any order, none twice. */
-static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    ek_read_kit *kit = s->kit;
-    ek_text *items;
-
-    if (*at != '[' || s->depth == s->reader->limits.document_depth)
-        ek_scan_give_up(s);
-    kit->text_count = 0;
-    at = read_texts(s, at + 1);
-    items = ek_arena_copy(s->reader->arena, kit->texts, kit->text_count * sizeof *items);
-    if (!ek_set_sort(key->field, items, kit->text_count))
-        ek_scan_give_up(s);
-    value->as.texts = (ek_texts){items, kit->text_count};
-    return at;
-}
+/* ---- Values that are seldom ---------------------------------------------------------------------
+ */
 
 /* The kinds that are rare, and values that are not written plainly. */
 static void read_scalar(ek_scan *s, const ek_key *key, ek_value *value)
@@ -269,52 +217,23 @@ static void wait_for_scale(ek_scan *s, ek_mark *mark)
     *EK_PUSH(&kit->arena, kit->marks, kit->mark_count, kit->mark_capacity) = mark;
 }
 
-static ek_mark *new_mark(ek_scan *s, ek_fraction number)
-{
-    ek_mark *mark = EK_NEW(s->reader->arena, ek_mark);
-
-    mark->value = number;
-    wait_for_scale(s, mark);
-    return mark;
-}
-
-static void read_number(ek_scan *s, const ek_key *key, ek_value *value)
-{
-    ek_fraction number;
-
-    if (!ek_scan_number(s, &number)) {
-        read_scalar(s, key, value);
-        if (key->kind == EK_KIND_MARK && value->as.mark)
-            wait_for_scale(s, (ek_mark *)value->as.mark);
-        return;
-    }
-    if (number.num <= 0 &&
-        ((key->flags & EK_POSITIVE) || (number.num < 0 && (key->flags & EK_NOT_NEGATIVE))))
-        ek_scan_give_up(s);
-    if (key->kind == EK_KIND_MARK)
-        value->as.mark = new_mark(s, number);
-    else
-        value->as.number = number;
-}
-
-/* ---- One field ------------------------------------------------------------------------------- */
-
 /* null: said not to exist. */
 static const char *read_none(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    if (strncmp(at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
+    if (memcmp(at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
         ek_scan_give_up(s);
     value->state = EK_NONE;
     return at + 4;
 }
 
-/* What is longer, or rare. */
-static void read_other(ek_scan *s, const ek_key *key, ek_value *value)
+/* What is written otherwise than nearly always, or is rare. */
+static const char *read_odd(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
+    if (*at == 'n')
+        return read_none(s, at, key, value);
+    s->at = at;
     switch ((ek_kind)key->kind) {
     case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
-    case EK_KIND_NUMBER:
-    case EK_KIND_MARK: read_number(s, key, value); break;
     case EK_KIND_RECORD: read_one(s, key, value); break;
     case EK_KIND_LIST: read_list(s, key, value); break;
     case EK_KIND_BY_COUNTRY: read_by_country(s, key, value); break;
@@ -322,45 +241,225 @@ static void read_other(ek_scan *s, const ek_key *key, ek_value *value)
         s->nodes_left++; /* it counts its first node as well */
         value->as.tree = ek_scan_tree(s);
         break;
+    case EK_KIND_SET: ek_scan_give_up(s);
     default: read_scalar(s, key, value); break;
     }
+    if (key->kind == EK_KIND_MARK && value->as.mark)
+        wait_for_scale(s, (ek_mark *)value->as.mark);
+    return s->at;
 }
 
+/* ---- Sets ------------------------------------------------------------------------------------ */
+
+/* Texts of a list that are being read. */
+typedef struct text_list {
+    ek_text *items;
+    uint32_t count, room;
+    uint64_t last; /* first bytes of the last, as a number that sorts as they do */
+    bool sorted;   /* so far, and none stands twice */
+    bool borrowed; /* all of them are of the document */
+} text_list;
+
+enum { FEW_TEXTS = 8 };
+
+/* More than few are kept apart until it is known how many they are. */
+static void make_room(ek_scan *s, text_list *list)
+{
+    ek_read_kit *kit = s->kit;
+    bool moved = list->items != kit->texts;
+
+    kit->texts =
+        ek_grow(&kit->arena, kit->texts, list->count, &kit->text_capacity, sizeof *kit->texts);
+    if (moved)
+        memcpy(kit->texts, list->items, list->count * sizeof *list->items);
+    list->items = kit->texts;
+    list->room = kit->text_capacity;
+}
+
+/* Nearly all lists are written in their order, which the first eight bytes tell. */
+static inline const char *read_text(ek_scan *s, const char *at, text_list *list)
+{
+    const char *from = at + 1;
+    ek_text *text = &list->items[list->count];
+    uint64_t head;
+
+    at = ek_scan_text_at(s, at, text);
+    if (text->bytes != from) {
+        list->borrowed = list->sorted = false;
+    } else {
+        head = __builtin_bswap64(ek_key_word(from) & ek_word_mask(text->size));
+        if (list->count > 0 && head <= list->last)
+            list->sorted =
+                list->sorted && head == list->last && ek_text_compare(text[-1], *text) < 0;
+        list->last = head;
+    }
+    list->count++;
+    return at;
+}
+
+static const char *read_texts(ek_scan *s, const char *at, text_list *list)
+{
+    at = ek_scan_look_at(s, at);
+    if (*at == ']')
+        return at + 1;
+    for (;;) {
+        if (list->count == list->room)
+            make_room(s, list);
+        at = read_text(s, at, list);
+        if (*at != ',') {
+            at = ek_scan_look_at(s, at);
+            if (*at != ',')
+                break;
+        }
+        at = ek_scan_look_at(s, at + 1);
+    }
+    ek_scan_count(s, list->count);
+    return ek_scan_mark_at(s, at, ']');
+}
+
+/* A list of texts, in any order, none twice. */
+static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    ek_arena *arena = s->reader->arena;
+    ek_text *few = ek_arena_take(arena, FEW_TEXTS * sizeof *few), *items = few;
+    text_list list = {few, 0, FEW_TEXTS, 0, true, true};
+    bool words = true;
+
+    if (s->depth == s->reader->limits.document_depth)
+        ek_scan_give_up(s);
+    at = read_texts(s, at + 1, &list);
+    if (list.items != few)
+        items = ek_arena_copy(arena, list.items, list.count * sizeof *items);
+    else
+        ek_arena_trim(arena, few, FEW_TEXTS * sizeof *few,
+                      (list.count > 0 ? list.count : 1) * sizeof *few);
+    for (uint32_t i = 0; key->words && list.borrowed && words && i < list.count; i++)
+        words = ek_key_has_word(key, items[i]);
+    if (!words || (!(list.sorted && list.borrowed) && !ek_set_sort(key->field, items, list.count)))
+        ek_scan_give_up(s);
+    value->as.texts = (ek_texts){items, list.count};
+    return at;
+}
+
+/* ---- Values that are frequent
+ * -------------------------------------------------------------------- */
+
+static inline const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    const char *behind = ek_scan_text_at(s, at, &value->as.text);
+    ek_text text = value->as.text;
+
+    if (!(text.bytes == at + 1 ? ek_key_has_word(key, text) : ek_is_word(key->field, text)))
+        ek_scan_give_up(s);
+    return behind;
+}
+
+/* "NLQF 4+": the framework, one space, its level. */
+static const char *read_level(ek_scan *s, const char *at, ek_value *value)
+{
+    ek_level *level = ek_arena_take(s->reader->arena, sizeof *level);
+    uint32_t space = 0;
+    ek_text text;
+
+    at = ek_scan_text_at(s, at, &text);
+    while (space < text.size && text.bytes[space] != ' ')
+        space++;
+    if (space == 0 || space + 1 >= text.size || text.bytes[space + 1] == ' ' ||
+        text.bytes[text.size - 1] == ' ')
+        ek_scan_give_up(s);
+    level->framework = (ek_text){text.bytes, space};
+    level->label = (ek_text){text.bytes + space + 1, text.size - space - 1};
+    value->as.level = level;
+    return at;
+}
+
+/* NULL: it is not written plainly. */
+static inline const char *read_number(ek_scan *s, const char *at, const ek_key *key,
+                                      ek_value *value)
+{
+    ek_fraction number;
+    ek_mark *mark;
+
+    at = ek_scan_number_at(at, &number);
+    if (!at)
+        return NULL;
+    if (number.num <= 0 &&
+        ((key->flags & EK_POSITIVE) || (number.num < 0 && (key->flags & EK_NOT_NEGATIVE))))
+        ek_scan_give_up(s);
+    if (key->kind == EK_KIND_NUMBER) {
+        value->as.number = number;
+        return at;
+    }
+    mark = ek_arena_take(s->reader->arena, sizeof *mark);
+    *mark = (ek_mark){number, NULL};
+    value->as.mark = mark;
+    wait_for_scale(s, mark);
+    return at;
+}
+
+/* Before the value is read: what is in front of it is its place. The file is the first, as in an
+ * empty record. */
+static inline void put_place(const ek_scan *s, const char *at, ek_value *value)
+{
+    ek_spot begin = ek_scan_spot(s, at);
+
+    value->state = EK_KNOWN;
+    value->assumed = 0;
+    value->line = begin.line;
+    value->column = ek_scan_column(begin.column);
+}
+
+/* A value as it is nearly always written is read here, and every other way by read_odd. */
 static inline const char *read_field(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
+    const char *behind;
+
+    at = ek_scan_look_at(s, at);
     put_place(s, at, value);
-    if (*at == 'n')
-        return read_none(s, at, key, value);
     switch ((ek_kind)key->kind) {
+    case EK_KIND_YES:
+        value->as.yes = *at == 't';
+        if (memcmp(at, "true", 4) == 0)
+            return at + 4;
+        break;
     case EK_KIND_TEXT:
+        if (*at != '"')
+            break;
         at = ek_scan_text_at(s, at, &value->as.text);
         if (value->as.text.size == 0 && (key->flags & EK_ID))
             ek_scan_give_up(s);
         return at;
     case EK_KIND_WORD:
-        at = ek_scan_text_at(s, at, &value->as.text);
-        if (!ek_is_word(key->field, value->as.text))
-            ek_scan_give_up(s);
-        return at;
+        if (*at != '"')
+            break;
+        return read_word(s, at, key, value);
     case EK_KIND_COUNTRY:
-        at = ek_scan_text_at(s, at, &value->as.text);
-        if (!ek_text_is_country(value->as.text))
-            ek_scan_give_up(s);
-        return at;
-    case EK_KIND_DATE: {
-        ek_text text;
-
-        at = ek_scan_text_at(s, at, &text);
-        if (ek_date_read(&value->as.date, text) != ERKEND_OK)
-            ek_scan_give_up(s);
-        return at;
+        value->as.text = (ek_text){at + 1, 2};
+        if (*at != '"' || !ek_text_is_country(value->as.text) || at[3] != '"')
+            break;
+        return at + 4;
+    case EK_KIND_DATE:
+        if (*at != '"' || at[11] != '"' ||
+            ek_date_read(&value->as.date, (ek_text){at + 1, 10}) != ERKEND_OK)
+            break;
+        return at + 12;
+    case EK_KIND_NUMBER:
+    case EK_KIND_MARK:
+        behind = read_number(s, at, key, value);
+        if (!behind)
+            break;
+        return behind;
+    case EK_KIND_LEVEL:
+        if (*at != '"')
+            break;
+        return read_level(s, at, value);
+    case EK_KIND_SET:
+        if (*at != '[')
+            break;
+        return read_set(s, at, key, value);
+    default: break;
     }
-    case EK_KIND_SET: return read_set(s, at, key, value);
-    default:
-        s->at = at;
-        read_other(s, key, value);
-        return s->at;
-    }
+    return read_odd(s, at, key, value);
 }
 
 /* ---- A record as a whole --------------------------------------------------------------------- */
@@ -389,40 +488,55 @@ static void embed(ek_scan *s, ek_record *record, uint32_t slot)
     value->as.record = inner;
 }
 
-/* The next key, which becomes *guess, with the mark behind it: one of the shape that did not stand
- * before. What followed the last key before is tried first, as one program writes its keys in one
- * order. */
-static inline const char *take_key(ek_scan *s, const char *at, const ek_shape *shape,
-                                   const ek_key **guess, uint64_t written)
+/* A key that was not guessed; the next time it is, and what was guessed is tried after it. */
+static const char *find_key(ek_scan *s, const char *at, const ek_shape *shape,
+                            const ek_guess *guess, const ek_key **out)
 {
-    const ek_key *key = *guess;
+    ek_guess *kept = (ek_guess *)guess;
     const char *from = at + 1;
+    const ek_key *key;
 
     if (*at != '"')
         ek_scan_give_up(s);
-    if (s->end - from >= (ptrdiff_t)EK_LONGEST_KEY && ek_key_is(key, from)) {
-        at = from + key->size;
-    } else {
-        at = ek_scan_plain(from, s->end);
-        key = *at == '"' ? ek_shape_key(shape, from, (size_t)(at - from)) : NULL;
-        if (!key)
-            ek_scan_give_up(s); /* there is none, or it has escapes */
-        *guess = key;
-    }
-    if (written & key->bit)
-        ek_scan_give_up(s);
+    at = ek_scan_plain(from);
+    key = *at == '"' ? ek_shape_key(shape, from, (size_t)(at - from)) : NULL;
+    if (!key)
+        ek_scan_give_up(s); /* there is none, or it has escapes */
+    if (key != kept->first)
+        *kept = (ek_guess){key, kept->first};
+    *out = key;
     return ek_scan_mark_at(s, at + 1, ':');
 }
 
-/* The value that a key is of; embedded records are made when their first key comes. */
-static inline ek_value *find_value(ek_scan *s, ek_record *record, const ek_key *key)
+/* Behind the next key and its colon. What followed the last key before is tried first, as one
+ * program writes its keys in one order, and what followed it the time before, as it leaves out
+ * some. */
+static inline const char *take_key(ek_scan *s, const char *at, const ek_shape *shape,
+                                   const ek_guess *guess, const ek_key **out)
 {
-    if (key->within == EK_SLOT_NONE)
-        return &record->slots[key->slot];
+    *out = guess->first;
+    if (ek_key_is(*out, at))
+        return at + (*out)->span;
+    *out = guess->second;
+    if (ek_key_is(*out, at))
+        return at + (*out)->span;
+    return find_key(s, at, shape, guess, out);
+}
+
+/* The value of a key that belongs to an embedded record, which is made when its first key comes. */
+static ek_value *find_within(ek_scan *s, ek_record *record, const ek_key *key)
+{
     if (record->slots[key->within].state != EK_KNOWN)
         embed(s, record, key->within);
     record = (ek_record *)record->slots[key->within].as.record;
     return &record->slots[key->slot];
+}
+
+static inline ek_value *find_value(ek_scan *s, ek_record *record, const ek_key *key)
+{
+    if (key->within != EK_SLOT_NONE)
+        return find_within(s, record, key);
+    return (ek_value *)(void *)((char *)record + key->offset);
 }
 
 static void name_record(ek_scan *s, const ek_shape *shape, const ek_record *record, uint32_t list)
@@ -483,25 +597,25 @@ static void finish(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_
 /* Its keys and values; returns which keys were written. */
 static inline uint64_t read_pairs(ek_scan *s, const ek_shape *shape, ek_record *record)
 {
-    const ek_key **guess = (const ek_key **)&shape->first;
+    const ek_guess *guess = &shape->guess;
     const char *at = ek_scan_look_at(s, s->at);
     uint64_t written = 0;
     uint32_t count = 0;
 
-    if (*at != '}') {
-        for (;;) {
-            const ek_key *key;
+    for (bool more = *at != '}'; more;) {
+        const ek_key *key;
 
-            at = ek_scan_look_at(s, take_key(s, at, shape, guess, written));
-            key = *guess;
-            at = ek_scan_look_at(s, read_field(s, at, key, find_value(s, record, key)));
-            written |= key->bit;
-            guess = (const ek_key **)&key->next;
-            count++;
-            if (*at != ',')
-                break;
+        at = take_key(s, at, shape, guess, &key);
+        if (written & key->bit)
+            ek_scan_give_up(s);
+        written |= key->bit;
+        at = read_field(s, at, key, find_value(s, record, key));
+        guess = &key->guess;
+        count++;
+        at = ek_scan_look_at(s, at);
+        more = *at == ',';
+        if (more)
             at = ek_scan_look_at(s, at + 1);
-        }
     }
     ek_scan_count(s, count);
     s->at = ek_scan_mark_at(s, at, '}');

@@ -16,8 +16,8 @@
 #include "load/reader.h"
 
 /* The root record, as ek_read_record makes it of the nodes of these bytes, which begin on that
- * line, are followed by a zero byte and are borrowed by the texts of the case. Gives up by a raise
- * in the arena of the case, with kit->gave_up set: nothing of the case can be used then. */
+ * line, are followed by EK_SPARE_BYTES and are borrowed by the texts of the case. Gives up by a
+ * raise in the arena of the case, with kit->gave_up set: nothing of the case can be used then. */
 ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line);
 
 #endif

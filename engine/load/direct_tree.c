@@ -12,12 +12,14 @@ enum { SHAPES = 5, GROUP = 5, POINTS, UNITS, OPTIONAL, TREE_KEYS };
 static ek_fraction take_bound(ek_scan *s, bool whole)
 {
     ek_fraction bound;
+    const char *behind;
 
     ek_scan_count(s, 1);
     (void)ek_scan_look(s);
-    if (!ek_scan_number(s, &bound) || bound.num < 0 ||
-        (whole && (bound.den != 1 || bound.num > UINT32_MAX)))
+    behind = ek_scan_number_at(s->at, &bound);
+    if (!behind || bound.num < 0 || (whole && (bound.den != 1 || bound.num > UINT32_MAX)))
         ek_scan_give_up(s);
+    s->at = behind;
     return bound;
 }
 

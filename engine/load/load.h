@@ -29,8 +29,13 @@ void ek_read_kit_free(ek_read_kit *kit);
 erkend_status ek_case_load(struct erkend_case *the_case, const char *name, const char *bytes,
                            size_t size, const erkend_case_options *options, ek_problems *problems);
 
+/* Bytes behind a line that can be read: the first of them is zero, the others are looked at only
+ * together with what stands before them. */
+#define EK_SPARE_BYTES 64u
+ek_text ek_line_copy(ek_arena *arena, ek_text line); /* with them */
+
 /* As above for a line of JSON, which may refer to no other documents. Name and bytes are borrowed,
- * and a zero byte follows them. The digest comes when it is asked for (ek_case_digest). */
+ * and EK_SPARE_BYTES follow them. The digest comes when it is asked for (ek_case_digest). */
 erkend_status ek_case_load_line(struct erkend_case *the_case, ek_read_kit *kit, ek_text name,
                                 ek_text bytes, uint32_t line, const char *decided,
                                 ek_problems *problems);

@@ -50,21 +50,24 @@ static ek_text unescape(ek_scan *s, const char *from)
     return text;
 }
 
-ek_text ek_scan_odd_text(ek_scan *s, const char *from, const char *at)
+const char *ek_scan_long_text(ek_scan *s, const char *from, ek_text *out)
 {
-    const char *origin = s->origin;
+    const char *origin = s->origin, *at = ek_scan_plain(from);
 
-    while (*at != '"') {
-        if (*at == '\\') {
-            s->origin = origin;
-            return unescape(s, from);
-        }
+    while (*at != '"' && *at != '\\') {
         if ((signed char)*at >= 0)
             ek_scan_give_up(s);
-        at = ek_scan_plain(pass_letter(s, at), s->end);
+        at = ek_scan_plain(pass_letter(s, at));
     }
+    *out = (ek_text){from, (uint32_t)(at - from)};
     s->at = at + 1;
-    return (ek_text){from, (uint32_t)(at - from)};
+    if (*at == '\\') {
+        s->origin = origin;
+        *out = unescape(s, from);
+    }
+    if (out->size > s->text_bytes)
+        ek_scan_give_up(s);
+    return s->at;
 }
 
 static inline bool is_digit(char c)
@@ -72,33 +75,48 @@ static inline bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool ek_scan_number(ek_scan *s, ek_fraction *out)
+/* num / 10 in lowest terms, by the last digit of num. */
+static ek_fraction make_tenths(int64_t num)
 {
-    const char *at = s->at + (*s->at == '-'), *first = at, *behind = NULL;
+    int64_t last = num % 10;
+
+    if (last == 0)
+        return ek_fraction_whole(num / 10);
+    if (last == 5 || last == -5)
+        return (ek_fraction){num / 5, 2};
+    return last % 2 == 0 ? (ek_fraction){num / 2, 5} : (ek_fraction){num, 10};
+}
+
+const char *ek_scan_number_at(const char *at, ek_fraction *out)
+{
+    bool negative = *at == '-';
+    const char *first, *behind = NULL;
     int64_t num = 0, den = 1;
 
+    first = at = negative ? at + 1 : at;
     for (; is_digit(*at) && at - first < 18; at++)
         num = num * 10 + (*at - '0');
     if (at == first || (*first == '0' && at - first > 1))
-        return false;
+        return NULL;
     if (*at == '.')
         for (behind = ++at; is_digit(*at) && at - first < 19; at++) {
             num = num * 10 + (*at - '0');
             den *= 10;
         }
     if (at == behind || is_digit(*at) || *at == '.')
-        return false; /* more than 18 digits are for the slow reader */
-    num = *s->at == '-' ? -num : num;
-    s->at = at;
-    *out = ek_fraction_whole(num);
-    return den == 1 || ek_fraction_make(out, num, den) == ERKEND_OK;
+        return NULL; /* more than 18 digits are for the slow reader */
+    num = negative ? -num : num;
+    if (den > 10)
+        return ek_fraction_make(out, num, den) == ERKEND_OK ? at : NULL;
+    *out = den == 1 ? ek_fraction_whole(num) : make_tenths(num);
+    return at;
 }
 
 bool ek_scan_yes(ek_scan *s)
 {
     bool yes = *s->at == 't';
 
-    if (strncmp(s->at, "true", 4) != 0 && strncmp(s->at, "false", 5) != 0)
+    if (memcmp(s->at, "true", 4) != 0 && memcmp(s->at, "false", 5) != 0)
         ek_scan_give_up(s);
     s->at += yes ? 4 : 5;
     return yes;

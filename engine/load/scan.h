@@ -3,7 +3,9 @@
  * What the direct reader (load/direct.h) is made of. The column of what is read is its distance
  * from `origin`, which is the begin of the line, moved on by the bytes that are no columns of their
  * own. A text without escapes is borrowed from the document. Bytes are checked sixteen at a time;
- * what is not ASCII is looked at one by one. Whatever is wrong is given up. */
+ * what is not ASCII is looked at one by one. The zero byte behind the document ends whatever is
+ * read, and EK_SPARE_BYTES can be read there, so that nothing asks for the end. Whatever is wrong
+ * is given up. */
 #ifndef EK_LOAD_SCAN_H
 #define EK_LOAD_SCAN_H
 
@@ -32,39 +34,45 @@ typedef struct ek_spot {
 _Noreturn void ek_scan_give_up(ek_scan *s);
 /* Past what JSON may have between its marks. */
 void ek_scan_space(ek_scan *s);
-/* A text from `from` on, of which the byte at `at` is the first that is not plain. */
-ek_text ek_scan_odd_text(ek_scan *s, const char *from, const char *at);
-/* A number of at most eighteen digits; false, and nothing taken: it is another one, or none. */
-bool ek_scan_number(ek_scan *s, ek_fraction *out);
+/* Behind a text that begins at `from`, behind its quote: of any length, and with anything in it. */
+const char *ek_scan_long_text(ek_scan *s, const char *from, ek_text *out);
+/* Behind a number of at most eighteen digits; NULL: it is another one, or none. */
+const char *ek_scan_number_at(const char *at, ek_fraction *out);
 /* true or false. */
 bool ek_scan_yes(ek_scan *s);
 /* direct_tree.c: a composition, as ek_tree_read makes it of nodes. */
 const ek_tree *ek_scan_tree(ek_scan *s);
 
-/* The first byte from `at` on that is no plain letter of a text: a quote, a backslash, a control
- * character, or not ASCII. There is one before or at the end. */
-static inline const char *ek_scan_plain(const char *at, const char *end)
+#ifdef __SSE2__
+/* Which of sixteen bytes are no plain letters of a text, a bit for each: quotes, backslashes,
+ * control characters and what is not ASCII. With 1 added, the last two and the character of
+ * deletion are what is less than '!', as numbers with a sign. */
+static inline unsigned ek_scan_odd(const char *at)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i others = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(1)), _mm_set1_epi8(' ' + 1));
+    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                 _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(marks, others));
+}
+#endif
+
+/* The first byte from `at` on that is no plain letter of a text. There is one before or at the
+ * end. */
+static inline const char *ek_scan_plain(const char *at)
 {
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-    const __m128i space = _mm_set1_epi8(' '), delete = _mm_set1_epi8(0x7f);
+    unsigned odd;
 
-    for (; end - at >= 16; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i marks =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
-        __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, delete));
-        int odd = _mm_movemask_epi8(_mm_or_si128(marks, others));
-
-        if (odd != 0)
-            return at + __builtin_ctz((unsigned)odd);
+    for (; (odd = ek_scan_odd(at)) == 0; at += 16) {
     }
+    return at + __builtin_ctz(odd);
 #else
-    (void)end;
-#endif
     while ((signed char)*at >= 0x20 && *at != '"' && *at != '\\' && *at != 0x7f)
         at++;
     return at;
+#endif
 }
 
 /* The functions that end in _at read on from `at`, which is kept in a register while a record is
@@ -91,24 +99,22 @@ static inline const char *ek_scan_mark_at(ek_scan *s, const char *at, char mark)
     return at + 1;
 }
 
-/* Behind a text whose quote is at `at`. */
+/* Behind a text whose quote is at `at`. Short ones are within any limit. */
 static inline const char *ek_scan_text_at(ek_scan *s, const char *at, ek_text *out)
 {
     const char *from = at + 1;
 
     if (*at != '"')
         ek_scan_give_up(s);
-    at = ek_scan_plain(from, s->end);
-    if (*at == '"') {
-        *out = (ek_text){from, (uint32_t)(at - from)};
-        at++;
-    } else {
-        *out = ek_scan_odd_text(s, from, at);
-        at = s->at;
+#ifdef __SSE2__
+    unsigned odd = ek_scan_odd(from);
+
+    if (odd != 0 && from[__builtin_ctz(odd)] == '"') {
+        *out = (ek_text){from, (uint32_t)__builtin_ctz(odd)};
+        return from + __builtin_ctz(odd) + 1;
     }
-    if (out->size > s->text_bytes)
-        ek_scan_give_up(s);
-    return at;
+#endif
+    return ek_scan_long_text(s, from, out);
 }
 
 static inline char ek_scan_look(ek_scan *s)

@@ -25,8 +25,8 @@ static void load_words(const char *name, size_t size, uint64_t *head, uint64_t *
 {
     char copy[8] = {0};
 
-    if (size < 8)
-        memcpy(copy, name, size);
+    for (size_t i = 0; i < size && size < 8; i++)
+        copy[i] = name[i];
     *head = ek_key_word(size < 8 ? copy : name);
     *tail = size > 8 ? ek_key_word(name + size - 8) : 0;
 }
@@ -55,25 +55,66 @@ const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size)
 
 /* ---- Making a shape ------------------------------------------------------------------------ */
 
+/* A word is never empty: that would end them. */
+static const ek_word *make_words(ek_arena *arena, const char *const *words)
+{
+    uint32_t count = 0;
+    ek_word *made;
+
+    while (words && words[count])
+        count++;
+    if (count == 0)
+        return NULL;
+    made = EK_NEW_ARRAY(arena, ek_word, count + 1u);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t tail;
+
+        made[i].bytes = words[i];
+        made[i].size = (uint32_t)strlen(words[i]);
+        made[i].mask = ek_word_mask(made[i].size);
+        assert(made[i].size > 0);
+        load_words(words[i], made[i].size, &made[i].head, &tail);
+    }
+    return made;
+}
+
+/* How it is written. Where that is too long, a byte is asked for that is not looked at. */
+static void put_written(ek_key *key)
+{
+    uint32_t span = key->size + 3u;
+
+    key->mask = UINT32_C(1) << 31;
+    if (span > sizeof key->written)
+        return;
+    key->span = span;
+    key->mask = span < 32 ? (UINT32_C(1) << span) - 1 : UINT32_MAX;
+    key->written[0] = key->written[span - 2] = '"';
+    memcpy(key->written + 1, key->field->name, key->size);
+    key->written[span - 1] = ':';
+}
+
 /* Returns the bit of the key. */
-static uint64_t add_key(ek_shape *shape, const ek_record_type *owner, uint32_t slot, uint8_t within)
+static uint64_t add_key(ek_arena *arena, ek_shape *shape, const ek_record_type *owner,
+                        uint32_t slot, uint8_t within)
 {
     const ek_field *field = &owner->fields[slot];
     ek_key *key = &shape->keys[shape->key_count];
     uint32_t place;
 
     assert(shape->key_count < EK_SHAPE_KEYS && slot < EK_SLOT_NONE);
-    assert(field->name_size + 9u <= EK_LONGEST_KEY);
-    key->size = field->name_size;
+    assert(field->name_size + 3u <= EK_LONGEST_KEY);
+    key->size = (uint8_t)field->name_size;
     key->kind = (uint8_t)field->kind;
     key->flags = field->flags;
     key->bit = UINT64_C(1) << shape->key_count;
-    key->next = shape->keys;
+    key->guess = (ek_guess){shape->keys, shape->keys};
     key->within = within;
     key->slot = (uint8_t)slot;
+    key->offset = (uint32_t)(sizeof(ek_record) + slot * sizeof(ek_value));
     key->owner = owner;
     key->field = field;
-    key->mask = key->size < 8 ? (UINT64_C(1) << (8 * key->size)) - 1 : UINT64_MAX;
+    key->words = make_words(arena, field->words);
+    put_written(key);
     load_words(field->name, key->size, &key->head, &key->tail);
     place = find_place(key->head, key->tail);
     while (shape->table[place] != 0)
@@ -82,7 +123,7 @@ static uint64_t add_key(ek_shape *shape, const ek_record_type *owner, uint32_t s
     return key->bit;
 }
 
-static void add_own_keys(ek_shape *shape)
+static void add_own_keys(ek_arena *arena, ek_shape *shape)
 {
     const ek_record_type *type = shape->type;
 
@@ -102,7 +143,7 @@ static void add_own_keys(ek_shape *shape)
             shape->scale = (uint8_t)i;
         if (!ek_may_be_written(field))
             continue;
-        bit = add_key(shape, type, i, EK_SLOT_NONE);
+        bit = add_key(arena, shape, type, i, EK_SLOT_NONE);
         shape->own |= bit;
         shape->needed |= field->flags & EK_REQUIRED ? bit : 0;
         shape->referring |= field->flags & EK_EMBED ? bit : 0;
@@ -111,7 +152,7 @@ static void add_own_keys(ek_shape *shape)
 
 /* A record's own names go before those of what is embedded in it, also those that it must not
  * write: they are found by no key then. */
-static void add_embedded_keys(ek_shape *shape, uint32_t slot)
+static void add_embedded_keys(ek_arena *arena, ek_shape *shape, uint32_t slot)
 {
     const ek_record_type *inner = shape->type->fields[slot].record;
 
@@ -124,7 +165,7 @@ static void add_embedded_keys(ek_shape *shape, uint32_t slot)
                                     (shape->type->fields[own].flags & EK_COMPUTED))) ||
             ek_shape_key(shape, name.bytes, name.size))
             continue;
-        (void)add_key(shape, inner, i, (uint8_t)slot);
+        (void)add_key(arena, shape, inner, i, (uint8_t)slot);
     }
 }
 
@@ -159,7 +200,7 @@ static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
     const char *from = ek_derives_from(type);
 
     shape->keys = EK_NEW_ARRAY(arena, ek_key, count_fields(type));
-    shape->first = shape->keys;
+    shape->guess = (ek_guess){shape->keys, shape->keys};
     shape->type = type;
     shape->empty = ek_record_new(arena, type);
     shape->bytes = sizeof(ek_record) + type->field_count * sizeof(ek_value);
@@ -167,11 +208,11 @@ static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
     shape->scale = shape->id = shape->first_day = shape->last_day = shape->part = shape->reference =
         EK_SLOT_NONE;
     shape->named_by_list = ek_is_named_by_list(type);
-    add_own_keys(shape);
+    add_own_keys(arena, shape);
     for (uint32_t i = 0; i < type->field_count; i++) {
         if (!(type->fields[i].flags & EK_EMBED))
             continue;
-        add_embedded_keys(shape, i);
+        add_embedded_keys(arena, shape, i);
         if (type->fields[i].flags & EK_REFERENCE)
             shape->reference = (uint8_t)i;
         else

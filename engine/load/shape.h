@@ -13,8 +13,12 @@
 
 #include "model/document.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define EK_SLOT_NONE 255u
-#define EK_LONGEST_KEY 64u /* bytes of the name of any key, its quote and a word behind it */
+#define EK_LONGEST_KEY 64u /* bytes of any key as it is written */
 #define EK_SHAPE_KEYS 64u  /* most keys of a record: a set of keys is one word */
 #define EK_SHAPE_TABLE                                                                             \
     256u /* places of the hash, four for each key: most keys are found at once                     \
@@ -24,21 +28,36 @@
 typedef struct ek_shape ek_shape;
 typedef struct ek_key ek_key;
 
+/* Which keys are tried first: what stood here the last time, and the time before. */
+typedef struct ek_guess {
+    const ek_key *first, *second;
+} ek_guess;
+
+/* A word of a field. */
+typedef struct ek_word {
+    uint64_t head, mask; /* its first eight bytes, and which of them there are */
+    uint32_t size;       /* 0: there are no more words */
+    const char *bytes;
+} ek_word;
+
 /* A key that may stand in a record of the shape. */
 struct ek_key {
-    uint64_t head, tail; /* first eight bytes of its name, and last where it is longer */
-    uint64_t mask;       /* of the bytes that head holds */
-    uint64_t bit;        /* of the key in a set of keys of its shape */
-    uint32_t size;
+    char written[32];    /* "name": unless that is too long; then it is found by the hash only */
+    uint32_t span, mask; /* how many bytes of it there are (0: none), and a bit for each */
+    uint32_t offset;     /* of the value in the record that it belongs to */
+    uint32_t flags;      /* of the field */
+    uint8_t kind;        /* of the field: an ek_kind */
     uint8_t
         within;   /* slot of the embedded record it belongs to; EK_SLOT_NONE: it is the record's */
     uint8_t slot; /* of the field in the record that it belongs to */
-    uint8_t kind; /* of the field: an ek_kind */
-    uint32_t flags; /* of the field */
+    uint8_t size; /* of its name */
+    uint64_t bit; /* of the key in a set of keys of its shape */
+    ek_guess guess;       /* what comes after it */
+    const ek_word *words; /* of the field; NULL: any text will do */
     const ek_field *field;
     const ek_record_type *owner; /* type of the record that the field is of */
     const ek_shape *inner;       /* of field->record; NULL until ek_key_inner asked */
-    const ek_key *next;          /* what came after it the last time */
+    uint64_t head, tail;         /* first eight bytes of its name, and last where it is longer */
 };
 
 struct ek_shape {
@@ -57,7 +76,7 @@ struct ek_shape {
     uint8_t cause;      /* slot of the field that ek_derive_own needs, or EK_SLOT_NONE */
     bool named_by_list; /* its ids name things within one list only */
     ek_key *keys;
-    const ek_key *first;           /* what came first the last time */
+    ek_guess guess;                /* what comes first */
     uint8_t table[EK_SHAPE_TABLE]; /* number of the key and 1; 0: free */
 };
 
@@ -88,13 +107,41 @@ static inline uint64_t ek_key_word(const char *bytes)
     return word;
 }
 
-/* Is that key's name what stands there, with a quote behind it? EK_LONGEST_KEY bytes can be read.
- */
+/* Does that key stand there in its quotes, with a colon behind it? 32 bytes can be read. */
 static inline bool ek_key_is(const ek_key *key, const char *bytes)
 {
-    return bytes[key->size] == '"' && (ek_key_word(bytes) & key->mask) == key->head &&
-           (key->size <= 8 || ek_key_word(bytes + key->size - 8) == key->tail) &&
-           (key->size <= 16 || memcmp(bytes + 8, key->field->name + 8, key->size - 16) == 0);
+#ifdef __SSE2__
+    const __m128i *there = (const __m128i *)(const void *)bytes;
+    const __m128i *wanted = (const __m128i *)(const void *)key->written;
+    unsigned same = (unsigned)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_loadu_si128(there), _mm_loadu_si128(wanted)));
+
+    if (key->span > 16)
+        same |= (unsigned)_mm_movemask_epi8(
+                    _mm_cmpeq_epi8(_mm_loadu_si128(there + 1), _mm_loadu_si128(wanted + 1)))
+                << 16;
+    return (key->mask & ~same) == 0;
+#else
+    return key->span > 0 && memcmp(bytes, key->written, key->span) == 0;
+#endif
+}
+
+/* Which of the first bytes of a word there are. */
+static inline uint64_t ek_word_mask(uint32_t size)
+{
+    return size < 8 ? (UINT64_C(1) << (8 * size)) - 1 : UINT64_MAX;
+}
+
+/* Is that text a word of the key's field? Eight bytes can be read from its begin. */
+static inline bool ek_key_has_word(const ek_key *key, ek_text text)
+{
+    uint64_t head = ek_key_word(text.bytes);
+
+    for (const ek_word *word = key->words; word->size > 0; word++)
+        if (word->size == text.size && ((head ^ word->head) & word->mask) == 0 &&
+            (word->size <= 8 || memcmp(text.bytes + 8, word->bytes + 8, word->size - 8) == 0))
+            return true;
+    return false;
 }
 
 /* The key of that name; NULL: none may be written so. */

@@ -184,7 +184,7 @@ static const char *option_at(prover *p, int column)
 static erkend_status load_case(prover *p, ek_problems *problems)
 {
     ek_text name = ek_text_copy(&p->arena, ek_column(p->row, EK_ROW_NAME));
-    ek_text bytes = ek_text_copy(&p->arena, ek_column(p->row, EK_ROW_BYTES));
+    ek_text bytes = ek_line_copy(&p->arena, ek_column(p->row, EK_ROW_BYTES));
     const char *decided = ek_text_terminated(&p->arena, ek_column(p->row, EK_ROW_DECIDED));
     uint32_t line = (uint32_t)sqlite3_column_int64(p->row, EK_ROW_LINE);
     stored documents = {p->proving.reg, "SELECT bytes FROM used WHERE decision=?1 AND name=?2",

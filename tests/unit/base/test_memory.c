@@ -201,6 +201,24 @@ static void test_ek_arena_extend__grows_in_place_or_moves_and_zeroes(void **stat
     assert_int_equal(third[1000], 0);
 }
 
+static void test_ek_arena_trim__gives_back_the_end_of_the_newest_piece_only(void **state)
+{
+    ek_arena *arena = *state;
+    char *first = ek_arena_take(arena, 128), *second, *third;
+
+    memset(first, 'a', 128);
+    ek_arena_trim(arena, first, 128, 30);
+    second = ek_arena_take(arena, 40);
+    assert_ptr_equal(second, first + 32);
+    memset(second, 'b', 40);
+    assert_int_equal(first[29], 'a');
+    ek_arena_trim(arena, first, 30, 1); /* there is something behind it */
+    third = ek_arena_take(arena, 1);
+    assert_ptr_equal(third, second + 48);
+    ek_arena_trim(arena, third, 1, 1);
+    assert_ptr_equal(ek_arena_take(arena, 1), third + 16);
+}
+
 static void test_EK_PUSH__keeps_all_items_while_others_grow(void **state)
 {
     uint32_t *odd = NULL, odd_count = 0, odd_capacity = 0;
@@ -374,6 +392,7 @@ int main(void)
         WITH_ARENA(test_ek_arena_array__checks_the_product),
         WITH_ARENA(test_ek_arena_copy__copies),
         WITH_ARENA(test_ek_arena_extend__grows_in_place_or_moves_and_zeroes),
+        WITH_ARENA(test_ek_arena_trim__gives_back_the_end_of_the_newest_piece_only),
         WITH_ARENA(test_EK_PUSH__keeps_all_items_while_others_grow),
         WITH_ARENA(test_ek_grow__raises_when_the_count_is_at_its_end),
         WITH_ARENA(test_ek_raise__goes_to_the_innermost_then_outwards),

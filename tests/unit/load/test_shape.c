@@ -82,8 +82,9 @@ static void test_ek_shape_of__needs_and_names_what_the_table_does(void **state)
     }
 }
 
-/* A key is known by each of its bytes and the quote. */
-static void test_ek_key_is__knows_a_name_with_its_quote(void **state)
+/* A key is known by each of its bytes, the quotes and the colon; one that is too long, by nothing.
+ */
+static void test_ek_key_is__knows_a_name_as_it_is_written(void **state)
 {
     bench *made = *state;
     ek_shapes shapes = {.arena = &made->arena};
@@ -96,10 +97,9 @@ static void test_ek_key_is__knows_a_name_with_its_quote(void **state)
             char *alone = malloc(EK_LONGEST_KEY);
 
             assert_non_null(alone);
-            memset(alone, '"', EK_LONGEST_KEY);
-            memcpy(alone, key->field->name, key->size);
-            assert_true(ek_key_is(key, alone));
-            for (size_t at = 0; at <= key->size; at++) {
+            (void)snprintf(alone, EK_LONGEST_KEY, "\"%s\":", key->field->name);
+            assert_int_equal(ek_key_is(key, alone), key->size <= 29);
+            for (size_t at = 0; at < key->size + 3u; at++) {
                 alone[at] ^= 1;
                 assert_false(ek_key_is(key, alone));
                 alone[at] ^= 1;
@@ -109,12 +109,44 @@ static void test_ek_key_is__knows_a_name_with_its_quote(void **state)
     }
 }
 
+static void test_ek_key_has_word__knows_the_words_of_the_field(void **state)
+{
+    bench *made = *state;
+    ek_shapes shapes = {.arena = &made->arena};
+    uint32_t known = 0;
+
+    for (uint32_t i = 0; ek_all_types[i]; i++) {
+        const ek_shape *shape = ek_shape_of(&shapes, ek_all_types[i]);
+
+        for (uint32_t k = 0; k < shape->key_count; k++) {
+            const ek_key *key = &shape->keys[k];
+
+            assert_int_equal(key->words != NULL, key->field->words != NULL);
+            for (uint32_t w = 0; key->words && key->field->words[w]; w++) {
+                uint32_t size = (uint32_t)strlen(key->field->words[w]);
+                char *alone = calloc(1, size + 8u);
+
+                assert_non_null(alone);
+                memcpy(alone, key->field->words[w], size);
+                assert_true(ek_key_has_word(key, (ek_text){alone, size}));
+                assert_false(ek_key_has_word(key, (ek_text){alone, size - 1}));
+                alone[size - 1] ^= 1;
+                assert_false(ek_key_has_word(key, (ek_text){alone, size}));
+                free(alone);
+                known++;
+            }
+        }
+    }
+    assert_true(known > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_ek_shape_of__knows_the_keys_of_every_type_and_no_others),
         WITH_BENCH(test_ek_shape_of__needs_and_names_what_the_table_does),
-        WITH_BENCH(test_ek_key_is__knows_a_name_with_its_quote),
+        WITH_BENCH(test_ek_key_is__knows_a_name_as_it_is_written),
+        WITH_BENCH(test_ek_key_has_word__knows_the_words_of_the_field),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -222,7 +222,7 @@ static inline const char *twins_compare(ek_read_kit *kit, const char *bytes, siz
                                         const erkend_case_options *options, bool *gave_up)
 {
     static char where[160];
-    char *copy = malloc(size + 1);
+    char *copy = calloc(1, size + EK_SPARE_BYTES);
     twins t;
     bool same;
 
@@ -231,7 +231,6 @@ static inline const char *twins_compare(ek_read_kit *kit, const char *bytes, siz
         return "no memory";
     if (size > 0)
         memcpy(copy, bytes, size);
-    copy[size] = '\0';
     open_twin(&t.direct);
     open_twin(&t.nodes);
     read_directly(&t.direct, kit, copy, size, options);

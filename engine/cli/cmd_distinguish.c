@@ -130,8 +130,9 @@ const cli_command cli_distinguish = {
     "A B [CASE…] [--in DE] [--tries NUMBER] [--seed NUMBER]",
     "the smallest case that two policies decide differently",
     "Looks for a case that A and B (folders, git revisions, two dates, or two countries, as in\n"
-    "`erkend diff`) decide differently: the cases given, then made-up ones, varied towards the\n"
-    "limits of both sides' rules. What it finds is shrunk as long as it stays a case and the\n"
+    "`erkend diff`) decide differently: what the countries' own tests give, the cases named here,\n"
+    "then made-up ones, varied towards the limits of both sides' rules. What it finds is shrunk as "
+    "long as it stays a case and the\n"
     "difference stays the same, and printed as a case file, with a sentence that says when they\n"
     "differ and by which rule. Without --in, of folders and revisions: the countries whose files\n"
     "differ. The same seed gives the same case. Exit status 1 when a difference was found, 0 when\n"

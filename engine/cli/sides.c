@@ -113,6 +113,7 @@ void cli_sides_fill(erkend_diff_side out[2], const cli_side sides[2])
     memset(out, 0, 2 * sizeof *out);
     for (i = 0; i < 2; i++) {
         out[i].bundle = cli_sides_bundle(sides, i)->bundle;
+        out[i].config = &cli_sides_bundle(sides, i)->config;
         out[i].country = sides[i].kind == CLI_SIDE_COUNTRY ? sides[i].country : NULL;
         out[i].on = sides[i].kind == CLI_SIDE_DAY ? sides[i].word : NULL;
         out[i].name = sides[i].word;

@@ -1,8 +1,9 @@
 /* The smallest distinguishing case: erkend_distinguish of erkend.h.
  *
- * Cases are made up for both sides, varied towards the limits of both sides' rules, and decided on
- * both (diff.h). The best of those that differ is shrunk as long as it differs in the same way;
- * then each of its values is moved as far as the difference lasts. */
+ * What both sides' own tests give, and then cases that are made up for both sides, varied towards
+ * the limits of both sides' rules, are decided on both (diff.h). The best of those that differ is
+ * shrunk as long as it differs in the same way; then each of its values is moved as far as the
+ * difference lasts. */
 #include <inttypes.h>
 
 #include "base/api.h"
@@ -240,7 +241,7 @@ static void try_all(hunt *h)
     while (!is_enough(h) && (root = ek_search_next(&h->search)) != NULL) {
         h->files = h->search.files_now;
         try_sample(h, root, h->search.given_now);
-        if (!h->best && h->search.varied == 0)
+        if (!h->best && h->search.varied == 0 && !h->search.listed)
             walk_along(h, root);
         if (h->how->progress)
             h->how->progress(h->how->user, h->tried, h->how->tries);
@@ -501,6 +502,10 @@ static void run_hunt(hunt *h, const erkend_diff_side *a, const erkend_diff_side 
         return;
     ek_search_side(&h->search, a->bundle, a->country, a->country ? NULL : h->countries);
     ek_search_side(&h->search, b->bundle, b->country, b->country ? NULL : h->countries);
+    if (a->config)
+        ek_search_tests(&h->search, a->bundle, a->config, a->country, h->countries);
+    if (b->config)
+        ek_search_tests(&h->search, b->bundle, b->config, b->country, h->countries);
     ek_search_begin(&h->search);
     try_all(h);
     if (!h->best)

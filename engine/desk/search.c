@@ -18,6 +18,8 @@ void ek_search_init(ek_search *search, const erkend_allocator *host, uint64_t se
 
 void ek_search_dispose(ek_search *search)
 {
+    for (uint32_t i = 0; i < search->suite_count; i++)
+        ek_suite_dispose(search->suites[i]);
     for (uint32_t i = 0; i < search->population_count; i++)
         erkend_population_free(search->populations[i]);
     ek_arena_dispose(&search->base);
@@ -46,6 +48,50 @@ void ek_search_side(ek_search *search, const erkend_bundle *bundle, const char *
         ek_raise(&search->arena, status);
     if (made)
         search->populations[search->population_count++] = made;
+}
+
+static bool is_listed(const ek_search *search, ek_text name)
+{
+    for (uint32_t i = 0; i < search->test_count; i++)
+        if (ek_text_equal(search->tests[i].name, name))
+            return true;
+    return false;
+}
+
+/* A side of the same files has the same tests at the same lines. */
+static void list_tests(ek_search *search, const ek_suite *suite)
+{
+    for (uint32_t i = 0; i < suite->count; i++) {
+        const ek_test_case *test = &suite->tests[i];
+        ek_text name = ek_text_format(&search->arena, "%.*s:%lu", EK_TEXT_ARGS(test->place.file),
+                                      (unsigned long)test->place.line);
+
+        if (test->document && !is_listed(search, name))
+            *EK_PUSH(&search->arena, search->tests, search->test_count, search->test_capacity) =
+                (ek_search_test){name, test->document};
+    }
+}
+
+void ek_search_tests(ek_search *search, const erkend_bundle *bundle, const erkend_config *config,
+                     const char *country, const char *const *countries)
+{
+    const char *one[] = {country, NULL};
+    const char *const *names = country ? one : countries;
+
+    for (uint32_t i = 0; names[i]; i++) {
+        const ek_rulebook *book = ek_bundle_book(bundle, ek_text_of(names[i]));
+        ek_suite *suite;
+
+        if (!book)
+            continue;
+        suite = EK_NEW(&search->arena, ek_suite);
+        ek_suite_init(suite, bundle, book);
+        *EK_PUSH(&search->arena, search->suites, search->suite_count, search->suite_capacity) =
+            suite;
+        if (ek_suite_load(suite, config) == ERKEND_ENOMEM)
+            ek_raise(&search->arena, ERKEND_ENOMEM);
+        list_tests(search, suite);
+    }
 }
 
 void ek_search_begin(ek_search *search)
@@ -82,13 +128,42 @@ static ek_sample *make_up(ek_search *search, uint64_t number)
     return parse(search, EK_TEXT("case.json"), (ek_text){line, (uint32_t)size});
 }
 
+static ek_sample *take_test(ek_search *search, uint64_t number)
+{
+    const ek_search_test *test = &search->tests[number % search->test_count];
+
+    search->base.escape = search->work.escape;
+    ek_arena_reset(&search->base);
+    search->given_now = test->name;
+    return ek_sample_make(&search->base, test->document);
+}
+
+/* Of those that nobody gave, each varied: in turn a made-up one and one of a test. */
+static bool open_unasked(ek_search *search, uint64_t number)
+{
+    bool of_test = search->test_count > 0 && (search->population_count == 0 || number % 2 == 1);
+
+    if (search->population_count == 0 && search->test_count == 0)
+        return false;
+    if (search->population_count > 0 && search->test_count > 0)
+        number /= 2;
+    search->document = of_test ? take_test(search, number) : make_up(search, number);
+    return true;
+}
+
 /* Sets the document of that number; false: there are no more. */
 static bool open_document(ek_search *search, uint64_t at, uint64_t *variation)
 {
     uint64_t of_given = (uint64_t)search->given_count * GIVEN_VARIATIONS;
 
-    search->given_now = (ek_text){"", 0};
-    search->files_now = NULL;
+    search->listed = at < search->test_count;
+    if (search->listed) {
+        search->files_now = NULL;
+        *variation = 0;
+        search->document = take_test(search, at);
+        return true;
+    }
+    at -= search->test_count;
     if (at < of_given) {
         const erkend_document *given = &search->given[at / GIVEN_VARIATIONS];
 
@@ -101,12 +176,12 @@ static bool open_document(ek_search *search, uint64_t at, uint64_t *variation)
         return true;
     }
     at -= of_given;
-    if (search->population_count == 0)
-        return false;
     *variation = at % VARIATIONS;
-    if (*variation == 0)
-        search->document = make_up(search, at / VARIATIONS);
-    return true;
+    if (*variation > 0)
+        return true;
+    search->given_now = (ek_text){"", 0};
+    search->files_now = NULL;
+    return open_unasked(search, at / VARIATIONS);
 }
 
 ek_sample *ek_search_next(ek_search *search)

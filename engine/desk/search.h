@@ -1,9 +1,18 @@
 /* Search: samples one after the other, first those given and then made-up ones, each as it is and
- * varied a few times towards the limits of the rules. The same seed gives the same samples. */
+ * varied a few times towards the limits of the rules. What a country's own tests give comes before
+ * all that, as it is: each rule is tested at its limits, so nobody stands nearer to them. The same
+ * seed gives the same samples. */
 #ifndef EK_DESK_SEARCH_H
 #define EK_DESK_SEARCH_H
 
+#include "decide/testing.h"
 #include "desk/vary.h"
+
+/* What a test gives. */
+typedef struct ek_search_test {
+    ek_text name; /* its file and line */
+    const ek_node *document;
+} ek_search_test;
 
 typedef struct ek_search {
     ek_arena arena; /* lasts */
@@ -11,7 +20,11 @@ typedef struct ek_search {
     uint64_t seed;
     const erkend_document *given;
     size_t given_count;
-    ek_hints hints; /* of both sides */
+    ek_hints hints;    /* of both sides */
+    ek_suite **suites; /* that the tests lie in */
+    uint32_t suite_count, suite_capacity;
+    ek_search_test *tests;
+    uint32_t test_count, test_capacity;
     erkend_population *populations[2];
     uint32_t population_count;
     uint64_t number;     /* of samples that were made */
@@ -20,6 +33,7 @@ typedef struct ek_search {
     const erkend_files *files_now; /* those of the given case at hand; NULL: it needs none */
     const erkend_files *files;     /* free for the caller */
     uint64_t varied;               /* how many changes were made to the sample at hand */
+    bool listed;                   /* it is a test's, as it is; each of them comes once */
     ek_text given_now;             /* its name; empty: made up */
 } ek_search;
 
@@ -31,6 +45,10 @@ void ek_search_dispose(ek_search *search);
  * (NULL-ended). May raise. */
 void ek_search_side(ek_search *search, const erkend_bundle *bundle, const char *country,
                     const char *const *countries);
+/* The tests of these countries, read as the bundle was opened. A file with errors is passed over;
+ * what two suites give alike comes once. May raise. */
+void ek_search_tests(ek_search *search, const erkend_bundle *bundle, const erkend_config *config,
+                     const char *country, const char *const *countries);
 void ek_search_begin(ek_search *search);
 /* The next; valid until the one after. Given cases that cannot be parsed are passed over. */
 ek_sample *ek_search_next(ek_search *search);

@@ -359,6 +359,8 @@ typedef struct erkend_diff_side {
     const char *country;         /* of this side, when two countries are compared; else NULL */
     const char *on;              /* deciding date of every case on this side, or NULL: its own */
     const char *name;            /* for people: "main", "2025-01-01"; may be NULL */
+    /* As the bundle was opened: erkend_distinguish tries the countries' own tests; NULL: not. */
+    const erkend_config *config;
 } erkend_diff_side;
 
 /* out: new; erkend_diff_free. ERKEND_ECALL, ERKEND_ENOPOLICY: a side makes no sense. */

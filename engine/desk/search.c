@@ -151,28 +151,39 @@ static bool open_unasked(ek_search *search, uint64_t number)
     return true;
 }
 
-/* Sets the document of that number; false: there are no more. */
+static void take_given(ek_search *search, uint64_t number)
+{
+    const erkend_document *given = &search->given[number];
+
+    search->given_now = ek_text_of(given->name);
+    search->files_now = given->files;
+    search->document =
+        parse(search, search->given_now, (ek_text){given->bytes, (uint32_t)given->size});
+}
+
+/* Sets the document of that number: those given and those of tests as they are, then all of them
+ * and others varied. False: there are no more. */
 static bool open_document(ek_search *search, uint64_t at, uint64_t *variation)
 {
     uint64_t of_given = (uint64_t)search->given_count * GIVEN_VARIATIONS;
 
-    search->listed = at < search->test_count;
+    search->listed = at < search->given_count + search->test_count;
+    *variation = 0;
+    if (at < search->given_count) {
+        take_given(search, at);
+        return true;
+    }
+    at -= search->given_count;
     if (search->listed) {
         search->files_now = NULL;
-        *variation = 0;
         search->document = take_test(search, at);
         return true;
     }
     at -= search->test_count;
     if (at < of_given) {
-        const erkend_document *given = &search->given[at / GIVEN_VARIATIONS];
-
         *variation = at % GIVEN_VARIATIONS;
-        search->given_now = ek_text_of(given->name);
-        search->files_now = given->files;
         if (*variation == 0)
-            search->document =
-                parse(search, search->given_now, (ek_text){given->bytes, (uint32_t)given->size});
+            take_given(search, at / GIVEN_VARIATIONS);
         return true;
     }
     at -= of_given;

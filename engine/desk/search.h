@@ -1,7 +1,7 @@
 /* Search: samples one after the other, first those given and then made-up ones, each as it is and
- * varied a few times towards the limits of the rules. What a country's own tests give comes before
- * all that, as it is: each rule is tested at its limits, so nobody stands nearer to them. The same
- * seed gives the same samples. */
+ * varied a few times towards the limits of the rules. In a first round those given come as they
+ * are, and then what a country's own tests give: each rule is tested at its limits, so nobody
+ * stands nearer to them. The same seed gives the same samples. */
 #ifndef EK_DESK_SEARCH_H
 #define EK_DESK_SEARCH_H
 
@@ -33,7 +33,7 @@ typedef struct ek_search {
     const erkend_files *files_now; /* those of the given case at hand; NULL: it needs none */
     const erkend_files *files;     /* free for the caller */
     uint64_t varied;               /* how many changes were made to the sample at hand */
-    bool listed;                   /* it is a test's, as it is; each of them comes once */
+    bool listed;                   /* it is given or a test's, as it is, in the first round */
     ek_text given_now;             /* its name; empty: made up */
 } ek_search;
 

@@ -27,7 +27,7 @@ void ek_buffer_grow(ek_buffer *buffer, size_t more)
         return;
     while (capacity <= buffer->size + more)
         capacity *= 2;
-    buffer->bytes = ek_arena_extend(buffer->arena, buffer->bytes, buffer->capacity, capacity);
+    buffer->bytes = ek_arena_widen(buffer->arena, buffer->bytes, buffer->capacity, capacity);
     buffer->capacity = capacity;
 }
 
@@ -51,16 +51,43 @@ void ek_buffer_string(ek_buffer *buffer, const char *terminated)
     ek_buffer_add(buffer, terminated, strlen(terminated));
 }
 
+/* 00 to 99. */
+static const char two_digits[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233"
+    "34353637383940414243444546474849505152535455565758596061626364656667"
+    "68697071727374757677787980818283848586878889909192939495969798"
+    "99";
+
+static uint32_t count_digits(uint64_t number)
+{
+    uint32_t digits = 1;
+
+    for (; number >= 10000; number /= 10000)
+        digits += 4;
+    return digits + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+char *ek_put_more_digits(char *room, uint64_t number)
+{
+    char *end = room + count_digits(number), *at = end;
+
+    for (; number >= 100; number /= 100) {
+        at -= 2;
+        memcpy(at, two_digits + 2 * (number % 100), 2);
+    }
+    if (number >= 10)
+        memcpy(at - 2, two_digits + 2 * number, 2);
+    else
+        at[-1] = (char)('0' + number);
+    return end;
+}
+
 void ek_buffer_count(ek_buffer *buffer, uint64_t number)
 {
-    char digits[20];
-    size_t start = sizeof digits;
+    char *end = ek_put_digits(ek_buffer_room(buffer, EK_DIGITS), number);
 
-    do {
-        digits[--start] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    ek_buffer_add(buffer, digits + start, sizeof digits - start);
+    *end = '\0';
+    buffer->size = (size_t)(end - buffer->bytes);
 }
 
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times)
@@ -183,6 +210,35 @@ static bool copy_plain(char *to, const char *from, uint32_t size)
             return false;
     }
     return true;
+}
+
+static bool is_plain_16(const char *from)
+{
+    bytes_16 bytes;
+    halves_16 escaped;
+
+    memcpy(&bytes, from, sizeof bytes);
+    escaped = (halves_16)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
+    return (escaped[0] | escaped[1]) == 0;
+}
+
+bool ek_text_is_json(ek_text text)
+{
+    uint32_t at = 0;
+    uint64_t word;
+
+    for (; at + 16 <= text.size; at += 16)
+        if (!is_plain_16(text.bytes + at))
+            return false;
+    for (; at + 8 <= text.size; at += 8) {
+        memcpy(&word, text.bytes + at, sizeof word);
+        if (!is_plain_word(word))
+            return false;
+    }
+    word = EACH_BYTE('0');
+    if (at < text.size)
+        memcpy(&word, text.bytes + at, text.size - at);
+    return is_plain_word(word);
 }
 
 void ek_buffer_json(ek_buffer *buffer, ek_text text)

@@ -210,13 +210,13 @@ void *ek_arena_copy(ek_arena *arena, const void *bytes, size_t size)
     return copy;
 }
 
-void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_size)
+void *ek_arena_widen(ek_arena *arena, void *old, size_t old_size, size_t new_size)
 {
     size_t old_aligned, new_aligned;
     void *moved;
 
     if (!old)
-        return ek_arena_alloc(arena, new_size);
+        return ek_arena_room(arena, 1, new_size);
     assert(new_size >= old_size && old_size > 0);
     old_aligned = align_size(arena, old_size);
     new_aligned = align_size(arena, new_size);
@@ -224,12 +224,20 @@ void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_si
         new_aligned - old_aligned <= (size_t)(arena->end - arena->next)) {
         arena->next += new_aligned - old_aligned;
         OPEN_ROOM(old, new_size);
-        memset((char *)old + old_size, 0, new_size - old_size);
         return old;
     }
-    moved = ek_arena_alloc(arena, new_size);
+    moved = ek_arena_room(arena, 1, new_size);
     memcpy(moved, old, old_size);
     return moved;
+}
+
+void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_size)
+{
+    char *piece = ek_arena_widen(arena, old, old_size, new_size);
+
+    old_size = old ? old_size : 0;
+    memset(piece + old_size, 0, new_size - old_size);
+    return piece;
 }
 
 void ek_arena_trim(ek_arena *arena, void *piece, size_t old_size, size_t new_size)

@@ -86,6 +86,8 @@ void ek_arena_trim(ek_arena *arena, void *piece, size_t old_size, size_t new_siz
 /* More room for a piece (NULL: a new one), the added bytes zeroed; the piece may move. Costs no
  * copy while it is the newest piece and its block has room. new_size >= old_size > 0. */
 void *ek_arena_extend(ek_arena *arena, void *old, size_t old_size, size_t new_size);
+/* As above, but nothing is said of the added bytes. */
+void *ek_arena_widen(ek_arena *arena, void *old, size_t old_size, size_t new_size);
 
 /* Makes room for one more item and returns the (perhaps moved) items; *capacity grows by doubling.
  *     items = ek_grow(arena, items, count, &capacity, sizeof *items);  items[count++] = x; */

@@ -124,12 +124,24 @@ static inline void ek_buffer_char(ek_buffer *buffer, char c)
     buffer->size++;
 }
 void ek_buffer_count(ek_buffer *buffer, uint64_t number); /* in digits */
+/* The same into room for EK_DIGITS; where they end. */
+enum { EK_DIGITS = 20 };
+char *ek_put_more_digits(char *room, uint64_t number);
+static inline char *ek_put_digits(char *room, uint64_t number)
+{
+    if (number >= 10)
+        return ek_put_more_digits(room, number);
+    *room = (char)('0' + number);
+    return room + 1;
+}
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times);
 void ek_buffer_format(ek_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void ek_buffer_format_list(ek_buffer *buffer, const char *format, va_list arguments);
 /* "…" with everything escaped that RFC 8259 asks for; other bytes as they are. */
 void ek_buffer_json(ek_buffer *buffer, ek_text text);
+/* Would ek_buffer_json write it as it is, between the quotes? */
+bool ek_text_is_json(ek_text text);
 void ek_buffer_grouped(ek_buffer *out, uint64_t number); /* 7,320,114 */
 /* Text for a terminal or a message: control characters (C0, DEL, C1, bidirectional overrides) and
  * malformed bytes become \xNN or \u{NNNN}. */

@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#define KEPT_LOTS 14u /* more for a keeper: what is decided while it waits for the disk */
+#define KEPT_LOTS 30u
 #define LOTS_MOST (2u * EK_BATCH_THREADS + 2u + KEPT_LOTS)
 
 typedef struct ek_run {
@@ -138,7 +138,7 @@ static uint32_t wait_to_keep(ek_run *run)
     if (run->stopped)
         ready = 0;
     (void)pthread_mutex_unlock(&run->lock);
-    return ready;
+    return ready > run->lot_count / 2 ? run->lot_count / 2 : ready;
 }
 
 /* What is ready is kept in one transaction. */

@@ -291,10 +291,12 @@ static void decide_guarded(ek_lot *lot, ek_batch_worker *w)
     volatile erkend_status status = ERKEND_OK;
     ek_escape escape;
 
-    if (EK_TRY(&lot->pages, &escape))
+    if (EK_TRY(&lot->pages, &escape)) {
+        (void)ek_buffer_room(&lot->out, EK_OUT_BYTES); /* in one piece, for most lots */
         decide_lines(lot, w);
-    else
+    } else {
         status = escape.status;
+    }
     ek_escape_end(&lot->pages, &escape);
     if (status != ERKEND_OK)
         ek_raise(&lot->arena, status);

@@ -74,10 +74,14 @@ static bool write_path(ek_buffer *out, const ek_names *names, const ek_record *r
     if (out->size > 0)
         ek_buffer_char(out, '.');
     ek_buffer_string(out, entry->field->name);
-    if (entry->index)
-        ek_buffer_format(out, "[%u]", entry->index);
-    else if (record->key.size)
-        ek_buffer_format(out, ".%.*s", EK_TEXT_ARGS(record->key));
+    if (entry->index) {
+        ek_buffer_char(out, '[');
+        ek_buffer_count(out, entry->index);
+        ek_buffer_char(out, ']');
+    } else if (record->key.size) {
+        ek_buffer_char(out, '.');
+        ek_buffer_text(out, record->key);
+    }
     return true;
 }
 

@@ -48,23 +48,37 @@ ek_place ek_record_place(const struct erkend_case *the_case, const ek_record *re
 
 /* ---- Text for machines -------------------------------------------------------------------- */
 
-static bool is_bare(unsigned char c)
+/* Letters, digits, bytes of other letters, and _ - . / : + and the space. */
+static const uint64_t bare_ascii[2] = {UINT64_C(0x07ffe80100000000), UINT64_C(0x07fffffe87fffffe)};
+
+static bool are_bare(ek_text text)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           c >= 0x80 || c == '_' || c == '-' || c == '.' || c == '/' || c == ':' || c == '+' ||
-           c == ' ';
+    uint64_t bare = 1;
+
+    for (uint32_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+
+        bare &= c >> 7 | bare_ascii[c >> 6 & 1] >> (c & 63);
+    }
+    return bare != 0;
+}
+
+/* What stands for something that is no text. */
+static bool is_taken(ek_text text)
+{
+    switch (text.size) {
+    case 4: return ek_text_is(text, "none") || ek_text_is(text, "true");
+    case 5: return ek_text_is(text, "false");
+    case 7: return ek_text_is(text, "missing");
+    default: return false;
+    }
 }
 
 /* A text as it is, unless it could be taken for something else: then as in JSON. */
 static void put_text(ek_buffer *buffer, ek_text text)
 {
-    bool bare = text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
-                !ek_text_is(text, "none") && !ek_text_is(text, "missing") &&
-                !ek_text_is(text, "true") && !ek_text_is(text, "false");
-
-    for (uint32_t i = 0; bare && i < text.size; i++)
-        bare = is_bare((unsigned char)text.bytes[i]);
-    if (bare)
+    if (text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
+        are_bare(text) && !is_taken(text))
         ek_buffer_text(buffer, text);
     else
         ek_buffer_json(buffer, text);

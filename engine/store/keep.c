@@ -13,7 +13,7 @@ typedef struct kept_document {
 struct ek_kept {
     const struct erkend_bundle *bundle;
     const ek_rulebook *book;
-    ek_digest case_digest, body;
+    ek_digest case_digest;
     ek_text case_id, decided, names, record;
     uint32_t line;
     const char *mode, *country; /* options of the case; NULL: none */
@@ -64,19 +64,12 @@ static const char *copy_option(ek_arena *arena, const char *option)
     return option != NULL ? ek_text_terminated(arena, ek_text_of(option)) : NULL;
 }
 
-/* A line of a batch is told from a document of its own by its number. */
-static ek_text line_text(uint32_t line, char out[16])
-{
-    return ek_text_of(sqlite3_snprintf(16, out, "%u", line));
-}
-
 const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
                            const struct erkend_decision *decision)
 {
     const struct erkend_case *the_case = decision->the_case;
     ek_kept *kept = EK_NEW(arena, ek_kept);
     ek_buffer buffer;
-    char line[16];
 
     kept->bundle = decision->bundle;
     kept->book = decision->book;
@@ -96,13 +89,6 @@ const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
     kept->record = ek_buffer_done(&buffer);
     if (arena != scratch)
         kept->record = ek_text_copy(arena, kept->record);
-    kept->body = ek_chain_body(
-        &(ek_row_said){{(const char *)kept->case_digest.bytes, sizeof kept->case_digest.bytes},
-                       kept->case_id,
-                       kept->decided,
-                       kept->names,
-                       line_text(kept->line, line),
-                       kept->record});
     return kept;
 }
 
@@ -391,6 +377,7 @@ static int keep_case(keeping *k, const ek_kept *kept)
     k->fresh = false;
     (void)sqlite3_bind_int64(statement, 1, key_of(&kept->case_digest));
     ek_register_bind_digest(statement, 2, &kept->case_digest);
+    ek_register_bind(statement, 3, kept->case_id);
     code = ek_register_number(statement, &k->of_case);
     if (code == SQLITE_OK && k->of_case == 0)
         code = add_case(k, kept);
@@ -417,9 +404,25 @@ static int find_decision(keeping *k, const ek_kept *kept, const ek_bound *bound,
     return ek_register_number(statement, number);
 }
 
+/* Made here and not with the record: whoever decides has more to do than who keeps. A line of a
+ * batch is told from a document of its own by its number. */
+static ek_digest digest_body(const ek_kept *kept)
+{
+    ek_row_said said = {
+        .case_digest = {(const char *)kept->case_digest.bytes, sizeof kept->case_digest.bytes},
+        .case_id = kept->case_id,
+        .decided = kept->decided,
+        .names = kept->names,
+        .record = kept->record};
+    char line[16];
+
+    said.line = ek_text_of(sqlite3_snprintf(sizeof line, line, "%u", kept->line));
+    return ek_chain_body(&said);
+}
+
 static int add_decision(keeping *k, const ek_kept *kept, const ek_bound *bound)
 {
-    ek_digest chain = ek_chain_next(&k->chain, &bound->bound, &kept->body);
+    ek_digest body = digest_body(kept), chain = ek_chain_next(&k->chain, &bound->bound, &body);
     int code = SQLITE_OK;
     sqlite3_stmt *statement = take(k->reg, EK_SQL_ADD_DECISION, &code);
 

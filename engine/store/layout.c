@@ -1,7 +1,8 @@
 /* The tables of a register, the triggers that keep them, and the views that show records as rows.
  *
- * Numbers go up with each row, so tables grow at their end; the one index that does not is on `key`
- * of cases, eight bytes of the digest. Records are read by SQLite's own JSON functions.
+ * Numbers go up with each row, so tables grow at their end. Cases are found by their id and eight
+ * bytes of their digest: cases come in the order of their ids more often than not, and then that
+ * index grows at its end too. Records are read by SQLite's own JSON functions.
  *
  * The views are in the file for others. A connection of ours makes its own, with the same names: it
  * trusts nothing that stands in the schema of a file (SQLite's trusted_schema). */
@@ -17,7 +18,7 @@ static const char *const tables_sql =
     " number INTEGER PRIMARY KEY, key INTEGER NOT NULL, digest BLOB NOT NULL, id TEXT NOT NULL,"
     " bytes_digest BLOB NOT NULL, bytes BLOB NOT NULL, others TEXT NOT NULL,"
     " mode TEXT, country TEXT, named INTEGER NOT NULL) STRICT;"
-    "CREATE INDEX case_key ON cases(key);"
+    "CREATE INDEX case_id ON cases(id, key);"
     "CREATE TABLE document("
     " number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;"
     "CREATE TABLE policy("
@@ -64,15 +65,15 @@ static const char *const views[][2] = {
      "'$[0]') AS kind, json_extract(e.value, '$[1]') AS state, json_extract(e.value, "
      "'$[2]') AS fields FROM decision d, json_each(d.record, '$.claims') c, "
      "json_each(c.value, '$[6]') e"},
-    {"fact", "SELECT d.number AS decision, c.key AS claim, f.key AS number, iif(json_type(f.value, "
-             "'$[0]')='text', json_extract(f.value, '$[0]'), ltrim(json_extract(d.record, "
-             "'$.things[' || (json_extract(f.value, '$[0]')) || ']') || '.' || "
-             "(json_extract(f.value, '$[1]')), '.')) AS name, coalesce(json_extract(f.value, "
-             "'$[2]'), '') AS value, coalesce(json_extract(d.names, '$[' || "
-             "coalesce(json_extract(f.value, '$[5]'), 0) || ']') || ':' || (d.line + "
-             "coalesce(json_extract(f.value, '$[4]'), 0)) || ':' || (json_extract(f.value, "
-             "'$[3]')), '') AS place FROM decision d, json_each(d.record, '$.claims') c, "
-             "json_each(c.value, '$[7]') f"},
+    {"fact",
+     "SELECT decision, claim, number, iif(json_type(f, '$[0]')='text', json_extract(f, '$[0]'), "
+     "ltrim(json_extract(record, '$.things[' || (json_extract(f, '$[0]')) || ']') || '.' || "
+     "(json_extract(f, '$[1]')), '.')) AS name, coalesce(json_extract(f, '$[2]'), '') AS value, "
+     "coalesce(json_extract(names, '$[' || coalesce(json_extract(f, '$[5]'), 0) || ']') || ':' || "
+     "(line + coalesce(json_extract(f, '$[4]'), 0)) || ':' || (json_extract(f, '$[3]')), '') AS "
+     "place FROM (SELECT d.number AS decision, c.key AS claim, n.key AS number, json_extract("
+     "d.record, '$.facts[' || n.value || ']') AS f, d.record, d.names, d.line FROM decision d, "
+     "json_each(d.record, '$.claims') c, json_each(c.value, '$[7]') n)"},
     {"used", "SELECT d.number AS decision, 0 AS number, json_extract(d.names, '$[0]') AS name, "
              "lower(hex(c.bytes_digest)) AS digest, c.bytes AS bytes FROM decision d JOIN cases c "
              "ON c.number=d.of_case UNION ALL SELECT d.number, o.key + 1, json_extract(d.names, "

@@ -253,19 +253,25 @@ static erkend_status decide(prover *p, const erkend_bundle *bundle, const ek_rul
     return status;
 }
 
-/* Claim by claim, ?1 kept, ?2 decided again: the first that differs, in what, and the rule. */
+/* Claim by claim with its facts, ?1 kept, ?2 decided again: the first that differs, in what, and
+ * the rule. */
 static const char *const differ_sql =
-    "SELECT coalesce(k.value->>1, n.value->>1, ''),"
+    "WITH kept AS (SELECT c.key, c.value, (SELECT json_group_array(json_extract(?1, '$.facts[' ||"
+    " f.value || ']')) FROM json_each(c.value, '$[7]') f) AS facts FROM json_each(?1, '$.claims')"
+    " c), again AS (SELECT c.key, c.value, (SELECT json_group_array(json_extract(?2, '$.facts[' ||"
+    " f.value || ']')) FROM json_each(c.value, '$[7]') f) AS facts FROM json_each(?2, '$.claims')"
+    " c) SELECT coalesce(k.value->>1, n.value->>1, ''),"
     " CASE WHEN k.value IS NULL OR n.value IS NULL OR (k.value->>1) IS NOT (n.value->>1)"
     " THEN 'claim' WHEN (k.value->>3) IS NOT (n.value->>3) THEN 'verdict'"
     " WHEN (k.value->5) IS NOT (n.value->5) THEN 'reason'"
     " WHEN (k.value->6) IS NOT (n.value->6) THEN 'effect'"
-    " WHEN (k.value->7) IS NOT (n.value->7) THEN 'fact' ELSE 'claim' END,"
+    " WHEN k.facts IS NOT n.facts THEN 'fact' ELSE 'claim' END,"
     " coalesce((SELECT u.id FROM json_each(k.value, '$[5]') r LEFT JOIN rule u ON u.policy=?3 AND"
     " u.number=(r.value->>0) AND u.cited=(r.value->>1) WHERE r.value IS NOT json_extract(n.value,"
     " '$[5][' || r.key || ']') LIMIT 1), '')"
-    " FROM json_each(?1, '$.claims') k FULL JOIN json_each(?2, '$.claims') n ON n.key=k.key"
-    " WHERE k.value IS NOT n.value ORDER BY coalesce(k.key, n.key) LIMIT 1";
+    " FROM kept k FULL JOIN again n ON n.key=k.key"
+    " WHERE k.value IS NOT n.value OR k.facts IS NOT n.facts"
+    " ORDER BY coalesce(k.key, n.key) LIMIT 1";
 
 static void name_difference(prover *p, ek_text record)
 {

@@ -1,5 +1,7 @@
-/* A record is written in one walk over the decision (record.h says what stands where). Things are
- * numbered as they are met, and listed when all claims are written. */
+/* A record is written in one walk over the decision (record.h says what stands where). Facts and
+ * things are numbered as they are met, and listed when all claims are written. Facts are found by
+ * a table made large enough for all that were read: numbers of records and slots of fields, which
+ * the case itself gives. */
 #include "store/record.h"
 
 #include <string.h>
@@ -17,6 +19,10 @@ typedef struct recording {
     uint32_t thing_count, thing_capacity;
     const ek_lacking **lacking; /* each once */
     uint32_t lacking_count, lacking_capacity;
+    const ek_read **facts; /* each once */
+    uint32_t fact_count;
+    uint32_t *fact_table; /* open addressing: 1 + place in `facts`; 0: none */
+    uint32_t fact_mask;   /* size of the table less one */
 } recording;
 
 static const char *const core_rules[] = {EK_CORE_NOTHING_GIVES, EK_CORE_NOT_ASSESSED,
@@ -85,12 +91,25 @@ static bool find_cited(const ek_reason *reason, uint32_t *cited)
 
 /* ---- Pieces ------------------------------------------------------------------------------- */
 
+/* Room for a comma, `size` bytes more and the end; where they go. */
+static inline char *begin_piece(ek_buffer *out, size_t size)
+{
+    char *room = ek_buffer_room(out, size + 1);
+    char last = room[-1]; /* a record begins with a brace */
+
+    *room = ',';
+    return room + (last != '[' && last != '{' && last != ':');
+}
+
+static inline void end_piece(ek_buffer *out, char *end)
+{
+    *end = '\0';
+    out->size = (size_t)(end - out->bytes);
+}
+
 static void put_comma(ek_buffer *out)
 {
-    char last = out->bytes[out->size - 1];
-
-    if (last != '[' && last != '{' && last != ':')
-        ek_buffer_char(out, ',');
+    end_piece(out, begin_piece(out, 0));
 }
 
 static void put_text(recording *r, ek_text text)
@@ -99,15 +118,34 @@ static void put_text(recording *r, ek_text text)
     ek_buffer_json(r->out, text);
 }
 
+/* Words of the engine: letters and _. */
 static void put_string(recording *r, const char *terminated)
 {
-    put_text(r, ek_text_of(terminated));
+    size_t size = strlen(terminated);
+    char *room = begin_piece(r->out, size + 2);
+
+    *room++ = '"';
+    memcpy(room, terminated, size);
+    room[size] = '"';
+    end_piece(r->out, room + size + 1);
 }
 
 static void put_count(recording *r, uint64_t number)
 {
-    put_comma(r->out);
-    ek_buffer_count(r->out, number);
+    end_piece(r->out, ek_put_digits(begin_piece(r->out, EK_DIGITS), number));
+}
+
+/* Several, the first of which may follow a comma. */
+static void put_counts(recording *r, const uint32_t *numbers, uint32_t count)
+{
+    char *room = begin_piece(r->out, (size_t)count * (EK_DIGITS + 1));
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            *room++ = ',';
+        room = ek_put_digits(room, numbers[i]);
+    }
+    end_piece(r->out, room);
 }
 
 static void put_number(recording *r, ek_fraction number)
@@ -120,8 +158,10 @@ static void put_number(recording *r, ek_fraction number)
 
 static void open_list(recording *r)
 {
-    put_comma(r->out);
-    ek_buffer_char(r->out, '[');
+    char *room = begin_piece(r->out, 1);
+
+    *room = '[';
+    end_piece(r->out, room + 1);
 }
 
 static void close_list(recording *r)
@@ -276,10 +316,7 @@ static void put_reason(recording *r, const ek_reason *reason)
     bool listed = find_cited(reason, &cited), opened = false;
 
     open_list(r);
-    put_count(r, find_rule(r, reason));
-    put_count(r, cited);
-    put_count(r, (uint64_t)reason->verdict);
-    put_count(r, reason->decides);
+    put_counts(r, (uint32_t[]){find_rule(r, reason), cited, reason->verdict, reason->decides}, 4);
     if (reason->thing != NULL) {
         put_key(r, &opened, "about");
         put_thing(r, reason->thing);
@@ -353,11 +390,7 @@ static void put_place(recording *r, uint32_t line, uint16_t column, uint16_t fil
     if (line == 0)
         return;
     line = file == 0 && line >= from ? line - from : line;
-    put_count(r, column);
-    if (line > 0 || file > 0)
-        put_count(r, line);
-    if (file > 0)
-        put_count(r, file);
+    put_counts(r, (uint32_t[]){column, line, file}, file > 0 ? 3 : line > 0 ? 2 : 1);
 }
 
 static void put_name(recording *r, const ek_read *read)
@@ -378,6 +411,27 @@ static void put_name(recording *r, const ek_read *read)
     }
 }
 
+/* Most values hold nothing that is to be escaped. */
+static void put_value(recording *r, const ek_value *value)
+{
+    size_t start;
+    ek_text said;
+
+    put_comma(r->out);
+    ek_buffer_char(r->out, '"');
+    start = r->out->size;
+    ek_buffer_value(r->out, value);
+    said = (ek_text){r->out->bytes + start, (uint32_t)(r->out->size - start)};
+    if (ek_text_is_json(said)) {
+        ek_buffer_char(r->out, '"');
+        return;
+    }
+    r->aside.size = 0;
+    ek_buffer_text(&r->aside, said);
+    r->out->size = start - 1;
+    ek_buffer_json(r->out, ek_buffer_done(&r->aside));
+}
+
 static void put_fact(recording *r, const ek_read *read)
 {
     const ek_value *value = read->value;
@@ -387,12 +441,69 @@ static void put_fact(recording *r, const ek_read *read)
     if (read->kind == EK_READ_RULING && read->ruling != NULL)
         value = ek_record_at(read->ruling, "answer");
     if (value != NULL) {
-        r->aside.size = 0;
-        ek_buffer_value(&r->aside, value);
-        put_text(r, ek_buffer_done(&r->aside));
+        put_value(r, value);
         put_place(r, value->line, value->column, value->file);
     }
     close_list(r);
+}
+
+static bool is_same_fact(const ek_read *a, const ek_read *b)
+{
+    return a->record == b->record && a->field == b->field && a->kind == b->kind &&
+           a->value == b->value && a->question == b->question && a->ruling == b->ruling &&
+           (a->field != NULL || a->scope == b->scope);
+}
+
+static uint32_t hash_fact(const ek_read *read)
+{
+    uint32_t hash = read->record != NULL ? read->record->number * 64 : (uint32_t)read->scope;
+
+    if (read->field != NULL && read->record != NULL)
+        hash += (uint32_t)(read->field - read->record->type->fields);
+    hash *= 2654435769u;
+    return hash ^ hash >> 16;
+}
+
+static uint32_t number_fact(recording *r, const ek_read *read)
+{
+    uint32_t place = hash_fact(read) & r->fact_mask;
+
+    while (r->fact_table[place] != 0 && !is_same_fact(r->facts[r->fact_table[place] - 1], read))
+        place = (place + 1) & r->fact_mask;
+    if (r->fact_table[place] == 0) {
+        r->facts[r->fact_count++] = read;
+        r->fact_table[place] = r->fact_count;
+    }
+    return r->fact_table[place] - 1;
+}
+
+static void put_fact_numbers(recording *r, const ek_reads *reads)
+{
+    char *room;
+
+    open_list(r);
+    room = ek_buffer_room(r->out, (size_t)reads->count * (EK_DIGITS + 1));
+    for (uint32_t i = 0; i < reads->count; i++) {
+        if (i > 0)
+            *room++ = ',';
+        room = ek_put_digits(room, number_fact(r, &reads->items[i]));
+    }
+    end_piece(r->out, room);
+    close_list(r);
+}
+
+/* Room for all, at most half of the table full. */
+static void make_facts(recording *r)
+{
+    uint32_t count = 0, size = 16, i;
+
+    for (i = 0; i < r->decision->claim_count; i++)
+        count += r->decision->claims[i].reads.count;
+    while (size < 2 * count)
+        size *= 2;
+    r->facts = EK_ROOM(r->scratch, const ek_read *, count);
+    r->fact_table = EK_NEW_ARRAY(r->scratch, uint32_t, size);
+    r->fact_mask = size - 1;
 }
 
 /* ---- Claims, and what they add up to ------------------------------------------------------ */
@@ -416,10 +527,7 @@ static void put_claim(recording *r, const ek_claim *claim)
     for (i = 0; i < claim->effect_count; i++)
         put_effect(r, &claim->effects[i]);
     close_list(r);
-    open_list(r);
-    for (i = 0; i < claim->reads.count; i++)
-        put_fact(r, &claim->reads.items[i]);
-    close_list(r);
+    put_fact_numbers(r, &claim->reads);
     close_list(r);
 }
 
@@ -483,9 +591,13 @@ void ek_record_write(ek_buffer *out, ek_arena *scratch, const struct erkend_deci
     r.pen.out = &r.aside;
     r.pen.names = ek_names_make(scratch, decision->the_case);
     r.thing_of = EK_NEW_ARRAY(scratch, uint32_t, decision->the_case->record_count + 1u);
+    make_facts(&r);
     ek_buffer_string(out, "{\"claims\":[");
     for (i = 0; i < decision->claim_count; i++)
         put_claim(&r, &decision->claims[i]);
+    ek_buffer_string(out, "],\"facts\":[");
+    for (i = 0; i < r.fact_count; i++)
+        put_fact(&r, r.facts[i]);
     if (decision->account != NULL) {
         ek_buffer_string(out, "],\"account\":");
         put_account(&r);

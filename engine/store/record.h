@@ -3,9 +3,9 @@
  * The record is JSON without spaces, made of lists whose places have a meaning; SQLite's JSON
  * functions read it (the views claim, reason, fact and effect of layout.c), and so can anybody.
  *
- *   {"claims":[CLAIM…],"account":…,"allocations":[…],"lacking":[LACKING…],
- *    "things":[TEXT…]}
- *   CLAIM       [kind, id, title, verdict, arises, [REASON…], [EFFECT…], [FACT…]]
+ *   {"claims":[CLAIM…],"facts":[FACT…],"account":…,"allocations":[…],
+ *    "lacking":[LACKING…],"things":[TEXT…]}
+ *   CLAIM       [kind, id, title, verdict, arises, [REASON…], [EFFECT…], [fact…]]
  *   REASON      [rule, cited, verdict, decides], and perhaps an object with what there is of
  *               about, day, law, missing, asks, step, instead, covered, not_covered, unless,
  *               unverified
@@ -18,7 +18,7 @@
  *   allocations [[id, known, total, [[unit, points]…], [lacking…]]…]
  *   LACKING     [fact, supplier] or [fact, supplier, thing]
  *
- * What reasons miss are indices into "lacking".
+ * What a claim read are indices into "facts", what reasons miss into "lacking": each stands once.
  * Verdicts are 0 (refused) to 5 (recognised). A rule is its number in the policy's table `rule`;
  * `cited` chooses among its laws. A thing is an index into "things": where the record stands in the
  * case. Lines are 0 in a case that is a line of JSON itself. Rules that did not speak are left out:

@@ -1,5 +1,8 @@
 /* Opening a register: whose file it is, how it writes, and what it may hold.
  *
+ * Pages are of 16 kB: a record and a case are larger than the half of anything smaller, and each
+ * page costs two calls to write ahead.
+ *
  * Nothing is written into a file before its application_id says that it is ours or it is empty.
  * journal_mode=WAL and synchronous=FULL are set on every connection and read back: WAL with less
  * loses acknowledged decisions when the power fails. */
@@ -12,7 +15,7 @@ static const char *const kept_sql[EK_SQLS] = {
     [EK_SQL_BEGIN] = "BEGIN IMMEDIATE",
     [EK_SQL_COMMIT] = "COMMIT",
     [EK_SQL_LAST] = "SELECT number, chain FROM decision ORDER BY number DESC LIMIT 1",
-    [EK_SQL_FIND_CASE] = "SELECT number FROM cases WHERE key=?1 AND digest=?2",
+    [EK_SQL_FIND_CASE] = "SELECT number FROM cases WHERE id=?3 AND key=?1 AND digest=?2",
     [EK_SQL_FIND_DECISION] =
         "SELECT number FROM decision WHERE of_case=?1 AND policy=?2 AND decided=?3",
     [EK_SQL_FIND_POLICY] = ("SELECT p.number, p.rules, b.digest FROM policy p JOIN bundle b ON "
@@ -270,7 +273,8 @@ static erkend_status set_up(erkend_register *reg, erkend_error *error)
     status = check_owner(reg, &fresh, error);
     if (status != ERKEND_OK)
         return status;
-    if (!write_ahead(reg))
+    /* of a file that is made; others stay as they are */
+    if (ek_register_run(reg, "PRAGMA page_size=16384") != SQLITE_OK || !write_ahead(reg))
         return ek_register_error(reg, "write ahead (WAL needs a local file system)", error);
     if (ek_register_run(reg, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
                              "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;"

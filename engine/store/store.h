@@ -26,7 +26,7 @@
 #include "explain/explain.h"
 
 #define EK_REGISTER_APPLICATION 0x65726b64 /* "erkd" */
-#define EK_REGISTER_VERSION 2
+#define EK_REGISTER_VERSION 3
 #define EK_REGISTER_BUSY_MILLISECONDS 10000
 
 /* Prepared when first needed, kept until the register is closed or a call fails. */

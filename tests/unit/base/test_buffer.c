@@ -139,6 +139,47 @@ static void test_ek_buffer_json__finds_what_to_escape_at_every_place(void **stat
     }
 }
 
+static void test_ek_put_digits__writes_what_printf_writes(void **state)
+{
+    char ours[EK_DIGITS + 1], theirs[EK_DIGITS + 1];
+    uint64_t number = 1;
+
+    (void)state;
+    for (int i = 0; i < 64; i++, number *= 2)
+        for (int by = -1; by <= 9; by++) {
+            *ek_put_digits(ours, number + (uint64_t)by) = '\0';
+            (void)snprintf(theirs, sizeof theirs, "%llu",
+                           (unsigned long long)(number + (uint64_t)by));
+            assert_string_equal(ours, theirs);
+        }
+    for (number = 1; number < UINT64_MAX / 10; number *= 10)
+        for (int by = -1; by <= 1; by++) {
+            *ek_put_digits(ours, number + (uint64_t)by) = '\0';
+            (void)snprintf(theirs, sizeof theirs, "%llu",
+                           (unsigned long long)(number + (uint64_t)by));
+            assert_string_equal(ours, theirs);
+        }
+}
+
+static void test_ek_text_is_json__when_nothing_is_to_be_escaped(void **state)
+{
+    static const char escaped[] = {'"', '\\', '\n', '\0', '\x1f'};
+    char bytes[40];
+
+    (void)state;
+    for (uint32_t size = 0; size < sizeof bytes; size++) {
+        memset(bytes, 0xc3, sizeof bytes);
+        assert_true(ek_text_is_json((ek_text){bytes, size}));
+        for (uint32_t at = 0; at < size; at++)
+            for (size_t i = 0; i < sizeof escaped; i++) {
+                memset(bytes, ' ', sizeof bytes);
+                bytes[at] = escaped[i];
+                assert_false(ek_text_is_json((ek_text){bytes, size}));
+                assert_true(ek_text_is_json((ek_text){bytes, at}));
+            }
+    }
+}
+
 static void test_ek_text_is_shown__what_is_written_as_it_is(void **state)
 {
     static const char *const texts[] = {"",
@@ -229,6 +270,8 @@ int main(void)
         WITH_ARENA(test_ek_buffer_add__raises_beyond_what_a_text_can_hold),
         WITH_ARENA(test_ek_buffer_json__escapes_what_the_standard_asks_for),
         WITH_ARENA(test_ek_buffer_json__finds_what_to_escape_at_every_place),
+        WITH_ARENA(test_ek_put_digits__writes_what_printf_writes),
+        WITH_ARENA(test_ek_text_is_json__when_nothing_is_to_be_escaped),
         WITH_ARENA(test_ek_text_is_shown__what_is_written_as_it_is),
         WITH_ARENA(test_ek_buffer_shown__leaves_words_alone),
         WITH_ARENA(test_ek_buffer_shown__disarms_what_a_terminal_obeys),

@@ -177,10 +177,10 @@ static void test_erkend_register_open__one_from_before_the_first_release_is_refu
 
     erkend_register_close(reg);
     reg = NULL;
-    change(o, "PRAGMA user_version=1");
+    change(o, "PRAGMA user_version=2");
     assert_int_equal(erkend_register_open(&reg, o->path, NULL, o->error), ERKEND_EREGISTER);
     assert_null(reg);
-    assert_message(o, "version 1, from before the first release");
+    assert_message(o, "version 2, from before the first release");
 }
 
 static void test_erkend_register_open__writes_ahead_and_durably(void **state)
@@ -195,6 +195,11 @@ static void test_erkend_register_open__writes_ahead_and_durably(void **state)
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
     assert_string_equal((const char *)sqlite3_column_text(statement, 0), "wal");
+    (void)sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA page_size", -1, &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_int_equal(sqlite3_column_int(statement, 0), 16384);
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(database);
     erkend_register_close(reg);

@@ -120,7 +120,10 @@ rule "de.ha129.c.minimum" {
   },
   for_each  = admission,
   where     = same(admission.route, "early"),
-  must      = at_least(months_in(training.first_day, admission.examination_day), term.minimum_months),
+  must      = all {
+    on_or_after(admission.examination_day, training.first_day),
+    at_least(months_in(training.first_day, admission.examination_day), term.minimum_months),
+  },
   otherwise = ruling.below_minimum_early,
 }
 

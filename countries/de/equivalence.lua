@@ -56,7 +56,6 @@ rule "de.bqfg.4.2.difference" {
 rule "de.bqfg.9.regulated" {
   law       = "BQFG § 9",
   since     = "2012-04-01",
-  status    = "unverified",
   says      = {
     en = "Whoever wants to work in a regulated occupation turns to the authority of that occupation.",
     de = "Wer einen reglementierten Beruf ausüben will, wendet sich an die für den Beruf zuständige Behörde.",

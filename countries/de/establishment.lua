@@ -192,29 +192,67 @@ rule "de.bbig.50b.5.once" {
   otherwise = refused { instead = { "new_application" } },
 }
 
--- BBFVerfV § 9  After a rejection: not before twelve months have passed, and only with new facts; or when
--- more than five years have passed, so that there is no supplement any more.
-rule "de.bbfverfv.9.again" {
-  law       = "BBFVerfV § 9",
+-- § 50b (5) sentence 1  What was lacking was learnt since the admission to the first procedure.
+rule "de.bbig.50b.5.acquired" {
+  law       = { BBiG = "BBiG § 50b Abs. 5 Satz 1", HwO = "HwO § 41b Abs. 5 Satz 1" },
   since     = "2025-01-01",
   clock     = establishment.applied,
   says      = {
-    en = "Whoever applies again does so after twelve months with new facts, or after more than five years.",
-    de = "Ein neuer Antrag ist frühestens nach zwölf Monaten mit neuen Tatsachen oder nach mehr als fünf Jahren zulässig.",
-    fi = "Uudelleen voi hakea aikaisintaan kahdentoista kuukauden kuluttua uusin seikoin tai yli viiden vuoden kuluttua.",
-    nl = "Opnieuw aanvragen kan na twaalf maanden met nieuwe feiten, of na meer dan vijf jaar.",
+    en = "The supplement needs it to be credible that what was lacking was acquired since the first admission.",
+    de = "Das Ergänzungsverfahren setzt voraus, dass der Erwerb des Fehlenden seit der ersten Zulassung glaubhaft ist.",
+    fi = "Täydentäminen edellyttää, että puuttunut osaaminen on uskottavasti hankittu ensimmäisen hyväksymisen jälkeen.",
+    nl = "De aanvulling vereist dat aannemelijk is dat het ontbrekende sinds de eerste toelating is verworven.",
+  },
+  for_each  = establishment,
+  where     = same(establishment.stage, "supplementary"),
+  must      = ruling.missing_part_acquired,
+  otherwise = refused { instead = { "new_application" } },
+}
+
+-- BBFVerfV § 9 (1)  After a rejection not before twelve months have passed, and with further or new facts.
+rule "de.bbfverfv.9.again" {
+  law       = "BBFVerfV § 9 Abs. 1",
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "After a rejection a new application is admissible after twelve months, with new facts.",
+    de = "Nach einer Ablehnung ist ein neuer Antrag frühestens nach zwölf Monaten und mit neuen Tatsachen zulässig.",
+    fi = "Hylkäyksen jälkeen voi hakea uudelleen aikaisintaan kahdentoista kuukauden kuluttua uusin seikoin.",
+    nl = "Na een afwijzing kan na twaalf maanden en met nieuwe feiten opnieuw worden aangevraagd.",
   },
   reading   = {
-    en = "The same day twelve months later is late enough; the same day five years later is not yet more than five years.",
-    de = "Derselbe Tag zwölf Monate später genügt; derselbe Tag fünf Jahre später ist noch nicht mehr als fünf Jahre.",
+    en = "The same day twelve months later is late enough.",
+    de = "Derselbe Tag zwölf Monate später genügt.",
   },
   for_each  = establishment,
   where     = same(establishment.stage, "again"),
-  must      = any {
-    all {
-      on_or_after(establishment.applied, months_after(establishment.notified, param.months_to_apply_again)),
-      establishment.new_facts,
-    },
+  must      = all {
+    establishment.new_facts,
+    on_or_after(establishment.applied, months_after(establishment.notified, param.months_to_apply_again)),
+  },
+  otherwise = refused { instead = { "new_application" } },
+}
+
+-- BBFVerfV § 9 (2)  After a finding: when more than five years have passed, so that there is no supplement any
+-- more; with further or new facts too.
+rule "de.bbfverfv.9.2.after_finding" {
+  law       = "BBFVerfV § 9 Abs. 2",
+  since     = "2025-01-01",
+  clock     = establishment.applied,
+  says      = {
+    en = "After a finding a new application is admissible when more than five years have passed, with new facts.",
+    de = "Nach einer Feststellung ist ein neuer Antrag nach mehr als fünf Jahren und mit neuen Tatsachen zulässig.",
+    fi = "Toteamisen jälkeen voi hakea uudelleen yli viiden vuoden kuluttua uusin seikoin.",
+    nl = "Na een vaststelling kan na meer dan vijf jaar en met nieuwe feiten opnieuw worden aangevraagd.",
+  },
+  reading   = {
+    en = "The same day five years later is not yet more than five years.",
+    de = "Derselbe Tag fünf Jahre später ist noch nicht mehr als fünf Jahre.",
+  },
+  for_each  = establishment,
+  where     = same(establishment.stage, "again_after_finding"),
+  must      = all {
+    establishment.new_facts,
     after(establishment.applied, years_after(establishment.notified, param.years_to_supplement)),
   },
   otherwise = refused { instead = { "new_application" } },

@@ -21,8 +21,8 @@ rule "de.bbig.56.2.ten_years" {
   law       = "BBiG § 56 Abs. 2",
   since     = "2005-04-01",
   says      = {
-    en = "The registration comes within ten years after the earlier examination was passed.",
-    de = "Die Anmeldung erfolgt innerhalb von zehn Jahren nach Bestehen der anderen Prüfung.",
+    en = "The registration comes within ten years after it was made known that the earlier examination was passed.",
+    de = "Die Anmeldung erfolgt innerhalb von zehn Jahren nach der Bekanntgabe des Bestehens der anderen Prüfung.",
     fi = "Kokeeseen ilmoittaudutaan kymmenen vuoden kuluessa aiemman kokeen hyväksymisestä.",
     nl = "De aanmelding volgt binnen tien jaar na het slagen voor het eerdere examen.",
   },
@@ -49,6 +49,30 @@ rule "de.bbig.56.2.comparable" {
   where     = same(exemption.examination, "further_training"),
   must      = ruling.comparable_examination,
   otherwise = refused { instead = { "examination_of_part" } },
+  gives     = exempt { part = exemption.part },
+}
+
+-- HwO § 46 (1c)  Parts III and IV are the same in every craft: passed once, they are passed.
+rule "de.hwo.46.1c.other_craft" {
+  law       = "HwO § 46 Abs. 1c Satz 1",
+  since     = "2005-04-01",
+  says      = {
+    en = "Whoever passed the master's examination of another craft is exempt from parts III and IV.",
+    de = "Wer die Meisterprüfung in einem anderen Handwerk bestanden hat, ist von den Teilen III und IV befreit.",
+    fi = "Toisen käsityöalan mestarintutkinnon suorittanut vapautetaan osista III ja IV.",
+    nl = "Wie het meesterexamen van een ander ambacht heeft behaald, is vrijgesteld van de delen III en IV.",
+  },
+  reading   = {
+    en = "In the text of 2012 it is § 46 (1) sentence 2; the day of the renumbering was not found.",
+    de = "In der Fassung von 2012 ist es § 46 Abs. 1 Satz 2; der Tag der Umstellung wurde nicht gefunden.",
+  },
+  overrides = "de.hwo.46.comparable",
+  for_each  = exemption,
+  where     = all {
+    same(exemption.examination, "master"),
+    one_of(exemption.part, param.parts_common_to_all_crafts),
+    same(exemption.earlier_exam, "Meisterprüfung"),
+  },
   gives     = exempt { part = exemption.part },
 }
 

@@ -100,7 +100,6 @@ rule "de.bbig.8.1.months" {
 rule "de.bgb.107.guardian" {
   law       = "BGB §§ 2, 107",
   since     = "2005-04-01",
-  status    = "unverified",
   says      = {
     en = "Whoever is under age applies with the legal representatives.",
     de = "Minderjährige stellen den Antrag mit ihren gesetzlichen Vertretern.",
@@ -186,6 +185,22 @@ rule "de.ha129.b1.experience" {
   gives    = shorten { months = ruling.months_for_experience },
 }
 
+-- Until both have applied nobody finds an appropriate time: what was asked for stands for it, at most.
+rule "de.ha129.b1.experience_asked" {
+  law      = "HA-Empfehlung 129 Abschn. B.1",
+  since    = "2008-06-27",
+  status   = "unverified",
+  says     = {
+    en = "As long as the joint application is not made, relevant work stands for the months asked for, at most.",
+    de = "Solange der gemeinsame Antrag fehlt, steht einschlägige Berufstätigkeit höchstens für die beantragten Monate.",
+    fi = "Kunnes yhteinen hakemus on tehty, alan työkokemus vastaa enintään haettuja kuukausia.",
+    nl = "Zolang de gezamenlijke aanvraag ontbreekt, staat relevante werkervaring voor ten hoogste de gevraagde maanden.",
+  },
+  for_each = shortening,
+  where    = all { no(term.shortening_is_ready), some(work, work.in_occupation) },
+  gives    = shorten { months = up_to(shortening.months_asked) },
+}
+
 rule "de.ha129.b1.same_occupation" {
   law      = "HA-Empfehlung 129 Abschn. B.1",
   since    = "2008-06-27",
@@ -217,7 +232,10 @@ rule "de.ha129.b2.in_time" {
     nl = "De aanvraag komt zolang er nog ten minste twaalf maanden opleiding resteren.",
   },
   for_each  = shortening,
-  must      = at_least(months_in(shortening.applied, training.last_day), param.months_that_remain),
+  must      = all {
+    on_or_before(shortening.applied, training.last_day),
+    at_least(months_in(shortening.applied, training.last_day), param.months_that_remain),
+  },
   otherwise = refused { instead = { "early_admission" } },
 }
 

@@ -159,8 +159,8 @@ rule "de.bbig.76.3.plan" {
     nl = "Een langer verblijf in het buitenland vereist een met de bevoegde instantie afgestemd plan.",
   },
   reading   = {
-    en = "Each stay is measured on its own. For a stay across a change of the law, its first day decides (unsettled).",
-    de = "Jeder Abschnitt wird für sich gemessen. Fällt eine Gesetzesänderung hinein, entscheidet sein erster Tag (ungeklärt).",
+    en = "A section is one agreed stay: two that adjoin are two (unsettled). Its first day decides where the law changed meanwhile.",
+    de = "Abschnitt ist ein vereinbarter Aufenthalt; zwei anschließende sind zwei (ungeklärt). Sein erster Tag bestimmt das Recht.",
   },
   for_each  = stay,
   where     = more_than(stay.weeks, param.weeks_without_a_plan),

@@ -36,16 +36,16 @@ rule "fi.531_2017.55.days" {
   gives     = admit { to = "review" },
 }
 
--- Act § 55  The committee of working life orders a new assessment if the first is manifestly wrong.
+-- Act § 55  The committee of working life may order a new assessment if the first is manifestly wrong.
 rule "fi.531_2017.55.committee" {
   law       = "531/2017 § 55",
   since     = "2018-01-01",
   clock     = review.notified,
   says      = {
-    en = "The committee orders a new assessment if the assessment is manifestly wrong.",
-    de = "Der Ausschuss ordnet eine neue Bewertung an, wenn die Bewertung offensichtlich falsch ist.",
-    fi = "Työelämätoimikunta määrää uuden arvioinnin, jos arviointi on ilmeisen virheellinen.",
-    nl = "De commissie gelast een nieuwe beoordeling als de beoordeling kennelijk onjuist is.",
+    en = "The committee may order a new assessment if the assessment is manifestly wrong.",
+    de = "Der Ausschuss kann eine neue Bewertung anordnen, wenn die Bewertung offensichtlich falsch ist.",
+    fi = "Työelämätoimikunta voi määrätä uuden arvioinnin, jos arviointi on ilmeisesti virheellinen.",
+    nl = "De commissie kan een nieuwe beoordeling gelasten als de beoordeling kennelijk onjuist is.",
   },
   for_each  = review,
   where     = all {

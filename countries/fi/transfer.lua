@@ -75,8 +75,8 @@ rule "fi.673_2017.10.3.demonstration" {
   otherwise = conditional "demonstration",
 }
 
--- Act § 54  A teacher and a person from working life assess a vocational unit; a teacher alone
--- assesses a sub-area of a common unit.
+-- Act § 54  A teacher and a person from working life assess a vocational unit, for a special reason two
+-- teachers; a teacher alone assesses a sub-area of a common unit.
 rule "fi.531_2017.54.assessors" {
   law       = "531/2017 § 54",
   since     = "2018-01-01",
@@ -89,7 +89,35 @@ rule "fi.531_2017.54.assessors" {
   for_each  = unit,
   phase     = "assess",
   where     = all { term.not_assessed_before, same(unit.demonstration, "passed") },
-  must      = covers(unit.assessors, from_table { param.assessors_of_a_demonstration, unit.target.kind }),
+  must      = any {
+    covers(unit.assessors, from_table { param.assessors_of_a_demonstration, unit.target.kind }),
+    covers(unit.assessors, { "teacher", "second_teacher" }),
+  },
+  otherwise = conditional "assessment_by_two",
+}
+
+rule "fi.531_2017.54.two_teachers" {
+  law       = "531/2017 § 54",
+  since     = "2018-01-01",
+  says      = {
+    en = "Without anyone from working life two teachers assess only for a special reason.",
+    de = "Ohne Vertretung des Arbeitslebens bewerten zwei Lehrkräfte nur aus besonderem Grund.",
+    fi = "Ilman työelämän edustajaa kaksi opettajaa arvioi vain erityisestä syystä.",
+    nl = "Zonder iemand uit het werkveld beoordelen twee docenten alleen om een bijzondere reden.",
+  },
+  reading   = {
+    en = "A teacher, or another representative of the provider; the provider says whether there is a reason.",
+    fi = "Opettaja tai muu koulutuksen järjestäjän edustaja; järjestäjä toteaa, onko syytä.",
+  },
+  for_each  = unit,
+  phase     = "assess",
+  where     = all {
+    term.not_assessed_before,
+    same(unit.demonstration, "passed"),
+    covers(unit.assessors, { "teacher", "second_teacher" }),
+    no(covers(unit.assessors, from_table { param.assessors_of_a_demonstration, unit.target.kind })),
+  },
+  must      = ruling.special_reason_for_two_teachers,
   otherwise = conditional "assessment_by_two",
 }
 
@@ -270,9 +298,9 @@ rule "fi.673_2017.11.grade" {
   gives    = award { grade = unit.grade },
 }
 
--- Decree § 25 (1)  Grades 1 to 3 of a learner admitted before 2018 become 1, 3 and 5.
-rule "fi.673_2017.25.1.grade" {
-  law      = "673/2017 § 25 mom. 1",
+-- Decree § 25 (2)  Grades 1 to 3 of a learner admitted before 2018 become 1, 3 and 5.
+rule "fi.673_2017.25.2.grade" {
+  law      = "673/2017 § 25 mom. 2",
   since    = "2018-01-01",
   says     = {
     en = "For a learner admitted before 2018 the decree turns grades 1, 2, 3 into 1, 3, 5.",
@@ -290,9 +318,9 @@ rule "fi.673_2017.25.1.grade" {
   gives    = award { grade = from_table { param.grades_admitted_before_2018, unit.grade } },
 }
 
--- Decree § 25 (2)  Admitted from January to July 2018: from the assessment material, within bounds.
-rule "fi.673_2017.25.2.grade" {
-  law       = "673/2017 § 25 mom. 2",
+-- Decree § 25 (3)  Admitted from January to July 2018: from the assessment material, within bounds.
+rule "fi.673_2017.25.3.grade" {
+  law       = "673/2017 § 25 mom. 3",
   since     = "2018-01-01",
   says      = {
     en = "For a learner admitted in January to July 2018 the assessment material turns 1 into 1 or 2, 2 into 3 or 4, 3 into 5.",

@@ -234,16 +234,20 @@ rule "nl.ekb.18c.entree" {
   otherwise = refused,
 }
 
--- Art. 17d (1)  An elective counts 240, 480 or 720 hours.
+-- Art. 17d (1)  An elective counts 240, 480 or 720 hours; for programmes begun before August 2022 also 960.
 rule "nl.ekb.17d.sizes" {
   law       = "EKB art. 17d lid 1",
   since     = "2016-08-01",
   clock     = programme.cohort_first_day,
   says      = {
-    en = "Every elective has a study load of 240, 480 or 720 hours.",
-    de = "Jeder Wahlteil hat einen Umfang von 240, 480 oder 720 Stunden.",
-    fi = "Jokaisen valinnaisosan laajuus on 240, 480 tai 720 tuntia.",
-    nl = "Elk keuzedeel heeft een studielast van 240, 480 of 720 uur.",
+    en = "Every elective has one of the study loads that the decree allows.",
+    de = "Jeder Wahlteil hat einen der Umfänge, die die Verordnung zulässt.",
+    fi = "Jokaisen valinnaisosan laajuus on jokin asetuksen sallimista.",
+    nl = "Elk keuzedeel heeft een van de studielasten die het besluit toestaat.",
+  },
+  reading   = {
+    en = "The first day of the programme decides; from which day 960 hours are gone was read off the text of August 2022.",
+    nl = "De eerste dag van de opleiding beslist; vanaf wanneer 960 uur vervalt, is afgeleid uit de tekst van augustus 2022.",
   },
   for_each  = completion,
   must      = every(elective, one_of(elective.hours, param.elective_sizes)),
@@ -261,7 +265,6 @@ define "elective_hours" {
     fi = "koulutukseen kuuluvien valinnaisosien laajuus",
     nl = "studielast van de keuzedelen die bij de opleiding horen",
   },
-  status   = "unverified",
   is       = from_table { param.elective_hours, programme.kind, programme.formation_parts }
            + from_table { param.elective_hours_of_a_fourth_year, programme.kind, programme.years, otherwise = 0 },
 }

@@ -89,7 +89,7 @@ rule "nl.ekb.3b.2.covered" {
 }
 
 define "generic_part" {
-  law   = "EKB art. 3, art. 3b lid 3",
+  law   = "EKB art. 3, art. 3b lid 5",
   since = "2019-08-01",
   says  = {
     en = "the part is Dutch, mathematics or English",
@@ -100,10 +100,10 @@ define "generic_part" {
   is    = one_of(exemption.part, param.generic_parts),
 }
 
--- EKB art. 3b (3)  Dutch, mathematics and English only if they were examined before, at that level or
+-- EKB art. 3b (5)  Dutch, mathematics and English only if they were examined before, at that level or
 -- above, in mbo, havo or vwo. Other proof does not count.
-rule "nl.ekb.3b.3.generic" {
-  law       = "EKB art. 3b lid 3",
+rule "nl.ekb.3b.5.generic" {
+  law       = "EKB art. 3b lid 5",
   since     = "2019-08-01",
   says      = {
     en = "For Dutch, mathematics and English only an earlier examination in mbo, havo or vwo counts, at the level required or above.",
@@ -120,9 +120,9 @@ rule "nl.ekb.3b.3.generic" {
   otherwise = refused { instead = { "examination" } },
 }
 
--- EKB art. 3b, 17  The mark of that examination counts, so it has to be known.
+-- EKB art. 3b (3), 17  The mark of that examination counts, so it has to be known.
 rule "nl.ekb.3b.3.mark" {
-  law       = "EKB art. 3b, art. 17",
+  law       = "EKB art. 3b lid 3, art. 17",
   since     = "2019-08-01",
   says      = {
     en = "The mark of the earlier examination counts for the diploma, so it has to be known.",

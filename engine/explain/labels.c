@@ -424,6 +424,9 @@ static const label scope_labels[] = {
 static const label word_labels[] = {
     {"abroad", {"abroad", "im Ausland", "ulkomailla", "in het buitenland"}},
     {"again", {"again", "erneut", "uudelleen", "opnieuw"}},
+    {"again_after_finding",
+     {"again, after a finding", "erneut, nach einer Feststellung", "uudelleen toteamisen jälkeen",
+      "opnieuw, na een vaststelling"}},
     {"allocate_points",
      {"allocate points", "Punkte zuweisen", "myöntää pisteitä", "punten toekennen"}},
     {"appeal", {"appeal", "Beschwerde", "valitus", "beroep"}},

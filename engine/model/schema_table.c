@@ -48,7 +48,8 @@ static const char *const institution_roles[] = {"design",          "award",  "re
 static const char *const reach_words[] = {"local", "regional", "national", NULL};
 static const char *const route_words[] = {"external", "early", "regular", "school", "repeat", NULL};
 static const char *const review_words[] = {"assessors", "committee", "appeal", "objection", NULL};
-static const char *const stage_words[] = {"first", "supplementary", "again", NULL};
+static const char *const stage_words[] = {"first", "supplementary", "again", "again_after_finding",
+                                          NULL};
 static const char *const sought_words[] = {"full", "predominant", "partial", NULL};
 static const char *const formation_words[] = {"with", "without", NULL};
 static const char *const completed_words[] = {"completed", "open", NULL};
@@ -525,7 +526,8 @@ static const ek_field establishment_fields[] = {
     SET("evidence", 0, NULL, "learner", L, "certificates and other proof", NULL),
     YES("in_training", 0, "learner", L, "is in training in the reference occupation", NULL),
     WORD("stage", EK_ABSENT_NONE, stage_words, "learner", L,
-         "a first application, the supplement of a finding, or an application again", NULL),
+         "a first application, the supplement of a finding, or an application again, after a "
+         "rejection or after a finding", NULL),
     WORD("sought", EK_ABSENT_NONE, sought_words, "learner", L,
          "how far the competence is to be found comparable", NULL),
     DATE("notified", 0, "chamber", B, "day on which the earlier decision was made known", NULL),
@@ -573,7 +575,7 @@ static const ek_field exemption_fields[] = {
          "qualification",
          NULL),
     DATE("registered", 0, "chamber", L, "day of the registration for the examination", NULL),
-    DATE("earlier_passed", 0, "issuer", L, "day on which the earlier examination was passed", NULL),
+    DATE("earlier_passed", 0, "issuer", L, "day on which it was made known that the earlier examination was passed", NULL),
     YES("earlier_body_recognised", 0, "issuer", L,
         "the earlier examination was held by a public or state-recognised body", NULL),
     YES("agreed_beforehand", 0, "home", B, "the home institution agreed before the start", NULL),

@@ -20,7 +20,7 @@ edit() {
 }
 edit de/parameters.yaml 's|2005-04-01: { value: 1/4|2005-04-01: { value: 1/3|' de.bbig.2.3.quarter DE '1 2'
 edit de/transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/s/must      = stay.plan_agreed/must      = no(stay.plan_agreed)/' de.bbig.76.3.plan DE '1 2'
-edit de/transfer.lua 's|at_most(months_in_all(stay)|less_than(months_in_all(stay)|' de.bbig.2.3.quarter DE 2
+edit de/transfer.lua 's|at_most(months_in_all(stay)|less_than(months_in_all(stay)|' de.bbig.2.3.quarter DE 3
 
 expect 0 'no difference in 0 tries' "$erkend" distinguish . "$T/new"
 expect 0 'no difference in 30 tries' "$erkend" distinguish . "$T/new" --in FI --tries 30

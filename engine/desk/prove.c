@@ -292,7 +292,7 @@ static void keep_gaps(erkend_inquiry *inquiry, ek_inquiry_item *item)
 }
 
 /* No document says a last day before the first one. */
-static void order_days(ek_smt *smt)
+void ek_inquiry_order_days(ek_smt *smt)
 {
     for (uint32_t i = 0; i < smt->fact_count; i++) {
         const ek_smt_fact *first = &smt->facts[i];
@@ -327,7 +327,7 @@ static ek_text write_problem(erkend_inquiry *inquiry, ek_inquiry_item *item, boo
     for (uint32_t i = 0; i < 4; i++)
         (void)ek_smt_text_number(smt, ek_text_of(fresh[i]));
     wanted = ask(inquiry, item);
-    order_days(smt);
+    ek_inquiry_order_days(smt);
     for (uint32_t i = 0; everything_there && i < smt->fact_count; i++)
         if (smt->facts[i].own_none.size &&
             !(smt->facts[i].field && smt->facts[i].field->flags & EK_ABSENT_NONE))

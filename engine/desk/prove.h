@@ -66,6 +66,9 @@ struct erkend_inquiry {
     size_t at;  /* which that is; SIZE_MAX: none */
 };
 
+/* prove.c: no document says a last day before the first one. */
+void ek_inquiry_order_days(ek_smt *smt);
+
 /* prove_rules.c */
 void ek_sayings_of(ek_smt *smt, const ek_rulebook *book, ek_sayings *out);
 ek_text ek_sayings_differ(ek_smt *smt, const ek_sayings *a, const ek_sayings *b);

@@ -168,6 +168,8 @@ void cli_bundle_dispose(cli_bundle *bundle);
  * status that fits its code. */
 int cli_say_error(const erkend_error *error, const cli_bundle *bundle);
 int cli_exit_of(erkend_status status);
+/* A register that is only read has to be there: nothing is made of an empty file. */
+int cli_register_is_there(const char *path);
 
 /* new_files.c: what a new country consists of; ends with a name of NULL. */
 typedef struct cli_new_file {

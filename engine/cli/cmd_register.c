@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -66,12 +65,13 @@ static int run(const cli_options *options)
         cli_complain("erkend register: say list, show NUMBER or verify, and --register FILE");
         status = EXIT_CALL;
     }
-    if (status == EXIT_WANTED && access(options->reg, F_OK) != 0) {
-        cli_complain("%s: there is no such register", options->reg);
-        status = EXIT_INPUT;
+    if (status == EXIT_WANTED)
+        status = cli_register_is_there(options->reg);
+    if (status == EXIT_WANTED &&
+        erkend_register_open(&reg, options->reg, NULL, error) != ERKEND_OK) {
+        (void)cli_say_error(error, NULL);
+        status = EXIT_INPUT; /* it is only read */
     }
-    if (status == EXIT_WANTED && erkend_register_open(&reg, options->reg, NULL, error) != ERKEND_OK)
-        status = cli_say_error(error, NULL);
     if (status == EXIT_WANTED) {
         style = cli_style(options, format);
         if (wanted == 2)

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/bar.h"
 #include "cli/cli.h"
@@ -122,10 +121,8 @@ static int run(const cli_options *options)
     }
     if (status == EXIT_WANTED && !read_number(options, &decision))
         status = EXIT_CALL;
-    if (status == EXIT_WANTED && access(options->reg, F_OK) != 0) {
-        cli_complain("%s: there is no such register", options->reg);
-        status = EXIT_INPUT;
-    }
+    if (status == EXIT_WANTED)
+        status = cli_register_is_there(options->reg);
     if (status == EXIT_WANTED &&
         erkend_register_open(&reg, options->reg, NULL, error) != ERKEND_OK) {
         (void)cli_say_error(error, NULL);

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -394,6 +395,21 @@ size_t cli_countries(const char **out, const cli_options *options, const erkend_
              count++)
             out[count] = erkend_bundle_country(bundle->bundle, count);
     return count;
+}
+
+int cli_register_is_there(const char *path)
+{
+    struct stat about;
+
+    if (stat(path, &about) != 0) {
+        cli_complain("%s: there is no such register", path);
+        return EXIT_INPUT;
+    }
+    if (S_ISREG(about.st_mode) && about.st_size == 0) {
+        cli_complain("%s: this file is empty: no register was ever kept in it", path);
+        return EXIT_INPUT;
+    }
+    return EXIT_WANTED;
 }
 
 int cli_keep(const cli_options *options, const cli_bundle *bundle,

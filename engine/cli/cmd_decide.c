@@ -40,6 +40,16 @@ static erkend_status render_timeline(erkend_text **out, const erkend_decision *d
     return erkend_render_timeline(out, decision, what->claim, what->from, what->to, style, error);
 }
 
+/* --format, and for a decision europass as well. */
+static int read_format(erkend_format *out, const cli_options *options, render_decision render)
+{
+    if (render != render_short || options->format == NULL ||
+        strcmp(options->format, "europass") != 0)
+        return cli_format(out, options);
+    *out = ERKEND_EUROPASS;
+    return EXIT_WANTED;
+}
+
 static int print_decision(const cli_options *options, erkend_decision *decision,
                           render_decision render, const asked *what)
 {
@@ -47,7 +57,7 @@ static int print_decision(const cli_options *options, erkend_decision *decision,
     erkend_text *text = NULL;
     erkend_format format = ERKEND_TEXT;
     erkend_style style;
-    int status = cli_format(&format, options);
+    int status = read_format(&format, options, render);
 
     style = cli_style(options, format);
     if (status == EXIT_WANTED && render(&text, decision, what, &style, error) != ERKEND_OK)
@@ -135,7 +145,7 @@ static int run_all(const cli_options *options, int case_count, render_decision r
     erkend_format format;
     int status, i;
 
-    if ((status = cli_format(&format, options)) != EXIT_WANTED)
+    if ((status = read_format(&format, options, render)) != EXIT_WANTED)
         return status;
     status = cli_bundle_open(&bundle, options);
     if (status == EXIT_WANTED)
@@ -206,9 +216,12 @@ const cli_command cli_decide = {
     "what one country answers, with reasons",
     "Decides each case and shows for each claim the verdict, what it counts as, and the reasons.\n"
     "A refusal is a decision: exit status 0. Without --in: the countries that the case names\n"
-    "targets for, else its home country. Formats: text, json, ndjson, codes.",
+    "targets for, else its home country. Formats: text, json, ndjson, codes, and europass: the\n"
+    "recognised units as a credential of the European Learning Model, one document a decision,\n"
+    "for the learner, an employer or another institution; a case may name it as a transcript.",
     "  erkend decide examples/wiring-abroad.yaml --in DE\n"
-    "  erkend decide examples/wiring-abroad.yaml --in FI --format json",
+    "  erkend decide examples/wiring-abroad.yaml --in FI --format json\n"
+    "  erkend decide examples/staff-training-week.yaml --in EU --format europass",
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_REGISTER | TAKES_QUALIFICATION | TAKES_EVALUATION |
         TAKES_SELF_CHECK | TAKES_POLICIES,
     run_decide,

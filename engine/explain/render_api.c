@@ -3,6 +3,7 @@
  * Everything is made in an arena of its own; the host gets a copy. The decision is only read. */
 #include "base/api.h"
 #include "decide/timeline.h"
+#include "explain/europass.h"
 #include "explain/json.h"
 #include "explain/timeline.h"
 #include "explain/whynot.h"
@@ -100,6 +101,11 @@ static void write_text(ek_pen *pen, const render_task *task)
 
 static void write_page(ek_pen *pen, const render_task *task)
 {
+    if (task->format == ERKEND_EUROPASS) {
+        ek_json_europass(pen->out, task->decisions[0], pen->language);
+        ek_buffer_char(pen->out, '\n');
+        return;
+    }
     if (task->format != ERKEND_CODES)
         pen->names = ek_names_make(pen->out->arena, task->decisions[0]->the_case);
     if (task->format == ERKEND_NDJSON || task->format == ERKEND_CODES)
@@ -115,7 +121,7 @@ static erkend_status render(erkend_text **out, render_task *task, const erkend_s
 {
     const erkend_allocator *host = task->decisions[0]->arena.host;
     ek_pen pen = {0};
-    erkend_status status = ek_style_read(&pen, &task->format, style, ERKEND_CODES, error);
+    erkend_status status = ek_style_read(&pen, &task->format, style, ERKEND_EUROPASS, error);
     ek_arena arena;
     ek_buffer buffer;
     ek_escape escape;
@@ -126,6 +132,10 @@ static erkend_status render(erkend_text **out, render_task *task, const erkend_s
         task->kind != PAGE_COMPARISON)
         return ek_error_say(error, ERKEND_EVALUE,
                             "codes are of decisions: an explanation is all words; take ndjson");
+    if (task->format == ERKEND_HTML || task->format == ERKEND_MARKDOWN)
+        return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)task->format);
+    if (task->format == ERKEND_EUROPASS && task->kind != PAGE_DECISION)
+        return ek_error_say(error, ERKEND_EVALUE, "a Europass document is of one decision");
     ek_arena_init(&arena, host, 0);
     ek_buffer_init(&buffer, &arena);
     pen.out = &buffer;

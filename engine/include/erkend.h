@@ -281,11 +281,13 @@ ERKEND_API int erkend_decision_effect(const erkend_decision *decision, size_t cl
 typedef enum erkend_format {
     ERKEND_TEXT = 0,
     ERKEND_JSON,
-    ERKEND_NDJSON,  /* a line a decision */
-    ERKEND_CODES,   /* as NDJSON, without words for people and keys that have nothing to say: of
-                     * decisions and comparisons only, the same in every language */
-    ERKEND_HTML,    /* one page that needs nothing else: of a tally and a diff only */
-    ERKEND_MARKDOWN /* of a country's law only */
+    ERKEND_NDJSON,   /* a line a decision */
+    ERKEND_CODES,    /* as NDJSON, without words for people and keys that have nothing to say: of
+                      * decisions and comparisons only, the same in every language */
+    ERKEND_HTML,     /* one page that needs nothing else: of a tally and a diff only */
+    ERKEND_MARKDOWN, /* of a country's law only */
+    ERKEND_EUROPASS  /* of a decision only: the units that it recognises, as a credential of the
+                      * European Learning Model (JSON-LD), which a transcript can be read from */
 } erkend_format;
 
 typedef struct erkend_style {

@@ -5,6 +5,7 @@
  * refused. */
 #include <string.h>
 
+#include "load/europass.h"
 #include "load/reader.h"
 
 /* Why a name is refused; NULL when it is good. */
@@ -86,7 +87,10 @@ static const ek_record *read_document(ek_reader *reader, const ek_record_type *t
     if (node && type == &ek_type_qualification && ek_eperusteet_is(node))
         record = ek_eperusteet_read(reader->the_case, file, node, mode, asked_at, reader->problems);
     else if (node)
-        record = ek_read_record(reader, type, node);
+        record = ek_read_record(reader, type,
+                                type == &ek_type_transcript && ek_europass_is(node)
+                                    ? ek_europass_transcript(reader->arena, node)
+                                    : node);
     reader->file = outer_file;
     reader->mode = mode;
     return record;

@@ -137,7 +137,7 @@ rule "de.bbig.50d.partial" {
   says      = {
     en = "For a person with a disability competence that is comparable in part is certified too.",
     de = "Bei Menschen mit Behinderungen wird auch eine teilweise vergleichbare Handlungsfähigkeit bescheinigt.",
-    fi = "Vammaiselle henkilölle voidaan todistaa myös osittain vertailukelpoinen osaaminen.",
+    fi = "Vammaisen henkilön osaaminen todistetaan myös, kun se on osittain vertailukelpoinen.",
     nl = "Voor een persoon met een handicap wordt ook gedeeltelijk vergelijkbare bekwaamheid gecertificeerd.",
   },
   reading   = {

@@ -23,8 +23,8 @@ rule "de.bbig.56.2.ten_years" {
   says      = {
     en = "The registration comes within ten years after it was made known that the earlier examination was passed.",
     de = "Die Anmeldung erfolgt innerhalb von zehn Jahren nach der Bekanntgabe des Bestehens der anderen Prüfung.",
-    fi = "Kokeeseen ilmoittaudutaan kymmenen vuoden kuluessa aiemman kokeen hyväksymisestä.",
-    nl = "De aanmelding volgt binnen tien jaar na het slagen voor het eerdere examen.",
+    fi = "Kokeeseen ilmoittaudutaan kymmenen vuoden kuluessa siitä, kun aiemman kokeen hyväksyminen on annettu tiedoksi.",
+    nl = "De aanmelding volgt binnen tien jaar na de bekendmaking dat het eerdere examen is behaald.",
   },
   reading   = {
     en = "The same day ten years later is in time (BGB §§ 187, 188 assumed).",

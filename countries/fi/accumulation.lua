@@ -8,12 +8,12 @@ rule "fi.531_2017.50.complete" {
   says      = {
     en = "The qualification is complete when all parts that its structure requires are passed or recognised.",
     de = "Die Qualifikation ist vollständig, wenn alle Teile, die ihr Aufbau verlangt, bestanden oder anerkannt sind.",
-    fi = "Tutkinto on suoritettu, kun kaikki sen muodostumisen edellyttämät osat on suoritettu tai tunnustettu.",
+    fi = "Tutkinto on suoritettu, kun kaikki sen muodostumiseksi vaadittavat osat on suoritettu hyväksytysti tai tunnustettu.",
     nl = "De kwalificatie is volledig als alle delen die de opbouw vereist, zijn behaald of erkend.",
   },
   reading   = {
     en = "Parts beyond what the structure asks for are lawful and left over; in the mean every graded part counts (unsettled).",
-    fi = "Muodostumisen ylittävät osat ovat sallittuja; keskiarvoon luetaan jokainen arvosanalla arvioitu osa (ratkaisematta).",
+    fi = "Tutkinnon muodostumisen ylittävät osat ovat sallittuja; keskiarvoon luetaan jokainen arvosanalla arvioitu osa (ratkaisematta).",
   },
   for_each  = completion,
   must      = fulfils(completion.parts, qualification.composition),

@@ -7,7 +7,7 @@ rule "fi.531_2017.55.assessed" {
   says      = {
     en = "Only an assessment is reviewed; what was taken over as it is can only be raised.",
     de = "Überprüft wird nur eine Bewertung; was unverändert übernommen wurde, kann nur verbessert werden.",
-    fi = "Vain arviointia voi tarkistaa; sellaisenaan tunnustetun osaamisen arvosanaa voi vain korottaa.",
+    fi = "Vain arvioinnin tarkistamista voi pyytää; ilman arviointia tunnustetun osaamisen arvosanaa voi vain korottaa.",
     nl = "Alleen een beoordeling wordt herzien; wat ongewijzigd is overgenomen kan alleen worden verhoogd.",
   },
   for_each  = review,
@@ -23,7 +23,7 @@ rule "fi.531_2017.55.days" {
   says      = {
     en = "A review is asked for within 14 days after the learner could see the result.",
     de = "Die Überprüfung wird innerhalb von 14 Tagen verlangt, nachdem das Ergebnis eingesehen werden konnte.",
-    fi = "Tarkistamista pyydetään 14 päivän kuluessa siitä, kun opiskelija on voinut saada tuloksen tietoonsa.",
+    fi = "Tarkistamista pyydetään 14 päivän kuluessa siitä, kun opiskelijalla on ollut tilaisuus saada arvioinnin tulokset.",
     nl = "Herziening wordt gevraagd binnen 14 dagen nadat het resultaat kon worden ingezien.",
   },
   reading   = {

@@ -31,7 +31,7 @@ define "not_assessed_before" {
   says  = {
     en = "the competence was acquired at work, in a hobby or otherwise, and nobody has assessed it",
     de = "die Kompetenz wurde bei der Arbeit, in der Freizeit oder sonst erworben und noch nicht bewertet",
-    fi = "osaaminen on hankittu työssä, harrastuksissa tai muutoin, eikä sitä ole arvioitu",
+    fi = "osaaminen on hankittu työssä, harrastuksissa tai muutoin, eikä sitä ole aiemmin arvioitu ja todennettu",
     nl = "de competentie is op het werk, in een hobby of anders verworven en nog niet beoordeeld",
   },
   is    = no(one_of(unit.origin, param.assessed_learning)),
@@ -65,7 +65,7 @@ rule "fi.673_2017.10.3.demonstration" {
   says      = {
     en = "Competence that nobody has assessed yet is shown in a demonstration.",
     de = "Noch nicht bewertete Kompetenz wird in einer praktischen Erprobung gezeigt.",
-    fi = "Osaaminen, jota ei ole arvioitu, osoitetaan näytössä.",
+    fi = "Osaaminen, jota ei ole aiemmin arvioitu ja todennettu, osoitetaan näytössä.",
     nl = "Competentie die nog niet is beoordeeld, wordt in een praktijkproef aangetoond.",
   },
   for_each  = unit,
@@ -128,7 +128,7 @@ rule "fi.531_2017.44.5.certified" {
   says      = {
     en = "While in compulsory education, only formally certified earlier learning is recognised.",
     de = "Während der Schulpflicht wird nur förmlich bescheinigtes früheres Lernen anerkannt.",
-    fi = "Oppivelvolliselta tunnustetaan vain virallisesti todennettu aiemmin hankittu osaaminen.",
+    fi = "Oppivelvolliselta tunnustetaan vain toimivaltaisen viranomaisen arvioima ja todentama aiempi osaaminen.",
     nl = "Tijdens de leerplicht wordt alleen formeel gecertificeerd eerder leren erkend.",
   },
   reading   = {
@@ -187,7 +187,7 @@ rule "fi.531_2017.47.matching" {
   says      = {
     en = "As far as what was shown matches the requirements of the unit, it has to be recognised.",
     de = "Soweit das Gezeigte den Anforderungen des Teils entspricht, ist es anzuerkennen.",
-    fi = "Siltä osin kuin osaaminen vastaa tutkinnon osan vaatimuksia, se on tunnustettava.",
+    fi = "Siltä osin kuin osaaminen vastaa tutkinnon osan ammattitaitovaatimuksia tai osaamistavoitteita, se on tunnustettava.",
     nl = "Voor zover wat is aangetoond overeenkomt met de eisen van het deel, moet het worden erkend.",
   },
   for_each  = unit,
@@ -289,7 +289,7 @@ rule "fi.673_2017.11.grade" {
   says     = {
     en = "The grade from 1 to 5 stays with the part that is taken over.",
     de = "Die Note von 1 bis 5 bleibt bei dem übernommenen Teil.",
-    fi = "Arvosana 1–5 säilyy tunnustetulla osalla.",
+    fi = "Tunnustetun tutkinnon osan tai osa-alueen arvosana 1–5 säilyy.",
     nl = "Het cijfer van 1 tot 5 blijft bij het overgenomen deel.",
   },
   for_each = unit,
@@ -325,7 +325,7 @@ rule "fi.673_2017.25.3.grade" {
   says      = {
     en = "For a learner admitted in January to July 2018 the assessment material turns 1 into 1 or 2, 2 into 3 or 4, 3 into 5.",
     de = "Bei Zulassung im Januar bis Juli 2018 wird nach den Bewertungsunterlagen aus 1 eine 1 oder 2, aus 2 eine 3 oder 4, aus 3 eine 5.",
-    fi = "Tammi–heinäkuussa 2018 otetulle muunnetaan arviointiaineistosta: 1 on 1 tai 2, 2 on 3 tai 4, 3 on 5.",
+    fi = "Tammi–heinäkuussa 2018 otetun arvosanat muunnetaan arviointiaineiston perusteella: 1 on 1 tai 2, 2 on 3 tai 4, 3 on 5.",
     nl = "Bij toelating in januari tot en met juli 2018 wordt volgens het beoordelingsmateriaal 1 een 1 of 2, 2 een 3 of 4, 3 een 5.",
   },
   for_each  = unit,
@@ -348,7 +348,7 @@ rule "fi.531_2017.47.3.grade" {
   says      = {
     en = "For a learner admitted from August 2018 an old grade is converted as the National Agency for Education orders.",
     de = "Bei Zulassung ab August 2018 wird eine alte Note nach Anordnung des Zentralamts für Unterrichtswesen umgerechnet.",
-    fi = "Elokuusta 2018 otetun vanha arvosana muunnetaan Opetushallituksen määräyksen mukaan.",
+    fi = "Elokuusta 2018 lähtien otetun opiskelijan vanha arvosana muunnetaan Opetushallituksen määräyksen mukaan.",
     nl = "Bij toelating vanaf augustus 2018 geldt voor oude cijfers het voorschrift van het Finse nationale onderwijsbureau.",
   },
   reading   = {

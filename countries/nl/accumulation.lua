@@ -209,7 +209,7 @@ rule "nl.ekb.17.fulfilled" {
   says      = {
     en = "Career and citizenship has to be fulfilled, and in an entree programme mathematics too.",
     de = "Laufbahn und Staatsbürgerschaft muss erfüllt sein, in entree-Ausbildungen auch Rechnen.",
-    fi = "Ura ja kansalaisuus on suoritettava, entree-koulutuksessa myös laskento.",
+    fi = "Ura- ja kansalaistaidot on suoritettava, entree-koulutuksessa myös laskento.",
     nl = "Loopbaan en burgerschap moet voldaan zijn, en in een entreeopleiding ook rekenen.",
   },
   for_each  = completion,
@@ -224,8 +224,8 @@ rule "nl.ekb.18c.entree" {
   says      = {
     en = "Whoever began an entree programme before August 2022 passes career and citizenship; mathematics need not be fulfilled.",
     de = "Wer vor August 2022 mit Entree begann, erfüllt Laufbahn und Bürgerschaft; Rechnen muss nicht erfüllt sein.",
-    fi = "Ennen elokuuta 2022 entree-koulutuksen aloittaneelta vaaditaan ura- ja kansalaistaidot, ei matematiikkaa.",
-    nl = "Wie voor augustus 2022 met entree begon, voldoet voor loopbaan en burgerschap; rekenen hoeft niet voldaan te zijn.",
+    fi = "Ennen elokuuta 2022 entree-koulutuksen aloittaneelta vaaditaan ura- ja kansalaistaidot, ei laskentoa.",
+    nl = "Voor wie voor augustus 2022 met entree begon, moet loopbaan en burgerschap voldaan zijn; rekenen niet.",
   },
   overrides = "nl.ekb.17.fulfilled",
   for_each  = completion,
@@ -347,7 +347,7 @@ rule "nl.ekb.17.electives" {
   },
   reading   = {
     en = "The mean is neither rounded nor weighted; any electives that fill the load count, none more than needed. Words have a mark.",
-    nl = "Het gemiddelde is niet afgerond of gewogen; elke keuze die de studielast vult, niet meer dan nodig. Een woord heeft een cijfer.",
+    nl = "Het gemiddelde is niet afgerond of gewogen; elke combinatie keuzedelen die de studielast vult, niet meer dan nodig.",
   },
   status    = "unverified",
   for_each  = completion,

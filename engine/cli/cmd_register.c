@@ -1,4 +1,4 @@
-/* erkend register: past decisions: list, show one, verify the chain. */
+/* erkend register: past decisions: list, show one, add up, verify the chain. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,15 @@ static int list(erkend_register *reg, const erkend_style *style, erkend_error *e
     erkend_text *text = NULL;
 
     if (erkend_register_list(&text, reg, style, error) != ERKEND_OK)
+        return cli_say_error(error, NULL);
+    return cli_print_text(text);
+}
+
+static int add_up(erkend_register *reg, const erkend_style *style, erkend_error *error)
+{
+    erkend_text *text = NULL;
+
+    if (erkend_register_summary(&text, reg, style, error) != ERKEND_OK)
         return cli_say_error(error, NULL);
     return cli_print_text(text);
 }
@@ -59,10 +68,11 @@ static int run(const cli_options *options)
             "erkend register: --format: a register is shown as text or json, not as codes");
         status = EXIT_CALL;
     }
-    if (status == EXIT_WANTED &&
-        ((strcmp(what, "list") != 0 && strcmp(what, "show") != 0 && strcmp(what, "verify") != 0) ||
-         options->argument_count != wanted || options->reg == NULL)) {
-        cli_complain("erkend register: say list, show NUMBER or verify, and --register FILE");
+    if (status == EXIT_WANTED && ((strcmp(what, "list") != 0 && strcmp(what, "show") != 0 &&
+                                   strcmp(what, "summary") != 0 && strcmp(what, "verify") != 0) ||
+                                  options->argument_count != wanted || options->reg == NULL)) {
+        cli_complain(
+            "erkend register: say list, show NUMBER, summary or verify, and --register FILE");
         status = EXIT_CALL;
     }
     if (status == EXIT_WANTED)
@@ -76,6 +86,8 @@ static int run(const cli_options *options)
         style = cli_style(options, format);
         if (wanted == 2)
             status = show(reg, options->arguments[1], &style, error);
+        else if (strcmp(what, "summary") == 0)
+            status = add_up(reg, &style, error);
         else
             status = strcmp(what, "list") == 0 ? list(reg, &style, error) : verify(reg, error);
     }
@@ -86,12 +98,14 @@ static int run(const cli_options *options)
 
 const cli_command cli_register = {
     "register",
-    "list|show NUMBER|verify --register FILE",
+    "list|show NUMBER|summary|verify --register FILE",
     "past decisions",
     "list: every decision kept, a line each. show: one decision with its documents, reasons, "
     "facts\n"
-    "read and digests. verify: the chain of digests, and SQLite's own check. Formats: text, json.",
+    "read and digests. summary: claims by country, year and verdict, stays and months abroad.\n"
+    "verify: the chain of digests, and SQLite's own check. Formats: text, json.",
     "  erkend register list --register decisions.db\n"
+    "  erkend register summary --register decisions.db\n"
     "  erkend register show 3 --register decisions.db --format json",
     TAKES_FORMAT | TAKES_REGISTER,
     run,

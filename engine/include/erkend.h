@@ -625,6 +625,11 @@ ERKEND_API erkend_status erkend_register_list(erkend_text **out, erkend_register
                                               const erkend_style *style, erkend_error *error);
 ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int64_t row,
                                               const erkend_style *style, erkend_error *error);
+/* Statistics over all decisions, in text or JSON: claims by country, year, kind and verdict; stays
+ * abroad whose length a rule read, with their weeks; claims with time that counts as training, with
+ * its months. Sums are exact. */
+ERKEND_API erkend_status erkend_register_summary(erkend_text **out, erkend_register *reg,
+                                                 const erkend_style *style, erkend_error *error);
 /* The chain of digests and SQLite's own check, without deciding. ERKEND_EREGISTER names the first
  * row that differs. *rows (may be NULL): decisions that were looked at. */
 ERKEND_API erkend_status erkend_register_verify(erkend_register *reg, int64_t *rows,

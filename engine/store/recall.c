@@ -20,7 +20,7 @@ static void list_json(ek_buffer *out, sqlite3_stmt *statement)
     ek_buffer_char(out, '}');
 }
 
-static void pad(ek_buffer *out, ek_text text, uint32_t columns)
+void ek_register_pad(ek_buffer *out, ek_text text, uint32_t columns)
 {
     uint32_t width = ek_utf8_width(text);
 
@@ -48,7 +48,7 @@ static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
         ek_buffer_char(out, '[');
     else {
         ek_buffer_string(out, "   no  ");
-        pad(out, EK_TEXT("case"), columns);
+        ek_register_pad(out, EK_TEXT("case"), columns);
         ek_buffer_string(out, "  in  decided     outcome\n");
     }
     while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -57,7 +57,7 @@ static int list_rows(ek_buffer *out, const erkend_register *reg, bool json)
             list_json(out, statement);
         } else {
             ek_buffer_format(out, "%5lld  ", (long long)sqlite3_column_int64(statement, 0));
-            pad(out, ek_column(statement, 1), columns);
+            ek_register_pad(out, ek_column(statement, 1), columns);
             ek_buffer_string(out, "  ");
             ek_buffer_shown(out, ek_column(statement, 2));
             ek_buffer_string(out, "  ");
@@ -245,4 +245,16 @@ erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int6
                                    const erkend_style *style, erkend_error *error)
 {
     return give(out, reg, row, style, show_row, error);
+}
+
+static int write_count(ek_buffer *out, const erkend_register *reg, int64_t row, bool json)
+{
+    (void)row;
+    return ek_register_count(out, reg, json);
+}
+
+erkend_status erkend_register_summary(erkend_text **out, erkend_register *reg,
+                                      const erkend_style *style, erkend_error *error)
+{
+    return give(out, reg, 0, style, write_count, error);
 }

@@ -112,6 +112,10 @@ const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
  * counts those that were not there. */
 erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept, size_t count,
                                size_t *added, erkend_error *error);
+/* Text fit to be shown, and spaces up to that many columns. */
+void ek_register_pad(ek_buffer *out, ek_text text, uint32_t columns);
+/* count.c: statistics over all of it. SQLITE_ROW, or why not. */
+int ek_register_count(ek_buffer *out, const erkend_register *reg, bool json);
 /* A column as a text; borrowed until the next step. */
 ek_text ek_column(sqlite3_stmt *statement, int at);
 /* A digest as it was stored; all zero when it is none. */

@@ -76,6 +76,20 @@ static int add_all(ask *a)
     return status;
 }
 
+/* No case is named: what the countries' own tests give. */
+static int add_tests(ask *a)
+{
+    erkend_error *error = erkend_error_new(NULL);
+    int status = EXIT_WANTED;
+    size_t i;
+
+    for (i = 0; i < a->count && status == EXIT_WANTED; i++)
+        if (erkend_gauge_add_tests(a->gauges[i], &a->bundle.config, error) != ERKEND_OK)
+            status = cli_say_error(error, &a->bundle);
+    erkend_error_free(error);
+    return status;
+}
+
 static int open_gauges(ask *a)
 {
     erkend_error *error = erkend_error_new(NULL);
@@ -126,10 +140,6 @@ static int run(const cli_options *options)
     int status;
     size_t i;
 
-    if (options->argument_count < 1) {
-        cli_complain("erkend limits: name cases, as in erkend limits population.ndjson --in DE");
-        return EXIT_CALL;
-    }
     if (cli_format(&format, options) != EXIT_WANTED)
         return EXIT_CALL;
     if (format != ERKEND_TEXT && format != ERKEND_JSON) {
@@ -142,7 +152,7 @@ static int run(const cli_options *options)
     if (status == EXIT_WANTED)
         status = open_gauges(&a);
     if (status == EXIT_WANTED)
-        status = add_all(&a);
+        status = options->argument_count > 0 ? add_all(&a) : add_tests(&a);
     if (status == EXIT_WANTED)
         status = print_gauges(&a, format);
     for (i = 0; i < a.count; i++)
@@ -153,7 +163,7 @@ static int run(const cli_options *options)
 
 const cli_command cli_limits = {
     "limits",
-    "CASE… [--in DE,FI,NL]",
+    "[CASE…] [--in DE,FI,NL]",
     "rules that never or always fire on these cases, and how near these lie to limits",
     "Decides each case in the countries named (all, when not given) and counts: which rules were\n"
     "never asked; which always held, never held, or were always unknown; and for each limit "
@@ -161,7 +171,8 @@ const cli_command cli_limits = {
     "many comparisons came out within one step of it: a day, one month, week, hour or point, a\n"
     "hundredth of a share. Cases: documents, or one a line (.ndjson, also .gz and .zst; a table "
     "of\n"
-    "SQLite). Formats: text, json (a line a country). In English.",
+    "SQLite); when none is named, what the countries' own tests give. Formats: text, json (a\n"
+    "line a country). In English.",
     "  erkend simulate --count 10000 --in DE --out population.ndjson\n"
     "  erkend limits population.ndjson --in DE",
     TAKES_IN | TAKES_ON | TAKES_FORMAT | TAKES_POLICIES,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/api.h"
+#include "decide/testing.h"
 #include "desk/coverage.h"
 #include "explain/json.h"
 
@@ -331,6 +332,34 @@ erkend_status erkend_gauge_add(erkend_gauge *gauge, const erkend_case *the_case,
         status = ERKEND_OK;
     }
     erkend_decision_free(decision);
+    return status;
+}
+
+/* Those of each file that can be read. */
+static erkend_status add_suite(erkend_gauge *gauge, ek_suite *suite, const erkend_config *config,
+                               erkend_error *error)
+{
+    erkend_status status = ek_suite_load(suite, config);
+
+    if (status != ERKEND_OK)
+        return ek_error_fill(error, status, &suite->problems);
+    for (uint32_t i = 0; i < suite->count && status == ERKEND_OK; i++)
+        status = erkend_gauge_add(gauge, suite->tests[i].given, error);
+    return status;
+}
+
+erkend_status erkend_gauge_add_tests(erkend_gauge *gauge, const erkend_config *config,
+                                     erkend_error *error)
+{
+    erkend_status status;
+    ek_suite suite;
+
+    ek_error_clear(error);
+    if (!gauge || !config || !config->files)
+        return ek_error_say(error, ERKEND_ECALL, "erkend_gauge_add_tests needs a gauge and files");
+    ek_suite_init(&suite, gauge->bundle, gauge->book);
+    status = add_suite(gauge, &suite, config, error);
+    ek_suite_dispose(&suite);
     return status;
 }
 

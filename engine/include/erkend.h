@@ -195,8 +195,7 @@ ERKEND_API const char *erkend_case_digest(const erkend_case *the_case);
 ERKEND_API const char *erkend_case_target(const erkend_case *the_case, size_t index);
 /* Its home country; "" when it names none. */
 ERKEND_API const char *erkend_case_home(const erkend_case *the_case);
-/* The deciding date; "" when there is none. *assumed (may be NULL) is 1 when it came from the
- * options. */
+/* The deciding date, or "". *assumed (may be NULL) is 1 when it came from the options. */
 ERKEND_API const char *erkend_case_decided(const erkend_case *the_case, int *assumed);
 
 /* ---- Decision ----------------------------------------------------------------------------- */
@@ -361,8 +360,7 @@ typedef struct erkend_diff_side {
     const char *country;         /* of this side, when two countries are compared; else NULL */
     const char *on;              /* deciding date of every case on this side, or NULL: its own */
     const char *name;            /* for people: "main", "2025-01-01"; may be NULL */
-    /* As the bundle was opened: erkend_distinguish tries the countries' own tests; NULL: not. */
-    const erkend_config *config;
+    const erkend_config *config; /* whose own tests erkend_distinguish tries first; may be NULL */
 } erkend_diff_side;
 
 /* out: new; erkend_diff_free. ERKEND_ECALL, ERKEND_ENOPOLICY: a side makes no sense. */
@@ -376,8 +374,7 @@ ERKEND_API void erkend_diff_free(erkend_diff *diff);
 ERKEND_API erkend_status erkend_diff_add(erkend_diff *diff, const erkend_case *the_case,
                                          const char *country, const char *place,
                                          const char *document, size_t size, erkend_error *error);
-/* A YAML list of changes that were announced (docs/policy-desk.md). ERKEND_EINVALID: every error.
- */
+/* A YAML list of announced changes (docs/policy-desk.md). ERKEND_EINVALID: every error. */
 ERKEND_API erkend_status erkend_diff_declare(erkend_diff *diff, const char *name, const char *bytes,
                                              size_t size, erkend_error *error);
 /* Changes that were not declared, and declared ones that did not happen; without a declaration
@@ -441,6 +438,10 @@ ERKEND_API void erkend_gauge_free(erkend_gauge *gauge);
 /* Decides the case and counts. One that cannot be decided is counted as such. */
 ERKEND_API erkend_status erkend_gauge_add(erkend_gauge *gauge, const erkend_case *the_case,
                                           erkend_error *error);
+/* The same with what each of the country's own tests gives. config: as the bundle was opened.
+ * ERKEND_EINVALID: files of tests have errors. */
+ERKEND_API erkend_status erkend_gauge_add_tests(erkend_gauge *gauge, const erkend_config *config,
+                                                erkend_error *error);
 /* text, or JSON (one line). In English. out: new; erkend_text_free. */
 ERKEND_API erkend_status erkend_render_gauge(erkend_text **out, erkend_gauge *gauge,
                                              const erkend_style *style, erkend_error *error);

@@ -22,6 +22,12 @@ expect 0 '"at":1' "$erkend" limits examples/apprentice-9-months.yaml --in DE --f
 "$erkend" limits "$T/cases.ndjson" --in DE >"$T/first"
 sed '1!G;h;$!d' "$T/cases.ndjson" >"$T/turned.ndjson"
 "$erkend" limits "$T/turned.ndjson" --in DE | cmp -s - "$T/first" || say "the order of the cases matters"
-expect 2 'name cases' "$erkend" limits
+# without a case: what the country's own tests give; an error in them is named
+tests=$("$erkend" test countries/nl | sed -n 's/^NL  \([0-9]*\) passed.*/\1/p')
+expect 0 "NL  $tests cases" "$erkend" limits --in NL
+cp "$T/out" "$T/own"
+[ "$tests" -gt 100 ] || say "Dutch tests: '$tests'"
+printf -- '- name: nothing\n' >"$T/land/countries/nl/cases/broken.yaml"
+expect 3 'cases/broken.yaml:1' "$erkend" limits --in NL --policies "$T/land/policies" --countries "$T/land/countries"
 expect 3 'nothing-here.yaml' "$erkend" limits nothing-here.yaml
 exit "$wrong"

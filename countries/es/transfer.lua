@@ -216,18 +216,19 @@ rule "es.659_2023.accredited" {
 }
 
 rule "es.659_2023.six_months" {
-  law      = "RD 659/2023 arts. 175-188",
-  since    = "2023-07-23",
-  says     = {
+  law        = "RD 659/2023 arts. 175-188",
+  law_before = { ["2023-07-23"] = "RD 1224/2009 art. 10" },
+  since      = "2021-03-11",
+  says       = {
     en = "The decision is made within six months.",
     de = "Entschieden wird innerhalb von sechs Monaten.",
     fi = "Päätös tehdään kuudessa kuukaudessa.",
     nl = "De beslissing valt binnen zes maanden.",
   },
-  for_each = unit,
-  phase    = "assess",
-  where    = no(term.passed_in_the_offer),
-  gives    = inform { months_to_decide = param.months_to_decide },
+  for_each   = unit,
+  phase      = "assess",
+  where      = no(term.passed_in_the_offer),
+  gives      = inform { months_to_decide = param.months_to_decide },
 }
 
 -- LO 3/2022 arts. 31-38  All of A make B, all of B make C: as the composition of the target says.

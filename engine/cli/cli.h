@@ -179,6 +179,9 @@ typedef struct cli_new_file {
 } cli_new_file;
 extern const cli_new_file cli_new_files[];
 
+/* new_documents.c: a blank document of that kind; NULL: there is no such kind. */
+const char *cli_blank_document(const char *kind);
+
 /* lines.c: inputs that hold one case a line. `each` gets a line without its end, and gives an exit
  * status; all but EXIT_WANTED ends it and is given back. */
 typedef int (*cli_line_each)(void *to, const char *path, uint64_t line, const char *bytes,

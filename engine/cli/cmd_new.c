@@ -1,4 +1,5 @@
-/* erkend new: a country's folder to start from, in which check, test and the editor work at once.
+/* erkend new: a country's folder to start from, in which check, test and the editor work at once;
+ * or a blank document.
  *
  * The folder is written beside its place under a name of its own and then renamed: it is there
  * whole, or not at all. */
@@ -178,10 +179,17 @@ static int run(const cli_options *options)
     names n;
     char countries[4000];
     size_t size;
+    const char *blank;
 
     if (options->argument_count != 1) {
-        cli_complain("erkend new: name one country by its code, as in erkend new NO");
+        cli_complain(
+            "erkend new: name one country by its code, as in erkend new NO; or a document: "
+            "case, mou, agreement, transcript");
         return EXIT_CALL;
+    }
+    if ((blank = cli_blank_document(options->arguments[0])) != NULL) {
+        cli_write(blank, strlen(blank));
+        return EXIT_WANTED;
     }
     if (read_code(&n, options->arguments[0]) != EXIT_WANTED ||
         quote_name(&n, options->name != NULL ? options->name : n.upper) != EXIT_WANTED)
@@ -195,13 +203,15 @@ static int run(const cli_options *options)
 
 const cli_command cli_new = {
     "new",
-    "CODE [--name NAME] [--countries FOLDER]",
-    "a country's folder to start from",
+    "CODE|case|mou|agreement|transcript [--name NAME] [--countries FOLDER]",
+    "a country's folder to start from, or a blank document",
     "Writes countries/xx with four rules, their parameter, questions and tests, and what editors\n"
     "need for completion (JSON Schema for each YAML file, types for the rules). Everything in it\n"
-    "passes check and test. An existing folder is never touched.",
+    "passes check and test. An existing folder is never touched.\n"
+    "With the name of a document: prints a blank one, each key explained, to be filled in.",
     "  erkend new NO --name Norway\n"
-    "  erkend new NO --countries our/countries && erkend test our/countries/no",
+    "  erkend new NO --countries our/countries && erkend test our/countries/no\n"
+    "  erkend new mou > mou.yaml",
     TAKES_NEW,
     run,
 };

@@ -285,8 +285,7 @@ typedef enum erkend_format {
                       * decisions and comparisons only, the same in every language */
     ERKEND_HTML,     /* one page that needs nothing else: of a tally and a diff only */
     ERKEND_MARKDOWN, /* of a country's law only */
-    ERKEND_EUROPASS  /* of a decision only: the units that it recognises, as a credential of the
-                      * European Learning Model (JSON-LD), which a transcript can be read from */
+    ERKEND_EUROPASS  /* of a decision only: units it recognises, as JSON-LD (docs/json.md) */
 } erkend_format;
 
 typedef struct erkend_style {
@@ -618,17 +617,14 @@ ERKEND_API erkend_status erkend_register_open(erkend_register **out, const char 
                                               erkend_error *error);
 ERKEND_API void erkend_register_close(erkend_register *reg);
 /* Keeps the decision. When this returns ERKEND_OK it is durable. *row is its number, *added 0 when
- * the same decision was there already (same case, digest, country, deciding date, policy, engine).
- */
+ * the same decision was there already (same case, digest, country, day, policy, engine). */
 ERKEND_API erkend_status erkend_register_add(erkend_register *reg, const erkend_decision *decision,
                                              int64_t *row, int *added, erkend_error *error);
 ERKEND_API erkend_status erkend_register_list(erkend_text **out, erkend_register *reg,
                                               const erkend_style *style, erkend_error *error);
 ERKEND_API erkend_status erkend_register_show(erkend_text **out, erkend_register *reg, int64_t row,
                                               const erkend_style *style, erkend_error *error);
-/* Statistics over all decisions, in text or JSON: claims by country, year, kind and verdict; stays
- * abroad whose length a rule read, with their weeks; claims with time that counts as training, with
- * its months. Sums are exact. */
+/* Statistics, text or JSON: claims by country, year, verdict; stays and months abroad. Exact. */
 ERKEND_API erkend_status erkend_register_summary(erkend_text **out, erkend_register *reg,
                                                  const erkend_style *style, erkend_error *error);
 /* The chain of digests and SQLite's own check, without deciding. ERKEND_EREGISTER names the first

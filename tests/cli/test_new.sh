@@ -45,4 +45,16 @@ expect 1 '{"uri":"with%20space/countries/no/transfer.lua"}' "$erkend" check 'wit
 expect 1 '"file":"with space/countries/no/transfer.lua"' "$erkend" check 'with space/countries/no' --format json
 expect 0 '"results":[]' "$erkend" check --format sarif
 expect 2 "'xml' is not text, json or sarif" "$erkend" check --format xml
+
+# blank documents: each can be read as it is, and all together when every key is taken
+"$erkend" new case >case-blank.yaml
+expect 0 "Nothing is claimed here." "$erkend" decide case-blank.yaml --in DE
+for kind in case mou agreement transcript; do
+    "$erkend" new $kind >blank-$kind.yaml
+    "$erkend" new $kind | sed '/^##/d; s/^#//' >$kind.yaml
+done
+printf 'id: c\nmou: blank-mou.yaml\nagreement: blank-agreement.yaml\ntranscripts: [blank-transcript.yaml]\n' >blank.yaml
+expect 0 "" "$erkend" decide blank.yaml --in EU
+expect 0 "recognised" "$erkend" decide case.yaml --in EU
+expect 0 "the unit wiring" "$erkend" decide case.yaml --in EU
 exit "$wrong"

@@ -238,13 +238,16 @@ static ek_text same_fact(ek_smt *smt, const ek_smt_fact *a, const ek_smt_fact *b
 }
 
 /* A second case, in which some learning is more and nothing else is different. */
-static ek_text ask_monotone(ek_smt *smt, const ek_rulebook *book, const ek_sayings *less)
+static ek_text ask_monotone(ek_smt *smt, const ek_rulebook *book, ek_sayings *less)
 {
-    uint32_t count = smt->fact_count;
+    uint32_t count;
     ek_sayings more;
 
+    ek_sayings_settle(smt, less);
+    count = smt->fact_count;
     smt->copy = "'";
     ek_sayings_of(smt, book, &more);
+    ek_sayings_settle(smt, &more);
     smt->copy = "";
     for (uint32_t i = 0; i < count; i++) {
         ek_text wanted = ek_smt_format(smt, "%.*s'", EK_TEXT_ARGS(smt->facts[i].key));
@@ -254,8 +257,8 @@ static ek_text ask_monotone(ek_smt *smt, const ek_rulebook *book, const ek_sayin
                 ek_smt_assert(smt, same_fact(smt, &smt->facts[i], &smt->facts[k],
                                              is_learning(&smt->facts[i])));
     }
-    return ek_smt_format(smt, "(< %.*s %.*s)", EK_TEXT_ARGS(more.verdict),
-                         EK_TEXT_ARGS(less->verdict));
+    return ek_smt_format(smt, "(< %.*s %.*s)", EK_TEXT_ARGS(more.settled),
+                         EK_TEXT_ARGS(less->settled));
 }
 
 static ek_text ask(erkend_inquiry *inquiry, const ek_inquiry_item *item)

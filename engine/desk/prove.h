@@ -39,6 +39,7 @@ typedef struct ek_inquiry_item {
 /* What one rule says of one thing, as terms. */
 typedef struct ek_said {
     const ek_rule *rule;
+    int32_t element;              /* the thing of that number; -1: the claim itself */
     ek_text speaks, fails;        /* Bool */
     ek_text verdict;              /* Int: erkend_verdict; 5 where it is silent */
     ek_smt_value *gives, *limits; /* one for each field of the effect */
@@ -48,6 +49,7 @@ typedef struct ek_sayings {
     ek_said *items;
     uint32_t count, capacity;
     ek_text verdict;   /* Int: the weakest */
+    ek_text settled;   /* Int: the same; partial where less time is given than was asked */
     ek_text judged[3]; /* Bool: a rule of that phase that asks something spoke */
 } ek_sayings;
 
@@ -71,6 +73,8 @@ void ek_inquiry_order_days(ek_smt *smt);
 
 /* prove_rules.c */
 void ek_sayings_of(ek_smt *smt, const ek_rulebook *book, ek_sayings *out);
+/* Fills `settled`; the claim's months_asked becomes a fact of the problem. */
+void ek_sayings_settle(ek_smt *smt, ek_sayings *all);
 ek_text ek_sayings_differ(ek_smt *smt, const ek_sayings *a, const ek_sayings *b);
 ek_text ek_sayings_contradict(ek_smt *smt, const ek_sayings *all);
 /* All that the rules of a kind say, to compare two rulebooks. */

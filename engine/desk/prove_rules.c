@@ -55,6 +55,13 @@ static ek_text exceptions(ek_smt *smt, const ek_rulebook *book, const ek_rule *r
     return any;
 }
 
+/* Nothing is known of it, not even from whether all is covered. */
+static ek_text covers_perhaps(ek_smt *smt, const ek_expr *expr)
+{
+    return ek_smt_format(smt, "(> %.*s 0.0)",
+                         EK_TEXT_ARGS(ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY).is));
+}
+
 /* Something of what is to be covered is; *found: a word that covers stands there. */
 static ek_text covers_some(ek_smt *smt, const ek_expr *expr, bool *found, uint32_t depth)
 {
@@ -64,6 +71,8 @@ static ek_text covers_some(ek_smt *smt, const ek_expr *expr, bool *found, uint32
         ek_smt_value have = ek_smt_expr(smt, expr->args[0]), want = ek_smt_expr(smt, expr->args[1]);
 
         *found = true;
+        if (have.opaque || want.opaque)
+            return covers_perhaps(smt, expr);
         for (uint32_t i = 0; i < want.member_count; i++)
             for (uint32_t k = 0; k < have.member_count; k++)
                 any = ek_smt_or(
@@ -77,6 +86,8 @@ static ek_text covers_some(ek_smt *smt, const ek_expr *expr, bool *found, uint32
     }
     if (expr->op == EK_OP_FULFILS || (expr->op == EK_OP_TERM && depth < 16)) {
         *found = *found || expr->op == EK_OP_FULFILS;
+        if (expr->op == EK_OP_FULFILS)
+            return covers_perhaps(smt, expr);
         for (uint32_t i = 0; expr->op == EK_OP_TERM && i < expr->as.term->version_count; i++)
             any = ek_smt_or(smt, any,
                             covers_some(smt, expr->as.term->versions[i]->is, found, depth + 1));
@@ -123,6 +134,7 @@ static void say(ek_smt *smt, const ek_rulebook *book, const ek_rule *rule, ek_te
     ek_text must = EK_TEXT("true");
 
     said->rule = rule;
+    said->element = rule->for_each == rule->claim ? -1 : smt->at[rule->for_each];
     smt->owner = rule->id;
     said->speaks = ek_smt_and(smt, there, holds(smt, book, rule, 0));
     (void)in_force(smt, rule); /* sets the clock again */
@@ -184,6 +196,7 @@ void ek_sayings_of(ek_smt *smt, const ek_rulebook *book, ek_sayings *out)
             out->judged[said->rule->phase] =
                 ek_smt_or(smt, out->judged[said->rule->phase], said->speaks);
     }
+    out->settled = out->verdict;
 }
 
 /* ---- Two sides ------------------------------------------------------------------------------ */
@@ -277,6 +290,60 @@ static ek_text months_given(ek_smt *smt, const ek_sayings *all, ek_effect_kind k
         }
     }
     return sum;
+}
+
+/* The months after the limits of that kind. */
+static ek_text cut_months(ek_smt *smt, const ek_sayings *all, ek_effect_kind kind, ek_text sum)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        const ek_effect *limits = all->items[i].rule->limits;
+
+        for (uint32_t k = 0; limits && limits->kind == kind && k < limits->field_count; k++) {
+            const ek_smt_value *most = &all->items[i].limits[k];
+
+            if (ek_text_is(limits->fields[k].name, "months") && most->type == EK_TYPE_QUANTITY)
+                sum = ek_smt_keep(
+                    smt, "Real",
+                    ek_smt_format(smt, "(ite (and %.*s (not %.*s) (< %.*s %.*s)) %.*s %.*s)",
+                                  EK_TEXT_ARGS(gives_at_all(smt, &all->items[i])),
+                                  EK_TEXT_ARGS(most->none), EK_TEXT_ARGS(most->is),
+                                  EK_TEXT_ARGS(sum), EK_TEXT_ARGS(most->is), EK_TEXT_ARGS(sum)));
+        }
+    }
+    return sum;
+}
+
+void ek_sayings_settle(ek_smt *smt, ek_sayings *all)
+{
+    const ek_record_type *type = ek_scope_of(smt->claim)->record;
+    uint32_t slot = ek_field_named(type, EK_TEXT("months_asked"));
+    ek_path path = {.scope = smt->claim, .length = 1};
+    ek_text less = EK_TEXT("false");
+    ek_smt_value asked;
+
+    if (slot == EK_NO_FIELD)
+        return;
+    path.slots[0] = (uint16_t)slot;
+    path.field = &type->fields[slot];
+    asked = ek_smt_of_path(smt, &path);
+    for (uint32_t kind = 0; kind < EK_EFFECTS; kind++) {
+        ek_text sum;
+
+        if (!adds_up((ek_effect_kind)kind))
+            continue;
+        sum = months_given(smt, all, (ek_effect_kind)kind);
+        less = ek_smt_or(
+            smt, less,
+            ek_smt_keep(smt, "Bool",
+                        ek_smt_format(smt, "(and (> %.*s 0.0) (not %.*s) (< %.*s %.*s))",
+                                      EK_TEXT_ARGS(sum), EK_TEXT_ARGS(asked.none),
+                                      EK_TEXT_ARGS(cut_months(smt, all, (ek_effect_kind)kind, sum)),
+                                      EK_TEXT_ARGS(asked.is))));
+    }
+    all->settled = ek_smt_keep(smt, "Int",
+                               ek_smt_format(smt, "(ite %.*s (least %.*s %d) %.*s)",
+                                             EK_TEXT_ARGS(less), EK_TEXT_ARGS(all->verdict),
+                                             (int)ERKEND_PARTIAL, EK_TEXT_ARGS(all->verdict)));
 }
 
 static ek_text equal(ek_smt *smt, ek_text a, ek_text b)

@@ -252,9 +252,8 @@ static void join_items(ek_smt *smt, ek_text condition, const ek_smt_value *a, co
     ek_text *items = EK_NEW_ARRAY(smt->arena, ek_text, smt->length);
 
     for (uint32_t i = 0; i < smt->length; i++)
-        items[i] = choose(smt, "Bool", condition, a->items ? a->items[i] : EK_TEXT("false"),
-                          b->items ? b->items[i] : EK_TEXT("false"));
-    out->scope = a->items ? a->scope : b->scope;
+        items[i] = choose(smt, "Bool", condition, a->items[i], b->items[i]);
+    out->scope = a->scope;
     out->items = items;
 }
 
@@ -268,7 +267,11 @@ ek_smt_value ek_smt_either(ek_smt *smt, ek_text condition, ek_smt_value a, ek_sm
             out.is = ek_smt_and(smt, ek_smt_not(smt, out.none), out.is);
         return out;
     }
-    if (out.type == EK_TYPE_SET)
+    if (a.opaque || b.opaque) {
+        out.opaque = true;
+        out.is = ek_smt_format(smt, "%.*s %.*s %.*s", EK_TEXT_ARGS(condition), EK_TEXT_ARGS(a.is),
+                               EK_TEXT_ARGS(b.is));
+    } else if (out.type == EK_TYPE_SET)
         join_members(smt, condition, &a, &b, &out);
     else if (out.type == EK_TYPE_LIST)
         join_items(smt, condition, &a, &b, &out);
@@ -306,14 +309,17 @@ static ek_text within(ek_smt *smt, const ek_smt_value *a, const ek_smt_value *b)
     return all;
 }
 
-/* Both known and equal. */
+/* Both known and equal; of what is opaque only that it is the same is known. */
 ek_text ek_smt_same(ek_smt *smt, ek_smt_value a, ek_smt_value b)
 {
     ek_text same, known = ek_smt_not(smt, ek_smt_or(smt, a.none, b.none));
 
     if (a.type == EK_TYPE_NONE || b.type == EK_TYPE_NONE || a.type != b.type)
         return EK_TEXT("false");
-    if (a.type == EK_TYPE_SET)
+    if (a.opaque || b.opaque)
+        same =
+            a.opaque && b.opaque && ek_text_equal(a.is, b.is) ? EK_TEXT("true") : EK_TEXT("false");
+    else if (a.type == EK_TYPE_SET)
         same = ek_smt_and(smt, within(smt, &a, &b), within(smt, &b, &a));
     else if (ek_text_equal(a.is, b.is))
         same = EK_TEXT("true");

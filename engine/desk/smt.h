@@ -32,6 +32,7 @@ typedef struct ek_smt_value {
     const ek_smt_member *members; /* SET */
     uint32_t member_count;
     ek_scope scope;       /* LIST: which things */
+    bool opaque;          /* SET, LIST: nobody knows what is in; `is` says only whose it is */
     const ek_text *items; /* LIST: whether the thing of that number is in, `length` of them */
 } ek_smt_value;
 

@@ -57,13 +57,7 @@ ek_smt_value ek_smt_oracle(ek_smt *smt, const ek_expr *expr, ek_type type)
         value.month = ek_smt_format(smt, "(div %.*s 32)", EK_TEXT_ARGS(value.is));
         value.day = ek_smt_format(smt, "(mod %.*s 32)", EK_TEXT_ARGS(value.is));
     }
-    if (type == EK_TYPE_SET) {
-        ek_smt_member *one = EK_NEW(smt->arena, ek_smt_member);
-
-        *one = (ek_smt_member){value.is, ek_smt_not(smt, value.none)};
-        value.members = one;
-        value.member_count = 1;
-    }
+    value.opaque = type == EK_TYPE_SET || type == EK_TYPE_LIST;
     return value;
 }
 
@@ -308,10 +302,15 @@ static ek_smt_value compare(ek_smt *smt, const ek_expr *expr, const char *how)
 static ek_smt_value same(ek_smt *smt, const ek_expr *expr)
 {
     const ek_expr *left = expr->args[0], *right = expr->args[1];
+    ek_smt_value a, b;
 
     if (left->op == EK_OP_NONE || right->op == EK_OP_NONE)
         return ek_smt_truth(arg(smt, expr, left->op == EK_OP_NONE).none);
-    return ek_smt_truth(ek_smt_same(smt, arg(smt, expr, 0), arg(smt, expr, 1)));
+    a = arg(smt, expr, 0);
+    b = arg(smt, expr, 1);
+    if ((a.opaque || b.opaque) && a.type != EK_TYPE_NONE && b.type != EK_TYPE_NONE)
+        return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
+    return ek_smt_truth(ek_smt_same(smt, a, b));
 }
 
 static ek_smt_value given(ek_smt *smt, const ek_expr *expr)
@@ -319,6 +318,8 @@ static ek_smt_value given(ek_smt *smt, const ek_expr *expr)
     ek_smt_value a = arg(smt, expr, 0);
     ek_text any = EK_TEXT("false");
 
+    if (a.opaque)
+        return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
     if (a.type != EK_TYPE_SET && a.type != EK_TYPE_LIST)
         return ek_smt_truth(ek_smt_not(smt, a.none));
     for (uint32_t i = 0; a.type == EK_TYPE_SET && i < a.member_count; i++)
@@ -353,7 +354,7 @@ static ek_smt_value one_of(ek_smt *smt, const ek_expr *expr)
     set = arg(smt, expr, 1);
     if (set.type == EK_TYPE_NONE)
         return ek_smt_truth(EK_TEXT("false"));
-    if (set.type != EK_TYPE_SET)
+    if (set.type != EK_TYPE_SET || set.opaque)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
     return ek_smt_truth(is_in(smt, &a, &set));
 }
@@ -365,7 +366,7 @@ static ek_smt_value covers(ek_smt *smt, const ek_expr *expr)
 
     if (have.type == EK_TYPE_NONE || want.type == EK_TYPE_NONE)
         return ek_smt_truth(EK_TEXT("false"));
-    if (have.type != EK_TYPE_SET || want.type != EK_TYPE_SET)
+    if (have.type != EK_TYPE_SET || want.type != EK_TYPE_SET || have.opaque || want.opaque)
         return ek_smt_oracle(smt, expr, EK_TYPE_CONDITION);
     for (uint32_t i = 0; i < want.member_count; i++) {
         ek_smt_value one = {
@@ -547,17 +548,26 @@ static ek_smt_value calendar(ek_smt *smt, const ek_expr *expr)
     return out;
 }
 
+/* Texts and sets of texts, one after the other. */
 static ek_smt_value literal_set(ek_smt *smt, const ek_expr *expr)
 {
-    ek_smt_member *members = EK_NEW_ARRAY(smt->arena, ek_smt_member, expr->count + 1);
-    ek_smt_value out = {.type = EK_TYPE_SET, .none = EK_TEXT("false"), .members = members};
+    ek_smt_value out = {.type = EK_TYPE_SET, .none = EK_TEXT("false")};
+    ek_smt_member *members = NULL;
+    uint32_t capacity = 0;
 
     for (uint32_t i = 0; i < expr->count; i++) {
         ek_smt_value one = arg(smt, expr, i);
 
+        if (one.opaque)
+            return ek_smt_oracle(smt, expr, EK_TYPE_SET);
         out.none = ek_smt_or(smt, out.none, one.none);
-        members[out.member_count++] = (ek_smt_member){one.is, EK_TEXT("true")};
+        if (one.type == EK_TYPE_TEXT)
+            *EK_PUSH(smt->arena, members, out.member_count, capacity) =
+                (ek_smt_member){one.is, EK_TEXT("true")};
+        for (uint32_t k = 0; one.type == EK_TYPE_SET && k < one.member_count; k++)
+            *EK_PUSH(smt->arena, members, out.member_count, capacity) = one.members[k];
     }
+    out.members = members;
     return out;
 }
 
@@ -580,6 +590,8 @@ static ek_smt_value fact(ek_smt *smt, const ek_expr *expr)
     if ((ek_scope_of(scope)->kind == EK_SCOPE_MANY && smt->at[scope] < 0) ||
         (ek_scope_of(scope)->kind == EK_SCOPE_CLAIM && scope != smt->claim))
         return ek_smt_oracle(smt, expr, expr->type);
+    if (expr->as.path.field->kind == EK_KIND_LIST)
+        return ek_smt_oracle(smt, expr, EK_TYPE_LIST); /* of no name: nothing lists it */
     if (scope == EK_SCOPE_CASE && ek_text_is(ek_text_of(expr->as.path.field->name), "decided"))
         return ek_smt_decided(smt);
     return ek_smt_of_path(smt, &expr->as.path);

@@ -39,7 +39,7 @@ static bool read_rows(ek_smt *smt, const ek_expr *expr, int32_t value_at, int32_
     out->values = EK_NEW_ARRAY(smt->arena, ek_smt_value, smt->length);
     if (out->list.type == EK_TYPE_NONE)
         out->list.items = NULL;
-    else if (out->list.type != EK_TYPE_LIST)
+    else if (out->list.type != EK_TYPE_LIST || out->list.opaque)
         return false;
     for (uint32_t i = 0; i < smt->length; i++) {
         turn before;
@@ -224,7 +224,7 @@ static ek_smt_value in_all(ek_smt *smt, const ek_expr *expr)
 
     if (days.list.type == EK_TYPE_NONE)
         return ek_smt_quantity(sum, EK_TEXT("false"));
-    if (days.list.type != EK_TYPE_LIST ||
+    if (days.list.type != EK_TYPE_LIST || days.list.opaque ||
         (days.list.scope != EK_SCOPE_STAY && days.list.scope != EK_SCOPE_WORK))
         return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
     days.values = EK_NEW_ARRAY(smt->arena, ek_smt_value, smt->length);

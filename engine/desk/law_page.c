@@ -15,13 +15,28 @@ static ek_text say_act(const ek_pen *pen, const ek_act *act)
     ek_phrase status = ek_text_is(act->status, "verified")  ? EK_SAY_LAW_STATUS_VERIFIED
                        : ek_text_is(act->status, "partial") ? EK_SAY_LAW_STATUS_PARTIAL
                                                             : EK_SAY_LAW_STATUS_DRAFT;
-    ek_text parts[3] = {ek_shown(pen, act->title),
+    ek_text parts[4] = {ek_shown(pen, act->title),
                         act->compared == EK_DATE_NEVER ? EK_TEXT("")
                                                        : ek_say1(pen, EK_SAY_LAW_PAGE_COMPARED,
                                                                  ek_say_date(pen, act->compared)),
-                        ek_say(pen, status)};
+                        ek_say(pen, status),
+                        act->repealed == EK_DATE_NEVER ? EK_TEXT("")
+                                                       : ek_say1(pen, EK_SAY_LAW_PAGE_REPEALED,
+                                                                 ek_say_date(pen, act->repealed))};
 
-    return ek_joined(pen, parts, 3, "; ");
+    return ek_joined(pen, parts, 4, "; ");
+}
+
+/* How far the European framework is applied, where the country says so. */
+static void write_applied(ek_sheet *sheet, ek_text applied)
+{
+    ek_phrase phrase = ek_text_is(applied, "none")      ? EK_SAY_LAW_PAGE_APPLIED_NONE
+                       : ek_text_is(applied, "testing") ? EK_SAY_LAW_PAGE_APPLIED_TESTING
+                       : ek_text_is(applied, "partly")  ? EK_SAY_LAW_PAGE_APPLIED_PARTLY
+                                                        : EK_SAY_LAW_PAGE_APPLIED_FULLY;
+
+    if (applied.size > 0)
+        ek_sheet_item(sheet, 0, EK_TEXT(""), ek_say(sheet->pen, phrase));
 }
 
 static void write_country(ek_sheet *sheet, const ek_law_view *view)
@@ -38,6 +53,7 @@ static void write_country(ek_sheet *sheet, const ek_law_view *view)
     ek_sheet_item(
         sheet, 0, EK_TEXT(""),
         ek_say(pen, book->uses_points ? EK_SAY_LAW_PAGE_POINTS : EK_SAY_LAW_PAGE_POINTS_NOT));
+    write_applied(sheet, book->applied);
     ek_sheet_item(sheet, 0, EK_TEXT(""),
                   ek_say1(pen, EK_SAY_LAW_PAGE_FIRST_DAY, ek_say_date(pen, book->first_day)));
     for (uint32_t i = 0; i < book->adopts_count; i++)

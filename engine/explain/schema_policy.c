@@ -3,6 +3,7 @@
 
 static const char *const languages[] = {"en", "de", "fi", "nl", NULL};
 static const char *const statuses[] = {"unverified", NULL};
+static const char *const degrees[] = {"none", "testing", "partly", "fully", NULL};
 static const char *const act_statuses[] = {"draft", "partial", "verified", NULL};
 static const char *const from_words[] = {"units", "units_outside_stays", "stays", "examinations",
                                          NULL};
@@ -105,6 +106,7 @@ static void put_acts(ek_json *json)
     open_object(json, "additionalProperties");
     put_type(json, "title", "string");
     ek_schema_put_ref(json, "compared", "date");
+    ek_schema_put_ref(json, "repealed", "date");
     put_enum(json, "status", act_statuses);
     close_object(json, (const char *const[]){"title", "status", NULL});
     ek_json_close(json, '}');
@@ -159,6 +161,7 @@ static void put_country(ek_json *json)
     ek_schema_put_ref(json, "first_day", "date");
     put_type(json, "accumulates", "boolean");
     put_type(json, "uses_points", "boolean");
+    put_enum(json, "applied", degrees);
     put_texts(json, "adopts");
     put_acts(json);
     put_named(json, "bodies", false);

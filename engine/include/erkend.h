@@ -376,8 +376,7 @@ ERKEND_API erkend_status erkend_diff_add(erkend_diff *diff, const erkend_case *t
 /* A YAML list of announced changes (docs/policy-desk.md). ERKEND_EINVALID: every error. */
 ERKEND_API erkend_status erkend_diff_declare(erkend_diff *diff, const char *name, const char *bytes,
                                              size_t size, erkend_error *error);
-/* Changes that were not declared, and declared ones that did not happen; without a declaration
- * every change. */
+/* Changes not declared, and declared ones that did not happen; without a declaration: all. */
 ERKEND_API uint64_t erkend_diff_unexpected(erkend_diff *diff);
 /* The smallest case of each kind of change, in the order of the page; 0 when `index` is past the
  * end. Borrowed. */
@@ -749,8 +748,7 @@ ERKEND_API erkend_status erkend_tally_save(erkend_text **out, erkend_tally *tall
 /* Adds what was saved. ERKEND_EVALUE: it is not from here, or the bundle has other rules. */
 ERKEND_API erkend_status erkend_tally_load(erkend_tally *tally, const char *bytes, size_t size,
                                            erkend_error *error);
-/* A summary in words (ERKEND_TEXT), as one JSON document (ERKEND_JSON) or as one page with charts
- * that needs nothing else (ERKEND_HTML). out: new; erkend_text_free. */
+/* A summary as text, JSON or one page with charts (ERKEND_HTML). out: new; erkend_text_free. */
 ERKEND_API erkend_status erkend_render_tally(erkend_text **out, erkend_tally *tally,
                                              const erkend_style *style, erkend_error *error);
 

@@ -7,8 +7,9 @@
 #include "load/policy.h"
 
 static const char *const country_keys[] = {
-    "country", "name",  "language", "first_day",  "accumulates", "uses_points", "adopts", "acts",
-    "bodies",  "steps", "roads",    "checklists", "frameworks",  "scales",      "claims", NULL};
+    "country",    "name",       "language", "first_day", "accumulates", "uses_points",
+    "applied",    "adopts",     "acts",     "bodies",    "steps",       "roads",
+    "checklists", "frameworks", "scales",   "claims",    NULL};
 
 typedef struct ek_section {
     ek_policy policy;
@@ -45,8 +46,10 @@ static void read_itself(const ek_section *section, const ek_node *root)
 {
     const ek_policy *policy = &section->policy;
     ek_rulebook *book = section->book;
+    static const char *const degrees[] = {"none", "testing", "partly", "fully", NULL};
     const char *what = "country.yaml";
     const ek_node *node;
+    uint32_t word = 0;
 
     if ((node = ek_policy_need(policy, root, what, "country")) != NULL)
         read_code(section, node);
@@ -60,6 +63,9 @@ static void read_itself(const ek_section *section, const ek_node *root)
         (void)ek_policy_yes(policy, node, "accumulates", &book->accumulates);
     if ((node = ek_node_get(root, "uses_points")) != NULL)
         (void)ek_policy_yes(policy, node, "uses_points", &book->uses_points);
+    if ((node = ek_node_get(root, "applied")) != NULL &&
+        ek_policy_word(policy, node, "applied", degrees, &word))
+        book->applied = node->text;
 }
 
 /* ---- Sets and acts
@@ -105,7 +111,7 @@ static void read_adopts(const ek_section *section, const ek_node *node)
 
 static void read_acts(const ek_section *section, const ek_node *node)
 {
-    static const char *const keys[] = {"title", "compared", "status", NULL};
+    static const char *const keys[] = {"title", "compared", "repealed", "status", NULL};
     static const char *const statuses[] = {"draft", "partial", "verified", NULL};
     const ek_policy *policy = &section->policy;
     ek_act *acts;
@@ -119,7 +125,7 @@ static void read_acts(const ek_section *section, const ek_node *node)
 
         acts[i].name = node->pairs[i].key;
         acts[i].place = ek_policy_key_place(policy, &node->pairs[i]);
-        acts[i].compared = EK_DATE_NEVER;
+        acts[i].compared = acts[i].repealed = EK_DATE_NEVER;
         if (!ek_policy_is_map(policy, map, "an act"))
             continue;
         ek_policy_keys(policy, map, "an act", keys);
@@ -127,6 +133,8 @@ static void read_acts(const ek_section *section, const ek_node *node)
             (void)ek_policy_text(policy, value, "title", &acts[i].title);
         if ((value = ek_node_get(map, "compared")) != NULL)
             (void)ek_policy_date(policy, value, "compared", &acts[i].compared);
+        if ((value = ek_node_get(map, "repealed")) != NULL)
+            (void)ek_policy_date(policy, value, "repealed", &acts[i].repealed);
         if ((value = ek_policy_need(policy, map, "an act", "status")) != NULL &&
             ek_policy_word(policy, value, "status", statuses, &word))
             acts[i].status = value->text;

@@ -289,6 +289,7 @@ typedef struct ek_arises {
 typedef struct ek_act {
     ek_text name, title, status; /* draft, partial, verified */
     ek_date compared;            /* with the official text */
+    ek_date repealed;            /* EK_DATE_NEVER: it is not */
     ek_place place;
 } ek_act;
 
@@ -310,6 +311,7 @@ typedef struct ek_rulebook {
     ek_language language; /* its own; EK_LANGUAGES: none of ours */
     bool accumulates;     /* units add up to a qualification (R052, R058) */
     bool uses_points;     /* R026, R133 */
+    ek_text applied;      /* the European framework: none, testing, partly, fully; or empty */
     ek_date first_day;    /* no decisions before; ERKEND_ENOPOLICY */
     const ek_named *bodies, *steps, *roads, *checklists;
     uint32_t body_count, step_count, road_count, checklist_count;

@@ -242,6 +242,19 @@ static lsp_kind kind_in_policies(const char *rest)
     return slash != NULL ? kind_in_country(slash + 1) : DOC_OTHER;
 }
 
+/* In JSON such a key stands anywhere. */
+static bool looks_like_json_case(const lsp_document *document)
+{
+    static const char *const keys[] = {"\"decided\"", "\"learner\"", "\"abroad\"",
+                                       "\"transcripts\"", "\"qualification\""};
+    size_t i;
+
+    for (i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (strstr(document->text, keys[i]) != NULL)
+            return true;
+    return false;
+}
+
 /* A key that only cases have stands at the beginning of a line. */
 static bool looks_like_case(const lsp_document *document)
 {
@@ -250,6 +263,8 @@ static bool looks_like_case(const lsp_document *document)
     const char *line = document->text;
     size_t i;
 
+    if (ends(document->path, ".json"))
+        return looks_like_json_case(document);
     if (!ends(document->path, ".yaml"))
         return false;
     while (line != NULL) {
@@ -481,7 +496,8 @@ void lsp_check_scope(lsp_server *server, lsp_scope *scope)
     erkend_error_free(error);
 }
 
-static void check_case(lsp_server *server, const lsp_document *document)
+/* The document as a case; `text`: a case that refers to it, or NULL. */
+static void check_as_case(lsp_server *server, const lsp_document *document, const char *text)
 {
     erkend_error *error = erkend_error_new(NULL);
     erkend_case_options options;
@@ -498,12 +514,28 @@ static void check_case(lsp_server *server, const lsp_document *document)
     options.struct_size = sizeof options;
     options.files = &files->files;
     options.decided = today;
-    (void)erkend_case_read(&the_case, slash + 1, document->text, document->size, &options, error);
+    if (text == NULL)
+        (void)erkend_case_read(&the_case, slash + 1, document->text, document->size, &options,
+                               error);
+    else
+        (void)erkend_case_read(&the_case, "a case", text, strlen(text), &options, error);
     erkend_case_free(the_case);
     replace(server, document->uri, gather(files, error));
     free(folder);
     free(files);
     erkend_error_free(error);
+}
+
+/* A qualification is read as a case refers to it. */
+static void check_qualification(lsp_server *server, const lsp_document *document)
+{
+    char text[PATH_MAX + 64];
+    const char *name = strrchr(document->path, '/') + 1;
+
+    if (strchr(name, '"') != NULL || strchr(name, '\\') != NULL)
+        return; /* no document is referred to by such a name */
+    (void)snprintf(text, sizeof text, "{ \"id\": \"a\", \"qualification\": \"%s\" }", name);
+    check_as_case(server, document, text);
 }
 
 /* What no check of the country reads: tests and laws. */
@@ -529,7 +561,7 @@ void lsp_touch(lsp_server *server, const lsp_document *document)
 
     for (beside = server->documents; beside != NULL; beside = beside->next)
         beside->dirty = true;
-    if (scope == NULL || kind == DOC_TESTS || kind == DOC_LAWS)
+    if (scope == NULL || kind == DOC_TESTS || kind == DOC_LAWS || kind == DOC_QUALIFICATION)
         return;
     for (other = server->scopes; other != NULL; other = other->next)
         if (strcmp(other->countries, scope->countries) == 0 &&
@@ -554,7 +586,9 @@ void lsp_check_all(lsp_server *server)
         if (scope != NULL && scope->dirty)
             lsp_check_scope(server, scope);
         if (kind == DOC_CASE)
-            check_case(server, document);
+            check_as_case(server, document, NULL);
+        else if (kind == DOC_QUALIFICATION)
+            check_qualification(server, document);
         else if (scope != NULL && scope->latest != NULL && (kind == DOC_TESTS || kind == DOC_LAWS))
             check_document(server, scope, document, name);
     }

@@ -97,6 +97,39 @@ static const ek_rulebook *book_of(const struct erkend_bundle *bundle, ek_text na
     return NULL;
 }
 
+static bool has_rule(const ek_rulebook *book, ek_text id)
+{
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        if (ek_text_equal(book->rules[i]->id, id))
+            return true;
+    return ek_text_starts(id, "core.");
+}
+
+static ek_text find_nearest(ek_arena *arena, const ek_rulebook *book, ek_text id)
+{
+    ek_text *names = EK_NEW_ARRAY(arena, ek_text, book->rule_count + 1u);
+
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        names[i] = book->rules[i]->id;
+    return ek_text_nearest(id, names, book->rule_count);
+}
+
+/* A rule that a test names and the country does not have: it may be about to be written. */
+static void check_rules_named(ek_suite *suite, const ek_expectation *expected)
+{
+    for (uint32_t i = 0; i < expected->because.count; i++) {
+        ek_text id = expected->because.items[i], nearest;
+
+        if (has_rule(suite->book, id))
+            continue;
+        nearest = find_nearest(&suite->arena, suite->book, id);
+        ek_problem_warn(&suite->problems, ERKEND_EINVALID, expected->place,
+                        "because: there is no rule '%.*s'%s%.*s%s", EK_TEXT_ARGS(id),
+                        nearest.size ? ": did you mean " : "", EK_TEXT_ARGS(nearest),
+                        nearest.size ? "?" : "");
+    }
+}
+
 /* `suite` keeps what is read, so that it is freed however this ends. */
 static void read_document(ek_suite *suite, const erkend_config *config, ek_text name)
 {
@@ -120,6 +153,9 @@ static void read_document(ek_suite *suite, const erkend_config *config, ek_text 
         suite->loaded = EK_NEW(&suite->arena, ek_loaded_tests);
         (void)ek_tests_load(&suite->arena, &source, suite->book, &options, &suite->loaded->tests,
                             &suite->loaded->count, &suite->problems);
+        for (uint32_t i = 0; i < suite->loaded->count; i++)
+            for (uint32_t k = 0; k < suite->loaded->tests[i].expect_count; k++)
+                check_rules_named(suite, &suite->loaded->tests[i].expects[k]);
     }
 }
 

@@ -248,6 +248,28 @@ reply 1 '"capabilities"'
 [ "$got" = 1 ] || say "exit status $got when the input ended"
 expect 2 "takes no arguments" "$erkend" lsp x
 
+# ---- Documents that no check of a country reads ----
+
+printf 'title: Vehicles\npoints: many\n' >"$T/qualification.yaml"
+sed 's/because: \[de.bbig.2.3.goal, de.bbig.2.3.quarter\]/because: [de.bbig.2.3.gaol, core.counts_once]/' "$cases" >"$T/named.yaml"
+printf '{"id": "a", "decided": "2026-01-01", "learner": {"residense": "DE"}}' >"$T/case.json"
+printf '{"id": "a", "anything": 1}' >"$T/other.json"
+{
+    ask initialize '{"capabilities":{}}'
+    open_as countries/fi/qualifications/vehicle.yaml "$T/qualification.yaml"
+    open_as "$cases" "$T/named.yaml"
+    open_as case.json "$T/case.json"
+    open_as other.json "$T/other.json"
+    about hover case.json "$T/case.json" residense res
+    end
+} >"$T/in"
+talk
+grep -F 'qualifications/vehicle.yaml' "$T/said" | grep -F publishDiagnostics | grep -qF '"line":1,' || say "nothing about the points of a qualification"
+heard "because: there is no rule 'de.bbig.2.3.gaol': did you mean de.bbig.2.3.goal?"
+grep -qF "there is no rule 'core" "$T/said" && say "a rule of the core was not known"
+grep -F '/case.json' "$T/said" | grep -qF 'residence' || say "nothing about a key of a case in JSON"
+grep -F '/other.json' "$T/said" | grep -qF '"severity"' && say "something about a document that is no case"
+
 # ---- Neovim ----
 
 if command -v nvim >/dev/null 2>&1; then

@@ -144,7 +144,7 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
             ek_kept_new(&lot->arena, &w->scratch, &w->decision);
     }
     lot->counts.decisions++;
-    if (w->batch->tally != NULL)
+    if (w->batch->tally != NULL && !w->batch->counts_only)
         count_decision(w);
 }
 

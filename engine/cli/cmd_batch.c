@@ -460,6 +460,9 @@ static int decide_some(batch_run *run)
     batch.name = run->input.name;
     batch.decided = run->options->on != NULL ? run->options->on : run->journal.today;
     batch.tally = run->tally;
+    /* who goes on later may ask for the summary then */
+    batch.counts_only =
+        run->out.part == NULL && run->options->summary == NULL && run->options->summary_out == NULL;
     batch.reg = run->reg;
     batch.check = run->check;
     batch.first_line = run->input.lines + 1;

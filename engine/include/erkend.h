@@ -785,6 +785,7 @@ typedef struct erkend_batch {
     erkend_tally *tally;
     uint64_t first_line; /* number of the first line; 0: 1. For a host that goes on */
     int strict; /* not 0: the first line that cannot be decided ends the batch, ERKEND_EINVALID */
+    int counts_only; /* not 0: `tally` gets its erkend_tally_counts and no rows */
 } erkend_batch;
 
 /* Decides every line. A line that cannot be decided is rejected, by number, and the others go on: a

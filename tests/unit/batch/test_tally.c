@@ -97,6 +97,26 @@ static void test_erkend_batch_run__counts_claims_rules_and_effects(void **state)
     erkend_tally_free(tally);
 }
 
+static void test_erkend_batch_run__counts_lines_only_where_no_more_is_wanted(void **state)
+{
+    erkend_tally *tally;
+    erkend_tally_row row;
+    host h;
+    erkend_batch batch = batch_of(&h, FOUR);
+
+    (void)state;
+    assert_int_equal(erkend_tally_new(&tally, bundle, NULL), ERKEND_OK);
+    batch.tally = tally;
+    batch.counts_only = 1;
+    assert_int_equal(erkend_batch_run(bundle, &batch, NULL, NULL), ERKEND_OK);
+    free(h.output);
+    assert_int_equal(erkend_tally_counts(tally)->lines, 5);
+    assert_int_equal(erkend_tally_counts(tally)->rejected, 1);
+    assert_int_equal(erkend_tally_counts(tally)->decisions, 4);
+    assert_false(erkend_tally_at(tally, 0, &row));
+    erkend_tally_free(tally);
+}
+
 static void test_erkend_batch_run__counts_the_same_with_any_threads(void **state)
 {
     erkend_tally *one = tally_of(FOUR FOUR FOUR, 1), *four = tally_of(FOUR FOUR FOUR, 4);
@@ -214,6 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_erkend_batch_run__counts_claims_rules_and_effects),
+        cmocka_unit_test(test_erkend_batch_run__counts_lines_only_where_no_more_is_wanted),
         cmocka_unit_test(test_erkend_batch_run__counts_the_same_with_any_threads),
         cmocka_unit_test(test_erkend_tally_load__goes_on_where_it_was_saved),
         cmocka_unit_test(test_erkend_tally_load__refuses_what_was_not_saved),

@@ -56,7 +56,7 @@ run_countries() {
     else
         count 0 1
         echo "FAILED erkend check --coverage-of-law countries"
-        grep -E 'EMPTY|empty cells|yaml:' "$build/law.log" | tail -n 40
+        grep -E 'EMPTY|empty cell|yaml:' "$build/law.log" | tail -n 40
     fi
     "$build/erkend" test countries --format tap >"$build/countries.tap" 2>"$build/countries.log"
     status=$?

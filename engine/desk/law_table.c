@@ -172,8 +172,8 @@ void ek_law_table(ek_pen *pen, const ek_law_view *view)
         write_rule(pen, view, &view->citers[i], columns);
     ek_buffer_char(pen->out, '\n');
     write_undeclared(pen, view);
-    ek_buffer_format(pen->out, "%.*s: %u empty cells\n", EK_TEXT_ARGS(view->book->code),
-                     view->empty);
+    ek_buffer_format(pen->out, "%.*s: %u empty %s\n", EK_TEXT_ARGS(view->book->code), view->empty,
+                     view->empty == 1 ? "cell" : "cells");
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */

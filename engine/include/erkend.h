@@ -428,7 +428,6 @@ ERKEND_API erkend_status erkend_relations_check(erkend_text **out, uint64_t *wro
 /* What a country's rules come to on many cases: rules that were never asked, always held, never
  * held; and of each limit how many comparisons came out within one step of it. */
 typedef struct erkend_gauge erkend_gauge;
-
 /* out: new; erkend_gauge_free. Borrows the bundle. One thread at a time. */
 ERKEND_API erkend_status erkend_gauge_new(erkend_gauge **out, const erkend_bundle *bundle,
                                           const char *country, erkend_error *error);
@@ -609,7 +608,6 @@ ERKEND_API erkend_status erkend_symbols_check(const erkend_symbols *symbols,
 /* ---- Register ----------------------------------------------------------------------------- */
 
 typedef struct erkend_register erkend_register;
-
 /* Opens or makes an SQLite register. WAL, synchronous=FULL; not for network file systems. */
 ERKEND_API erkend_status erkend_register_open(erkend_register **out, const char *path,
                                               const erkend_allocator *allocator,

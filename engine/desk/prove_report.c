@@ -78,6 +78,8 @@ static const char *says(erkend_inquiry_kind kind, const ek_inquiry_item *item)
 
 /* ---- What it rests on ----------------------------------------------------------------------- */
 
+enum { ASSUMED_MOST = 5 };
+
 static uint32_t assume(const erkend_inquiry *inquiry, ek_arena *arena, ek_text *out)
 {
     const ek_rulebook *book = inquiry->books[0];
@@ -107,6 +109,8 @@ static uint32_t assume(const erkend_inquiry *inquiry, ek_arena *arena, ek_text *
     out[count++] = EK_TEXT("every table has a row for what is looked up, nothing is divided by 0; "
                            "levels are those of the EQF, marks those of the country's first scale; "
                            "numbers up to 100000, times up to 100 years");
+    out[count++] = EK_TEXT("the claim stands in the case: which claims arise from facts, and what "
+                           "units add up to in an account, is not asked");
     return count;
 }
 
@@ -149,7 +153,7 @@ static void write_item(ek_buffer *out, const erkend_inquiry *inquiry, const ek_i
 
 static void write_text(ek_buffer *out, const erkend_inquiry *inquiry)
 {
-    ek_text assumed[4];
+    ek_text assumed[ASSUMED_MOST];
     uint32_t width = 0, counts[EK_INQUIRY_UNREAD + 1] = {0};
 
     ek_buffer_format(out, "%s   %.*s\n\n", title_of(inquiry->question),
@@ -197,7 +201,7 @@ static void put_item(ek_json *json, const erkend_inquiry *inquiry, const ek_inqu
 
 static void write_json(ek_buffer *out, const erkend_inquiry *inquiry, bool line)
 {
-    ek_text assumed[4];
+    ek_text assumed[ASSUMED_MOST];
     ek_json json;
 
     ek_json_init(&json, out, EK_EN, line);

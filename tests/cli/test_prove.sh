@@ -12,16 +12,21 @@ cmp -s countries/de/transfer.lua "$T/reworded/countries/de/transfer.lua" && say 
 
 # without a solver
 expect 0 'same words' "$erkend" prove same . . --in DE
+expect 0 'is not asked' "$erkend" prove same . . --in DE
 expect 4 'there is no solver' "$erkend" prove contradict --in DE --solver "$T/nobody"
 expect 0 '' "$erkend" prove same . "$T/new" --in DE --claim abroad --smt "$T/problem.smt2"
 grep -q '(check-sat)' "$T/problem.smt2" || say "no problem was written"
 printf '#!/bin/sh\nsleep 5\n' >"$T/slow"
 printf '#!/bin/sh\necho unsat\n' >"$T/sure"
 printf '#!/bin/sh\necho oops\n' >"$T/broken"
-chmod +x "$T/slow" "$T/sure" "$T/broken"
+printf '#!/bin/sh\nkill -9 $$\n' >"$T/crashes"
+printf '#!/bin/sh\necho sat; echo "((true tr"\n' >"$T/torn"
+chmod +x "$T/slow" "$T/sure" "$T/broken" "$T/crashes" "$T/torn"
 expect 1 'not answered in time' "$erkend" prove contradict --in DE --claim abroad --solver "$T/slow" --timeout 1
 expect 0 'no two rules' "$erkend" prove contradict --in DE --solver "$T/sure"
 expect 1 'could not be read' "$erkend" prove contradict --in DE --claim abroad --solver "$T/broken"
+expect 1 'could not be read' "$erkend" prove contradict --in DE --claim abroad --solver "$T/torn"
+expect 1 'abroad' "$erkend" prove contradict --in DE --claim abroad --solver "$T/crashes"
 expect 2 'ask one of' "$erkend" prove --in DE
 expect 2 'no kind of claim' "$erkend" prove answered --in DE --claim stay
 expect 2 'has no rule' "$erkend" prove fires de.nothing --in DE

@@ -92,6 +92,7 @@ static FILE *keep_problem(const char *smt, size_t size)
 int cli_solve(char **output, size_t *size, const char *program, uint64_t seconds, const char *smt,
               size_t smt_size, bool *missing)
 {
+    static const char silence[] = "it ended without an answer"; /* which is not: too late */
     FILE *problem = keep_problem(smt, smt_size);
     int ends[2], status = -1;
     pid_t child;
@@ -111,6 +112,10 @@ int cli_solve(char **output, size_t *size, const char *program, uint64_t seconds
     if (child >= 0 && !read_until(ends[0], now() + (int64_t)seconds * 1000, output, size)) {
         (void)kill(child, SIGKILL);
         *size = 0;
+    } else if (child >= 0 && *size == 0) {
+        free(*output);
+        *output = strdup(silence);
+        *size = *output != NULL ? sizeof silence - 1 : 0;
     }
     (void)close(ends[0]);
     while (child >= 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)

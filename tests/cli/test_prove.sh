@@ -26,7 +26,7 @@ expect 1 'not answered in time' "$erkend" prove contradict --in DE --claim abroa
 expect 0 'no two rules' "$erkend" prove contradict --in DE --solver "$T/sure"
 expect 1 'could not be read' "$erkend" prove contradict --in DE --claim abroad --solver "$T/broken"
 expect 1 'could not be read' "$erkend" prove contradict --in DE --claim abroad --solver "$T/torn"
-expect 1 'abroad' "$erkend" prove contradict --in DE --claim abroad --solver "$T/crashes"
+expect 1 'it ended without an answer' "$erkend" prove contradict --in DE --claim abroad --solver "$T/crashes"
 expect 2 'ask one of' "$erkend" prove --in DE
 expect 2 'no kind of claim' "$erkend" prove answered --in DE --claim stay
 expect 2 'has no rule' "$erkend" prove fires de.nothing --in DE

@@ -467,6 +467,21 @@ check "eu.checks.after.4.no_longer" {
   must      = at_most(case.months_left_after, case.months_left_before),
 }
 
+check "eu.checks.after.5.beyond" {
+  list      = "after",
+  law       = "2009/C 155/02 Annex II.3",
+  since     = "2009-06-18",
+  says      = {
+    en = "All that was shown counts in the unit aimed at; what goes beyond it is put forward as a unit of its own.",
+    de = "Alles Gezeigte zählt in der angestrebten Einheit; was darüber hinausgeht, wird als eigene Einheit vorgelegt.",
+    fi = "Kaikki osoitettu luetaan tavoiteltuun osaan; sen ylittävä esitetään omana osanaan.",
+    nl = "Al het getoonde telt in de beoogde eenheid; wat verder gaat, wordt als eigen eenheid ingebracht.",
+  },
+  for_each  = unit,
+  where     = given(unit.target.outcomes),
+  must      = covers(unit.target.outcomes, unit.outcomes),
+}
+
 -- ---- What a micro-credential states: the mandatory elements of 2022 ----
 
 check "eu.checks.micro.01.learner" {
@@ -704,6 +719,21 @@ check "eu.checks.circle.4.review" {
   },
   where     = given(mou),
   must      = after(mou.review_day, case.decided),
+}
+
+check "eu.checks.circle.5.accredited" {
+  list      = "quality_circle",
+  law       = "ECVET guide",
+  since     = "2009-06-18",
+  status    = "unverified",
+  says      = {
+    en = "Each institution works under quality assurance, or an awarding body has accredited it.",
+    de = "Jede Einrichtung arbeitet unter Qualitätssicherung oder ist von einer vergebenden Stelle akkreditiert.",
+    fi = "Kukin laitos toimii laadunvarmistuksen alaisena tai on tutkinnon myöntäjän akkreditoima.",
+    nl = "Elke instelling werkt onder kwaliteitsborging of is geaccrediteerd door wie de kwalificatie verleent.",
+  },
+  where     = given(case.institutions),
+  must      = every(institution, any { institution.quality_assured, given(institution.accredited_by) }),
 }
 
 -- ---- The eight ECVET principles ----

@@ -402,6 +402,22 @@ rule "nl.web.7.2.4.7.expired" {
   otherwise = refused { instead = { "certificate", "statement" } },
 }
 
+-- WEB art. 1.4.1  The third learning route: only the hours of teaching are free; what makes a diploma is the same.
+rule "nl.web.1.4.1.third_route" {
+  law      = "WEB art. 1.4.1",
+  since    = "2015-08-01",
+  says     = {
+    en = "In the third learning route the same examination leads to the same diploma; only hours of teaching are not prescribed.",
+    de = "Im dritten Bildungsweg führt dieselbe Prüfung zum selben Diplom; nur Unterrichtsstunden sind nicht vorgeschrieben.",
+    fi = "Kolmannella opintoväylällä sama tutkinto johtaa samaan diplomiin; vain opetustunteja ei ole säädetty.",
+    nl = "In de derde leerweg leidt hetzelfde examen tot hetzelfde diploma; alleen onderwijstijd is niet voorgeschreven.",
+  },
+  status   = "unverified",
+  for_each = completion,
+  where    = same(programme.route, "derde_leerweg"),
+  gives    = inform { route = programme.route },
+}
+
 -- WEB art. 7.4.6 (2)  The diploma needs the examination and a completed placement.
 rule "nl.web.7.4.6.2.placement" {
   law       = "WEB art. 7.4.6 lid 2",

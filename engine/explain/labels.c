@@ -33,6 +33,7 @@ static const label field_labels[] = {
     {"accepts_validation",
      {"validation accepted", "Validierung anerkannt", "validointi hyväksytään",
       "validering geaccepteerd"}},
+    {"accredited_by", {"accredited by", "akkreditiert von", "akkreditoija", "geaccrediteerd door"}},
     {"adaptable_units",
      {"adaptable units", "anpassbare Einheiten", "mukautettavat yksiköt", "aanpasbare eenheden"}},
     {"admitted",

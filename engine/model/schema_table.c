@@ -87,6 +87,8 @@ static const ek_field institution_fields[] = {
          "R022"),
     YES("quality_assured", 0, "competent_institution", B,
         "works under the country's quality assurance", "R010, R036"),
+    SET("accredited_by", EK_ABSENT_NONE, NULL, "competent_institution", R,
+        "awarding bodies that accredited it", "R329"),
 };
 TYPE(institution, "a competent institution, and what it may do");
 
@@ -274,6 +276,8 @@ static const ek_field programme_fields[] = {
     LIST("subjects", 0, ek_type_subject, "provider", "generic subjects and their marks", NULL),
     NUM("entry_year", EK_PLAIN, EK_POSITIVE | EK_ABSENT_NONE, "provider", L,
         "year of the programme in which the learner began, where that was not the first", NULL),
+    TEXT("route", EK_ABSENT_NONE, "provider", L,
+         "learning route, in the words of the country: bol, bbl, derde_leerweg", "R370"),
 };
 TYPE(programme, "a school programme, as in the Netherlands and Finland");
 

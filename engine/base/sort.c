@@ -1,4 +1,5 @@
-/* Heap sort, and insertion for a few: in place, without recursion, the same steps for the same items on every machine. */
+/* Heap sort, and insertion for a few: in place, without recursion, the same steps for the same
+ * items on every machine. */
 #include "base/sort.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* erkend_files over a folder, as small as it can be; a real host checks more (see engine/cli/files.c). */
+/* erkend_files over a folder, as small as it can be; a real host checks more (see
+ * engine/cli/files.c). */
 #ifndef EXAMPLES_FOLDER_H
 #define EXAMPLES_FOLDER_H
 
@@ -9,8 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static erkend_status folder_open(void *user, const char *name, size_t max_bytes,
-                                 const char **bytes, size_t *size, void **handle)
+static erkend_status folder_open(void *user, const char *name, size_t max_bytes, const char **bytes,
+                                 size_t *size, void **handle)
 {
     char path[4096];
     erkend_status status = ERKEND_EIO;

@@ -98,7 +98,7 @@ typedef struct ek_test_case {
     struct erkend_case *given; /* free with erkend_case_free */
     /* What it was read from, with id and day of decision; beside the files of the country. */
     const struct ek_node *document;
-    ek_expectation *expects;   /* one, or several with `claim` */
+    ek_expectation *expects; /* one, or several with `claim` */
     uint32_t expect_count;
 } ek_test_case;
 /* A list of { name, decided, given, expect }. given: a case in which claims stand under their own

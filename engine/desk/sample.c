@@ -16,16 +16,18 @@ static const ek_field *find_field(const ek_record_type *type, ek_text key,
     if (slot != EK_NO_FIELD &&
         !(type->fields[slot].flags & EK_EMBED && type->fields[slot].flags & EK_HIDDEN))
         return &type->fields[slot];
-    for (uint32_t i = 0; i < 2 * type->field_count; i++) {
-        const ek_field *field = &type->fields[i % type->field_count], *found;
+    /* what is written in the record itself before what may stand elsewhere */
+    for (uint32_t referred = 0; referred < 2; referred++)
+        for (uint32_t i = 0; i < type->field_count; i++) {
+            const ek_field *field = &type->fields[i], *found;
 
-        if (!(field->flags & EK_EMBED) || !field->record ||
-            (field->flags & EK_REFERENCE) != (i < type->field_count ? 0u : EK_REFERENCE))
-            continue;
-        found = find_field(field->record, key, in);
-        if (found)
-            return found;
-    }
+            if (!(field->flags & EK_EMBED) || !field->record ||
+                ((field->flags & EK_REFERENCE) != 0) != (referred == 1))
+                continue;
+            found = find_field(field->record, key, in);
+            if (found)
+                return found;
+        }
     *in = NULL;
     return NULL;
 }

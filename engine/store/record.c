@@ -121,13 +121,13 @@ static void put_text(recording *r, ek_text text)
 /* Words of the engine: letters and _. */
 static void put_string(recording *r, const char *terminated)
 {
-    size_t size = strlen(terminated);
-    char *room = begin_piece(r->out, size + 2);
+    ek_text text = ek_text_of(terminated);
+    char *room = begin_piece(r->out, text.size + 2);
 
     *room++ = '"';
-    memcpy(room, terminated, size);
-    room[size] = '"';
-    end_piece(r->out, room + size + 1);
+    memcpy(room, text.bytes, text.size);
+    room[text.size] = '"';
+    end_piece(r->out, room + text.size + 1);
 }
 
 static void put_count(recording *r, uint64_t number)

@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { BASES_MOST = 6, VARIATIONS = 8, CHANGES_MOST = 3 };
+enum { BASES_MOST = 4, VARIATIONS = 10, CHANGES_MOST = 3 };
 
 static erkend_bundle *bundle;
 

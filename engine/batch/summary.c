@@ -132,17 +132,41 @@ static void put_rules(ek_buffer *out, const erkend_tally *tally)
         }
 }
 
+enum { smallest_part = 100 }; /* of a whole; what is finer is shown in hundredths */
+
+void ek_summary_sum(ek_buffer *out, const char *sum)
+{
+    const ek_rounding to_hundredths = {EK_ROUND_HALF_UP, {1, smallest_part}};
+    ek_fraction number;
+    int64_t whole, rest;
+    bool fine;
+
+    if (ek_fraction_read(&number, ek_text_of(sum)) != ERKEND_OK || number.num < 0) {
+        ek_buffer_string(out, "too large a sum");
+        return;
+    }
+    fine = number.den > smallest_part;
+    if (fine && ek_fraction_round(&number, number, to_hundredths) != ERKEND_OK) {
+        ek_buffer_string(out, "too large a sum");
+        return;
+    }
+    whole = number.num / number.den;
+    rest = number.num % number.den;
+    ek_buffer_string(out, fine ? "about " : "");
+    if (whole != 0 || rest == 0 || fine)
+        ek_buffer_grouped(out, (uint64_t)whole);
+    if (rest != 0 && fine)
+        ek_buffer_format(out, ".%02d", (int)(rest * (smallest_part / number.den)));
+    else if (rest != 0)
+        ek_buffer_format(out, "%s%" PRId64 "/%" PRId64, whole != 0 ? " " : "", rest, number.den);
+}
+
 static void put_sum(ek_buffer *out, const char *sum, const char *unit)
 {
-    ek_fraction number;
-
     if (sum == NULL)
         return;
     ek_buffer_string(out, "   ");
-    if (sum[0] != '\0' && ek_fraction_read(&number, ek_text_of(sum)) == ERKEND_OK)
-        ek_buffer_fraction_shown(out, number);
-    else
-        ek_buffer_string(out, "too large a sum of");
+    ek_summary_sum(out, sum);
     ek_buffer_format(out, " %s", unit);
 }
 

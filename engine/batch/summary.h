@@ -16,6 +16,9 @@ typedef struct ek_claim_line {
 /* For each country one line of all kinds, then one for each kind; new in `arena`. */
 const ek_claim_line *ek_claim_lines(ek_arena *arena, const erkend_tally *tally, uint32_t *count);
 
+/* A sum of months or points, exact as the tally has it, for people: 1,283 or 77 1/3; "about
+ * 4,840.31" where its parts are smaller than hundredths; "too large a sum" when it is none. */
+void ek_summary_sum(ek_buffer *out, const char *sum);
 void ek_summary_text(ek_buffer *out, const erkend_tally *tally);
 void ek_summary_json(ek_buffer *out, const erkend_tally *tally);
 void ek_summary_page(ek_buffer *out, const erkend_tally *tally); /* HTML */

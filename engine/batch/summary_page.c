@@ -225,13 +225,9 @@ static void put_rules(ek_buffer *out, const erkend_tally *tally)
 
 static void put_sum(ek_buffer *out, const char *sum)
 {
-    ek_fraction number;
-
     ek_buffer_string(out, "<td class=\"n\">");
-    if (sum != NULL && ek_fraction_read(&number, ek_text_of(sum)) == ERKEND_OK)
-        ek_buffer_fraction_shown(out, number);
-    else if (sum != NULL)
-        ek_buffer_string(out, "too large");
+    if (sum != NULL)
+        ek_summary_sum(out, sum);
     ek_buffer_string(out, "</td>");
 }
 

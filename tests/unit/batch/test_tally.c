@@ -2,6 +2,8 @@
  * what was saved is what is loaded. */
 #include "make.h"
 
+#include "batch/summary.h"
+
 #include <unistd.h>
 
 static erkend_bundle *bundle;
@@ -207,6 +209,44 @@ static void test_ek_tally_sum__is_exact_or_says_that_it_is_not(void **state)
     ek_tally_dispose(&tally);
 }
 
+static void test_ek_summary_sum__is_short_for_people(void **state)
+{
+    static const struct {
+        const char *sum, *shown;
+    } sums[] = {
+        {"0", "0"},
+        {"1283", "1,283"},
+        {"1/3", "1/3"},
+        {"232/3", "77 1/3"},
+        {"384301/100", "3,843 1/100"},
+        {"384301/101", "about 3,804.96"},
+        {"1/377580", "about 0"},
+        {"377579/377580", "about 1"},
+        {"1827603527/377580", "about 4,840.31"},
+        {"-1", "too large a sum"},
+        {"", "too large a sum"},
+    };
+    uint32_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof sums / sizeof *sums; i++) {
+        ek_arena arena;
+        ek_escape escape;
+
+        ek_arena_init(&arena, NULL, 0);
+        if (EK_TRY(&arena, &escape)) {
+            ek_buffer out;
+
+            ek_buffer_init(&out, &arena);
+            ek_summary_sum(&out, sums[i].sum);
+            if (!ek_text_is(ek_buffer_done(&out), sums[i].shown))
+                fail_msg("%s: %.*s", sums[i].sum, EK_TEXT_ARGS(ek_buffer_done(&out)));
+        }
+        ek_escape_end(&arena, &escape);
+        ek_arena_dispose(&arena);
+    }
+}
+
 static void test_erkend_render_tally__says_it_in_words_json_and_html(void **state)
 {
     erkend_tally *tally = tally_of(FOUR, 1);
@@ -239,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_erkend_tally_load__goes_on_where_it_was_saved),
         cmocka_unit_test(test_erkend_tally_load__refuses_what_was_not_saved),
         cmocka_unit_test(test_ek_tally_sum__is_exact_or_says_that_it_is_not),
+        cmocka_unit_test(test_ek_summary_sum__is_short_for_people),
         cmocka_unit_test(test_erkend_render_tally__says_it_in_words_json_and_html),
     };
 

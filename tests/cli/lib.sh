@@ -37,3 +37,9 @@ expect() {
         head -n 20 "$T/err"
     fi
 }
+
+# FILE SQL: another program writes into a register, behind its back
+spoil() {
+    sqlite3 "$1" "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'" >"$T/triggers" &&
+        sqlite3 "$1" "$(cat "$T/triggers") PRAGMA foreign_keys = OFF; $2"
+}

@@ -173,28 +173,24 @@ cp north.ndjson.gz north.data
 expect 3 "north.data: these are gzip data" "$erkend" batch north.data --in DE
 
 # A column of a SQLite table, in the order of its rows; what breaks lines in a value does not matter.
-if command -v sqlite3 >/dev/null; then
-    {
-        echo 'CREATE TABLE learner (number INTEGER PRIMARY KEY, document TEXT, note TEXT);'
-        awk -v q="'" '{ gsub(q, q q); sub(/,/, ",\n\n"); print "INSERT INTO learner VALUES (" NR ", " q $0 q ", " q "n" q ");" }' north.ndjson
-        echo 'INSERT INTO learner VALUES (1000, NULL, NULL);'
-        echo 'CREATE TABLE one (only_column TEXT) WITHOUT ROWID;' | sed 's/ WITHOUT ROWID//'
-    } | sqlite3 cases.db
-    expect 0 "26 lines: 25 cases decided, 0 rejected, 50 decisions" "$erkend" batch cases.db:learner --in DE,NL --out table --summary
-    expect 0 "" "$erkend" batch cases.db:learner.document --in DE,NL --out table.named
-    expect 0 "" "$erkend" batch north.ndjson --in DE,NL --out north.out
-    for file in table table.named; do
-        sed -e 's/cases\.db:learner\.document/north.ndjson/g' -e 's/cases\.db:learner/north.ndjson/g' \
-            -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' $file >table.bare
-        sed -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' north.out | cmp - table.bare || say "$file: other decisions"
-    done
-    expect 0 "" "$erkend" batch cases.db:one --in DE --out /dev/null
-    expect 3 "cases.db: has no table 'learners'; it has learner, one" "$erkend" batch cases.db:learners --in DE
-    expect 3 "table 'learner' has no column 'json'; it has number, document, note" "$erkend" batch cases.db:learner.json --in DE
-    expect 3 "north.ndjson: is no SQLite file" "$erkend" batch north.ndjson:learner --in DE
-else
-    say "no sqlite3"
-fi
+{
+    echo 'CREATE TABLE learner (number INTEGER PRIMARY KEY, document TEXT, note TEXT);'
+    awk -v q="'" '{ gsub(q, q q); sub(/,/, ",\n\n"); print "INSERT INTO learner VALUES (" NR ", " q $0 q ", " q "n" q ");" }' north.ndjson
+    echo 'INSERT INTO learner VALUES (1000, NULL, NULL);'
+    echo 'CREATE TABLE one (only_column TEXT) WITHOUT ROWID;' | sed 's/ WITHOUT ROWID//'
+} | sqlite3 cases.db
+expect 0 "26 lines: 25 cases decided, 0 rejected, 50 decisions" "$erkend" batch cases.db:learner --in DE,NL --out table --summary
+expect 0 "" "$erkend" batch cases.db:learner.document --in DE,NL --out table.named
+expect 0 "" "$erkend" batch north.ndjson --in DE,NL --out north.out
+for file in table table.named; do
+    sed -e 's/cases\.db:learner\.document/north.ndjson/g' -e 's/cases\.db:learner/north.ndjson/g' \
+        -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' $file >table.bare
+    sed -e 's/"column":[0-9]*//g' -e 's/"digest":"[0-9a-f]*"//g' north.out | cmp - table.bare || say "$file: other decisions"
+done
+expect 0 "" "$erkend" batch cases.db:one --in DE --out /dev/null
+expect 3 "cases.db: has no table 'learners'; it has learner, one" "$erkend" batch cases.db:learners --in DE
+expect 3 "table 'learner' has no column 'json'; it has number, document, note" "$erkend" batch cases.db:learner.json --in DE
+expect 3 "north.ndjson: is no SQLite file" "$erkend" batch north.ndjson:learner --in DE
 
 # Strict: nothing after the first bad line, nothing of it, nothing half.
 expect 3 "stopped at the first line that cannot be decided" "$erkend" batch bad.ndjson --in DE,NL --strict --out strict --threads 4

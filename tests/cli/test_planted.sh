@@ -113,7 +113,7 @@ plant() {
     cp -R old new
     cp old.db new.db
     if [ "$2" = register ]; then
-        spoil "$3" || return
+        spoil new.db "$3" || return
     else
         sed -i "$3" "new/countries/de/$2"
         if cmp -s "old/countries/de/$2" "new/countries/de/$2"; then say "$1: '$3' edits nothing"; fi
@@ -152,18 +152,6 @@ name_of() {
     pages) echo law ;;
     *) echo "$1" ;;
     esac
-}
-
-# Another program writes into the register, behind its back.
-spoil() {
-    python3 - new.db "$1" <<'X'
-import sqlite3, sys
-database = sqlite3.connect(sys.argv[1])
-for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type='trigger'").fetchall():
-    database.execute("DROP TRIGGER " + name)
-database.execute(sys.argv[2])
-database.commit()
-X
 }
 
 # ---- A policy without a mistake ---------------------------------------------------------------

@@ -62,6 +62,12 @@ static inline bool ek_text_is(ek_text a, const char *terminated)
 
     return a.size == size && ek_bytes_equal(a.bytes, terminated, a.size);
 }
+/* The same for a word that is not empty, where one word after the other is tried: most differ at
+ * their first byte. */
+static inline bool ek_text_is_word(ek_text a, const char *word)
+{
+    return a.size > 0 && a.bytes[0] == word[0] && ek_text_is(a, word);
+}
 int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
 bool ek_text_starts(ek_text text, const char *prefix);
 bool ek_text_ends(ek_text text, const char *suffix);

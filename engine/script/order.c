@@ -29,7 +29,7 @@ static const ek_token *this_token(const parser *parse)
 static bool token_is(const ek_token *token, const char *text)
 {
     return (token->kind == EK_TOKEN_SYMBOL || token->kind == EK_TOKEN_KEYWORD) &&
-           ek_text_is(token->text, text);
+           ek_text_is_word(token->text, text);
 }
 
 static bool is_at(const parser *parse, const char *text)

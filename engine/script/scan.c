@@ -213,7 +213,7 @@ static void take_name(lexer *lex)
         take_byte(lex);
     name = (ek_text){token.text.bytes, (uint32_t)(lex->bytes + lex->at - token.text.bytes)};
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
-        if (ek_text_is(name, keywords[i]))
+        if (ek_text_is_word(name, keywords[i]))
             kind = EK_TOKEN_KEYWORD;
     end_token(lex, token, kind);
 }
@@ -225,8 +225,11 @@ static uint32_t symbol_size(const lexer *lex)
     uint32_t left = lex->size - lex->at;
 
     for (size_t i = 0; i < sizeof long_symbols / sizeof long_symbols[0]; i++) {
-        uint32_t size = (uint32_t)strlen(long_symbols[i]);
+        uint32_t size;
 
+        if (lex->bytes[lex->at] != long_symbols[i][0])
+            continue;
+        size = (uint32_t)strlen(long_symbols[i]);
         if (left >= size && memcmp(lex->bytes + lex->at, long_symbols[i], size) == 0)
             return size;
     }

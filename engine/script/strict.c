@@ -101,26 +101,28 @@ static void tell(checker *check, const ek_token *token, const char *message)
 static const char *find_advice(const advice *list, size_t count, ek_text written)
 {
     for (size_t i = 0; i < count; i++)
-        if (ek_text_is(written, list[i].written))
+        if (ek_text_is_word(written, list[i].written))
             return list[i].message;
     return NULL;
 }
 
 static bool is_symbol(const ek_token *token, const char *symbol)
 {
-    return token->kind == EK_TOKEN_SYMBOL && ek_text_is(token->text, symbol);
+    return token->kind == EK_TOKEN_SYMBOL && ek_text_is_word(token->text, symbol);
 }
 
 static bool is_value_keyword(ek_text word)
 {
-    return ek_text_is(word, "and") || ek_text_is(word, "or") || ek_text_is(word, "not") ||
-           ek_text_is(word, "true") || ek_text_is(word, "false") || ek_text_is(word, "nil");
+    return ek_text_is_word(word, "and") || ek_text_is_word(word, "or") ||
+           ek_text_is_word(word, "not") || ek_text_is_word(word, "true") ||
+           ek_text_is_word(word, "false") || ek_text_is_word(word, "nil");
 }
 
 static bool is_block_keyword(ek_text word)
 {
-    return ek_text_is(word, "function") || ek_text_is(word, "if") || ek_text_is(word, "for") ||
-           ek_text_is(word, "while") || ek_text_is(word, "repeat");
+    return ek_text_is_word(word, "function") || ek_text_is_word(word, "if") ||
+           ek_text_is_word(word, "for") || ek_text_is_word(word, "while") ||
+           ek_text_is_word(word, "repeat");
 }
 
 /* do, then, else, elseif, end, in: they belong to a word that was reported already. */

@@ -377,7 +377,7 @@ rule "nl.ekb.17.electives_sat" {
   for_each  = completion,
   choose    = elective,
   to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
-  must      = every(elective, given(elective.mark)),
+  must      = every(elective, any { given(elective.mark), given(elective.word) }),
   otherwise = refused { instead = { "examination" } },
 }
 
@@ -402,9 +402,9 @@ rule "nl.web.7.2.4.7.expired" {
   otherwise = refused { instead = { "certificate", "statement" } },
 }
 
--- WEB art. 1.4.1  The third learning route: only the hours of teaching are free; what makes a diploma is the same.
+-- WEB art. 1.4.1 (1a)  The third learning route: only the hours of teaching are free; what makes a diploma is the same.
 rule "nl.web.1.4.1.third_route" {
-  law      = "WEB art. 1.4.1",
+  law      = "WEB art. 1.4.1 lid 1a",
   since    = "2015-08-01",
   says     = {
     en = "In the third learning route the same examination leads to the same diploma; only hours of teaching are not prescribed.",
@@ -412,7 +412,6 @@ rule "nl.web.1.4.1.third_route" {
     fi = "Kolmannella opintoväylällä sama tutkinto johtaa samaan diplomiin; vain opetustunteja ei ole säädetty.",
     nl = "In de derde leerweg leidt hetzelfde examen tot hetzelfde diploma; alleen onderwijstijd is niet voorgeschreven.",
   },
-  status   = "unverified",
   for_each = completion,
   where    = same(programme.route, "derde_leerweg"),
   gives    = inform { route = programme.route },
@@ -426,7 +425,11 @@ rule "nl.web.7.4.6.2.placement" {
     en = "The diploma needs a completed placement in a company.",
     de = "Das Diplom setzt ein abgeschlossenes Praktikum voraus.",
     fi = "Tutkintotodistus edellyttää suoritettua harjoittelua.",
-    nl = "Voor het diploma moet de beroepspraktijkvorming met positief resultaat zijn afgesloten.",
+    nl = "Voor het diploma moet de beroepspraktijkvorming met een positieve beoordeling zijn voltooid.",
+  },
+  reading   = {
+    en = "The institution judges it (art. 7.2.8 lid 3). Only the placement of the qualification is asked for, not that of an elective.",
+    nl = "De instelling beoordeelt haar (art. 7.2.8 lid 3). Alleen de bpv voor de kwalificatie telt, niet die voor een keuzedeel.",
   },
   for_each  = completion,
   must      = same(completion.placement, "completed"),

@@ -157,9 +157,9 @@ rule "nl.web.7.2.8.not_examined" {
   otherwise = refused { instead = { "placement" } },
 }
 
--- WEB art. 7.2.3  A certificate only for a part to which the minister has attached one.
+-- WEB art. 7.2.3 (1)  A certificate only for a part to which the minister has attached one.
 rule "nl.web.7.2.3.designated" {
-  law       = "WEB art. 7.2.3; EKB art. 17c",
+  law       = "WEB art. 7.2.3 lid 1; EKB art. 17c",
   since     = "2015-08-01",
   says      = {
     en = "There is a certificate only for parts to which the minister has attached one.",
@@ -172,9 +172,9 @@ rule "nl.web.7.2.3.designated" {
   otherwise = refused { instead = { "statement", "designation" } },
 }
 
--- WEB art. 7.4.6 (3)  The part is examined, or what was learnt is shown by a validation certificate.
-rule "nl.web.7.4.6.3.shown" {
-  law       = "WEB art. 7.4.6 lid 3",
+-- WEB art. 7.2.3 (2), 7.4.6 (1)  The part is examined, or what was learnt is shown by a validation certificate.
+rule "nl.web.7.2.3.2.shown" {
+  law       = "WEB art. 7.2.3 lid 2 jo. art. 7.4.6 lid 1",
   since     = "2015-08-01",
   says      = {
     en = "A certificate needs a result of the examination of the part, or a validation certificate.",
@@ -191,9 +191,9 @@ rule "nl.web.7.4.6.3.shown" {
   gives     = certify { part = certificate.part },
 }
 
--- WEB art. 7.4.6 (3)  Who passed the part gets the certificate.
-rule "nl.web.7.4.6.3.passed" {
-  law       = "WEB art. 7.4.6 lid 3; EKB art. 17c",
+-- WEB art. 7.2.3 (2), 7.4.6 (1)  Who passed the part gets the certificate; a result below that is only stated.
+rule "nl.web.7.2.3.2.passed" {
+  law       = "WEB art. 7.2.3 lid 2 jo. art. 7.4.6 lid 1; EKB art. 17c",
   since     = "2015-08-01",
   says      = {
     en = "Whoever passes the part with at least a six gets the certificate.",
@@ -204,7 +204,7 @@ rule "nl.web.7.4.6.3.passed" {
   for_each  = certificate,
   where     = given(certificate.result),
   must      = at_least(certificate.result, param.pass_mark),
-  otherwise = refused { instead = { "resit" } },
+  otherwise = refused { instead = { "resit", "statement" } },
   gives     = certify { part = certificate.part, mark = certificate.result },
 }
 
@@ -234,24 +234,45 @@ rule "nl.ekb.3b.1.validated" {
   gives     = certify { part = certificate.part },
 }
 
--- WEB art. 7.4.6a  A passed part without a certificate of its own goes into a statement, on request.
+-- WEB art. 7.4.6a, until July 2021  A passed part without a certificate of its own goes into a statement of the
+-- institution, on request.
 rule "nl.web.7.4.6a.statement" {
-  law      = "WEB art. 7.4.6a",
+  law      = "WEB art. 7.4.6a (2021-01-01)",
   since    = "2020-08-01",
+  last_day = "2021-07-31",
   says     = {
-    en = "A result for which there is no certificate is stated on request (mbo-verklaring).",
-    de = "Ein Ergebnis ohne Zertifikat wird auf Antrag bescheinigt (mbo-verklaring).",
-    fi = "Tulos, josta ei anneta todistusta, vahvistetaan pyynnöstä (mbo-verklaring).",
-    nl = "Een resultaat waarvoor geen certificaat bestaat, wordt op verzoek vermeld in een mbo-verklaring.",
+    en = "A passed part for which there is no certificate is stated on request (instellingsverklaring).",
+    de = "Ein bestandener Teil ohne Zertifikat wird auf Antrag bescheinigt (instellingsverklaring).",
+    fi = "Hyväksytty osa, josta ei anneta todistusta, vahvistetaan pyynnöstä (instellingsverklaring).",
+    nl = "Een behaald onderdeel waarvoor geen certificaat bestaat, wordt desgevraagd vermeld in een instellingsverklaring.",
   },
   for_each = certificate,
-  where    = all { no(certificate.designated), given(certificate.result) },
+  where    = all { no(certificate.designated), at_least(certificate.result, param.pass_mark) },
   gives    = inform { statement = certificate.part },
 }
 
--- WEB art. 7.2.8  A stay abroad can be the placement; the institution decides, no quarter limits it.
+-- WEB art. 7.4.6a (1), since August 2021  Any result, of a part or of some of it, for which no certificate can be
+-- issued, goes into the mbo-verklaring, on request: also one that is no pass.
+rule "nl.web.7.4.6a.statement" {
+  law      = "WEB art. 7.4.6a lid 1",
+  since    = "2021-08-01",
+  says     = {
+    en = "A result for which no certificate can be issued is stated on request (mbo-verklaring), also one that is no pass.",
+    de = "Ein Ergebnis, für das kein Zertifikat erteilt werden kann, wird auf Antrag bescheinigt (mbo-verklaring), auch ein ungenügendes.",
+    fi = "Tulos, josta ei voida antaa todistusta, vahvistetaan pyynnöstä (mbo-verklaring), myös hylätty.",
+    nl = "Een waardering waarvoor geen certificaat kan worden uitgereikt, ook een onvoldoende, komt op verzoek in de mbo-verklaring.",
+  },
+  for_each = certificate,
+  where    = all {
+    given(certificate.result),
+    any { no(certificate.designated), less_than(certificate.result, param.pass_mark) },
+  },
+  gives    = inform { statement = certificate.part },
+}
+
+-- WEB art. 7.2.8 (3), (4)  A stay abroad can be the placement; the institution decides, no quarter limits it.
 rule "nl.web.7.2.8.abroad" {
-  law       = "WEB art. 7.2.8",
+  law       = "WEB art. 7.2.8 lid 3, 4; WEB art. 1.5.3",
   since     = "2015-08-01",
   says      = {
     en = "The institution decides whether a stay abroad is the placement; the law sets no longest time.",
@@ -260,10 +281,9 @@ rule "nl.web.7.2.8.abroad" {
     nl = "De instelling beslist of een verblijf in het buitenland beroepspraktijkvorming is; de wet kent geen maximum.",
   },
   reading   = {
-    en = "The Act names no place of the placement; a company abroad is read as a recognised one if the institution accepts it.",
-    nl = "De wet noemt geen plaats van de bpv; een bedrijf in het buitenland geldt als erkend als de instelling het accepteert.",
+    en = "The Act names neither place nor longest time; a company abroad has to be recognised too, which the institution sees to.",
+    nl = "De wet noemt geen plaats en geen maximum; ook een bedrijf in het buitenland moet erkend zijn, daar let de instelling op.",
   },
-  status    = "unverified",
   for_each  = abroad,
   must      = ruling.placement_abroad,
   otherwise = refused { instead = { "exemption" } },
@@ -304,7 +324,7 @@ rule "nl.evc.provider" {
 
 -- WEB art. 7.4.7  A foreign diploma is compared with a Dutch level; the comparison is advice.
 rule "nl.web.7.4.7.foreign_diploma" {
-  law       = "WEB art. 7.4.7",
+  law       = "WEB art. 7.4.7 lid 1, 2",
   since     = "2015-08-01",
   says      = {
     en = "A foreign diploma is compared with a Dutch level; institution or employer draws the conclusion.",
@@ -312,27 +332,25 @@ rule "nl.web.7.4.7.foreign_diploma" {
     fi = "Ulkomaista tutkintoa verrataan Alankomaiden tasoihin; johtopäätöksen tekee oppilaitos tai työnantaja.",
     nl = "Een buitenlands diploma wordt vergeleken met een Nederlands niveau; de instelling of werkgever trekt de conclusie.",
   },
-  status    = "unverified",
   for_each  = equivalence,
   must      = different(ruling.foreign_diploma, "not comparable"),
   otherwise = refused { instead = { "exemption" } },
   gives     = declare { comparable_with = ruling.foreign_diploma },
 }
 
--- WEB art. 7.4.6a  Ex officio, for whoever left below a certain age without a start qualification.
+-- WEB art. 7.4.6a (2)  Ex officio, for whoever left below a certain age without a start qualification.
 rule "nl.web.7.4.6a.ex_officio" {
-  law      = "WEB art. 7.4.6a",
-  since    = "2020-08-01",
-  status   = "unverified",
+  law      = "WEB art. 7.4.6a lid 2",
+  since    = "2021-08-01",
   says     = {
     en = "Who leaves young and without a start qualification gets the statement without asking.",
     de = "Wer jung und ohne Startqualifikation abgeht, erhält die Bescheinigung ohne Antrag.",
     fi = "Nuorena ilman peruspätevyyttä lähtevä saa selvityksen pyytämättä.",
-    nl = "Wie jong en zonder startkwalificatie vertrekt, krijgt de verklaring ambtshalve.",
+    nl = "Wie jong en zonder startkwalificatie vertrekt, krijgt de mbo-verklaring ambtshalve.",
   },
   reading  = {
-    en = "The age on the day of the decision; from which day 27 holds was not found, the text of 1 January 2026 has it.",
-    nl = "De leeftijd op de dag van de beslissing; vanaf welke dag 27 geldt is niet gevonden, de tekst van 1 januari 2026 heeft het.",
+    en = "The age is that of the day of the decision (the Act names no day). Every part with a result is listed (lid 3).",
+    nl = "Peildatum is de dag van de beslissing (de wet noemt er geen). Elk onderdeel met een waardering wordt vermeld (lid 3).",
   },
   for_each = certificate,
   where    = all {
@@ -346,8 +364,8 @@ rule "nl.web.7.4.6a.ex_officio" {
 -- WEB art. 7.4.6a  Work processes learnt in a recognised company are stated too, without any examination
 -- (praktijkverklaring), as a part of the statement.
 rule "nl.web.7.4.6a.practical" {
-  law      = "WEB art. 7.4.6a",
-  since    = "2020-08-01",
+  law      = "WEB art. 7.4.6a lid 3",
+  since    = "2021-08-01",
   status   = "unverified",
   says     = {
     en = "Work processes learnt in a recognised company are stated without an examination (praktijkverklaring).",
@@ -356,8 +374,8 @@ rule "nl.web.7.4.6a.practical" {
     nl = "Werkprocessen die bij een erkend leerbedrijf zijn geleerd, worden zonder examen vermeld (praktijkverklaring).",
   },
   reading  = {
-    en = "A part of the mbo-verklaring, known from pages of government and SBB; the evidence is the statement of the company.",
-    nl = "Een deel van de mbo-verklaring, bekend van pagina's van overheid en SBB; het bewijs is de verklaring van het leerbedrijf.",
+    en = "The Act leaves to the minister what else the mbo-verklaring holds; that it holds this is known from pages of government and SBB.",
+    nl = "Wat verder in de mbo-verklaring staat, bepaalt de minister; dat dit erin staat, is bekend van pagina's van overheid en SBB.",
   },
   for_each = certificate,
   where    = all {
@@ -371,7 +389,7 @@ rule "nl.web.7.4.6a.practical" {
 -- refusal.
 rule "nl.advice.certificates_only" {
   law      = "ECVET in Nederland (2021)",
-  since    = "2020-08-01",
+  since    = "2021-08-01",
   status   = "unverified",
   says     = {
     en = "A young learner without a start qualification who collects certificates only is pointed to the diploma.",
@@ -381,7 +399,7 @@ rule "nl.advice.certificates_only" {
   },
   reading  = {
     en = "No law: the article names the risk. Young is read as below the age of the statement given ex officio (WEB art. 7.4.6a).",
-    nl = "Geen wet: het artikel noemt het risico. Jong: jonger dan de leeftijd van de ambtshalve verklaring (WEB art. 7.4.6a).",
+    nl = "Geen wet: het artikel noemt het risico. Jong: jonger dan de leeftijd van de ambtshalve mbo-verklaring (WEB art. 7.4.6a).",
   },
   for_each = certificate,
   where    = all {
@@ -411,19 +429,42 @@ rule "nl.2005_36.profession" {
   otherwise = refused { instead = { "professional_recognition" } },
 }
 
--- WEB art. 7.5.3, 7.5.4  Appeal and objection have their time.
+-- WEB art. 7.5.2 (2), until July 2023  Decisions of the examination committee are appealed against within two weeks.
 rule "nl.web.7.5.in_time" {
-  law       = "WEB art. 7.5.3, 7.5.4",
+  law       = "WEB art. 7.5.2 lid 2 (2021-01-01)",
   since     = "2015-08-01",
+  last_day  = "2023-07-31",
   says      = {
-    en = "An appeal comes within two weeks, an objection within six.",
-    de = "Eine Beschwerde kommt binnen zwei, ein Widerspruch binnen sechs Wochen.",
-    fi = "Valitus tehdään kahden ja oikaisuvaatimus kuuden viikon kuluessa.",
-    nl = "Beroep wordt binnen twee weken ingesteld, bezwaar binnen zes weken gemaakt.",
+    en = "An appeal comes within two weeks.",
+    de = "Eine Beschwerde kommt binnen zwei Wochen.",
+    fi = "Valitus tehdään kahden viikon kuluessa.",
+    nl = "Beroep wordt binnen twee weken ingesteld.",
   },
   reading   = {
-    en = "The day of the notice is not counted; the law of the day of the decision (the texts name no day).",
-    nl = "De dag van de bekendmaking telt niet mee; het recht van de dag van de beslissing geldt (de teksten noemen geen dag).",
+    en = "The day of the notice is not counted; the law of the day of the decision. This Act knew no objection to the institution yet.",
+    nl = "De dag van de bekendmaking telt niet mee; het recht van de dag van de beslissing. Bezwaar kende deze wet nog niet.",
+  },
+  for_each  = review,
+  where     = same(review.stage, "appeal"),
+  must      = at_most(review.days, from_table { param.days_to_object, review.stage }),
+  otherwise = refused,
+  gives     = admit { to = "review" },
+}
+
+-- WEB art. 7.5.1 (4), (6), since August 2023  Appeal and objection have their time; what counts is the day on which the
+-- institution's facility for complaints received them.
+rule "nl.web.7.5.in_time" {
+  law       = "WEB art. 7.5.1 lid 4, 6",
+  since     = "2023-08-01",
+  says      = {
+    en = "An appeal is received within two weeks, an objection within six.",
+    de = "Eine Beschwerde geht binnen zwei, ein Widerspruch binnen sechs Wochen ein.",
+    fi = "Valitus on saatava kahden ja oikaisuvaatimus kuuden viikon kuluessa.",
+    nl = "Een beroepschrift is binnen twee weken ontvangen, een bezwaarschrift binnen zes weken.",
+  },
+  reading   = {
+    en = "Applied is the day of receipt (lid 6). The day of the notice is not counted; the law of the day of the decision.",
+    nl = "Aangevraagd is de dag van ontvangst (lid 6). De dag van de bekendmaking telt niet mee; het recht van de dag van de beslissing.",
   },
   for_each  = review,
   must      = at_most(review.days, from_table { param.days_to_object, review.stage }),

@@ -11,32 +11,6 @@
 
 enum { CHART_WIDTH = 800, BAR_LEFT = 220, BAR_WIDTH = 560, BAR_STEP = 30, RULES_DRAWN = 20 };
 
-static const char head[] =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>What the batch came to</title>\n"
-    "<style>\n"
-    ":root{color-scheme:light dark;--ink:#1b1b1b;--soft:#555;--page:#fff;--line:#ccc;"
-    "--recognised:#1a7f4b;--partial:#58a65c;--conditional:#2f6fb3;--referred:#8a63b8;"
-    "--incomplete:#b98a1d;--refused:#b3372f}\n"
-    "@media (prefers-color-scheme:dark){:root{--ink:#eaeaea;--soft:#aaa;--page:#161616;"
-    "--line:#444;--recognised:#4cc285;--partial:#9ad29c;--conditional:#7fb3ec;"
-    "--referred:#c3a6e8;--incomplete:#e6c15a;--refused:#f0837b}}\n"
-    "body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);"
-    "max-width:60rem;margin:2rem auto;padding:0 1rem}\n"
-    "svg{width:100%;height:auto;display:block;margin:1rem 0}\n"
-    "svg text{fill:var(--ink);font:13px system-ui,sans-serif}\n"
-    "table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}\n"
-    "caption{text-align:left;color:var(--soft);padding-bottom:.3rem}\n"
-    "th,td{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left}\n"
-    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\n"
-    ".scroll{overflow-x:auto}\n"
-    ".recognised{fill:var(--recognised)}.partial{fill:var(--partial)}"
-    ".conditional{fill:var(--conditional)}.referred{fill:var(--referred)}"
-    ".incomplete{fill:var(--incomplete)}.refused{fill:var(--refused)}\n"
-    "@media print{body{margin:0;max-width:none}}\n"
-    "</style>\n</head>\n<body>\n<main>\n<h1>What the batch came to</h1>\n";
-
 static void put_cell(ek_buffer *out, const char *text)
 {
     ek_buffer_string(out, "<td>");
@@ -304,7 +278,7 @@ void ek_summary_page(ek_buffer *out, const erkend_tally *tally)
 {
     const erkend_batch_counts *counts = &tally->counts;
 
-    ek_buffer_string(out, head);
+    ek_html_begin(out, ek_text_of("What the batch came to"), NULL);
     ek_buffer_string(out, "<p>");
     ek_buffer_grouped(out, counts->lines);
     ek_buffer_string(out, " lines: ");
@@ -317,5 +291,5 @@ void ek_summary_page(ek_buffer *out, const erkend_tally *tally)
     put_claims(out, tally);
     put_rules(out, tally);
     put_effects(out, tally);
-    ek_buffer_string(out, "</main>\n</body>\n</html>\n");
+    ek_html_end(out);
 }

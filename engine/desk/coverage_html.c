@@ -146,8 +146,9 @@ static void write_file(ek_buffer *out, const ek_source *source, const ek_point *
 
 static void write_table(ek_buffer *out, const erkend_coverage *const *items, size_t count)
 {
-    ek_buffer_string(out, "<table>\n<tr><th>country</th><th>tests</th><th>rules</th>"
-                          "<th>outcomes</th><th>not reached</th><th>with a reason</th></tr>\n");
+    ek_buffer_string(
+        out, "<div class=\"scroll\"><table>\n<tr><th>country</th><th>tests</th><th>rules</th>"
+             "<th>outcomes</th><th>not reached</th><th>with a reason</th></tr>\n");
     for (size_t i = 0; i < count; i++) {
         erkend_coverage_counts counts;
         size_t reached;
@@ -162,26 +163,20 @@ static void write_table(ek_buffer *out, const erkend_coverage *const *items, siz
                          ek_percent(reached, counts.outcomes), counts.outcomes,
                          counts.outcomes - reached, counts.waived);
     }
-    ek_buffer_string(out, "</table>\n");
+    ek_buffer_string(out, "</table></div>\n");
 }
+
+static const char style[] =
+    "pre{font:14px/1.6 monospace;white-space:pre-wrap;border:1px solid var(--line);padding:1em}\n"
+    "span.all{background:#1a7f4b22}span.part{background:#d9a40044}span.none{background:#b3372f44}\n"
+    "sup{font:11px/1 monospace;margin-left:.2em}sup.all{color:var(--recognised)}"
+    "sup.none{color:var(--refused);font-weight:bold}\n";
 
 void ek_coverage_html(ek_buffer *out, const erkend_coverage *const *items, size_t count)
 {
+    ek_html_begin(out, ek_text_of("What the tests reach"), style);
     ek_buffer_string(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<title>What the tests reach</title>\n<style>\n"
-        "body { font: 16px/1.5 sans-serif; margin: 2em auto; max-width: 70em; color: #111; "
-        "background: #fff }\n"
-        "table { border-collapse: collapse } td, th { border: 1px solid #999; padding: .2em .6em; "
-        "text-align: left }\n"
-        "pre { font: 14px/1.6 monospace; white-space: pre-wrap; border: 1px solid #ccc; "
-        "padding: 1em }\n"
-        "span.all { background: #e3f4e3 } span.part { background: #fdf0c4 } "
-        "span.none { background: #fbd9d5 }\n"
-        "sup { font: 11px/1 monospace; margin-left: .2em } sup.all { color: #1b5e20 } "
-        "sup.none { color: #9a0b00; font-weight: bold }\n"
-        "</style>\n</head>\n<body>\n<h1>What the tests reach</h1>\n"
         "<p>Behind each condition: <b>+</b> it held in a test, <b>−</b> it failed, <b>?</b> it was "
         "unknown; <b>✗</b> before a sign: in none. In brackets: in none, with a written "
         "reason.</p>\n");
@@ -202,5 +197,5 @@ void ek_coverage_html(ek_buffer *out, const erkend_coverage *const *items, size_
             write_file(out, &items[n]->sources[s], coverage->points + first, end - first);
         }
     }
-    ek_buffer_string(out, "</body>\n</html>\n");
+    ek_html_end(out);
 }

@@ -16,12 +16,9 @@ enum {
     RIGHT = 6200
 };
 
-static const char style[] =
-    ".recognised{fill:var(--recognised)}.partial{fill:var(--partial)}"
-    ".conditional{fill:var(--conditional)}.referred{fill:var(--referred)}"
-    ".incomplete{fill:var(--incomplete)}.refused{fill:var(--refused)}.other{fill:var(--none)}\n"
-    ".band{opacity:.45}\n"
-    "tr.surprise td:first-child{border-left:4px solid var(--refused)}\n";
+static const char style[] = ".other{fill:var(--none)}\n"
+                            ".band{opacity:.45}\n"
+                            "tr.surprise td:first-child{border-left:4px solid var(--refused)}\n";
 
 static const char *class_of(int outcome)
 {

@@ -19,6 +19,9 @@ static const char shared_style[] =
     "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}\n"
     ".scroll{overflow-x:auto}\n"
     ".soft{color:var(--soft)}\n"
+    ".recognised{fill:var(--recognised)}.partial{fill:var(--partial)}"
+    ".conditional{fill:var(--conditional)}.referred{fill:var(--referred)}"
+    ".incomplete{fill:var(--incomplete)}.refused{fill:var(--refused)}\n"
     "@media print{body{margin:0;max-width:none}}\n";
 
 void ek_html_begin(ek_buffer *out, ek_text title, const char *style)

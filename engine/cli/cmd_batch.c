@@ -64,10 +64,15 @@ static erkend_status tell_rejected(void *user, uint64_t line, const char *bytes,
 
     cli_bar_clear(&run->bar);
     for (i = 0; erkend_error_at(why, i, &problem); i++)
-        if (!problem.is_warning && problem.line > 0)
-            cli_complain("%s", problem.line_text);
-        else if (!problem.is_warning)
+        if (problem.is_warning)
+            continue;
+        else if (problem.line == 0)
             cli_complain("%s:%" PRIu64 ": %s", run->input.name, line, problem.message);
+        else if (strcmp(problem.file, run->input.name) == 0)
+            cli_complain("%s", problem.line_text);
+        else
+            cli_complain("%s:%" PRIu64 ": %s (%s:%" PRIu32 ":%" PRIu32 ")", run->input.name, line,
+                         problem.message, problem.file, problem.line, problem.column);
     return cli_outlet_write(&run->rejects, bytes, size) &&
                    (size == 0 || cli_outlet_write(&run->rejects, "\n", 1))
                ? ERKEND_OK

@@ -215,21 +215,22 @@ int cli_exit_of(erkend_status status)
 static const char *option_folder_shown = ""; /* where that folder is */
 
 /* "countries/de/x.lua" as the library names it, to the path that the user can open. */
-static void print_place(const erkend_problem *problem, const cli_bundle *bundle)
+static void print_place(const erkend_problem *problem, const cli_bundle *bundle, const char *about)
 {
     const char *shown = problem->line_text;
 
     if (strncmp(shown, OPTION_FOLDER "/", sizeof OPTION_FOLDER) == 0)
-        (void)fprintf(stderr, "%s%s\n", option_folder_shown, shown + sizeof OPTION_FOLDER);
+        (void)fprintf(stderr, "%s%s%s\n", option_folder_shown, shown + sizeof OPTION_FOLDER, about);
     else if (bundle != NULL) {
         char path[8192];
         cli_problem_path(path, sizeof path, shown, bundle);
-        (void)fprintf(stderr, "%s\n", path);
+        (void)fprintf(stderr, "%s%s\n", path, about);
     } else
-        (void)fprintf(stderr, "%s\n", shown);
+        (void)fprintf(stderr, "%s%s\n", shown, about);
 }
 
-int cli_say_error(const erkend_error *error, const cli_bundle *bundle)
+/* `about` is put behind each problem that has a place. */
+static int say_error(const erkend_error *error, const cli_bundle *bundle, const char *about)
 {
     erkend_problem problem;
     size_t i;
@@ -241,10 +242,15 @@ int cli_say_error(const erkend_error *error, const cli_bundle *bundle)
     (void)fflush(stdout);
     for (i = 0; erkend_error_at(error, i, &problem); i++)
         if (!problem.is_warning)
-            print_place(&problem, bundle);
+            print_place(&problem, bundle, problem.line > 0 ? about : "");
     if (i == 0)
         cli_complain("erkend: %s", erkend_status_says(erkend_error_code(error)));
     return cli_exit_of(erkend_error_code(error));
+}
+
+int cli_say_error(const erkend_error *error, const cli_bundle *bundle)
+{
+    return say_error(error, bundle, "");
 }
 
 /* ---- Cases -------------------------------------------------------------------------------------
@@ -369,8 +375,12 @@ int cli_decide_in(erkend_decision **out, erkend_worker *worker, const erkend_cas
     int status = EXIT_WANTED;
 
     *out = NULL;
-    if (erkend_decide(out, worker, the_case, country, error) != ERKEND_OK)
-        status = cli_say_error(error, bundle);
+    if (erkend_decide(out, worker, the_case, country, error) != ERKEND_OK) {
+        char about[256];
+
+        (void)snprintf(about, sizeof about, " (case %s, in %s)", erkend_case_id(the_case), country);
+        status = say_error(error, bundle, about);
+    }
     erkend_error_free(error);
     return status;
 }

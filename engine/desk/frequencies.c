@@ -198,6 +198,7 @@ static const ek_frequency table[] = {
     NEVER("component.importance"),
     NEVER("component.complexity"),
     NEVER("component.effort"),
+    NEVER("institution.legal_id"),
     NEVER("learner.name"),
     NEVER("work.employer"),
     NEVER("earlier.title"),

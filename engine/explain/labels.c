@@ -203,6 +203,7 @@ static const label field_labels[] = {
     {"left_without_start_qualification",
      {"left without start qualification", "ohne Startqualifikation abgegangen",
       "lähtenyt ilman peruspätevyyttä", "vertrokken zonder startkwalificatie"}},
+    {"legal_id", {"legal identifier", "Registernummer", "rekisterinumero", "registratienummer"}},
     {"level", {"level", "Niveau", "taso", "niveau"}},
     {"mandatory", {"mandatory", "verpflichtend", "pakollinen", "verplicht"}},
     {"mark", {"mark", "Note", "arvosana", "cijfer"}},

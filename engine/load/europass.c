@@ -280,7 +280,8 @@ static void put_hours(making *unit, const ek_node *volume)
 
 static void put_level(making *unit, const ek_node *specification)
 {
-    const ek_node *id = get_text(get_first(specification, "educationLevel"), "id");
+    const ek_node *level = get_first(specification, "educationLevel"), *id = get_text(level, "id");
+    const ek_node *label = get_worded(level, "prefLabel");
 
     id = id ? id : get_text(get_first(specification, "eqfLevel"), "id");
     if (id && ek_text_starts(id->text, EK_EUROPASS_EQF))
@@ -291,11 +292,8 @@ static void put_level(making *unit, const ek_node *specification)
                                        EK_TEXT_ARGS(ek_text_slice(
                                            id->text, sizeof EK_EUROPASS_EQF - 1, id->text.size))),
                         true));
-    else if (id && ek_text_starts(id->text, EK_EUROPASS_LEVEL))
-        put_node(unit, "level",
-                 make_scalar(unit->arena, id,
-                             ek_text_slice(id->text, sizeof EK_EUROPASS_LEVEL - 1, id->text.size),
-                             true));
+    else if (id && label && ek_text_starts(id->text, EK_EUROPASS_LEVEL))
+        put_text(unit, "level", label);
 }
 
 static void put_setting(making *unit, const ek_node *specification)
@@ -308,8 +306,6 @@ static void put_setting(making *unit, const ek_node *specification)
         word = "formal";
     else if (is_named(setting, EK_EUROPASS_NON_FORMAL, "non-formal learning"))
         word = "non_formal";
-    else if (is_named(setting, EK_EUROPASS_INFORMAL, "informal learning"))
-        word = "informal";
     if (word)
         put_plain(unit, "context", id ? id : setting, ek_text_of(word));
 }

@@ -52,7 +52,6 @@ bool ek_europass_is_noted(const ek_field *field)
                                          "issued",
                                          "issued_by",
                                          "ects",
-                                         "context",
                                          "europass_mobility"};
 
     for (uint32_t i = 0; i < sizeof placed / sizeof placed[0]; i++)

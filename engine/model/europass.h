@@ -18,14 +18,18 @@
 #define EK_EUROPASS_NON_FORMAL EK_EUROPASS_SNB "learning-setting/e207a81fc7"
 #define EK_EUROPASS_COUNTRY "http://publications.europa.eu/resource/authority/country/"
 #define EK_EUROPASS_LANGUAGE "http://publications.europa.eu/resource/authority/language/"
+/* Every list of SNB has that name as its scheme; a list of the publications office is its own. */
+#define EK_EUROPASS_SCHEME "25831c2"
+#define EK_EUROPASS_AUTHORITY "http://publications.europa.eu/resource/authority/"
 /* The model has no list for these: a code of a case, a level of a national framework, a national
- * credit system, informal learning; and no place for some facts of a unit: each is a note. */
+ * credit system; and no place for some facts of a unit, informal learning among them: each is a
+ * note. */
 #define EK_EUROPASS_CODES "erkend"
 #define EK_EUROPASS_LEVEL "urn:erkend:level:"
 #define EK_EUROPASS_CREDIT "urn:erkend:credit-system:"
 #define EK_EUROPASS_FACT "urn:erkend:fact:"
 #define EK_EUROPASS_REQUIREMENTS "requirements." /* before facts of unit.requirements */
-#define EK_EUROPASS_INFORMAL "urn:erkend:learning-setting:informal"
+#define EK_EUROPASS_SETTING "context" /* a note only where the model has no setting for it */
 
 /* DE and DEU: empty when that country is none of the European area for education. */
 ek_text ek_europass_country(ek_text two);

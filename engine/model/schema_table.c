@@ -89,6 +89,9 @@ static const ek_field institution_fields[] = {
         "works under the country's quality assurance", "R010, R036"),
     SET("accredited_by", EK_ABSENT_NONE, NULL, "competent_institution", R,
         "awarding bodies that accredited it", "R329"),
+    TEXT("legal_id", EK_PERSONAL, "competent_institution", R,
+         "its number in the register of its country, by which a sealed credential names it",
+         "R035"),
 };
 TYPE(institution, "a competent institution, and what it may do");
 

@@ -39,6 +39,42 @@ again entrepreneurship-care FI entrepreneurship yrityksen_perustaminen
 grep -q 'LearningAchievement"' "$T/none.json" && say "half a unit is an achievement"
 grep -q '"hasClaim": \[\]' "$T/none.json" || say "no empty list of achievements"
 
+# what the shapes of the model want, as its own validator reads them: addresses without blanks, each concept of
+# a public list with that list, a grade for every assessment and a title for every specification, no setting
+# that its list lacks, and an issuer with a legal number
+held() { # CASE COUNTRY
+    "$erkend" decide "$1" --in "$2" --format europass >"$T/held.json" || say "$1: no export"
+    grep -E '"id": "[^"]*[ äöü]' "$T/held.json" >"$T/found" && say "$1: not an address: $(cat "$T/found")"
+    awk '/"type": "Concept"/ { getline; if (/"id": "http/) want++; else if (!/"id": "urn:/) print "no address: " $0 }
+         /"inScheme"/ { getline; type = $0; getline; if (type ~ /"ConceptScheme"/ && /"id": "http/) got++ }
+         /"type": "LearningAssessment"/ { assessments++ }
+         /"grade": / { grades++ }
+         /"type": "LearningA.*Specification"/ { specifications++; open = 1 }
+         open && /"title": / { titled++; open = 0 }
+         END {
+             if (want == 0 || want != got) print want " concepts of lists, with theirs: " got + 0
+             if (assessments != grades) print assessments " assessments, grades: " grades + 0
+             if (specifications != titled) print specifications " specifications, titles: " titled + 0
+         }' "$T/held.json" >"$T/found"
+    [ -s "$T/found" ] && say "$1: $(cat "$T/found")"
+}
+held examples/staff-training-week.yaml EU
+grep -q '"en": "passed"' "$T/held.json" || say "passed without a mark is no grade"
+held examples/wiring-abroad.yaml FI
+held examples/entrepreneurship-care.yaml FI
+held examples/care-worker-validation.yaml NL
+grep -q '"learningSetting"' "$T/held.json" && say "informal learning has a setting that the list lacks"
+grep -A 5 '"id": "urn:erkend:fact:context"' "$T/held.json" | grep -q '"en": "informal"' || say "informal learning is no note"
+{
+    cat examples/staff-training-week.yaml
+    echo 'institutions:'
+    echo '  - { id: home-partner, country: FI, legal_id: "12345678", roles: [validate, recognise], reach: local }'
+    echo '  - { id: utrecht-partner, country: NL, roles: [assess], reach: local }'
+} >"$T/legal.yaml"
+held "$T/legal.yaml" EU
+grep -q '"LearningAchievement"' "$T/held.json" || say "an institution with its number recognises nothing"
+grep -A 4 '"eIDASIdentifier"' "$T/held.json" | grep -q '"notation": "12345678"' || say "the issuer has no legal number"
+
 # only decisions are exported
 expect 2 "'europass' is not text" "$erkend" explain examples/half-a-unit.yaml --format europass
 expect 2 "'europass' is not text" "$erkend" compare examples/half-a-unit.yaml --format europass

@@ -230,14 +230,18 @@ bool ek_text_is_json(ek_text text)
     for (; at + 16 <= text.size; at += 16)
         if (!is_plain_16(text.bytes + at))
             return false;
-    for (; at + 8 <= text.size; at += 8) {
-        memcpy(&word, text.bytes + at, sizeof word);
-        if (!is_plain_word(word))
-            return false;
-    }
+    if (at == text.size)
+        return true;
+    if (text.size >= 16)
+        return is_plain_16(text.bytes + text.size - 16);
+    if (text.size >= 8)
+        return is_plain_word(ek_load_8(text.bytes)) &&
+               is_plain_word(ek_load_8(text.bytes + text.size - 8));
+    if (text.size >= 4)
+        return is_plain_word((uint64_t)ek_load_4(text.bytes) << 32 |
+                             ek_load_4(text.bytes + text.size - 4));
     word = EACH_BYTE('0');
-    if (at < text.size)
-        memcpy(&word, text.bytes + at, text.size - at);
+    memcpy(&word, text.bytes, text.size);
     return is_plain_word(word);
 }
 

@@ -18,10 +18,11 @@ ek_text ek_text_of(const char *terminated)
 
 const char *ek_text_terminated(ek_arena *arena, ek_text text)
 {
-    char *copy = ek_arena_alloc(arena, (size_t)text.size + 1);
+    char *copy = EK_ROOM(arena, char, (size_t)text.size + 1);
 
     if (text.size > 0)
         memcpy(copy, text.bytes, text.size);
+    copy[text.size] = '\0';
     return copy;
 }
 

@@ -135,10 +135,15 @@ enum { EK_DIGITS = 20 };
 char *ek_put_more_digits(char *room, uint64_t number);
 static inline char *ek_put_digits(char *room, uint64_t number)
 {
-    if (number >= 10)
+    if (number < 10) {
+        *room = (char)('0' + number);
+        return room + 1;
+    }
+    if (number >= 100)
         return ek_put_more_digits(room, number);
-    *room = (char)('0' + number);
-    return room + 1;
+    room[0] = (char)('0' + number / 10);
+    room[1] = (char)('0' + number % 10);
+    return room + 2;
 }
 void ek_buffer_repeat(ek_buffer *buffer, const char *terminated, uint32_t times);
 void ek_buffer_format(ek_buffer *buffer, const char *format, ...)

@@ -28,18 +28,26 @@ static void meet_record(struct ek_names *names, const ek_record *record, const e
     walk_record(names, record, false);
 }
 
+/* Kinds of values that hold records; most hold none. */
+enum { OF_RECORDS = 1u << EK_KIND_RECORD | 1u << EK_KIND_LIST | 1u << EK_KIND_BY_COUNTRY };
+
 static void walk_record(struct ek_names *names, const ek_record *at, bool references)
 {
-    for (uint32_t i = 0; i < at->type->field_count; i++) {
-        const ek_field *field = &at->type->fields[i];
-        const ek_value *value = &at->slots[i];
-        bool listed = value->kind == EK_KIND_LIST;
+    const ek_value *value = at->slots, *end = value + at->type->field_count;
 
-        if (value->state != EK_KNOWN || ((field->flags & EK_REFERENCE) != 0) != references)
+    for (; value < end; value++) {
+        const ek_field *field;
+        bool listed;
+
+        if ((OF_RECORDS >> value->kind & 1) == 0 || value->state != EK_KNOWN)
+            continue;
+        field = &at->type->fields[value - at->slots];
+        listed = value->kind == EK_KIND_LIST;
+        if (((field->flags & EK_REFERENCE) != 0) != references)
             continue;
         if (value->kind == EK_KIND_RECORD)
             meet_record(names, value->as.record, at, field, 0);
-        else if (listed || value->kind == EK_KIND_BY_COUNTRY)
+        else
             for (uint32_t k = 0; k < value->as.list.count; k++)
                 meet_record(names, value->as.list.items[k], at, field, listed ? k + 1 : 0);
     }

@@ -51,12 +51,45 @@ ek_place ek_record_place(const struct erkend_case *the_case, const ek_record *re
 /* Letters, digits, bytes of other letters, and _ - . / : + and the space. */
 static const uint64_t bare_ascii[2] = {UINT64_C(0x07ffe80100000000), UINT64_C(0x07fffffe87fffffe)};
 
+#define EACH_BYTE(number) (UINT64_C(0x0101010101010101) * (number))
+
+typedef unsigned char bytes_16 __attribute__((vector_size(16)));
+typedef uint64_t halves_16 __attribute__((vector_size(16)));
+
+/* The same of sixteen bytes: those from - to : stand in one row. */
+static bool are_bare_16(bytes_16 bytes)
+{
+    bytes_16 small = bytes | 0x20;
+    halves_16 bare = (halves_16)((bytes >= 0x80) | ((small >= 'a') & (small <= 'z')) |
+                                 ((bytes >= '-') & (bytes <= ':')) | (bytes == '_') |
+                                 (bytes == '+') | (bytes == ' '));
+
+    return (bare[0] & bare[1]) == UINT64_MAX;
+}
+
 static bool are_bare(ek_text text)
 {
     uint64_t bare = 1;
+    bytes_16 bytes;
+    uint32_t at = 0;
 
-    for (uint32_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
+    for (; at + 16 <= text.size; at += 16) {
+        memcpy(&bytes, text.bytes + at, sizeof bytes);
+        if (!are_bare_16(bytes))
+            return false;
+    }
+    if (text.size - at >= 8) { /* the last pieces overlap */
+        halves_16 halves = {ek_load_8(text.bytes + at), ek_load_8(text.bytes + text.size - 8)};
+
+        return are_bare_16((bytes_16)halves);
+    }
+    if (text.size - at >= 4) {
+        halves_16 halves = {ek_load_4(text.bytes + at), ek_load_4(text.bytes + text.size - 4)};
+
+        return are_bare_16((bytes_16)(halves | (EACH_BYTE('0') << 32)));
+    }
+    for (; at < text.size; at++) {
+        unsigned char c = (unsigned char)text.bytes[at];
 
         bare &= c >> 7 | bare_ascii[c >> 6 & 1] >> (c & 63);
     }
@@ -78,10 +111,15 @@ static bool is_taken(ek_text text)
 static void put_text(ek_buffer *buffer, ek_text text)
 {
     if (text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
-        are_bare(text) && !is_taken(text))
-        ek_buffer_text(buffer, text);
-    else
+        are_bare(text) && !is_taken(text)) {
+        char *room = ek_buffer_room(buffer, text.size);
+
+        memcpy(room, text.bytes, text.size);
+        room[text.size] = '\0';
+        buffer->size += text.size;
+    } else {
         ek_buffer_json(buffer, text);
+    }
 }
 
 /* A record is named by its id; one that has none, by its type. */
@@ -101,7 +139,7 @@ static void put_texts(ek_buffer *buffer, ek_texts texts)
     ek_buffer_char(buffer, '[');
     for (uint32_t i = 0; i < texts.count; i++) {
         if (i > 0)
-            ek_buffer_string(buffer, ", ");
+            ek_buffer_add(buffer, ", ", 2);
         put_text(buffer, texts.items[i]);
     }
     ek_buffer_char(buffer, ']');

@@ -71,13 +71,20 @@ static uint32_t find_rule(const recording *r, const ek_reason *reason)
     return r->decision->book->rule_count + i;
 }
 
+/* Most laws are cited as they stand in the rule. */
+static inline bool is_law(ek_text of_rule, ek_text cited)
+{
+    return of_rule.size == cited.size &&
+           (of_rule.bytes == cited.bytes || ek_text_equal(of_rule, cited));
+}
+
 /* Which of the rule's laws is cited; false: the text is none of them. */
 static bool find_cited(const ek_reason *reason, uint32_t *cited)
 {
     uint32_t count = reason->rule != NULL ? reason->rule->law_count : 0;
 
     for (*cited = 0; *cited < count; ++*cited)
-        if (ek_text_equal(reason->rule->laws[*cited].text, reason->law))
+        if (is_law(reason->rule->laws[*cited].text, reason->law))
             return true;
     *cited = 0;
     if (count > 0)
@@ -135,17 +142,31 @@ static void put_count(recording *r, uint64_t number)
     end_piece(r->out, ek_put_digits(begin_piece(r->out, EK_DIGITS), number));
 }
 
-/* Several, the first of which may follow a comma. */
-static void put_counts(recording *r, const uint32_t *numbers, uint32_t count)
+static inline char *put_row(char *room, const uint32_t *numbers, uint32_t count)
 {
-    char *room = begin_piece(r->out, (size_t)count * (EK_DIGITS + 1));
-
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
             *room++ = ',';
         room = ek_put_digits(room, numbers[i]);
     }
-    end_piece(r->out, room);
+    return room;
+}
+
+/* Several, the first of which may follow a comma. */
+static void put_counts(recording *r, const uint32_t *numbers, uint32_t count)
+{
+    char *room = begin_piece(r->out, (size_t)count * (EK_DIGITS + 1));
+
+    end_piece(r->out, put_row(room, numbers, count));
+}
+
+/* A list that begins with them. */
+static inline void open_counts(recording *r, const uint32_t *numbers, uint32_t count)
+{
+    char *room = begin_piece(r->out, 1 + (size_t)count * (EK_DIGITS + 1));
+
+    *room++ = '[';
+    end_piece(r->out, put_row(room, numbers, count));
 }
 
 static void put_number(recording *r, ek_fraction number)
@@ -202,7 +223,7 @@ static void put_rules(recording *r, const ek_rule *const *rules, uint32_t count)
 
 /* ---- Things ------------------------------------------------------------------------------- */
 
-static void put_thing(recording *r, const ek_record *record)
+static uint32_t number_thing(recording *r, const ek_record *record)
 {
     bool numbered = record->number < r->decision->the_case->record_count;
     uint32_t at = numbered ? r->thing_of[record->number] : 0;
@@ -216,7 +237,12 @@ static void put_thing(recording *r, const ek_record *record)
         if (numbered)
             r->thing_of[record->number] = at;
     }
-    put_count(r, at - 1);
+    return at - 1;
+}
+
+static void put_thing(recording *r, const ek_record *record)
+{
+    put_count(r, number_thing(r, record));
 }
 
 static void put_things(recording *r)
@@ -315,8 +341,7 @@ static void put_reason(recording *r, const ek_reason *reason)
     uint32_t cited;
     bool listed = find_cited(reason, &cited), opened = false;
 
-    open_list(r);
-    put_counts(r, (uint32_t[]){find_rule(r, reason), cited, reason->verdict, reason->decides}, 4);
+    open_counts(r, (uint32_t[]){find_rule(r, reason), cited, reason->verdict, reason->decides}, 4);
     if (reason->thing != NULL) {
         put_key(r, &opened, "about");
         put_thing(r, reason->thing);
@@ -390,19 +415,35 @@ static void put_place(recording *r, uint32_t line, uint16_t column, uint16_t fil
     if (line == 0)
         return;
     line = file == 0 && line >= from ? line - from : line;
-    put_counts(r, (uint32_t[]){column, line, file}, file > 0 ? 3 : line > 0 ? 2 : 1);
+    if (file == 0 && line == 0)
+        put_count(r, column);
+    else
+        put_counts(r, (uint32_t[]){column, line, file}, file > 0 ? 3 : 2);
 }
 
-static void put_name(recording *r, const ek_read *read)
+/* Begins the list, too. */
+static void open_fact(recording *r, const ek_read *read)
 {
+    if (read->kind == EK_READ_FACT && read->field != NULL && read->record != NULL) {
+        const ek_field *field = read->field;
+        uint32_t thing = number_thing(r, read->record);
+        char *room = begin_piece(r->out, (size_t)field->name_size + EK_DIGITS + 4);
+
+        *room++ = '[';
+        room = ek_put_digits(room, thing);
+        *room++ = ',';
+        *room++ = '"';
+        memcpy(room, field->name, field->name_size);
+        room[field->name_size] = '"';
+        end_piece(r->out, room + field->name_size + 1);
+        return;
+    }
+    open_list(r);
     if (read->kind == EK_READ_RULING) {
         put_comma(r->out);
         ek_buffer_add(r->out, "\"ruling.", 8);
         ek_buffer_text(r->out, read->question->name); /* small letters, digits and _ */
         ek_buffer_add(r->out, "\",0", 3);
-    } else if (read->kind == EK_READ_FACT && read->field != NULL && read->record != NULL) {
-        put_thing(r, read->record);
-        put_string(r, read->field->name);
     } else {
         put_string(r, read->kind == EK_READ_FACT && read->field != NULL ? read->field->name
                       : read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name
@@ -416,9 +457,11 @@ static void put_value(recording *r, const ek_value *value)
 {
     size_t start;
     ek_text said;
+    char *room;
 
-    put_comma(r->out);
-    ek_buffer_char(r->out, '"');
+    room = begin_piece(r->out, 1);
+    *room = '"';
+    end_piece(r->out, room + 1);
     start = r->out->size;
     ek_buffer_value(r->out, value);
     said = (ek_text){r->out->bytes + start, (uint32_t)(r->out->size - start)};
@@ -436,8 +479,7 @@ static void put_fact(recording *r, const ek_read *read)
 {
     const ek_value *value = read->value;
 
-    open_list(r);
-    put_name(r, read);
+    open_fact(r, read);
     if (read->kind == EK_READ_RULING && read->ruling != NULL)
         value = ek_record_at(read->ruling, "answer");
     if (value != NULL) {
@@ -449,19 +491,18 @@ static void put_fact(recording *r, const ek_read *read)
 
 static bool is_same_fact(const ek_read *a, const ek_read *b)
 {
-    return a->record == b->record && a->field == b->field && a->kind == b->kind &&
-           a->value == b->value && a->question == b->question && a->ruling == b->ruling &&
+    return a->value == b->value && a->record == b->record && a->field == b->field &&
+           a->kind == b->kind && a->question == b->question && a->ruling == b->ruling &&
            (a->field != NULL || a->scope == b->scope);
 }
 
+/* Where a value stands in memory tells most facts apart; their order does not depend on it. */
 static uint32_t hash_fact(const ek_read *read)
 {
-    uint32_t hash = read->record != NULL ? read->record->number * 64 : (uint32_t)read->scope;
+    const void *of = read->value != NULL ? (const void *)read->value : read->record;
+    uint64_t hash = read->record != NULL ? (uintptr_t)of : (uint64_t)read->scope;
 
-    if (read->field != NULL && read->record != NULL)
-        hash += (uint32_t)(read->field - read->record->type->fields);
-    hash *= 2654435769u;
-    return hash ^ hash >> 16;
+    return (uint32_t)(hash * UINT64_C(0x9e3779b97f4a7c15) >> 32);
 }
 
 static uint32_t number_fact(recording *r, const ek_read *read)

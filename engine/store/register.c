@@ -1,7 +1,8 @@
 /* Opening a register: whose file it is, how it writes, and what it may hold.
  *
- * Pages are of 16 kB: a record and a case are larger than the half of anything smaller, and each
- * page costs two calls to write ahead.
+ * Pages are of 32 kB: records and cases of some kB leave less of a page unused, and each page costs
+ * two calls to write ahead and two to copy back. What is written ahead is copied back after 8 MB:
+ * so it is written to the same blocks again, while they are still at hand.
  *
  * Nothing is written into a file before its application_id says that it is ours or it is empty.
  * journal_mode=WAL and synchronous=FULL are set on every connection and read back: WAL with less
@@ -274,11 +275,11 @@ static erkend_status set_up(erkend_register *reg, erkend_error *error)
     if (status != ERKEND_OK)
         return status;
     /* of a file that is made; others stay as they are */
-    if (ek_register_run(reg, "PRAGMA page_size=16384") != SQLITE_OK || !write_ahead(reg))
+    if (ek_register_run(reg, "PRAGMA page_size=32768") != SQLITE_OK || !write_ahead(reg))
         return ek_register_error(reg, "write ahead (WAL needs a local file system)", error);
     if (ek_register_run(reg, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
-                             "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;"
-                             "PRAGMA temp_store=MEMORY;") != SQLITE_OK ||
+                             "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=250;"
+                             "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;") != SQLITE_OK ||
         ask_number(reg, "PRAGMA synchronous") != 2)
         return ek_register_error(reg, "make writing durable", error);
     if (!fresh && !ask_is(reg, "PRAGMA quick_check(1)", "ok"))

@@ -2,7 +2,7 @@
  * there afterwards, once, and the register is whole (TRUST G3). */
 #include "faults/disk.h"
 
-enum { DECISIONS = 3 };
+enum { DECISIONS = 5 };
 
 /* ---- The runs ----------------------------------------------------------------------------------
  */
@@ -157,7 +157,7 @@ int main(void)
         cmocka_unit_test(test_register__one_in_use_on_a_disk_that_fails_for_good),
         cmocka_unit_test(test_register__one_in_use_on_a_disk_that_is_full),
     };
-    static const char *const countries[DECISIONS] = {"DE", "FI", "NL"};
+    static const char *const countries[DECISIONS] = {"DE", "FI", "NL", "ES", "IT"};
     erkend_bundle *bundle = host_bundle();
     erkend_worker *worker = NULL;
     erkend_case *the_case = NULL;

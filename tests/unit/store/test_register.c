@@ -199,7 +199,7 @@ static void test_erkend_register_open__writes_ahead_and_durably(void **state)
     assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA page_size", -1, &statement, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    assert_int_equal(sqlite3_column_int(statement, 0), 16384);
+    assert_int_equal(sqlite3_column_int(statement, 0), 32768);
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(database);
     erkend_register_close(reg);

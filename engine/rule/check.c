@@ -376,6 +376,7 @@ void ek_check_book(ek_rulebook *book, ek_problems *problems)
     ek_check_dates(&check);
     ek_check_scopes(&check);
     ek_check_words(&check);
+    ek_check_numbers(&check);
     if (problems->errors == errors)
         ek_check_rules(&check); /* looks into expressions, which have to be in order */
 }

@@ -3,7 +3,8 @@
  *   check_dates.c   identifiers, overlaps, gaps, overrides, parameters without a value
  *   check_scopes.c  what is not at hand; clocks, effects and their fields
  *   check_rules.c   rules that cannot fire, rules that contradict each other, claims nothing gives
- *   check_words.c   what is unknown, unused, or not said in a language */
+ *   check_words.c   what is unknown, unused, or not said in a language
+ *   check_numbers.c sentences that name a number which is another on some day */
 #ifndef EK_RULE_CHECK_INSIDE_H
 #define EK_RULE_CHECK_INSIDE_H
 
@@ -53,5 +54,6 @@ void ek_check_dates(ek_checking *check);
 void ek_check_scopes(ek_checking *check);
 void ek_check_rules(ek_checking *check);
 void ek_check_words(ek_checking *check);
+void ek_check_numbers(ek_checking *check);
 
 #endif

@@ -394,6 +394,123 @@ static void test_ek_check_book__the_languages_of_the_countrys_name(void **state)
     assert_only(&d, true, "rule 'zz.a' is not said in Dutch");
 }
 
+/* ---- Numbers in sentences -------------------------------------------------------------------- */
+
+/* A rule from day 100 to `last_day` that says so, and asks for a number: `old`, and `new` from day
+ * 200 on. How many problems that makes. */
+static uint32_t count_said(void **state, ek_language language, const char *says, ek_datum old,
+                           ek_datum new, ek_date last_day)
+{
+    desk d = set_desk(*state);
+    const ek_parameter *param = make_parameter(d.m, "months", old, 200, new);
+    ek_rule *rule = add_rule(&d, "zz.a");
+
+    d.m->problems.count = 0;
+    rule->last_day = last_day;
+    rule->says.in[language] = ek_text_of(says);
+    rule->must = MAKE_2(d.m, EK_OP_AT_MOST, make_fact(d.m, EK_SCOPE_TRAINING, "credited_months"),
+                        make_param(d.m, param));
+    check(&d);
+    return d.m->problems.count;
+}
+
+static void test_ek_check_book__a_sentence_names_a_number_that_is_another_later(void **state)
+{
+    desk d = set_desk(*state);
+    const ek_parameter *param =
+        make_parameter(d.m, "months", datum_number(4, 1), 200, datum_number(6, 1));
+    ek_rule *rule = add_rule(&d, "zz.a");
+
+    rule->says = english("At most four months are credited.");
+    rule->must = MAKE_2(d.m, EK_OP_AT_MOST, make_fact(d.m, EK_SCOPE_TRAINING, "credited_months"),
+                        make_param(d.m, param));
+    assert_only(&d, true,
+                "rule 'zz.a' says 4 in English, but \"p\" is 6 since 1970-07-20: leave the number "
+                "out, or end this version with last_day and word the next anew");
+}
+
+static void test_ek_check_book__a_reading_names_a_number_that_is_another_later(void **state)
+{
+    desk d = set_desk(*state);
+    const ek_parameter *param =
+        make_parameter(d.m, "months", datum_number(4, 1), 200, datum_number(6, 1));
+    ek_rule *rule = add_rule(&d, "zz.a");
+
+    rule->reading = english("The 4 months are whole months.");
+    rule->must = MAKE_2(d.m, EK_OP_AT_MOST, make_fact(d.m, EK_SCOPE_TRAINING, "credited_months"),
+                        make_param(d.m, param));
+    assert_only(&d, true,
+                "reading of rule 'zz.a' says 4 in English, but \"p\" is 6 since 1970-07-20: leave "
+                "the number out, or end this version with last_day and word the next anew");
+}
+
+static void test_ek_check_book__numbers_are_found_as_they_are_written(void **state)
+{
+    static const struct {
+        ek_language language;
+        const char *says;
+        int64_t num, den;
+    } found[] = {
+        {EK_EN, "At most 14 days.", 14, 1},
+        {EK_EN, "At most 25 % of it.", 1, 4},
+        {EK_EN, "At most 25 per cent of it.", 1, 4},
+        {EK_EN, "At most 1/4 of it.", 1, 4},
+        {EK_EN, "Two thirds of it.", 2, 3},
+        {EK_DE,
+         "H\xc3\xb6"
+         "chstens zw\xc3\xb6lf Monate.",
+         12, 1},
+        {EK_DE, "mindestens drei Viertel", 3, 4},
+        {EK_FI, "enint\xc3\xa4\xc3\xa4n nelj\xc3\xa4nneksen", 1, 4},
+        {EK_FI, "kahden kuukauden aikana", 2, 1},
+        {EK_NL, "ten hoogste een kwart", 1, 4},
+        {EK_NL, "ten minste de helft", 1, 2},
+        {EK_EN, "After the 25th birthday.", 25, 1},
+    };
+
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        uint32_t count =
+            count_said(state, found[i].language, found[i].says,
+                       datum_number(found[i].num, found[i].den), datum_number(99, 1), 999);
+
+        if (count != 1)
+            print_message("%s: %u\n", found[i].says, count);
+        assert_int_equal(count, 1);
+    }
+}
+
+static void test_ek_check_book__what_is_no_such_number_is_left_alone(void **state)
+{
+    static const char *const said[] = {
+        "At most the months that the law allows.",
+        "At most 4 months, from July 6.",
+        "As in \xc2\xa7 4 of the act.",
+        "As in art. 4.",
+        "At most 4.5 months.",
+        "At most 44 months.",
+        "A quarter of the months.",
+        "At most 1/4 of them.",
+    };
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        assert_int_equal(
+            count_said(state, EK_EN, said[i], datum_number(4, 1), datum_number(6, 1), 999), 0);
+    /* two thirds are no third */
+    assert_int_equal(
+        count_said(state, EK_EN, "Two thirds of it.", datum_number(1, 3), datum_number(1, 2), 999),
+        0);
+}
+
+static void test_ek_check_book__a_version_of_its_own_may_name_its_number(void **state)
+{
+    assert_int_equal(count_said(state, EK_EN, "At most four months.", datum_number(4, 1),
+                                datum_number(6, 1), 199),
+                     0);
+    assert_int_equal(count_said(state, EK_EN, "At most four months.", datum_number(4, 1),
+                                datum_number(6, 1), 200),
+                     1);
+}
+
 static void test_ek_check_book__a_rule_that_another_always_overrides(void **state)
 {
     desk d = set_desk(*state);
@@ -539,6 +656,11 @@ int main(void)
         WITH_MAKE(test_ek_check_book__a_reading_in_the_countrys_own_language),
         WITH_MAKE(test_ek_check_book__a_reading_in_english),
         WITH_MAKE(test_ek_check_book__the_languages_of_the_countrys_name),
+        WITH_MAKE(test_ek_check_book__a_sentence_names_a_number_that_is_another_later),
+        WITH_MAKE(test_ek_check_book__a_reading_names_a_number_that_is_another_later),
+        WITH_MAKE(test_ek_check_book__numbers_are_found_as_they_are_written),
+        WITH_MAKE(test_ek_check_book__what_is_no_such_number_is_left_alone),
+        WITH_MAKE(test_ek_check_book__a_version_of_its_own_may_name_its_number),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_always_overrides),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_from_a_later_day),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_in_some_cases),

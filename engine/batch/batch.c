@@ -147,7 +147,7 @@ static erkend_status keep_lots(ek_run *run, uint32_t ready, size_t *added)
 {
     const erkend_allocator *host = run->bundle->arena.host;
     size_t count = 0, at = 0;
-    const ek_kept **kept;
+    ek_kept **kept;
     erkend_status status;
     uint32_t i;
 

@@ -45,7 +45,7 @@ typedef struct ek_lot {
     bool decided;  /* may be written; guarded by the run */
     ek_rejected *rejected;
     uint32_t rejected_count, rejected_capacity;
-    const ek_kept **kept; /* for the register */
+    ek_kept **kept; /* for the register */
     uint32_t kept_count, kept_capacity;
     erkend_batch_counts counts;
     erkend_status status; /* what ends the whole batch */

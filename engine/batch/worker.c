@@ -133,7 +133,7 @@ static void count_decision(ek_batch_worker *w)
 
 static void print_decision(ek_lot *lot, ek_batch_worker *w)
 {
-    if (w->batch->format != ERKEND_CODES || w->batch->reg != NULL)
+    if (w->batch->format != ERKEND_CODES)
         ek_case_digest(&w->the_case);
     ek_arena_reset(&w->scratch);
     ek_json_line(&lot->out, &w->scratch, &w->decision, w->pieces);

@@ -117,24 +117,29 @@ static void put_qualification(ek_reader *reader, ek_record *root,
 
 /* Over the bytes of the case and of each further document, in the order of reading. Names only say
  * where they lie. */
-void ek_case_digest(struct erkend_case *the_case)
+ek_digest ek_documents_digest(const ek_document *documents, uint32_t count,
+                              const char *const options[2])
 {
     ek_digester digester;
 
+    ek_digester_init(&digester);
+    for (uint32_t i = 0; i < count; i++) {
+        ek_digester_add(&digester, "", 1);
+        ek_digester_add(&digester, documents[i].digest.bytes, sizeof documents[i].digest.bytes);
+    }
+    for (uint32_t i = 0; i < 2; i++)
+        if (options[i])
+            ek_digester_add(&digester, options[i], strlen(options[i]) + 1);
+    return ek_digester_done(&digester);
+}
+
+void ek_case_digest(struct erkend_case *the_case)
+{
     if (the_case->digest_hex[0] != '\0')
         return;
     the_case->documents[0].digest = ek_digest_of(the_case->documents[0].bytes);
-    ek_digester_init(&digester);
-    for (uint32_t i = 0; i < the_case->document_count; i++) {
-        const ek_document *document = &the_case->documents[i];
-
-        ek_digester_add(&digester, "", 1);
-        ek_digester_add(&digester, document->digest.bytes, sizeof document->digest.bytes);
-    }
-    for (uint32_t i = 0; i < 2; i++)
-        if (the_case->digested[i])
-            ek_digester_add(&digester, the_case->digested[i], strlen(the_case->digested[i]) + 1);
-    the_case->digest = ek_digester_done(&digester);
+    the_case->digest =
+        ek_documents_digest(the_case->documents, the_case->document_count, the_case->digested);
     ek_digest_hex(the_case->digest, the_case->digest_hex);
 }
 

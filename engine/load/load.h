@@ -42,6 +42,9 @@ erkend_status ek_case_load_line(struct erkend_case *the_case, ek_read_kit *kit, 
 /* Works out the digests of the case and of its document, once. ek_case_load has done it already, so
  * that a case that threads share does not change. */
 void ek_case_digest(struct erkend_case *the_case);
+/* The digest of a case whose documents have theirs; NULL: no such option. */
+ek_digest ek_documents_digest(const ek_document *documents, uint32_t count,
+                              const char *const options[2]);
 
 /* Fetches files through the host, checks size and UTF-8, keeps digests. */
 typedef struct ek_source {

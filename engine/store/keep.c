@@ -5,20 +5,16 @@
 #include "store/record.h"
 #include "store/store.h"
 
-typedef struct kept_document {
-    ek_digest digest;
-    ek_text bytes;
-} kept_document;
-
 struct ek_kept {
     const struct erkend_bundle *bundle;
     const ek_rulebook *book;
     ek_digest case_digest;
     ek_text case_id, decided, names, record;
     uint32_t line;
-    const char *mode, *country; /* options of the case; NULL: none */
+    bool digested;          /* else whoever keeps it does that */
+    const char *options[2]; /* of the case: mode, country; NULL: none */
     uint32_t named;
-    kept_document *documents; /* [0] is the case's own */
+    ek_document *documents; /* [0] is the case's own; without names */
     uint32_t document_count;
 };
 
@@ -28,6 +24,7 @@ typedef struct keeping {
     sqlite3_int64 next; /* number */
     ek_digest chain;
     ek_digest case_digest; /* of the case that was kept or found last */
+    const ek_kept *last;
     sqlite3_int64 of_case; /* 0: none yet */
     bool fresh;            /* its row is new, and no decision is there yet */
 } keeping;
@@ -52,11 +49,11 @@ static void make_documents(ek_kept *kept, ek_arena *arena, const struct erkend_c
 {
     uint32_t i;
 
-    kept->documents = EK_NEW_ARRAY(arena, kept_document, the_case->document_count);
+    kept->documents = EK_NEW_ARRAY(arena, ek_document, the_case->document_count);
     kept->document_count = the_case->document_count;
     for (i = 0; i < the_case->document_count; i++)
         kept->documents[i] =
-            (kept_document){the_case->documents[i].digest, the_case->documents[i].bytes};
+            (ek_document){{"", 0}, the_case->documents[i].digest, the_case->documents[i].bytes};
 }
 
 static const char *copy_option(ek_arena *arena, const char *option)
@@ -64,8 +61,7 @@ static const char *copy_option(ek_arena *arena, const char *option)
     return option != NULL ? ek_text_terminated(arena, ek_text_of(option)) : NULL;
 }
 
-const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
-                           const struct erkend_decision *decision)
+ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch, const struct erkend_decision *decision)
 {
     const struct erkend_case *the_case = decision->the_case;
     ek_kept *kept = EK_NEW(arena, ek_kept);
@@ -74,14 +70,15 @@ const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
     kept->bundle = decision->bundle;
     kept->book = decision->book;
     kept->case_digest = the_case->digest;
+    kept->digested = the_case->digest_hex[0] != '\0';
     kept->case_id = ek_text_copy(arena, ek_text_of(the_case->id));
     ek_buffer_init(&buffer, arena);
     ek_buffer_date(&buffer, decision->decided);
     kept->decided = ek_buffer_done(&buffer);
     kept->names = make_names(arena, the_case);
     kept->line = the_case->line;
-    kept->mode = copy_option(arena, the_case->digested[0]);
-    kept->country = copy_option(arena, the_case->digested[1]);
+    for (int i = 0; i < 2; i++)
+        kept->options[i] = copy_option(arena, the_case->digested[i]);
     kept->named = the_case->named_document;
     make_documents(kept, arena, the_case);
     ek_buffer_init(&buffer, scratch);
@@ -289,7 +286,7 @@ static int keep_policy(erkend_register *reg, const ek_kept *kept, const ek_bound
 
 /* ---- A case, once -------------------------------------------------------------------------- */
 
-static int keep_document(erkend_register *reg, const kept_document *document, sqlite3_int64 *number)
+static int keep_document(erkend_register *reg, const ek_document *document, sqlite3_int64 *number)
 {
     int code = find_number(reg, EK_SQL_FIND_DOCUMENT, &document->digest, number);
     sqlite3_stmt *statement;
@@ -352,8 +349,8 @@ static int add_case(keeping *k, const ek_kept *kept)
         ek_register_bind_bytes(statement, 5, kept->documents[0].bytes.bytes,
                                kept->documents[0].bytes.size);
         (void)sqlite3_bind_text(statement, 6, sqlite3_str_value(list), -1, SQLITE_STATIC);
-        bind_option(statement, 7, kept->mode);
-        bind_option(statement, 8, kept->country);
+        bind_option(statement, 7, kept->options[0]);
+        bind_option(statement, 8, kept->options[1]);
         (void)sqlite3_bind_int64(statement, 9, kept->named);
         code = ek_register_step(statement);
         k->of_case = sqlite3_last_insert_rowid(reg->database);
@@ -361,6 +358,25 @@ static int add_case(keeping *k, const ek_kept *kept)
     }
     sqlite3_free(sqlite3_str_finish(list));
     return code;
+}
+
+/* What a batch decides in one country is digested here, once for all countries of a line: whoever
+ * decides has more to do than who keeps. */
+static void digest_case(keeping *k, ek_kept *kept)
+{
+    ek_document *own = &kept->documents[0];
+
+    if (!kept->digested && k->last != NULL &&
+        k->last->documents[0].bytes.bytes == own->bytes.bytes) {
+        own->digest = k->last->documents[0].digest;
+        kept->case_digest = k->last->case_digest;
+    } else if (!kept->digested) {
+        own->digest = ek_digest_of(own->bytes);
+        kept->case_digest =
+            ek_documents_digest(kept->documents, kept->document_count, kept->options);
+    }
+    kept->digested = true;
+    k->last = kept;
 }
 
 /* Countries come one after another for one case. */
@@ -443,12 +459,13 @@ static int add_decision(keeping *k, const ek_kept *kept, const ek_bound *bound)
     return code;
 }
 
-static int keep_one(keeping *k, const ek_kept *kept)
+static int keep_one(keeping *k, ek_kept *kept)
 {
     erkend_register *reg = k->reg;
     const ek_bound *bound;
     int code = keep_policy(reg, kept, &bound);
 
+    digest_case(k, kept);
     if (code == SQLITE_OK)
         code = keep_case(k, kept);
     if (code == SQLITE_OK)
@@ -476,7 +493,7 @@ static int find_last(keeping *k)
     return step == SQLITE_ROW || step == SQLITE_DONE ? SQLITE_OK : step;
 }
 
-erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept, size_t count,
+erkend_status ek_register_keep(erkend_register *reg, ek_kept *const *kept, size_t count,
                                size_t *added, erkend_error *error)
 {
     keeping k = {.reg = reg};
@@ -504,7 +521,7 @@ erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept,
 
 static erkend_status add(erkend_register *reg, const erkend_decision *decision, erkend_error *error)
 {
-    const ek_kept *kept = ek_kept_new(&reg->arena, &reg->arena, decision);
+    ek_kept *kept = ek_kept_new(&reg->arena, &reg->arena, decision);
     size_t added;
 
     return ek_register_keep(reg, &kept, 1, &added, error);

@@ -106,11 +106,11 @@ void ek_register_bind_digest(sqlite3_stmt *statement, int at, const ek_digest *d
  * (the bytes of documents are borrowed, and what belongs to the bundle); by any thread. What is
  * needed meanwhile lies in `scratch`, which may be the same. */
 typedef struct ek_kept ek_kept;
-const ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch,
-                           const struct erkend_decision *decision);
-/* Keeps all of them in one transaction, or none. When this is ERKEND_OK they are durable; *added
+ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch, const struct erkend_decision *decision);
+/* Keeps all of them in one transaction, or none; digests of cases that were not asked for before
+ * are made here, which is why they are not const. When this is ERKEND_OK they are durable; *added
  * counts those that were not there. */
-erkend_status ek_register_keep(erkend_register *reg, const ek_kept *const *kept, size_t count,
+erkend_status ek_register_keep(erkend_register *reg, ek_kept *const *kept, size_t count,
                                size_t *added, erkend_error *error);
 /* Text fit to be shown, and spaces up to that many columns. */
 void ek_register_pad(ek_buffer *out, ek_text text, uint32_t columns);

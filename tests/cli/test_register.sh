@@ -80,4 +80,11 @@ sqlite3 "$T/foreign.db" "CREATE TABLE mine(x)"
 before=$(cksum <"$T/foreign.db")
 expect 4 "another program" "$erkend" decide examples/wiring-abroad.yaml --in DE --register "$T/foreign.db"
 [ "$(cksum <"$T/foreign.db")" = "$before" ] || say "another program's database was changed"
+# The digest of a case is printed in ndjson and not in codes: kept is the same, in the same order
+for format in codes ndjson; do
+    expect 0 "" "$erkend" batch "$T/many.ndjson" --in DE,NL,FI --format $format --register "$T/$format.db"
+    sqlite3 "$T/$format.db" "SELECT hex(d.chain), hex(c.digest), hex(c.bytes_digest) FROM decision d JOIN cases c ON c.number=d.of_case ORDER BY d.number" >"$T/$format.chain"
+done
+cmp -s "$T/codes.chain" "$T/ndjson.chain" || say "codes and ndjson keep different decisions"
+[ -s "$T/codes.chain" ] || say "codes keep nothing"
 exit "$wrong"

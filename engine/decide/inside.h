@@ -36,6 +36,7 @@ typedef struct ek_judging {
     ek_scene *scene;
     ek_reason *reasons;
     uint32_t reason_count, reason_capacity;
+    uint8_t *said; /* by rules asked at once, room for all */
     ek_gift *gifts;
     uint32_t gift_count, gift_capacity;
     ek_given *effects;

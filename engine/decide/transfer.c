@@ -47,17 +47,12 @@ static inline ek_reason *room_for_reason(ek_judging *j)
     return &j->reasons[j->reason_count];
 }
 
-static inline ek_reason *next_reason(ek_judging *j)
+ek_reason *ek_reason_begin(ek_judging *j)
 {
     ek_reason *reason = room_for_reason(j);
 
     *reason = (ek_reason){.place = EK_NO_PLACE, .detail = &ek_no_detail};
     return reason;
-}
-
-ek_reason *ek_reason_begin(ek_judging *j)
-{
-    return next_reason(j);
 }
 
 uint32_t ek_reason_end(ek_judging *j)
@@ -515,7 +510,7 @@ static void forget_choice(ek_judging *j)
 /* A reason of the rule in turn, its law cited on its day. */
 static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
 {
-    ek_reason *reason = next_reason(j);
+    ek_reason *reason = ek_reason_begin(j);
     const ek_rule *rule = now->rule;
 
     reason->rule = rule;
@@ -670,55 +665,63 @@ static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_recor
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
-static ek_spoken ask_plainly(ek_judging *j, const ek_rule *rule)
+static uint32_t ask_plainly(ek_judging *j, const ek_ask *ask, uint8_t *because)
 {
-    ek_spoken said = {EK_TRUE, EK_TRUE, 0, 0};
+    const ek_rule *rule = ask->planned->rule;
     ek_date day = j->scene->decided;
+    ek_truth where = EK_TRUE, must = EK_TRUE;
 
     if (rule->where)
-        said.where = (uint8_t)ask_truth(j, rule->where, day, &said.where_because);
-    if (rule->must && said.where == EK_TRUE)
-        said.must = (uint8_t)ask_truth(j, rule->must, day, &said.must_because);
-    return said;
+        where = ask_truth(j, rule->where, day, because);
+    if (rule->must && where == EK_TRUE)
+        must = ask_truth(j, rule->must, day, because);
+    j->said[0] = EK_SAID(where, must);
+    return 1;
 }
 
-/* A rule that needs no more than the claim (ek_planned.at_once), as judge_thing does it. Most are
- * content or silent. */
-static void judge_at_once(ek_judging *j, const ek_planned *planned)
+/* Rules that need no more than the claim (ek_planned.at_once), as judge_thing does it: how many of
+ * those to come were judged. Of the last alone there may be more to say. */
+static uint32_t judge_at_once(ek_judging *j, const ek_ask *asks)
 {
-    const ek_rule *rule = planned->rule;
     ek_scene *scene = j->scene;
-    ek_date day = scene->decided;
-    ek_spoken said = scene->compiled ? ek_compiled_rule(scene, planned->where, planned->must, day,
-                                                        &j->claim->reads)
-                                     : ask_plainly(j, rule);
-    bool silent = said.where == EK_FALSE;
-    ek_reason *reason = room_for_reason(j);
+    uint8_t because = 0;
+    uint32_t asked = scene->compiled
+                         ? ek_compiled_asks(scene, asks, &j->claim->reads, j->said, &because)
+                         : ask_plainly(j, asks, &because);
     turn now;
 
-    *reason = (ek_reason){.rule = rule,
-                          .verdict = ERKEND_RECOGNISED,
-                          .where = (ek_truth)said.where,
-                          .must = silent ? EK_UNKNOWN : EK_TRUE,
-                          .day = day,
-                          .law = planned->law->text,
-                          .silent = silent,
-                          .unverified = planned->unverified,
-                          .place = planned->place,
-                          .scene = scene,
-                          .detail = &ek_no_detail};
-    if (silent || (planned->only_asks && said.where == EK_TRUE && said.must == EK_TRUE)) {
-        j->reason_count++;
-        return;
+    for (uint32_t i = 0; i < asked; i++) {
+        const ek_planned *planned = asks[i].planned;
+        ek_truth where = EK_SAID_WHERE(j->said[i]);
+        ek_reason *reason = room_for_reason(j);
+
+        *reason = (ek_reason){.rule = planned->rule,
+                              .verdict = ERKEND_RECOGNISED,
+                              .where = where,
+                              .must = where == EK_FALSE ? EK_UNKNOWN : EK_TRUE,
+                              .day = scene->decided,
+                              .law = planned->law->text,
+                              .silent = where == EK_FALSE,
+                              .unverified = planned->unverified,
+                              .place = planned->place,
+                              .scene = scene,
+                              .detail = &ek_no_detail};
+        if (where == EK_FALSE || (planned->only_asks && j->said[i] == EK_SAID(EK_TRUE, EK_TRUE))) {
+            j->reason_count++;
+            continue;
+        }
+        now = (turn){planned,
+                     planned->rule,
+                     NULL,
+                     reason->day,
+                     EK_TRUE,
+                     0,
+                     where == EK_TRUE,
+                     EK_SAID_MUST(j->said[i]),
+                     because};
+        judge_spoken(j, &now, reason, because);
     }
-    now = (turn){.planned = planned,
-                 .rule = rule,
-                 .day = day,
-                 .in_force = EK_TRUE,
-                 .asked = said.where == EK_TRUE,
-                 .must = (ek_truth)said.must,
-                 .why = said.must_because};
-    judge_spoken(j, &now, reason, said.where_because);
+    return asked;
 }
 
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
@@ -751,17 +754,11 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
 
 /* ---- The whole claim ---------------------------------------------------------------------- */
 
-static inline void judge_rule(ek_judging *j, const ek_planned *planned)
+static void judge_rule(ek_judging *j, const ek_planned *planned)
 {
     const ek_rule *rule = planned->rule;
     ek_answer list;
 
-    if (!rule->clock && (j->scene->decided < rule->since || j->scene->decided > rule->last_day))
-        return;
-    if (planned->at_once) {
-        judge_at_once(j, planned);
-        return;
-    }
     if (rule->for_each == rule->claim) {
         judge_thing(j, planned, NULL);
         return;
@@ -780,16 +777,22 @@ static inline void judge_rule(ek_judging *j, const ek_planned *planned)
 void ek_judge_claim(ek_judging *j)
 {
     const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
+    const ek_asks *asks = ek_asks_on(kind, j->scene->decided);
     bool phases = j->claim->kind == EK_SCOPE_UNIT;
 
     j->weakest = ERKEND_RECOGNISED;
     j->weakest_known = true;
     j->reason_capacity = kind->count + EK_CORE_REASONS;
     j->reasons = EK_ROOM(j->arena, ek_reason, j->reason_capacity);
-    for (uint32_t i = 0, phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended;
-         phase++) {
-        for (; i < kind->phase_end[phase]; i++)
-            judge_rule(j, kind->rules[i]);
+    j->said = EK_ROOM(j->arena, uint8_t, kind->count);
+    for (uint32_t phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
+        const ek_ask *ask = asks->phases[phase], *end = ask + asks->counts[phase];
+
+        while (ask < end)
+            if (ask->planned->at_once)
+                ask += judge_at_once(j, ask);
+            else
+                judge_rule(j, ask++->planned);
         j->ended = phases && phase != EK_PHASE_RECOGNISE && ek_weakest(j) == ERKEND_REFUSED;
     }
 }

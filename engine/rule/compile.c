@@ -185,18 +185,6 @@ static void find_remembered(ek_compiler *compiler)
         compiler->words[i].remembered = (compiler->words[i].needs & many) == 0;
 }
 
-/* Where the plan finds the conditions that are asked most. */
-static void plan_roots(const ek_programs *programs, const ek_rulebook *book)
-{
-    for (uint32_t i = 0; i < book->rule_count; i++) {
-        ek_planned *planned = &programs->plan->rules[i];
-        const ek_rule *rule = book->rules[i];
-
-        planned->where = rule->where != NULL ? programs->roots[rule->where->number_id] : NULL;
-        planned->must = rule->must != NULL ? programs->roots[rule->must->number_id] : NULL;
-    }
-}
-
 const ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book)
 {
     ek_compiler compiler = {.arena = arena, .book = book};
@@ -223,6 +211,6 @@ const ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book)
     programs->fact_count = compiler.fact_count;
     programs->asked_count = compiler.asked_count;
     programs->plan = ek_plan_make(arena, book);
-    plan_roots(programs, book);
+    ek_compile_asks(&compiler, programs->plan);
     return programs;
 }

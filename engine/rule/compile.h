@@ -7,6 +7,7 @@
  *               answer is false or unknown; "true" is the next step in memory.
  * compile_value.c turns what a test compares into steps, as far as it is simply known.
  * plan.c        finds out what deciding needs of the rules besides their answers.
+ * compile_asks.c finds what rules ask of a claim on which day.
  * compile.c     finds the roots of a book, cuts each at the days its parameters change, and keeps
  *               the table from an expression's number to its programs.
  * run_steps.c   runs steps: the inner loop of the engine.
@@ -73,6 +74,8 @@ typedef enum ek_step_code {
     EK_STEP_FALSE,
     EK_STEP_TRUE,
     EK_STEP_UNKNOWN, /* ends */
+    EK_STEP_SAID,    /* ends: what a rule says, EK_SAID in `relation` */
+    EK_STEP_SAID_ON, /* the same, and on to the next rule that is asked */
     EK_STEP_GOTO,
     EK_STEP_KEEP,           /* remembers why in kept[slot] */
     EK_STEP_DROP,           /* forgets what became known otherwise: why = kept[slot], or nothing */
@@ -95,6 +98,8 @@ typedef enum ek_step_code {
     EK_STEP_WORD,           /* a word has a value at all */
     EK_STEP_TERM,           /* a condition that has a name */
     EK_STEP_INNER,          /* all, any, no, nested too deep to be laid out in line */
+    EK_STEP_SHARED,         /* a condition of several rules, which is remembered */
+    EK_STEP_ROOT,           /* `where` is true: what is asked now is with.root */
     EK_STEP_NODE,           /* any other condition */
     /* values, into cell `slot`, made of it and the one behind it where of two */
     EK_STEP_CONSTANT,
@@ -144,7 +149,7 @@ typedef union ek_cell {
 
 typedef struct ek_step {
     uint8_t code;     /* ek_step_code */
-    uint8_t relation; /* ek_relation */
+    uint8_t relation; /* ek_relation; SAID: EK_SAID */
     uint8_t slot;     /* KEEP, DROP; EK_KEPT_MAX: nothing is kept. Of values: their cell */
     uint8_t negated;  /* TEXT, TEXTS: different; TABLE: what it is otherwise comes next;
                          COVERS_WRITTEN: how many texts */
@@ -162,14 +167,19 @@ typedef struct ek_step {
         ek_text text;
         ek_texts texts;
         const ek_linear *linear;
+        const ek_expr *root;
     } with;
 } ek_step;
+#define EK_LAST_END EK_STEP_SAID_ON
 
 #define EK_KEPT_MAX 16
 
 struct ek_test {
     const ek_step *steps;
     uint32_t count;
+    uint32_t
+        shared; /* more than one rule asks it of a claim alone: where its answer is kept; 0: no */
+    bool asked; /* while compiling: by one rule */
 };
 
 /* One expression, for every day: nodes by first day, ascending; the first from ever. */
@@ -207,7 +217,7 @@ typedef struct ek_programs {
     uint32_t root_count;
     const ek_word *words; /* by index of the term */
     uint32_t word_count;
-    uint32_t fact_count, asked_count;
+    uint32_t fact_count, asked_count, shared_count;
 } ek_programs;
 
 /* ---- While compiling ----------------------------------------------------------------------- */
@@ -228,6 +238,12 @@ typedef struct ek_compiler {
 const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day);
 /* Makes the steps of a condition, once. */
 void ek_compile_test(ek_compiler *compiler, const ek_node *node);
+/* Makes the steps of a rule that is asked at once: what it says. NULL: it has none. `must_root` is
+ * where problems of `must` are looked for; silent: content, it has nothing to add. */
+const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, const ek_node *must,
+                               const ek_expr *must_root, bool only_asks);
+/* Puts into the plan what rules ask on which day. All roots are compiled. */
+void ek_compile_asks(ek_compiler *compiler, const ek_plan *plan);
 /* Makes the steps of a simple value that is worked out, once; of all else nothing. */
 void ek_compile_value(ek_compiler *compiler, const ek_node *node);
 /* ek_node.cells of a node whose args have theirs. */
@@ -263,6 +279,11 @@ typedef struct ek_answered {
     const ek_value *answer; /* NULL: not answered */
     ek_read read;
 } ek_answered;
+/* The answer of a condition that several rules ask. */
+typedef struct ek_told {
+    uint32_t turn;
+    uint8_t truth, because;
+} ek_told;
 typedef struct ek_memo ek_memo;
 typedef struct ek_run {
     ek_scene *scene;
@@ -270,6 +291,8 @@ typedef struct ek_run {
     ek_memo *memo;
     ek_reads *reads;
     const ek_expr *root; /* what is evaluated; in a definition, that; for places of problems */
+    const ek_ask *ask;   /* the rule in turn, where rules are asked */
+    uint8_t *said;       /* where to put what it says */
 } ek_run;
 
 struct ek_memo {
@@ -277,7 +300,7 @@ struct ek_memo {
     uint32_t turn;        /* never 0 */
     ek_answered *answers; /* by index of the question */
     ek_remembered *words; /* by index of the term */
-    ek_run of_rules;      /* while rules are asked one after the other */
+    ek_told *told;        /* by ek_test.shared */
 };
 
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);

@@ -396,6 +396,12 @@ static draft *draft_values(drafting *d, draft *test)
 static draft *draft_condition(drafting *d, const ek_node *node, targets to, bool dirty,
                               uint8_t slot);
 
+/* Where it ends known: nobody asks there why anything was unknown. */
+static bool forgets(const draft *end)
+{
+    return end->step.code <= EK_LAST_END && end->step.code != EK_STEP_UNKNOWN;
+}
+
 /* `all` with targets as they are; `any` with true and false changing places. dirty: reasons may
  * have gathered before; then they are kept in `slot`. */
 static draft *draft_list(drafting *d, const ek_node *node, targets to, bool dirty, uint8_t slot)
@@ -405,7 +411,7 @@ static draft *draft_list(drafting *d, const ek_node *node, targets to, bool dirt
     draft *dropped = end, *sure = all ? to.yes : to.no, *doubtful = to.unknown;
     uint8_t inner = dirty ? (uint8_t)(slot + 1) : slot;
 
-    if (node->count > 1 && (dirty || (end != d->ends[EK_FALSE] && end != d->ends[EK_TRUE]))) {
+    if (node->count > 1 && (dirty || !forgets(end))) {
         dropped = new_draft(d, EK_STEP_DROP, (targets){end, end, end});
         dropped->step.slot = dirty ? slot : EK_KEPT_MAX;
     }
@@ -463,7 +469,7 @@ static void place_run(drafting *d, draft *at)
 {
     while (at->place == 0) {
         at->place = place_step(d, at);
-        if (at->step.code <= EK_STEP_UNKNOWN)
+        if (at->step.code <= EK_LAST_END)
             return;
         at = at->yes;
     }
@@ -480,7 +486,7 @@ static ek_test *lay_out(drafting *d, draft *first)
     for (uint32_t i = 0; i < d->count; i++) {
         draft *at = d->placed[i];
 
-        if (at->step.code <= EK_STEP_UNKNOWN)
+        if (at->step.code <= EK_LAST_END)
             continue;
         if (at->no->place == 0)
             place_run(d, at->no);
@@ -488,7 +494,7 @@ static ek_test *lay_out(drafting *d, draft *first)
             place_run(d, at->unknown);
     }
     for (uint32_t i = 0; i < d->count; i++)
-        if (d->placed[i]->step.code > EK_STEP_UNKNOWN) {
+        if (d->placed[i]->step.code > EK_LAST_END) {
             d->steps[i].no = d->placed[i]->no->place - 1;
             d->steps[i].unknown = d->placed[i]->unknown->place - 1;
         }
@@ -509,4 +515,51 @@ void ek_compile_test(ek_compiler *compiler, const ek_node *node)
     first = draft_condition(
         &d, node, (targets){d.ends[EK_TRUE], d.ends[EK_FALSE], d.ends[EK_UNKNOWN]}, false, 0);
     ((ek_node *)(uintptr_t)node)->test = lay_out(&d, first);
+}
+
+/* ---- What a rule says ------------------------------------------------------------------------ */
+
+static draft *draft_said(drafting *d, bool goes_on, ek_truth where, ek_truth must)
+{
+    draft *made =
+        new_draft(d, goes_on ? EK_STEP_SAID_ON : EK_STEP_SAID, (targets){NULL, NULL, NULL});
+
+    made->step.relation = EK_SAID(where, must);
+    return made;
+}
+
+static draft *draft_root(drafting *d, const ek_node *node, targets to)
+{
+    draft *made;
+
+    if (node->test == NULL || node->test->shared == 0)
+        return draft_condition(d, node, to, false, 0);
+    made = new_draft(d, EK_STEP_SHARED, to);
+    made->step.node = node;
+    return made;
+}
+
+const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, const ek_node *must,
+                               const ek_expr *must_root, bool only_asks)
+{
+    drafting d = {.compiler = compiler, .values = {.arena = compiler->arena}};
+    draft *first = draft_said(&d, only_asks, EK_TRUE, EK_TRUE);
+
+    for (int truth = EK_FALSE; truth <= EK_UNKNOWN; truth++)
+        d.ends[truth] = new_draft(&d, (ek_step_code)truth, (targets){NULL, NULL, NULL});
+    if (must != NULL)
+        first = draft_root(&d, must,
+                           (targets){first, draft_said(&d, false, EK_TRUE, EK_FALSE),
+                                     draft_said(&d, false, EK_TRUE, EK_UNKNOWN)});
+    if (must != NULL && where != NULL) {
+        draft *begins = new_draft(&d, EK_STEP_ROOT, (targets){first, first, first});
+
+        begins->step.with.root = must_root;
+        first = begins;
+    }
+    if (where != NULL)
+        first = draft_root(&d, where,
+                           (targets){first, draft_said(&d, true, EK_FALSE, EK_TRUE),
+                                     draft_said(&d, false, EK_UNKNOWN, EK_TRUE)});
+    return lay_out(&d, first);
 }

@@ -103,7 +103,7 @@ static inline void ek_reads_note(ek_reads *reads, ek_scope scope, const ek_recor
 bool ek_reads_equal(const ek_reads *a, const ek_reads *b);
 
 struct ek_trace;
-struct ek_root; /* engine/rule/compile.h */
+struct ek_ask; /* engine/rule/plan.h */
 
 /* Who stands for a name of rules, or why nobody does. */
 typedef struct ek_at {
@@ -166,14 +166,16 @@ ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
                            uint8_t *because);
 
-/* What a rule says of a claim as a whole. `must` is asked only where `where` is true, else true. */
-typedef struct ek_spoken {
-    uint8_t where, must;                 /* ek_truth */
-    uint8_t where_because, must_because; /* 0 unless they are unknown */
-} ek_spoken;
-/* As ek_compiled_truth of each, by the roots of the plan; NULL is true. */
-ek_spoken ek_compiled_rule(ek_scene *scene, const struct ek_root *where, const struct ek_root *must,
-                           ek_date day, ek_reads *reads);
+/* What a rule says of a claim as a whole: `where` and `must`, an ek_truth each; `must` is asked
+ * only where `where` is true, else it is true. */
+#define EK_SAID(where, must) ((uint8_t)((where) | (must) << 2))
+#define EK_SAID_WHERE(said) ((ek_truth)((said)&3))
+#define EK_SAID_MUST(said) ((ek_truth)((said) >> 2))
+/* Asks rules that need no more than the claim (ek_planned.at_once), one after the other, to the
+ * first of which more is to be said than that it is silent or content, or to one of another sort.
+ * How many were asked; said[i] is of asks[i]. *because: why the last is unknown, else anything. */
+uint32_t ek_compiled_asks(ek_scene *scene, const struct ek_ask *asks, ek_reads *reads,
+                          uint8_t *said, uint8_t *because);
 
 /* The compiled form of a root on a day, and of an argument of what is not constant; for whoever has
  * to ask for parts of what was evaluated. The form has the shape of its expression. */

@@ -206,6 +206,21 @@ const ek_planned *ek_planned_of(const ek_plan *plan, const ek_rule *rule)
     return &plan->rules[rule->index];
 }
 
+const ek_asks *ek_asks_on(const ek_planned_kind *kind, ek_date day)
+{
+    uint32_t low = 0, high = kind->ask_count;
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (kind->asks[middle].since <= day)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &kind->asks[low];
+}
+
 const ek_plan *ek_plan_of(const ek_rulebook *book)
 {
     assert(book->programs != NULL && book->programs->plan != NULL);

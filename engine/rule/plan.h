@@ -52,7 +52,7 @@ typedef struct ek_claim_slots {
     uint16_t titles[4]; /* what it may be called after, in this order */
 } ek_claim_slots;
 
-struct ek_root; /* engine/rule/compile.h */
+struct ek_test; /* engine/rule/compile.h */
 
 typedef struct ek_planned ek_planned;
 struct ek_planned {
@@ -68,15 +68,31 @@ struct ek_planned {
     bool only_asks;       /* gives and limits nothing */
     bool at_once;         /* no clock, exception, choice or thing in turn; one law */
     const ek_law *law;    /* the only one there is, whatever the day and the code; or NULL */
-    const struct ek_root *where, *must; /* compiled; NULL: the rule has none */
 };
+
+/* A rule that may be in force on the day of the decision. */
+typedef struct ek_ask {
+    const ek_planned *planned;
+    const struct ek_test *test; /* at once: says what it says and goes on; else stops */
+    const ek_expr *root;        /* at once: what is asked first; NULL: nothing */
+} ek_ask;
+
+/* From that day to the next of the same kind of claim: the rules to ask, phase by phase, and behind
+ * the last of each phase one that stops. */
+typedef struct ek_asks {
+    ek_date since;
+    const ek_ask *phases[EK_PHASE_RECOGNISE + 1];
+    uint32_t counts[EK_PHASE_RECOGNISE + 1];
+} ek_asks;
 
 /* The rules for one kind of claim. */
 typedef struct ek_planned_kind {
     const ek_planned *const *rules; /* by id, then since; for units by phase first */
     uint32_t count;
     uint32_t phase_end[EK_PHASE_RECOGNISE + 1]; /* rules before this one are of that phase */
-    const ek_rule *const *givers;               /* rules that recognise, by id */
+    const ek_asks *asks;                        /* by day, ascending; the first from ever */
+    uint32_t ask_count;
+    const ek_rule *const *givers; /* rules that recognise, by id */
     uint32_t giver_count;
     ek_claim_slots slots;
 } ek_planned_kind;
@@ -91,6 +107,8 @@ const ek_plan *ek_plan_make(ek_arena *arena, const ek_rulebook *book);
 /* The plan that was made with the book's programs. */
 const ek_plan *ek_plan_of(const ek_rulebook *book);
 const ek_planned *ek_planned_of(const ek_plan *plan, const ek_rule *rule);
+/* What a claim of that kind is asked on the day of the decision. */
+const ek_asks *ek_asks_on(const ek_planned_kind *kind, ek_date day);
 /* How many rules have an identifier before this one. */
 uint32_t ek_plan_rank(const ek_rulebook *book, ek_text id);
 

@@ -141,10 +141,9 @@ static ek_memo *make_memo(ek_scene *scene, const ek_programs *programs)
 
     memo->programs = programs;
     memo->turn = 1;
-    memo->of_rules.programs = programs;
-    memo->of_rules.memo = memo;
     memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
     memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered, programs->word_count);
+    memo->told = EK_NEW_ARRAY(scene->arena, ek_told, programs->shared_count + 1);
     scene->memo = memo;
     return memo;
 }
@@ -190,7 +189,7 @@ const ek_node *ek_form_arg(const ek_node *form, uint32_t index)
 ek_answer ek_form_eval(ek_scene *scene, const ek_node *form, const ek_expr *root, ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root, NULL, NULL};
     ek_answer answer;
 
     ek_run_value(&run, form, &answer);
@@ -200,7 +199,7 @@ ek_answer ek_form_eval(ek_scene *scene, const ek_node *form, const ek_expr *root
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root, NULL, NULL};
     ek_answer answer;
 
     ek_run_value(&run, find_node(programs, root, day), &answer);
@@ -236,25 +235,18 @@ ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek
                            uint8_t *because)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_run run = {scene, programs, memo_of(scene, programs), reads, root};
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, root, NULL, NULL};
 
     assert(root->number_id < programs->root_count);
     return run_root(&run, programs->roots[root->number_id], day, because);
 }
 
-ek_spoken ek_compiled_rule(ek_scene *scene, const ek_root *where, const ek_root *must, ek_date day,
-                           ek_reads *reads)
+uint32_t ek_compiled_asks(ek_scene *scene, const ek_ask *asks, ek_reads *reads, uint8_t *said,
+                          uint8_t *because)
 {
     const ek_programs *programs = scene->book->programs;
-    ek_memo *memo = memo_of(scene, programs);
-    ek_run *run = &memo->of_rules;
-    ek_spoken said = {EK_TRUE, EK_TRUE, 0, 0};
+    ek_run run = {scene, programs, memo_of(scene, programs), reads, asks->root, asks, said};
 
-    run->scene = scene;
-    run->reads = reads;
-    if (where != NULL)
-        said.where = (uint8_t)run_root(run, where, day, &said.where_because);
-    if (must != NULL && said.where == EK_TRUE)
-        said.must = (uint8_t)run_root(run, must, day, &said.must_because);
-    return said;
+    (void)ek_run_test(&run, asks->test, because);
+    return (uint32_t)(run.ask - asks);
 }

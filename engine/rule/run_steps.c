@@ -375,6 +375,21 @@ static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
     return answer->truth;
 }
 
+/* What was told before in this claim is told again: the scene is the same, and the same was read.
+ */
+static ek_truth run_shared(ek_run *run, const ek_step *step, uint8_t *because)
+{
+    const ek_test *test = step->node->test;
+    ek_told *told = &run->memo->told[test->shared];
+
+    if (told->turn != run->memo->turn) {
+        told->truth = (uint8_t)ek_run_test(run, test, &told->because);
+        told->turn = run->memo->turn;
+    }
+    *because = told->because;
+    return (ek_truth)told->truth;
+}
+
 #if defined(__GNUC__) && !defined(EK_NO_COMPUTED_GOTO)
 #define EK_COMPUTED_GOTO 1
 #else
@@ -433,6 +448,8 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_FALSE] = &&at_EK_STEP_FALSE,
         [EK_STEP_TRUE] = &&at_EK_STEP_TRUE,
         [EK_STEP_UNKNOWN] = &&at_EK_STEP_UNKNOWN,
+        [EK_STEP_SAID] = &&at_EK_STEP_SAID,
+        [EK_STEP_SAID_ON] = &&at_EK_STEP_SAID_ON,
         [EK_STEP_GOTO] = &&at_EK_STEP_GOTO,
         [EK_STEP_KEEP] = &&at_EK_STEP_KEEP,
         [EK_STEP_DROP] = &&at_EK_STEP_DROP,
@@ -455,6 +472,8 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_WORD] = &&at_EK_STEP_WORD,
         [EK_STEP_TERM] = &&at_EK_STEP_TERM,
         [EK_STEP_INNER] = &&at_EK_STEP_INNER,
+        [EK_STEP_SHARED] = &&at_EK_STEP_SHARED,
+        [EK_STEP_ROOT] = &&at_EK_STEP_ROOT,
         [EK_STEP_NODE] = &&at_EK_STEP_NODE,
         [EK_STEP_CONSTANT] = &&at_EK_STEP_CONSTANT,
         [EK_STEP_FACT] = &&at_EK_STEP_FACT,
@@ -492,6 +511,16 @@ again:
     ON(EK_STEP_TRUE) : return EK_TRUE;
     ON(EK_STEP_UNKNOWN) : *because = gathered;
     return EK_UNKNOWN;
+    ON(EK_STEP_SAID) : *run->said++ = step->relation;
+    run->ask++;
+    *because = gathered;
+    return EK_TRUE;
+    ON(EK_STEP_SAID_ON) : *run->said++ = step->relation;
+    run->ask++;
+    run->root = run->ask->root;
+    steps = step = run->ask->test->steps;
+    gathered = 0;
+    DISPATCH();
     ON(EK_STEP_GOTO) : step = steps + step->no;
     DISPATCH();
     ON(EK_STEP_KEEP) : kept[step->slot] = gathered;
@@ -525,6 +554,13 @@ again:
     if (truth == EK_UNKNOWN)
         gathered |= why;
     GO_ON();
+    ON(EK_STEP_SHARED) : truth = run_shared(run, step, &why);
+    if (truth == EK_UNKNOWN)
+        gathered |= why;
+    GO_ON();
+    ON(EK_STEP_ROOT) : run->root = step->with.root;
+    step++;
+    DISPATCH();
     ON(EK_STEP_NODE) : ASK(step->node);
     ON(EK_STEP_CONSTANT) : cells[step->slot] = step->with.cell;
     step++;

@@ -1,6 +1,9 @@
 /* The plan of a rulebook: which rules judge a claim, in which order, and what may displace them. */
 #include "make.h"
 
+#include <string.h>
+
+#include "rule/eval.h"
 #include "rule/plan.h"
 
 #define RULES 5
@@ -102,6 +105,47 @@ static void test_ek_plan_make__says_what_depends_on_the_day_and_what_is_unverifi
     assert_int_equal(plan->kinds[EK_SCOPE_UNIT].giver_count, 1);
 }
 
+/* Rules asked of a unit in that phase on that day, by their ids. */
+static void assert_asked(const ek_plan *plan, ek_date day, ek_phase phase, const char *ids)
+{
+    const ek_asks *asks = ek_asks_on(&plan->kinds[EK_SCOPE_UNIT], day);
+
+    assert_true(asks->since <= day);
+    assert_int_equal(asks->counts[phase], strlen(ids));
+    for (uint32_t i = 0; i < asks->counts[phase]; i++) {
+        assert_true(
+            ek_text_starts(asks->phases[phase][i].planned->rule->id, (char[2]){ids[i], '\0'}));
+        assert_non_null(asks->phases[phase][i].test);
+    }
+    assert_null(asks->phases[phase][asks->counts[phase]].planned);
+}
+
+static void test_ek_asks_on__leaves_out_rules_that_are_not_in_force(void **state)
+{
+    make *m = *state;
+    ek_rule rules[RULES] = {0};
+    ek_expr clock;
+    const ek_plan *plan;
+
+    for (uint32_t i = 0; i < RULES; i++) {
+        rules[i].since = 100;
+        rules[i].last_day = EK_DATE_NEVER;
+    }
+    rules[0].last_day = 199;
+    rules[2].since = 300;
+    clock = *make_fact(m, EK_SCOPE_TRAINING, "first_day");
+    rules[4].clock = &clock; /* whatever the day of the decision */
+    plan = plan_rules(m, rules);
+    assert_asked(plan, 99, EK_PHASE_RECOGNISE, "d");
+    assert_asked(plan, 100, EK_PHASE_RECOGNISE, "ad");
+    assert_asked(plan, 100, EK_PHASE_ASSESS, "b");
+    assert_asked(plan, 199, EK_PHASE_RECOGNISE, "ad");
+    assert_asked(plan, 200, EK_PHASE_RECOGNISE, "d");
+    assert_asked(plan, 300, EK_PHASE_RECOGNISE, "bd");
+    assert_asked(plan, EK_DATE_MAX, EK_PHASE_RECOGNISE, "bd");
+    assert_asked(plan, 300, EK_PHASE_VALIDATE, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +153,7 @@ int main(void)
         WITH_MAKE(test_ek_plan_make__ranks_wordings_of_one_rule_alike),
         WITH_MAKE(test_ek_plan_make__finds_exceptions_of_the_same_claim),
         WITH_MAKE(test_ek_plan_make__says_what_depends_on_the_day_and_what_is_unverified),
+        WITH_MAKE(test_ek_asks_on__leaves_out_rules_that_are_not_in_force),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,8 @@
  * one does is the matter of test_differential.c. */
 #include "make.h"
 
+#include "rule/plan.h"
+
 static ek_answer run_on(make *m, ek_scene *scene, const ek_expr *must, ek_date day, ek_reads *reads)
 {
     ek_escape escape;
@@ -300,6 +302,60 @@ static void test_ek_compiled_eval__chooses_a_definition_by_its_own_clock(void **
     assert_int_equal(run_on(m, scene, must, 20000, &reads).truth, EK_TRUE);
 }
 
+/* Four rules for units: content, silent, unknown, false; all need the claim alone. */
+#define ASKED 4
+static const ek_ask *ask_rules(make *m, const ek_expr *const conditions[ASKED])
+{
+    ek_rule *rules = EK_NEW_ARRAY(&m->arena, ek_rule, ASKED);
+    const ek_rule **list = EK_NEW_ARRAY(&m->arena, const ek_rule *, ASKED);
+    static const ek_law law = {.text = {"Act", 3}};
+
+    for (uint32_t i = 0; i < ASKED; i++) {
+        rules[i].index = i;
+        rules[i].claim = rules[i].for_each = EK_SCOPE_UNIT;
+        rules[i].phase = EK_PHASE_RECOGNISE;
+        rules[i].choose = EK_SCOPE_NONE;
+        rules[i].last_day = EK_DATE_NEVER;
+        rules[i].laws = &law;
+        rules[i].law_count = 1;
+        *(i == 1 ? &rules[i].where : &rules[i].must) = conditions[i];
+        list[i] = &rules[i];
+    }
+    m->book.rules = list;
+    m->book.rule_count = ASKED;
+    m->book.programs = ek_compile(&m->arena, &m->book);
+    return ek_asks_on(&ek_plan_of(&m->book)->kinds[EK_SCOPE_UNIT], 20000)
+        ->phases[EK_PHASE_RECOGNISE];
+}
+
+static void test_ek_compiled_asks__goes_on_past_rules_that_are_silent_or_content(void **state)
+{
+    make *m = *state;
+    ek_scene *scene = make_scene(m);
+    ek_record *exemption = put_exemption(m, scene);
+    const ek_expr *yes = make_fact(m, EK_SCOPE_EXEMPTION, "requested");
+    const ek_expr *no = make_fact(m, EK_SCOPE_EXEMPTION, "generic");
+    const ek_expr *open = make_fact(m, EK_SCOPE_TRAINING, "credited_months");
+    const ek_expr *unknown = MAKE_2(m, EK_OP_AT_LEAST, open, make_number(m, EK_ONE));
+    const ek_expr *const conditions[ASKED] = {yes, no, unknown, no};
+    const ek_ask *asks = ask_rules(m, conditions);
+    uint8_t said[ASKED], because = 0;
+    ek_reads reads;
+
+    set_yes(exemption, "requested", true);
+    set_yes(exemption, "generic", false);
+    put_at(scene, EK_SCOPE_TRAINING, make_record(m, &ek_type_training));
+    ek_reads_init(&reads, &m->arena);
+    assert_int_equal(ek_compiled_asks(scene, asks, &reads, said, &because), 3);
+    assert_int_equal(said[0], EK_SAID(EK_TRUE, EK_TRUE));
+    assert_int_equal(said[1], EK_SAID(EK_FALSE, EK_TRUE));
+    assert_int_equal(said[2], EK_SAID(EK_TRUE, EK_UNKNOWN));
+    assert_int_equal(because, EK_BECAUSE_FACT);
+    assert_int_equal(ek_compiled_asks(scene, asks + 3, &reads, said, &because), 1);
+    assert_int_equal(said[0], EK_SAID(EK_TRUE, EK_FALSE));
+    assert_int_equal(reads.count, 3); /* generic was read once for both rules */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +370,7 @@ int main(void)
         WITH_MAKE(test_ek_compiled_eval__says_when_a_number_becomes_too_large),
         WITH_MAKE(test_ek_compiled_eval__gives_a_remembered_definition_its_reads_again),
         WITH_MAKE(test_ek_compiled_eval__chooses_a_definition_by_its_own_clock),
+        WITH_MAKE(test_ek_compiled_asks__goes_on_past_rules_that_are_silent_or_content),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -333,6 +333,27 @@ rule "nl.ekb.17.conversion" {
   otherwise = conditional "conversion_table",
 }
 
+-- WEB art. 7.2.7 (10), 7.4.5a (1) f  An elective that coincides with a part of the qualification belongs to no programme of
+-- it; one that was failed in an earlier programme counts if the examination committee takes it into the result.
+define "counting_elective" {
+  law   = "WEB art. 7.2.7 lid 10; WEB art. 7.4.5a lid 1 onder f",
+  since = "2016-08-01",
+  says  = {
+    en = "an elective that does not coincide with a part, and that the committee lets count if it was failed in an earlier programme",
+    de = "ein Wahlteil, der mit keinem Teil zusammenfällt und, wenn früher nicht bestanden, vom Ausschuss einbezogen wird",
+    fi = "valinnaisosa, joka ei ole sama kuin tutkinnon osa ja jonka lautakunta ottaa huomioon, jos se hylättiin aiemmin",
+    nl = "een keuzedeel dat met geen onderdeel samenvalt en dat, als het eerder niet is behaald, door de examencommissie wordt betrokken",
+  },
+  is    = all {
+    no(elective.coincides),
+    any {
+      no(elective.earlier_programme),
+      at_least(term.elective_mark, param.pass_mark),
+      ruling.earlier_elective,
+    },
+  },
+}
+
 -- Art. 17 (1), (2) d, (3) d  Of the electives that fill this load the mean is at least a six, at least
 -- half are at least a six, and none is below a four. Cohorts from August 2020.
 rule "nl.ekb.17.electives" {
@@ -355,6 +376,7 @@ rule "nl.ekb.17.electives" {
   choose    = elective,
   to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
   must      = all {
+    every(elective, term.counting_elective),
     at_least(divide(sum_of(elective, term.elective_mark), number_of(elective)), param.pass_mark),
     at_least(share_of(elective, at_least(term.elective_mark, param.pass_mark)), param.electives_passed),
     every(elective, at_least(term.elective_mark, param.lowest_elective_mark)),
@@ -377,7 +399,7 @@ rule "nl.ekb.17.electives_sat" {
   for_each  = completion,
   choose    = elective,
   to_reach  = at_least(sum_of(elective.hours), term.elective_hours),
-  must      = every(elective, any { given(elective.mark), given(elective.word) }),
+  must      = every(elective, all { any { given(elective.mark), given(elective.word) }, term.counting_elective }),
   otherwise = refused { instead = { "examination" } },
 }
 

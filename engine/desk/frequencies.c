@@ -95,6 +95,8 @@ static const ek_frequency table[] = {
     MANY("programme.electives", 800, 1, 4),
     MANY("programme.subjects", 850, 1, 4),
     NUMBER("elective.hours", 950, 120, 480),
+    YES("elective.coincides", 100, 50),
+    YES("elective.earlier_programme", 100, 300),
     YES("subject.taken", 900, 950),
     WORDS("mou.kind", 900, 500),
     DAY("mou.signed", 950, AWAY, -900, -10),

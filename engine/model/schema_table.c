@@ -255,6 +255,10 @@ static const ek_field elective_fields[] = {
     MARK("mark", 0, "provider", L, "its result", NULL),
     TEXT("word", EK_ABSENT_NONE, "provider", L, "its result in words, where there is no mark",
          NULL),
+    YES("coincides", EK_ABSENT_NONE, "provider", L, "coincides with a part of the qualification",
+        NULL),
+    YES("earlier_programme", EK_ABSENT_NONE, "provider", L, "was examined in an earlier programme",
+        NULL),
 };
 TYPE(elective, "an elective part of a Dutch programme");
 

@@ -322,6 +322,39 @@ static bool reads_derived(const ek_expr *expr, uint32_t depth)
     return found;
 }
 
+static bool has_bounds(const ek_expr *expr, uint32_t depth)
+{
+    bool found = expr->op == EK_OP_LESSER_OF || expr->op == EK_OP_GREATER_OF;
+
+    if (expr->op == EK_OP_TERM && depth < 16)
+        for (uint32_t i = 0; i < expr->as.term->version_count; i++)
+            found = found || has_bounds(expr->as.term->versions[i]->is, depth + 1);
+    for (uint32_t i = 0; i < expr->count; i++)
+        found = found || has_bounds(expr->args[i], depth);
+    return found;
+}
+
+/* What is known by a bound alone holds for each value of what is missing, if there is one. */
+static void say_missing_exists(ek_smt *smt, ek_scene scene)
+{
+    ek_reads reads;
+
+    ek_reads_init(&reads, smt->arena);
+    for (uint32_t i = 0; i < smt->fact_count; i++) {
+        const ek_smt_fact *fact = &smt->facts[i];
+        const ek_record *record;
+        const ek_value *value;
+
+        if (fact->question || fact->is_list || fact->own_none.size == 0)
+            continue;
+        record = thing_of(fact, &scene, &reads);
+        value = record && fact->path.size ? value_at(record, fact->path) : NULL;
+        if (fact->path.size ? !value || value->state == EK_MISSING
+                            : scene.at[fact->scope].state == EK_MISSING)
+            ek_smt_assert(smt, ek_smt_not(smt, fact->own_none));
+    }
+}
+
 static void hold_expr(exam *e, make *m, const ek_scene *scene, const ek_expr *expr, ek_date day)
 {
     ek_scope claim = claim_in(ek_expr_scopes(expr));
@@ -343,6 +376,8 @@ static void hold_expr(exam *e, make *m, const ek_scene *scene, const ek_expr *ex
     if (before.gap_count == 0) {
         begin_with_texts(&smt, &before);
         write_expr(&smt, expr, scene, day, &value);
+        if (has_bounds(expr, 0))
+            say_missing_exists(&smt, *scene);
         ek_buffer_init(&shown, &arena);
         ek_buffer_expr(&shown, expr);
         ek_buffer_format(&shown, " is %d", (int)answer.truth);
@@ -383,7 +418,12 @@ static void hold_world(exam *e, uint32_t seed)
     gen_allocation(&g);
     for (uint32_t i = 0; i < CASES; i++) {
         ek_scene *scene = gen_scene(&g);
+        const ek_value *day = ek_record_at(scene->at[EK_SCOPE_CASE].as.record, "decided");
 
+        if (day->state == EK_NONE) /* no case that was read says so, nor two days */
+            continue;
+        if (day->state == EK_KNOWN)
+            scene->decided = day->as.date;
         for (uint32_t k = 0; k < RULES; k++) {
             const ek_rule *rule = g.m->book.rules[k];
             const ek_expr *parts[] = {rule->where, rule->must};

@@ -1,4 +1,5 @@
 /* Accumulation and points in words: what served what, what is left over, what is missing. */
+#include "explain/gap.h"
 #include "explain/page.h"
 
 static ek_text say_points(const ek_pen *pen, ek_fraction points)
@@ -39,6 +40,34 @@ static void write_title(ek_pen *pen, ek_phrase phrase, ek_text more)
     ek_write_wrapped(pen, title, 0, 2, EK_STYLE_STRONG);
 }
 
+static void write_outcomes(ek_pen *pen, ek_phrase phrase, ek_texts outcomes)
+{
+    ek_text *names = EK_NEW_ARRAY(pen->out->arena, ek_text, outcomes.count + 1u);
+
+    if (outcomes.count == 0)
+        return;
+    for (uint32_t i = 0; i < outcomes.count; i++)
+        names[i] = ek_shown(pen, outcomes.items[i]);
+    ek_pen_spaces(pen, 4);
+    ek_write_wrapped(pen, ek_say1(pen, phrase, ek_joined(pen, names, outcomes.count, ", ")), 4, 6,
+                     EK_STYLE_PLAIN);
+}
+
+/* What is missing, and how it can be come by. */
+static void write_lack(ek_pen *pen, const struct erkend_decision *decision, const ek_lack *lack)
+{
+    ek_gap gap;
+
+    write_line(pen, ek_say_lack(pen, lack), EK_STYLE_PLAIN);
+    if (!ek_gap_find(&gap, pen->out->arena, decision, lack))
+        return;
+    write_outcomes(pen, EK_SAY_GAP_SHOWN, gap.shown);
+    write_outcomes(pen, EK_SAY_GAP_NOT_SHOWN, gap.not_shown);
+    write_outcomes(pen, EK_SAY_GAP_PLANNED, gap.planned);
+    if (gap.not_shown.count > 0 && gap.assessment.size > 0)
+        write_outcomes(pen, EK_SAY_GAP_ASSESSED, (ek_texts){&gap.assessment, 1});
+}
+
 static void write_services(ek_pen *pen, const struct erkend_decision *decision)
 {
     const ek_account *account = decision->account;
@@ -76,7 +105,7 @@ void ek_write_account(ek_pen *pen, const struct erkend_decision *decision)
         write_line(pen, ek_say1(pen, EK_SAY_COUNTED, say_points(pen, account->points)),
                    EK_STYLE_PLAIN);
     for (uint32_t i = 0; i < account->lack_count; i++)
-        write_line(pen, ek_say_lack(pen, &account->lacks[i]), EK_STYLE_PLAIN);
+        write_lack(pen, decision, &account->lacks[i]);
     if (account->fulfilled)
         write_line(pen, ek_say(pen, EK_SAY_FULFILLED), EK_STYLE_PLAIN);
     if (account->capped)

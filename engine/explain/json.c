@@ -1,6 +1,7 @@
 /* Decisions and comparisons for programs. Keys always stand, in this order, also where there is
  * nothing to say (null, [] or ""); a new version may add keys at the end of an object, never change
  * one. With `codes` the same keys, but those of words and those that have nothing to say. */
+#include "explain/gap.h"
 #include "explain/json_pieces.h"
 
 /* ---- Effects ------------------------------------------------------------------------------- */
@@ -144,6 +145,21 @@ static void put_claim(ek_json *json, const struct erkend_decision *decision, con
 
 /* ---- Accumulation and points --------------------------------------------------------------- */
 
+/* Empty where the target does not say what the unit consists of. */
+static void put_gap(ek_json *json, const struct erkend_decision *decision, const ek_lack *lack)
+{
+    ek_gap gap;
+
+    (void)ek_gap_find(&gap, json->out->arena, decision, lack);
+    ek_json_texts(json, "shown", gap.shown);
+    ek_json_texts(json, "not_shown", gap.not_shown);
+    ek_json_texts(json, "planned", gap.planned);
+    if (gap.assessment.size > 0)
+        ek_json_text(json, "assessment", gap.assessment);
+    else if (!json->codes)
+        ek_json_null(json, "assessment");
+}
+
 static void put_account(ek_json *json, const struct erkend_decision *decision)
 {
     const ek_account *account = decision->account;
@@ -182,6 +198,7 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
         ek_json_number(json, "points", lack->points);
         ek_json_count(json, "units", lack->units);
         ek_json_yes(json, "competes", lack->competes);
+        put_gap(json, decision, lack);
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');

@@ -31,6 +31,29 @@ static void add_item(erkend_inquiry *inquiry, ek_scope claim, const ek_rule *rul
         item->state = EK_INQUIRY_NEVER;
 }
 
+static void add_part(erkend_inquiry *inquiry, ek_scope claim, ek_inquiry_part part)
+{
+    ek_inquiry_item item = {.claim = claim, .part = part};
+
+    if (!ek_inquiry_has_part(inquiry, claim, part))
+        return;
+    ek_inquiry_frame(inquiry, &item);
+    *EK_PUSH(&inquiry->arena, inquiry->items, inquiry->item_count, inquiry->item_capacity) = item;
+}
+
+/* What stands around the rules of two policies. */
+static void add_parts(erkend_inquiry *inquiry, ek_scope only)
+{
+    for (uint32_t claim = EK_FIRST_CLAIM; claim <= EK_LAST_CLAIM; claim++)
+        if (only == EK_SCOPE_NONE || only == claim)
+            add_part(inquiry, (ek_scope)claim, EK_PART_ARISES);
+    if (only != EK_SCOPE_NONE && only != EK_SCOPE_UNIT)
+        return;
+    add_part(inquiry, EK_SCOPE_NONE, EK_PART_ACCOUNT);
+    add_part(inquiry, EK_SCOPE_NONE, EK_PART_SHARES);
+    ek_inquiry_settle_accounts(inquiry);
+}
+
 static bool is_named(const char *const *rules, ek_text id)
 {
     for (; rules && *rules; rules++)
@@ -47,6 +70,8 @@ static void add_items(erkend_inquiry *inquiry, ek_scope only, const char *const 
         if ((only == EK_SCOPE_NONE || only == claim) && inquiry->question != ERKEND_PROVE_FIRES &&
             (has_rules(book, (ek_scope)claim) || has_rules(inquiry->books[1], (ek_scope)claim)))
             add_item(inquiry, (ek_scope)claim, NULL, false);
+    if (inquiry->question == ERKEND_PROVE_SAME)
+        add_parts(inquiry, only);
     for (uint32_t i = 0; inquiry->question == ERKEND_PROVE_FIRES && i < book->rule_count; i++) {
         const ek_rule *rule = book->rules[i];
 
@@ -436,7 +461,7 @@ static const char *first_message(const erkend_error *error)
     return error && erkend_error_at(error, 0, &problem) ? problem.message : "no memory";
 }
 
-static erkend_case *read_case(erkend_inquiry *inquiry, ek_text document, ek_text *error_text)
+erkend_case *ek_inquiry_read_case(erkend_inquiry *inquiry, ek_text document, ek_text *error_text)
 {
     erkend_case_options how = {.struct_size = sizeof how, .allocator = inquiry->host};
     erkend_error *error = erkend_error_new(inquiry->host);
@@ -504,11 +529,12 @@ static void confirm_with(erkend_inquiry *inquiry, ek_inquiry_item *item, const e
 
 static void confirm(erkend_inquiry *inquiry, ek_inquiry_item *item)
 {
-    erkend_case *first = read_case(inquiry, item->document, &item->shown), *second = NULL;
+    erkend_case *first = ek_inquiry_read_case(inquiry, item->document, &item->shown),
+                *second = NULL;
 
     item->state = EK_INQUIRY_UNCONFIRMED;
     if (first && item->more.size)
-        second = read_case(inquiry, item->more, &item->shown);
+        second = ek_inquiry_read_case(inquiry, item->more, &item->shown);
     if (first && (second || !item->more.size))
         confirm_with(inquiry, item, first, second);
     erkend_case_free(first);
@@ -574,6 +600,7 @@ erkend_status erkend_inquiry_answer(erkend_inquiry *inquiry, const char *output,
         ek_escape_end(&inquiry->work, &escape);
         if (escape.status != ERKEND_OK)
             ek_raise(&inquiry->arena, escape.status);
+        ek_inquiry_settle_accounts(inquiry);
     }
     ek_escape_end(&inquiry->arena, &kept);
     if (settled)

@@ -23,8 +23,17 @@ typedef enum ek_inquiry_state {
     EK_INQUIRY_UNREAD       /* what the solver printed is no answer */
 } ek_inquiry_state;
 
+/* SAME: what is asked of a kind of claim, or of the country. */
+typedef enum ek_inquiry_part {
+    EK_PART_RULES,   /* what the rules say of a claim */
+    EK_PART_ARISES,  /* from which facts it arises */
+    EK_PART_ACCOUNT, /* what awarded units add up to */
+    EK_PART_SHARES   /* how points are shared out */
+} ek_inquiry_part;
+
 typedef struct ek_inquiry_item {
     ek_scope claim;
+    ek_inquiry_part part;
     const ek_rule *rule; /* of FIRES */
     bool fails;          /* FIRES: can it fail, rather than speak */
     bool by_words;       /* settled without a solver: both sides say the same, word by word */
@@ -70,6 +79,16 @@ struct erkend_inquiry {
 
 /* prove.c: no document says a last day before the first one. */
 void ek_inquiry_order_days(ek_smt *smt);
+
+/* NULL: it cannot be read, and why. */
+erkend_case *ek_inquiry_read_case(erkend_inquiry *inquiry, ek_text document, ek_text *error_text);
+
+/* prove_frame.c */
+bool ek_inquiry_has_part(const erkend_inquiry *inquiry, ek_scope claim, ek_inquiry_part part);
+/* Answers an item of a part other than rules and account. */
+void ek_inquiry_frame(erkend_inquiry *inquiry, ek_inquiry_item *item);
+/* Accounts are alike where units arise and are decided alike; anew after each answer. */
+void ek_inquiry_settle_accounts(erkend_inquiry *inquiry);
 
 /* prove_rules.c */
 void ek_sayings_of(ek_smt *smt, const ek_rulebook *book, ek_sayings *out);

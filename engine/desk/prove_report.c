@@ -30,10 +30,26 @@ static const char *word_of(const ek_inquiry_item *item)
 
 static ek_text name_of(ek_arena *arena, const ek_inquiry_item *item)
 {
+    switch (item->part) {
+    case EK_PART_ARISES: return ek_text_format(arena, "%s arises", ek_scope_of(item->claim)->name);
+    case EK_PART_ACCOUNT: return EK_TEXT("accounts");
+    case EK_PART_SHARES: return EK_TEXT("shares of points");
+    default: break;
+    }
     if (!item->rule)
         return ek_text_of(ek_scope_of(item->claim)->name);
     return ek_text_format(arena, "%.*s %s", EK_TEXT_ARGS(item->rule->id),
                           item->fails ? "fails" : "speaks");
+}
+
+/* Empty: what the rules of a kind of claim say. */
+static const char *asks_of(const ek_inquiry_item *item)
+{
+    static const char *const parts[] = {"", "arises", "account", "shares"};
+
+    if (item->rule)
+        return item->fails ? "fails" : "speaks";
+    return parts[item->part];
 }
 
 static const char *proved(erkend_inquiry_kind kind, const ek_inquiry_item *item)
@@ -62,11 +78,32 @@ static const char *found(erkend_inquiry_kind kind, const ek_inquiry_item *item)
     return "";
 }
 
-static const char *says(erkend_inquiry_kind kind, const ek_inquiry_item *item)
+static const char *says_part(const erkend_inquiry *inquiry, const ek_inquiry_item *item)
 {
+    static const char *const words[][3] = {
+        [EK_PART_ARISES] = {"the same: from the same facts", "differ: it arises from other facts",
+                            "not decided: it arises with other fields"},
+        [EK_PART_ACCOUNT] = {"the same: what is decided alike adds up alike", "",
+                             "not decided: it rests on what is said of units"},
+        [EK_PART_SHARES] = {"the same: both share out in the same words", "",
+                            "not decided: both share out in other words"},
+    };
+
+    if (item->part == EK_PART_ACCOUNT &&
+        inquiry->books[0]->accumulates != inquiry->books[1]->accumulates)
+        return "not decided: on one side only do units add up";
+    return words[item->part][item->state == EK_INQUIRY_NEVER  ? 0
+                             : item->state == EK_INQUIRY_CASE ? 1
+                                                              : 2];
+}
+
+static const char *says(const erkend_inquiry *inquiry, const ek_inquiry_item *item)
+{
+    if (item->part != EK_PART_RULES)
+        return says_part(inquiry, item);
     switch (item->state) {
-    case EK_INQUIRY_NEVER: return proved(kind, item);
-    case EK_INQUIRY_CASE: return found(kind, item);
+    case EK_INQUIRY_NEVER: return proved(inquiry->question, item);
+    case EK_INQUIRY_CASE: return found(inquiry->question, item);
     case EK_INQUIRY_UNCONFIRMED:
         return item->gap_count > 0 ? "not decided: the solver's case rests on words that cannot be "
                                      "written for it"
@@ -109,8 +146,12 @@ static uint32_t assume(const erkend_inquiry *inquiry, ek_arena *arena, ek_text *
     out[count++] = EK_TEXT("every table has a row for what is looked up, nothing is divided by 0; "
                            "levels are those of the EQF, marks those of the country's first scale; "
                            "numbers up to 100000, times up to 100 years");
-    out[count++] = EK_TEXT("the claim stands in the case: which claims arise from facts, and what "
-                           "units add up to in an account, is not asked");
+    out[count++] =
+        inquiry->books[1]
+            ? EK_TEXT("a claim that arises is one of these where every fact that is asked of it is "
+                      "given; shares of points are compared by their words")
+            : EK_TEXT("a claim that arises is one of these where every fact that is asked of it is "
+                      "given; accounts and shares of points are not asked about");
     return count;
 }
 
@@ -134,7 +175,7 @@ static void write_item(ek_buffer *out, const erkend_inquiry *inquiry, const ek_i
 
     ek_buffer_format(out, "  %.*s", EK_TEXT_ARGS(name));
     ek_buffer_repeat(out, " ", width - name.size + 2);
-    ek_buffer_format(out, "%s\n", says(inquiry->question, item));
+    ek_buffer_format(out, "%s\n", says(inquiry, item));
     if (item->shown.size && item->state != EK_INQUIRY_NEVER)
         ek_buffer_format(out, "    %.*s\n", EK_TEXT_ARGS(item->shown));
     if (item->state == EK_INQUIRY_CASE && inquiry->question != ERKEND_PROVE_FIRES) {
@@ -149,6 +190,15 @@ static void write_item(ek_buffer *out, const erkend_inquiry *inquiry, const ek_i
     for (uint32_t i = 0; i < item->gap_count; i++)
         ek_buffer_format(out, "    not expressible: rule %.*s uses %.*s\n",
                          EK_TEXT_ARGS(item->gaps[i].rule), EK_TEXT_ARGS(item->gaps[i].word));
+}
+
+/* Something was not answered in time. */
+static bool is_late(const erkend_inquiry *inquiry)
+{
+    for (uint32_t i = 0; i < inquiry->item_count; i++)
+        if (inquiry->items[i].part == EK_PART_RULES && inquiry->items[i].state == EK_INQUIRY_OPEN)
+            return true;
+    return false;
 }
 
 static void write_text(ek_buffer *out, const erkend_inquiry *inquiry)
@@ -166,9 +216,13 @@ static void write_text(ek_buffer *out, const erkend_inquiry *inquiry)
     }
     for (uint32_t i = 0; i < inquiry->item_count; i++)
         write_item(out, inquiry, &inquiry->items[i], width);
-    ek_buffer_format(out, "\n%u proved, %u with a case, %u open.\nOver all cases with\n",
-                     counts[EK_INQUIRY_NEVER], counts[EK_INQUIRY_CASE],
+    ek_buffer_format(out, "\n%u proved, %u with a case, %u open.\n", counts[EK_INQUIRY_NEVER],
+                     counts[EK_INQUIRY_CASE],
                      inquiry->item_count - counts[EK_INQUIRY_NEVER] - counts[EK_INQUIRY_CASE]);
+    if (is_late(inquiry))
+        ek_buffer_string(out, "More seconds: --timeout. A smaller question: --claim, --given, a "
+                              "smaller --length.\n");
+    ek_buffer_string(out, "Over all cases with\n");
     for (uint32_t i = 0, count = assume(inquiry, out->arena, assumed); i < count; i++)
         ek_buffer_format(out, "  - %.*s\n", EK_TEXT_ARGS(assumed[i]));
 }
@@ -180,11 +234,12 @@ static void put_item(ek_json *json, const erkend_inquiry *inquiry, const ek_inqu
     bool has_case = item->document.size && item->state != EK_INQUIRY_UNREAD;
 
     ek_json_open(json, NULL, '{');
-    ek_json_string(json, "claim", ek_scope_of(item->claim)->name);
+    ek_json_string(json, "claim",
+                   item->claim == EK_SCOPE_NONE ? "" : ek_scope_of(item->claim)->name);
     ek_json_text(json, "rule", item->rule ? item->rule->id : EK_TEXT(""));
-    ek_json_string(json, "asks", item->rule ? (item->fails ? "fails" : "speaks") : "");
+    ek_json_string(json, "asks", asks_of(item));
     ek_json_string(json, "answer", word_of(item));
-    ek_json_string(json, "says", says(inquiry->question, item));
+    ek_json_string(json, "says", says(inquiry, item));
     ek_json_text(json, "engine", item->shown);
     ek_json_text(json, "case", has_case ? item->document : EK_TEXT(""));
     ek_json_text(json, "with_more", has_case ? item->more : EK_TEXT(""));

@@ -21,6 +21,22 @@ plant de/admission.lua 's/^    at_least(term.months_worked, \(.*\)),$/    betwee
 cp "$T/out" "$T/cliff"
 grep -q 'from the test countries/de/cases/' "$T/cliff" || say "a test of the country shows the cliff: $(cat "$T/cliff")"
 
+# What another unit counts for is not lost to a third one that nobody has decided on yet: it waits, which is no gain.
+cat >countries/gb/cases/twice.yaml <<'END'
+- name: Of two units for one, the one that is shown first by name counts
+  decided: 2026-05-01
+  given:
+    targets: { GB: { qualification: { level: RQF 3 } } }
+    transcripts:
+      - units: [{ id: b, level: EQF 6, result: passed, targets: { GB: { unit: U4 } } }]
+      - units: [{ id: a, level: EQF 5, result: passed, targets: { GB: { unit: U4 } } }]
+    rulings:
+      - { question: prior_learning, about: a, answer: true, role: awarding_organisation, date: 2026-01-01 }
+      - { question: prior_learning, about: b, answer: true, role: awarding_organisation, date: 2026-01-01 }
+  expect: { claim: b, verdict: refused, because: [core.counts_once] }
+END
+expect 0 '0 broken' "$erkend" check --relations countries/gb --policies policies
+
 # a law that is told no more, or that the rule does not cite
 expect 0 'by law' "$erkend" check --relations countries/de --policies policies --tries 300
 sed -i 's|law: BBiG § 76 Abs. 3 Satz 2|law: BBiG § 77|' countries/de/relations.yaml

@@ -435,6 +435,7 @@ typedef struct counting {
     ek_texts outcomes;     /* those of its unit that its target asks for, as far as named; sorted */
     ek_text unit;          /* of the target qualification */
     erkend_verdict stands; /* its verdict so far */
+    bool settled;          /* before the others were looked at nothing of it was open */
     const ek_answer *points, *grade; /* awarded with it; NULL: none */
 } counting;
 
@@ -593,12 +594,19 @@ static ek_truth counts_twice(const counting *a, const counting *b)
     return shares_outcomes(a, b);
 }
 
+static void refuse_second(const counting *first, counting *second)
+{
+    uint32_t index = add_core(second->j, EK_CORE_COUNTS_ONCE, ERKEND_REFUSED);
+
+    second->j->reasons[index].thing = first->j->claim->record;
+    second->stands = ek_weakest(second->j);
+}
+
 /* The second of two has no more than what is left by the first: nothing where that counts, an open
  * question where it may count. */
 static void guard_pair(const counting *first, counting *second)
 {
     ek_truth outcomes = counts_twice(first, second);
-    uint32_t index;
 
     if (outcomes == EK_FALSE)
         return;
@@ -607,8 +615,7 @@ static void guard_pair(const counting *first, counting *second)
     } else if (outcomes == EK_UNKNOWN) {
         want_outcomes(first, second);
     } else {
-        index = add_core(second->j, EK_CORE_COUNTS_ONCE, ERKEND_REFUSED);
-        second->j->reasons[index].thing = first->j->claim->record;
+        refuse_second(first, second);
     }
     second->stands = ek_weakest(second->j);
 }
@@ -663,6 +670,7 @@ static void sort_counted(counting *counted, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         counted[i].points = find_awarded(counted[i].j, "points", EK_TYPE_QUANTITY);
         counted[i].grade = find_awarded(counted[i].j, "grade", EK_TYPE_QUANTITY);
+        counted[i].settled = !is_open(&counted[i]);
     }
     for (uint32_t i = 1; i < count; i++) {
         counting one = counted[i];
@@ -681,6 +689,41 @@ static bool any_counts_twice(const counting *counted, uint32_t count)
             if (counts_twice(&counted[first], &counted[second]) != EK_FALSE)
                 return true;
     return false;
+}
+
+/* Does whatever may hold `first` back take the place of `second` as well? */
+static bool is_replaced(const counting *counted, uint32_t first, uint32_t second)
+{
+    for (uint32_t other = 0; other < first; other++)
+        if (counts_twice(&counted[other], &counted[first]) != EK_FALSE &&
+            counts_twice(&counted[other], &counted[second]) != EK_TRUE)
+            return false;
+    return true;
+}
+
+/* A better one only waits for what would displace both: whichever of them counts in the end, the
+ * second does not, so nothing is asked for its sake. NULL: it may count yet. */
+static const counting *find_winner(const counting *counted, uint32_t second)
+{
+    if (counted[second].stands == ERKEND_PARTIAL)
+        return NULL;
+    for (uint32_t first = 0; first < second; first++)
+        if (is_open(&counted[first]) && counted[first].settled &&
+            counts_twice(&counted[first], &counted[second]) == EK_TRUE &&
+            is_replaced(counted, first, second))
+            return &counted[first];
+    return NULL;
+}
+
+/* The second has what those before it leave. */
+static void guard_second(counting *counted, uint32_t second)
+{
+    const counting *winner = find_winner(counted, second);
+
+    if (winner)
+        refuse_second(winner, &counted[second]);
+    for (uint32_t first = 0; first < second && !winner; first++)
+        guard_pair(&counted[first], &counted[second]);
 }
 
 /* Claims of units stand side by side: they are in the order of kinds. */
@@ -702,6 +745,5 @@ void ek_guard_claims(ek_judging *judgings, uint32_t count)
         return;
     sort_counted(counted, units);
     for (uint32_t second = 1; second < units; second++)
-        for (uint32_t first = 0; first < second; first++)
-            guard_pair(&counted[first], &counted[second]);
+        guard_second(counted, second);
 }

@@ -279,6 +279,21 @@ static void test_once__the_later_waits_while_the_earlier_is_open(void **state)
     assert_string_equal(lacks(*state, "u2"), "unit.result");
 }
 
+/* u1 waits for u3, and whichever of them counts, u2 does not. */
+static void test_once__who_loses_either_way_does_not_wait(void **state)
+{
+    open_rules(*state, ALL_PHASES);
+    decide_case(
+        *state,
+        UNITS(UNIT("u1", "    outcomes: [a]\n") UNIT(
+            "u2", "    outcomes: [a]\n") "  - id: u3\n    context: formal\n    outcomes: [a]\n")
+            TWO("u1", "T1", "[a]", "u2", "T1", "[a]") "- unit: u3\n" TARGET("T1", "[a]"));
+    assert_verdict(*state, "u3", "incomplete");
+    assert_verdict(*state, "u1", "incomplete");
+    assert_verdict(*state, "u2", "refused");
+    assert_decides(*state, "u2", "core.counts_once");
+}
+
 static void test_once__a_policy_that_awards_another_unit_is_seen_through(void **state)
 {
     open_rules(*state, ASSESSED VALIDATED RULE("xx.same", "unit",
@@ -439,6 +454,7 @@ int main(void)
         WITH_MAKE(test_once__outcomes_that_nobody_named_may_be_shared),
         WITH_MAKE(test_once__two_assessments_are_two),
         WITH_MAKE(test_once__the_later_waits_while_the_earlier_is_open),
+        WITH_MAKE(test_once__who_loses_either_way_does_not_wait),
         WITH_MAKE(test_once__a_policy_that_awards_another_unit_is_seen_through),
         WITH_MAKE(test_points__more_than_the_unit_has_is_an_error),
         WITH_MAKE(test_points__of_a_unit_whose_points_nobody_knows_are_not_awarded),

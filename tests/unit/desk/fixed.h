@@ -12,7 +12,7 @@
 
 #include "desk/prove.h"
 
-#include <cmocka.h>
+#include "z3.h"
 
 /* ---- Facts ---------------------------------------------------------------------------------- */
 
@@ -335,11 +335,6 @@ static inline void note_difference(exam *e, uint32_t number, const char *values)
     }
 }
 
-static inline bool has_solver(void)
-{
-    return system("z3 --version >/dev/null 2>&1") == 0;
-}
-
 /* Reads "case N", "sat", "unsat" and what stands between. */
 static inline void read_exam(exam *e, FILE *from)
 {
@@ -372,22 +367,13 @@ static inline void read_exam(exam *e, FILE *from)
 
 static inline void sit_exam(exam *e, ek_text text)
 {
-    char path[] = "/tmp/erkend-smt-XXXXXX", command[100];
-    int made = mkstemp(path);
-    FILE *file = made >= 0 ? fdopen(made, "w") : NULL;
+    z3 solver;
 
-    assert_non_null(file);
-    assert_int_equal(fwrite(text.bytes, 1, text.size, file), text.size);
-    assert_int_equal(fclose(file), 0);
-    (void)snprintf(command, sizeof command, "z3 -t:1000 %s", path);
     e->inside = e->late = e->differences = 0;
     e->first[0] = '\0';
-    file = popen(command, "r");
-    assert_non_null(file);
-    read_exam(e, file);
-    (void)pclose(file);
-    if (!getenv("KEEP_SMT"))
-        (void)remove(path);
+    z3_open(&solver, text.bytes, text.size, 1000);
+    read_exam(e, solver.answers);
+    z3_close(&solver);
 }
 
 #endif

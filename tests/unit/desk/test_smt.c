@@ -16,7 +16,7 @@
 #include "desk/vary.h"
 #include "load/load.h"
 
-#include <cmocka.h>
+#include "z3.h"
 
 enum { BASES_MOST = 4, VARIATIONS = 10, CHANGES_MOST = 3 };
 
@@ -41,34 +41,21 @@ static int close_all(void **state)
 
 /* ---- The solver ----------------------------------------------------------------------------- */
 
-static bool has_solver(void)
-{
-    return system("command -v z3 >/dev/null 2>&1") == 0;
-}
-
 /* What z3 prints of a problem; to be freed. */
 static char *solve(const char *problem, size_t size)
 {
-    char name[] = "/tmp/test_smt.XXXXXX", command[80];
-    int file = mkstemp(name);
     char *out = NULL;
     size_t length = 0, room = 0;
-    FILE *pipe;
+    z3 solver;
 
-    assert_true(file >= 0);
-    assert_int_equal(write(file, problem, size), size);
-    close(file);
-    (void)snprintf(command, sizeof command, "z3 -smt2 -t:20000 %s", name);
-    pipe = popen(command, "r"); /* NOLINT(cert-env33-c): of a test */
-    assert_non_null(pipe);
+    z3_open(&solver, problem, size, 20000);
     do {
         if (room < length + 65536)
             out = realloc(out, room = 2 * room + 131072);
         assert_non_null(out);
-        length += fread(out + length, 1, 65535, pipe);
-    } while (!feof(pipe));
-    (void)pclose(pipe);
-    (void)unlink(name);
+        length += fread(out + length, 1, 65535, solver.answers);
+    } while (!feof(solver.answers));
+    z3_close(&solver);
     out[length] = '\0';
     return out;
 }
@@ -602,7 +589,7 @@ static void test_smt__says_what_the_engine_decides(void **state)
         {"NL", "unit"},      {"FI", "completion"}, {"FI", "unit"}};
 
     (void)state;
-    if (!has_solver())
+    if (!z3_is_there())
         skip();
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         assert_true(hold_together(kinds[i][0], kinds[i][1]) > 0);

@@ -260,7 +260,7 @@ static void test_ek_sayings_of__say_what_the_engine_decides(void **state)
     exam e;
 
     (void)state;
-    if (!has_solver())
+    if (!z3_is_there())
         skip();
     bundle = open_folder(".");
     open_exam(&e);
@@ -443,7 +443,7 @@ static void test_ek_smt_expr__is_what_random_expressions_come_to(void **state)
     exam e;
 
     (void)state;
-    if (!has_solver())
+    if (!z3_is_there())
         skip();
     open_exam(&e);
     for (uint32_t seed = 1; seed <= 2; seed++)
@@ -504,7 +504,7 @@ static void test_ek_smt_expr__a_wrong_word_is_noticed(void **state)
     exam e;
 
     (void)state;
-    if (!has_solver())
+    if (!z3_is_there())
         skip();
     open_exam(&e);
     bundle = open_folder(".");

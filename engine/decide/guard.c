@@ -432,6 +432,8 @@ typedef struct counting {
     ek_judging *j;
     bool of_unit;          /* its unit names outcomes */
     bool of_target;        /* what it is to count for does */
+    bool found;            /* outcomes are: they are looked for when somebody asks */
+    ek_texts have, want;   /* of its unit, of its target, as far as named; sorted */
     ek_texts outcomes;     /* those of its unit that its target asks for, as far as named; sorted */
     ek_text unit;          /* of the target qualification */
     erkend_verdict stands; /* its verdict so far */
@@ -442,20 +444,29 @@ typedef struct counting {
 static void find_counted(counting *out, ek_judging *j)
 {
     const ek_slots *at = &j->plan->at;
-    ek_texts have = {NULL, 0}, want = {NULL, 0}, rest;
+    ek_texts none = {NULL, 0};
 
     out->j = j;
+    out->found = false;
     out->of_unit = is_named(j->claim->unit, at->unit_outcomes);
     out->of_target = is_named(j->claim->target, at->unit_target_outcomes);
-    if (out->of_unit)
-        have = j->claim->unit->slots[at->unit_outcomes].as.texts;
-    if (out->of_target)
-        want = j->claim->target->slots[at->unit_target_outcomes].as.texts;
-    out->outcomes = out->of_unit ? have : want;
-    if (out->of_unit && out->of_target)
-        out->outcomes = ek_texts_shared(j->arena, have, want, &rest);
+    out->have = out->of_unit ? j->claim->unit->slots[at->unit_outcomes].as.texts : none;
+    out->want = out->of_target ? j->claim->target->slots[at->unit_target_outcomes].as.texts : none;
     out->unit = counted_unit(j);
     out->stands = ek_weakest(j);
+}
+
+static ek_texts outcomes_of(counting *c)
+{
+    ek_texts rest;
+
+    if (c->found)
+        return c->outcomes;
+    c->outcomes = c->of_unit ? c->have : c->want;
+    if (c->of_unit && c->of_target)
+        c->outcomes = ek_texts_shared(c->j->arena, c->have, c->want, &rest);
+    c->found = true;
+    return c->outcomes;
 }
 
 /* Texts or dates of two records that are equal, or of which nobody said one. */
@@ -515,15 +526,19 @@ static bool share_any(ek_texts a, ek_texts b)
 /* Whether both claims count an outcome. What is named proves that they do not; where all is named
  * it proves that they do. Of one unit it is not known which of its outcomes went where, as long as
  * somebody did not name them. Two units of which one says nothing are two. */
-static ek_truth shares_outcomes(const counting *a, const counting *b)
+static ek_truth shares_outcomes(counting *a, counting *b)
 {
     bool left_named = a->of_unit || a->of_target, right_named = b->of_unit || b->of_target;
+    bool one_unit = is_one_unit(a->j, b->j);
 
     if (!left_named || !right_named)
-        return is_one_unit(a->j, b->j) ? EK_UNKNOWN : EK_FALSE;
-    if ((a->outcomes.count == 0 || b->outcomes.count == 0) && is_one_unit(a->j, b->j))
+        return one_unit ? EK_UNKNOWN : EK_FALSE;
+    /* Targets that ask for nothing in common: mostly, and then no more is looked at. */
+    if (!one_unit && a->of_target && b->of_target && !share_any(a->want, b->want))
+        return EK_FALSE;
+    if (one_unit && (outcomes_of(a).count == 0 || outcomes_of(b).count == 0))
         return EK_UNKNOWN;
-    if (!share_any(a->outcomes, b->outcomes))
+    if (!share_any(outcomes_of(a), outcomes_of(b)))
         return EK_FALSE;
     return names_both(a) && names_both(b) ? EK_TRUE : EK_UNKNOWN;
 }
@@ -585,7 +600,7 @@ static void want_outcomes(const counting *first, const counting *second)
 }
 
 /* Would something count in both? */
-static ek_truth counts_twice(const counting *a, const counting *b)
+static ek_truth counts_twice(counting *a, counting *b)
 {
     if (a->stands == ERKEND_REFUSED || b->stands == ERKEND_REFUSED)
         return EK_FALSE;
@@ -604,7 +619,7 @@ static void refuse_second(const counting *first, counting *second)
 
 /* The second of two has no more than what is left by the first: nothing where that counts, an open
  * question where it may count. */
-static void guard_pair(const counting *first, counting *second)
+static void guard_pair(counting *first, counting *second)
 {
     ek_truth outcomes = counts_twice(first, second);
 
@@ -682,7 +697,7 @@ static void sort_counted(counting *counted, uint32_t count)
     }
 }
 
-static bool any_counts_twice(const counting *counted, uint32_t count)
+static bool any_counts_twice(counting *counted, uint32_t count)
 {
     for (uint32_t second = 1; second < count; second++)
         for (uint32_t first = 0; first < second; first++)

@@ -462,9 +462,13 @@ void ek_settle(ek_judging *j)
     bool stands = ek_weakest(j) > ERKEND_INCOMPLETE;
     uint32_t kinds = 0;
 
+    if (j->gift_count == 0)
+        return;
+    j->effect_capacity = j->gift_count; /* at most one each */
+    j->effects = EK_ROOM(j->arena, ek_given, j->effect_capacity);
     for (uint32_t i = 0; i < j->gift_count; i++)
         kinds |= UINT32_C(1) << j->gifts[i].effect->kind;
-    for (int kind = 0; kind < EK_EFFECTS; kind++) {
+    for (uint32_t kind = 0; kinds >> kind != 0; kind++) {
         if ((kinds >> kind & 1) == 0)
             continue;
         if (kind == EK_EFFECT_INFORM)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the page of each country: in English, and in the country's own language where erkend speaks it.
+# Writes the page of each country: in English, and in the country's own language (between English sentences of erkend where it does not speak it).
 # usage: pages.sh BUILD [FOLDER]
 set -eu
 erkend=$(cd "$1" && pwd)/erkend
@@ -14,6 +14,7 @@ for folder in countries/*/; do
     "$erkend" law "countries/$country" --lang en --format markdown >"$to/$country.md"
     language=$(sed -n 's/^language: *\([a-z]*\).*/\1/p' "$folder/country.yaml")
     case $language in
-    de | fi | nl) "$erkend" law "countries/$country" --lang "$language" --format markdown >"$to/$country.$language.md" ;;
+    en | '') ;;
+    *) "$erkend" law "countries/$country" --lang "$language" --format markdown >"$to/$country.$language.md" ;;
     esac
 done

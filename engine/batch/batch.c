@@ -415,8 +415,8 @@ static erkend_status check_batch(const erkend_bundle *bundle, const erkend_batch
         return ek_error_say(error, ERKEND_EVALUE, "decided: '%s' is no date; write 2026-03-01",
                             batch->decided);
     if (batch->language != NULL && ek_language_named(ek_text_of(batch->language)) == EK_LANGUAGES)
-        return ek_error_say(error, ERKEND_EVALUE,
-                            "there is no language '%s'; en, de, fi and nl are", batch->language);
+        return ek_error_say(error, ERKEND_EVALUE, "there is no language '%s': " EK_LANGUAGES_SAID,
+                            batch->language);
     if (batch->tally != NULL && batch->tally->bundle != bundle)
         return ek_error_say(error, ERKEND_ECALL,
                             "erkend_batch_run: the tally is of another bundle");

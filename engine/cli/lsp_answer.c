@@ -143,11 +143,10 @@ static void add_fields(completion *c, const char *head)
     }
     add_symbols(c, "field", head, ITEM_PROPERTY);
     if (strcmp(head, "says") == 0) {
-        static const char *const languages[] = {"en", "de", "fi", "nl"};
-        size_t i;
+        uint32_t i;
 
-        for (i = 0; i < 4; i++)
-            add_item(c, languages[i], ITEM_PROPERTY, "a sentence in that language", "");
+        for (i = 0; (name = erkend_language(i)) != NULL; i++)
+            add_item(c, name, ITEM_PROPERTY, "a sentence in that language", "");
     }
 }
 

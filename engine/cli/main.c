@@ -120,7 +120,8 @@ static void print_help(const cli_command *command)
         print_option("--name NAME", "of the country, in English; its code when not given");
         print_option("--countries FOLDER", "where its folder is made; countries when not given");
     }
-    print_option("--lang en|de|fi|nl", "language of texts (else LC_ALL, LC_MESSAGES, LANG)");
+    print_option("--lang LANGUAGE",
+                 "en, de, fi, nl, or a country's own (else LC_ALL, LC_MESSAGES, LANG)");
     print_option("--colour auto|always|never", "colour on a terminal only, unless said");
     cli_print("\nExamples\n%s\n", command->examples);
 }

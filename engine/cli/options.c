@@ -147,15 +147,17 @@ static int set_colour(cli_options *options, const char *when)
 
 static int set_language(cli_options *options, const char *language)
 {
-    static const char *const known[] = {"en", "de", "fi", "nl"};
-    size_t i;
+    const char *known;
+    uint32_t i;
 
-    for (i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strcmp(language, known[i]) == 0) {
-            options->language = known[i];
+    for (i = 0; (known = erkend_language(i)) != NULL; i++)
+        if (strcmp(language, known) == 0) {
+            options->language = known;
             return EXIT_WANTED;
         }
-    cli_complain("erkend: --lang: '%s' is not en, de, fi or nl", language);
+    cli_complain("erkend: --lang: '%s' is not en, de, fi, nl, nor two letters of another official "
+                 "language of the EU or EEA",
+                 language);
     return EXIT_CALL;
 }
 
@@ -167,15 +169,14 @@ static const char *language_of_environment(void)
     size_t i;
 
     for (i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
+        const char *value = getenv(names[i]), *known;
+        uint32_t k;
+
         if (value == NULL || value[0] == '\0')
             continue;
-        if (strncmp(value, "de", 2) == 0)
-            return "de";
-        if (strncmp(value, "fi", 2) == 0)
-            return "fi";
-        if (strncmp(value, "nl", 2) == 0)
-            return "nl";
+        for (k = 0; (known = erkend_language(k)) != NULL; k++)
+            if (strncmp(value, known, 2) == 0)
+                return known;
         return "en";
     }
     return "en";

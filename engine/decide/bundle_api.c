@@ -18,6 +18,11 @@ const char *erkend_version(void)
 #endif
 }
 
+const char *erkend_language(uint32_t at)
+{
+    return at < EK_LANGUAGES ? ek_language_code((ek_language)at) : NULL;
+}
+
 const char *erkend_verdict_name(erkend_verdict verdict)
 {
     switch (verdict) {

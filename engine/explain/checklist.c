@@ -307,8 +307,8 @@ static erkend_status read_style(page *p, const erkend_style *style, erkend_error
     p->pen.columns = style && style->columns >= 40 ? style->columns : EK_COLUMNS;
     p->pen.out = &p->buffer;
     if (p->pen.language == EK_LANGUAGES)
-        return ek_error_say(error, ERKEND_EVALUE,
-                            "there is no language '%s'; en, de, fi and nl are", style->language);
+        return ek_error_say(error, ERKEND_EVALUE, "there is no language '%s': " EK_LANGUAGES_SAID,
+                            style->language);
     if (p->format != ERKEND_TEXT && p->format != ERKEND_JSON && p->format != ERKEND_NDJSON)
         return ek_error_say(error, ERKEND_EVALUE, "checklists are shown as text, JSON or NDJSON");
     return ERKEND_OK;

@@ -19,9 +19,7 @@ typedef struct passport {
     const char *tongue; /* "en" */
 } passport;
 
-static const char *const tongues[EK_LANGUAGES] = {
-    [EK_EN] = "en", [EK_DE] = "de", [EK_FI] = "fi", [EK_NL] = "nl"};
-static const char *const tongues_long[EK_LANGUAGES] = {
+static const char *const tongues_long[EK_SPOKEN] = {
     [EK_EN] = "ENG", [EK_DE] = "DEU", [EK_FI] = "FIN", [EK_NL] = "NLD"};
 
 /* ---- Small things -------------------------------------------------------------------------- */
@@ -541,9 +539,11 @@ static void put_head(passport *p)
 void ek_json_europass(ek_buffer *out, const struct erkend_decision *decision, ek_language language)
 {
     const ek_value *agreement = find_known(decision->the_case->root, "agreement");
-    passport p = {.decision = decision, .tongue = tongues[language]};
+    passport p = {.decision = decision};
     ek_text issuer;
 
+    language = ek_language_spoken(language); /* one language throughout: the words are tagged */
+    p.tongue = ek_language_code(language);
     ek_json_init(&p.json, out, language, false);
     p.json.pen.names = ek_names_make(out->arena, decision->the_case);
     issuer = agreement ? ek_text_in(agreement->as.record, "home")

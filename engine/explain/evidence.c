@@ -5,7 +5,7 @@
 
 static const struct evidence {
     const char *name;
-    const char *in[EK_LANGUAGES];
+    const char *in[EK_SPOKEN];
 } kinds[] = {
     {"assessment by the pair of assessors",
      {"assessment by the pair of assessors", "Feststellung durch die beiden Feststellenden",
@@ -128,8 +128,7 @@ static ek_text label_of(ek_language language, ek_text name)
         int order = ek_text_compare(ek_text_of(kinds[middle].name), name);
 
         if (order == 0)
-            return ek_text_of(
-                kinds[middle].in[(unsigned)language < EK_LANGUAGES ? language : EK_EN]);
+            return ek_text_of(kinds[middle].in[ek_language_spoken(language)]);
         if (order < 0)
             low = middle + 1;
         else

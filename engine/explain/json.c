@@ -238,14 +238,6 @@ static void put_allocations(ek_json *json, const struct erkend_decision *decisio
 
 /* ---- Whole documents ----------------------------------------------------------------------- */
 
-static const char *code_of_language(ek_language language)
-{
-    static const char *const codes[EK_LANGUAGES] = {
-        [EK_EN] = "en", [EK_DE] = "de", [EK_FI] = "fi", [EK_NL] = "nl"};
-
-    return codes[(unsigned)language < EK_LANGUAGES ? language : EK_EN];
-}
-
 static void put_documents(ek_json *json, const struct erkend_case *the_case)
 {
     ek_json_text(json, "title", ek_text_in(the_case->root, "title"));
@@ -275,7 +267,7 @@ void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
     ek_json_date(json, "decided", decision->decided);
     ek_json_yes(json, "decided_assumed", the_case->decided_assumed);
     if (!json->codes)
-        ek_json_string(json, "language", code_of_language(json->pen.language));
+        ek_json_string(json, "language", ek_language_code(json->pen.language));
 }
 
 static void put_facts(ek_json *json, const struct erkend_decision *const *decisions, uint32_t count)

@@ -8,7 +8,7 @@
 
 typedef struct label {
     const char *name;
-    const char *in[EK_LANGUAGES];
+    const char *in[EK_SPOKEN];
 } label;
 
 static const label field_labels[] = {
@@ -641,7 +641,7 @@ static const label country_labels[] = {
 
 static uint32_t ordinal(ek_language language)
 {
-    return (unsigned)language < EK_LANGUAGES ? (uint32_t)language : EK_EN;
+    return ek_language_spoken(language);
 }
 
 /* Compares a name with `type` and `field`, a full stop between them; with `field` alone where there

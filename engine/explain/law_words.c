@@ -4,7 +4,7 @@
 
 #define AT(name) [EK_SAY_LAW_##name - EK_SAY_LAW_ALL_OF]
 
-static const char *const law_phrases[EK_SAY_LAW_COVERED - EK_SAY_LAW_ALL_OF + 1][EK_LANGUAGES] = {
+static const char *const law_phrases[EK_SAY_LAW_COVERED - EK_SAY_LAW_ALL_OF + 1][EK_SPOKEN] = {
     AT(ALL_OF) = {"all of these:", "alle folgenden Punkte:", "kaikki seuraavista:",
                   "al het volgende:"},
     AT(ANY_OF) = {"at least one of these:", "mindestens einer der folgenden Punkte:",

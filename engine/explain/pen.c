@@ -12,7 +12,7 @@ typedef struct unit_words {
     const char *one, *many, *of, *half;
 } unit_words;
 
-static const unit_words units[EK_DIMENSIONS][EK_LANGUAGES] = {
+static const unit_words units[EK_DIMENSIONS][EK_SPOKEN] = {
     [EK_MONTHS] = {{"month", "months", "months", "half a month"},
                    {"Monat", "Monate", "Monaten", "ein halber Monat"},
                    {"kuukausi", "kuukautta", "kuukaudesta", "puoli kuukautta"},
@@ -40,7 +40,7 @@ static const unit_words units[EK_DIMENSIONS][EK_LANGUAGES] = {
     [EK_MARKS] = {{"", "", "", NULL}, {"", "", "", NULL}, {"", "", "", NULL}, {"", "", "", NULL}},
 };
 
-static const char *const months[EK_LANGUAGES][12] = {
+static const char *const months[EK_SPOKEN][12] = {
     {"January", "February", "March", "April", "May", "June", "July", "August", "September",
      "October", "November", "December"},
     {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
@@ -53,7 +53,7 @@ static const char *const months[EK_LANGUAGES][12] = {
 
 static ek_language language_of(const ek_pen *pen)
 {
-    return (unsigned)pen->language < EK_LANGUAGES ? pen->language : EK_EN;
+    return ek_language_spoken(pen->language);
 }
 
 static char decimal_sign(const ek_pen *pen)

@@ -37,8 +37,8 @@ erkend_status ek_style_read(ek_pen *pen, erkend_format *format, const erkend_sty
         return ek_error_say(error, ERKEND_EVALUE, "there is no format %d", (int)style->format);
     pen->language = style->language ? ek_language_named(ek_text_of(style->language)) : EK_EN;
     if (pen->language == EK_LANGUAGES)
-        return ek_error_say(error, ERKEND_EVALUE,
-                            "there is no language '%s'; en, de, fi and nl are", style->language);
+        return ek_error_say(error, ERKEND_EVALUE, "there is no language '%s': " EK_LANGUAGES_SAID,
+                            style->language);
     pen->colour = style->colour != 0;
     pen->columns = style->columns ? style->columns : EK_COLUMNS;
     if (pen->columns < 40)

@@ -1,7 +1,6 @@
 /* JSON Schema of a country's YAML files: country, parameters, questions, laws, cases. */
 #include "explain/schema.h"
 
-static const char *const languages[] = {"en", "de", "fi", "nl", NULL};
 static const char *const statuses[] = {"unverified", NULL};
 static const char *const degrees[] = {"none", "testing", "partly", "fully", NULL};
 static const char *const act_statuses[] = {"draft", "partial", "verified", NULL};
@@ -73,8 +72,8 @@ static void put_definitions(ek_json *json)
 {
     ek_json_open(json, "$defs", '{');
     open_object(json, "says");
-    for (uint32_t i = 0; languages[i]; i++)
-        put_type(json, languages[i], "string");
+    for (uint32_t i = 0; i < EK_LANGUAGES; i++)
+        put_type(json, ek_language_code((ek_language)i), "string");
     close_object(json, (const char *const[]){"en", NULL});
     put_pattern(json, "date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     ek_json_open(json, "number", '{');

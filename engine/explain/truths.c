@@ -7,7 +7,7 @@
 typedef struct truth {
     const char *type; /* NULL: of any record */
     const char *field;
-    const char *in[EK_LANGUAGES];
+    const char *in[EK_SPOKEN];
 } truth;
 
 static const truth truths[] = {
@@ -231,7 +231,7 @@ static const truth nouns[] = {
 
 ek_text ek_noun_of_field(ek_language language, const ek_field *field)
 {
-    uint32_t in = (unsigned)language < EK_LANGUAGES ? (uint32_t)language : EK_EN;
+    uint32_t in = ek_language_spoken(language);
 
     for (uint32_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
         if (strcmp(nouns[i].field, field->name) == 0)
@@ -241,7 +241,7 @@ ek_text ek_noun_of_field(ek_language language, const ek_field *field)
 
 ek_text ek_truth_of_field(ek_language language, const ek_record_type *type, const ek_field *field)
 {
-    uint32_t in = (unsigned)language < EK_LANGUAGES ? (uint32_t)language : EK_EN;
+    uint32_t in = ek_language_spoken(language);
 
     for (uint32_t i = 0; i < sizeof truths / sizeof truths[0]; i++)
         if (strcmp(truths[i].field, field->name) == 0 &&

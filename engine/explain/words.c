@@ -2,7 +2,7 @@
  * sees the others. Kept in plain words of offices: short, no jargon of programs. */
 #include "explain/words.h"
 
-static const char *const phrases[EK_PHRASES][EK_LANGUAGES] = {
+static const char *const phrases[EK_PHRASES][EK_SPOKEN] = {
     [EK_SAY_REFUSED] = {"refused", "nicht anerkannt", "ei tunnusteta", "niet erkend"},
     [EK_SAY_INCOMPLETE] = {"incomplete", "unvollständig", "puutteellinen", "onvolledig"},
     [EK_SAY_REFERRED] = {"referred", "zur Entscheidung vorgelegt", "siirretty päätettäväksi",
@@ -429,8 +429,8 @@ const char *ek_phrase_in(ek_language language, ek_phrase phrase)
     if ((unsigned)phrase >= EK_PHRASES)
         return "";
     if (phrase >= EK_SAY_LAW_ALL_OF)
-        return ek_law_phrase_in((unsigned)language < EK_LANGUAGES ? language : EK_EN, phrase);
-    text = phrases[phrase][(unsigned)language < EK_LANGUAGES ? language : EK_EN];
+        return ek_law_phrase_in(ek_language_spoken(language), phrase);
+    text = phrases[phrase][ek_language_spoken(language)];
     return text ? text : "";
 }
 

@@ -17,9 +17,8 @@
  * A `const char *` result is borrowed. Every _free accepts NULL.
  *
  * Everything is UTF-8. Dates are ISO 8601 (YYYY-MM-DD), countries are ISO 3166 codes as text ("NO"
- * is Norway; England is "GB"), languages are "en", "de", "fi", "nl". Quantities are exact and
+ * is Norway; England is "GB"), languages are those of erkend_language. Quantities are exact and
  * written as text: "9", "19/2", "-1/3".
- *
  * The library prints nothing, reads no file, no clock, no environment and no locale, keeps no
  * global state, never calls exit or abort. Files come through erkend_files. A thread that opens a
  * bundle needs 512 kB of stack. */
@@ -63,6 +62,8 @@ typedef enum erkend_status {
 ERKEND_API const char *erkend_status_says(erkend_status status);
 /* "erkend 0.1.0 (Lua 5.4.4, libyaml 0.2.5, SQLite 3.40.1)". */
 ERKEND_API const char *erkend_version(void);
+/* Codes of languages by place from 0, NULL after the last; the engine speaks the first four. */
+ERKEND_API const char *erkend_language(uint32_t at);
 
 /* ---- The host's memory and files ---------------------------------------------------------- */
 

@@ -204,9 +204,13 @@ bool ek_policy_texts(const ek_policy *policy, const ek_node *node, const char *k
 
 ek_says ek_policy_says(const ek_policy *policy, const ek_node *node, const char *key)
 {
-    static const char *const languages[] = {"en", "de", "fi", "nl", NULL};
-    ek_says says = {{{"", 0}, {"", 0}, {"", 0}, {"", 0}}};
+    const char *languages[EK_LANGUAGES + 1] = {NULL};
+    ek_says says;
 
+    for (uint32_t i = 0; i < EK_LANGUAGES; i++) {
+        languages[i] = ek_language_code((ek_language)i);
+        says.in[i] = EK_TEXT("");
+    }
     if (node->kind != EK_NODE_MAP) {
         refuse_kind(policy, node, key, "written by language: en: …");
         return says;

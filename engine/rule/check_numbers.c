@@ -7,7 +7,8 @@
 
 enum { NUMBER_WORDS = 11, SHARE_WORDS = 4 };
 
-/* From two and from a half on; "|" stands between forms of one word. Shares by how they begin. */
+/* From two and from a half on, none in other languages; "|" stands between forms of one word.
+ * Shares by how they begin. */
 static const char *const numbers[EK_LANGUAGES][NUMBER_WORDS] = {
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
     {"zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"},
@@ -15,6 +16,12 @@ static const char *const numbers[EK_LANGUAGES][NUMBER_WORDS] = {
      "kuusi|kuuden|kuutta", "seitsemän", "kahdeksan", "yhdeksän", "kymmenen", "yksitoista",
      "kaksitoista"},
     {"twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"},
+    [EK_ES] = {"dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once",
+               "doce"},
+    [EK_IT] = {"due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici",
+               "dodici"},
+    [EK_RO] = {"doi|două", "trei", "patru", "cinci", "șase", "șapte", "opt", "nouă", "zece",
+               "unsprezece", "doisprezece|douăsprezece"},
 };
 static const char *const shares[EK_LANGUAGES][SHARE_WORDS] = {
     {"half", "third", "quarter|fourth", "fifth"},
@@ -22,6 +29,9 @@ static const char *const shares[EK_LANGUAGES][SHARE_WORDS] = {
     {"puole|puoli", "kolmannes|kolmannek|kolmasos|kolmannen", "neljännes|neljännek|neljäsos",
      "viidennes|viidennek|viidesos"},
     {"helft|half|halve", "derde", "kwart|vierde", "vijfde"},
+    [EK_ES] = {"mitad", "tercio", "cuarto|cuarta", "quinto|quinta"},
+    [EK_IT] = {"metà", "terzo", "quarto", "quinto"},
+    [EK_RO] = {"jumătate", "treime", "sfert", "cincime"},
 };
 
 static bool is_in_word(char byte)
@@ -181,8 +191,6 @@ static ek_text show_number(ek_arena *arena, ek_fraction number)
 static void check_words_of(ek_checking *check, const ek_form *form, const ek_parameter *param,
                            const ek_says *says, const char *what, ek_place place)
 {
-    static const char *const names[EK_LANGUAGES] = {"English", "German", "Finnish", "Dutch"};
-
     for (ek_language i = EK_EN; i < EK_LANGUAGES; i++) {
         const ek_dated *instead, *named;
 
@@ -196,7 +204,7 @@ static void check_words_of(ek_checking *check, const ek_form *form, const ek_par
             "%s%.*s says %.*s in %s, but \"%.*s\" is %.*s since %.*s: leave the number out, or "
             "end this version with last_day and word the next anew",
             what, EK_TEXT_ARGS(ek_form_says(check->arena, form)),
-            EK_TEXT_ARGS(show_number(check->arena, named->value.as.number)), names[i],
+            EK_TEXT_ARGS(show_number(check->arena, named->value.as.number)), ek_language_name(i),
             EK_TEXT_ARGS(param->name),
             EK_TEXT_ARGS(show_number(check->arena, instead->value.as.number)),
             EK_TEXT_ARGS(ek_date_says(check->arena, instead->since)));

@@ -200,19 +200,12 @@ static void check_lists(ek_checking *check)
 
 /* ---- Languages and laws --------------------------------------------------------------------- */
 
-static const char *language_name(ek_language language)
-{
-    static const char *const names[EK_LANGUAGES] = {"English", "German", "Finnish", "Dutch"};
-
-    return names[language];
-}
-
 static void warn_language(ek_checking *check, const ek_says *says, ek_language language,
                           ek_place place, ek_text what)
 {
     if (language < EK_LANGUAGES && says->in[language].size == 0)
         ek_problem_warn(check->problems, ERKEND_EPOLICY, place, "%.*s is not said in %s",
-                        EK_TEXT_ARGS(what), language_name(language));
+                        EK_TEXT_ARGS(what), ek_language_name(language));
 }
 
 /* English; and where the words are the country's own, its own language and those that it says its

@@ -3,6 +3,34 @@
 
 /* ---- Words for people --------------------------------------------------------------------- */
 
+static const struct {
+    const char *code, *name;
+} languages[EK_LANGUAGES] = {
+    [EK_EN] = {"en", "English"},    [EK_DE] = {"de", "German"},     [EK_FI] = {"fi", "Finnish"},
+    [EK_NL] = {"nl", "Dutch"},      [EK_BG] = {"bg", "Bulgarian"},  [EK_CS] = {"cs", "Czech"},
+    [EK_DA] = {"da", "Danish"},     [EK_EL] = {"el", "Greek"},      [EK_ES] = {"es", "Spanish"},
+    [EK_ET] = {"et", "Estonian"},   [EK_FR] = {"fr", "French"},     [EK_GA] = {"ga", "Irish"},
+    [EK_HR] = {"hr", "Croatian"},   [EK_HU] = {"hu", "Hungarian"},  [EK_IS] = {"is", "Icelandic"},
+    [EK_IT] = {"it", "Italian"},    [EK_LT] = {"lt", "Lithuanian"}, [EK_LV] = {"lv", "Latvian"},
+    [EK_MT] = {"mt", "Maltese"},    [EK_NO] = {"no", "Norwegian"},  [EK_PL] = {"pl", "Polish"},
+    [EK_PT] = {"pt", "Portuguese"}, [EK_RO] = {"ro", "Romanian"},   [EK_SK] = {"sk", "Slovak"},
+    [EK_SL] = {"sl", "Slovenian"},  [EK_SV] = {"sv", "Swedish"}};
+
+const char *ek_language_code(ek_language language)
+{
+    return languages[(unsigned)language < EK_LANGUAGES ? language : EK_EN].code;
+}
+
+const char *ek_language_name(ek_language language)
+{
+    return languages[(unsigned)language < EK_LANGUAGES ? language : EK_EN].name;
+}
+
+ek_language ek_language_spoken(ek_language language)
+{
+    return (unsigned)language < EK_SPOKEN ? language : EK_EN;
+}
+
 ek_text ek_says_in(const ek_says *says, ek_language language)
 {
     if ((unsigned)language < EK_LANGUAGES && says->in[language].size)
@@ -22,16 +50,14 @@ static char lower(char c)
 
 ek_language ek_language_named(ek_text name)
 {
-    static const char codes[EK_LANGUAGES][3] = {
-        [EK_EN] = "en", [EK_DE] = "de", [EK_FI] = "fi", [EK_NL] = "nl"};
-
     if (name.size < 2)
         return EK_LANGUAGES;
     if (name.size > 2 && name.bytes[2] != '_' && name.bytes[2] != '-' && name.bytes[2] != '.' &&
         name.bytes[2] != '@')
         return EK_LANGUAGES;
     for (int i = 0; i < EK_LANGUAGES; i++)
-        if (lower(name.bytes[0]) == codes[i][0] && lower(name.bytes[1]) == codes[i][1])
+        if (lower(name.bytes[0]) == languages[i].code[0] &&
+            lower(name.bytes[1]) == languages[i].code[1])
             return (ek_language)i;
     return EK_LANGUAGES;
 }

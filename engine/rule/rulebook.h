@@ -6,8 +6,39 @@
 
 #include "rule/expr.h"
 
-/* Words for people by language. An absent language is an empty text. */
-typedef enum ek_language { EK_EN, EK_DE, EK_FI, EK_NL, EK_LANGUAGES } ek_language;
+/* Words for people by language. An absent language is an empty text. First the languages that the
+ * engine speaks itself, then the other official ones of the EU and the EEA, in which a country may
+ * write its own words: the sentences of the engine around them are then English. */
+typedef enum ek_language {
+    EK_EN,
+    EK_DE,
+    EK_FI,
+    EK_NL,
+    EK_SPOKEN, /* so many the engine speaks */
+    EK_BG = EK_SPOKEN,
+    EK_CS,
+    EK_DA,
+    EK_EL,
+    EK_ES,
+    EK_ET,
+    EK_FR,
+    EK_GA,
+    EK_HR,
+    EK_HU,
+    EK_IS,
+    EK_IT,
+    EK_LT,
+    EK_LV,
+    EK_MT,
+    EK_NO,
+    EK_PL,
+    EK_PT,
+    EK_RO,
+    EK_SK,
+    EK_SL,
+    EK_SV,
+    EK_LANGUAGES
+} ek_language;
 typedef struct ek_says {
     ek_text in[EK_LANGUAGES];
 } ek_says;
@@ -15,6 +46,14 @@ typedef struct ek_says {
 ek_text ek_says_in(const ek_says *says, ek_language language);
 /* "en", "de_DE.UTF-8", "nl-NL"; EK_LANGUAGES when it is none of ours. */
 ek_language ek_language_named(ek_text name);
+/* The language in which the engine speaks to whoever reads that one: itself, else English. */
+ek_language ek_language_spoken(ek_language language);
+/* Two letters; the English name. */
+const char *ek_language_code(ek_language language);
+const char *ek_language_name(ek_language language);
+/* What a message says of those there are. */
+#define EK_LANGUAGES_SAID                                                                          \
+    "en, de, fi, nl, or another official language of the EU or EEA by its two letters"
 
 /* ---- Parameters ------------------------------------------------------------------------- */
 

@@ -170,7 +170,7 @@ static void read_says(const ek_fields *inner, const char *field, ek_says *says)
 
         if (names.items[i].size != 2 || language == EK_LANGUAGES)
             ek_tell(inner->script, ek_field_place(inner, names.items[i].bytes),
-                    "'%s' knows no language '%.*s': en, de, fi, nl", field,
+                    "'%s' knows no language '%.*s': " EK_LANGUAGES_SAID, field,
                     EK_TEXT_ARGS(names.items[i]));
         else
             says->in[language] = ek_field_text(inner, names.items[i].bytes, true);

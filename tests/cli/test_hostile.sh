@@ -21,7 +21,7 @@ expect 2 "no option '--frmat'" "$erkend" decide --frmat json x.yaml
 expect 2 "needs a value" "$erkend" decide x.yaml --in
 expect 2 "is no country code" "$erkend" decide x.yaml --in DEU
 expect 2 "is not text, json, ndjson or codes" "$erkend" decide x.yaml --format xml
-expect 2 "is not en, de, fi or nl" "$erkend" decide x.yaml --lang fr
+expect 2 "is not en, de, fi, nl, nor two letters" "$erkend" decide x.yaml --lang xx
 expect 2 "" "$erkend"
 expect 2 "" "$erkend" decide examples/wiring-abroad.yaml --in ZZ
 expect 0 "erkend compare" "$erkend" help

@@ -127,7 +127,7 @@ static void test_write_comparison__fits_with_one_to_five_countries(void **state)
     for (size_t i = 0; i < 5; i++) {
         decide_in(m, &c, i % 2 ? "BB" : "AA");
         for (uint32_t columns = 60; columns <= 100; columns += 20)
-            for (int language = 0; language < EK_LANGUAGES; language++) {
+            for (int language = 0; language < EK_SPOKEN; language++) {
                 static const char *const codes[] = {"en", "de", "fi", "nl"};
                 erkend_style style = {.language = codes[language], .columns = columns};
 

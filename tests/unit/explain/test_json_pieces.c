@@ -3,7 +3,7 @@
 
 #include "explain/json_pieces.h"
 
-#define FORMS (EK_LANGUAGES * 2)
+#define FORMS (EK_SPOKEN * 2)
 
 typedef struct printer {
     ek_arena pieces_arena, scratch, arena;
@@ -19,8 +19,8 @@ static void make_pieces(const erkend_bundle *bundle, void *user)
 
     if (EK_TRY(&p->pieces_arena, &escape))
         for (uint32_t i = 0; i < FORMS; i++)
-            p->pieces[i] = ek_pieces_make(&p->pieces_arena, bundle, (ek_language)(i % EK_LANGUAGES),
-                                          i >= EK_LANGUAGES, i == 1 ? few : NULL);
+            p->pieces[i] = ek_pieces_make(&p->pieces_arena, bundle, (ek_language)(i % EK_SPOKEN),
+                                          i >= EK_SPOKEN, i == 1 ? few : NULL);
     ek_escape_end(&p->pieces_arena, &escape);
     assert_int_equal(escape.status, ERKEND_OK);
 }
@@ -49,8 +49,8 @@ static uint32_t compare_lines(const erkend_decision *decision, erkend_error *err
 
     for (uint32_t i = 0; i < FORMS; i++) {
         erkend_style style = {.struct_size = sizeof style,
-                              .format = i < EK_LANGUAGES ? ERKEND_NDJSON : ERKEND_CODES,
-                              .language = languages[i % EK_LANGUAGES]};
+                              .format = i < EK_SPOKEN ? ERKEND_NDJSON : ERKEND_CODES,
+                              .language = languages[i % EK_SPOKEN]};
         erkend_text *text = NULL;
 
         assert_int_equal(erkend_render_decision(&text, decision, &style, error), ERKEND_OK);

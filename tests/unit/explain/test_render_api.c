@@ -40,13 +40,13 @@ static void test_render__no_style_is_english_text(void **state)
 static void test_render__styles_that_there_are_not(void **state)
 {
     make *m = *state;
-    erkend_style style = {.struct_size = sizeof style, .language = "sv"};
+    erkend_style style = {.struct_size = sizeof style, .language = "xx"};
     erkend_text *text = NULL;
 
     open_rules(m, LIMIT);
     decide_case(m, ABROAD_CASE(NINE));
     assert_int_equal(erkend_render_decision(&text, m->decision, &style, m->error), ERKEND_EVALUE);
-    assert_true(error_says(m, "there is no language 'sv'"));
+    assert_true(error_says(m, "there is no language 'xx'"));
     style.language = NULL;
     style.format = (erkend_format)7;
     assert_int_equal(erkend_render_decision(&text, m->decision, &style, m->error), ERKEND_EVALUE);

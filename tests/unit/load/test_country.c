@@ -77,7 +77,7 @@ static void test_ek_country_load__says_what_is_wrong(void **state)
     SAYS(HEAD "accumulates: yes\n", "country.yaml:5:14", "true or false");
     SAYS(HEAD "acts: { B: { title: x, status: done } }\n", "country.yaml:5:32", "draft, partial");
     SAYS(HEAD "bodies: { b: { says: { de: x } } }\n", "country.yaml:5:22", "no English");
-    SAYS(HEAD "bodies: { b: { says: { en: x, sv: y } } }\n", "country.yaml:5:31", "says has no sv");
+    SAYS(HEAD "bodies: { b: { says: { en: x, xx: y } } }\n", "country.yaml:5:31", "says has no xx");
     SAYS(HEAD "steps: { s: { by: nobody, says: { en: x } } }\n", "country.yaml:5:19", "unknown");
     SAYS(HEAD "frameworks: { DQR: { \"1\": 9 } }\n", "country.yaml:5:27", "write 1 to 8");
     SAYS(HEAD "frameworks: { EQF: { \"1\": 1 } }\n", "country.yaml:5:15", "known already");

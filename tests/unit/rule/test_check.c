@@ -465,6 +465,9 @@ static void test_ek_check_book__numbers_are_found_as_they_are_written(void **sta
         {EK_FI, "kahden kuukauden aikana", 2, 1},
         {EK_NL, "ten hoogste een kwart", 1, 4},
         {EK_NL, "ten minste de helft", 1, 2},
+        {EK_ES, "en el plazo de seis meses", 6, 1},
+        {EK_IT, "al massimo un quarto", 1, 4},
+        {EK_RO, "cel mult opt luni", 8, 1},
         {EK_EN, "After the 25th birthday.", 25, 1},
     };
 
@@ -509,6 +512,16 @@ static void test_ek_check_book__a_version_of_its_own_may_name_its_number(void **
     assert_int_equal(count_said(state, EK_EN, "At most four months.", datum_number(4, 1),
                                 datum_number(6, 1), 200),
                      1);
+}
+
+static void test_ek_check_book__the_countrys_own_language_that_the_engine_does_not_speak(
+    void **state)
+{
+    desk d = set_desk(*state);
+
+    d.m->book.language = EK_IT;
+    add_rule(&d, "zz.a");
+    assert_only(&d, true, "rule 'zz.a' is not said in Italian");
 }
 
 static void test_ek_check_book__a_rule_that_another_always_overrides(void **state)
@@ -661,6 +674,7 @@ int main(void)
         WITH_MAKE(test_ek_check_book__numbers_are_found_as_they_are_written),
         WITH_MAKE(test_ek_check_book__what_is_no_such_number_is_left_alone),
         WITH_MAKE(test_ek_check_book__a_version_of_its_own_may_name_its_number),
+        WITH_MAKE(test_ek_check_book__the_countrys_own_language_that_the_engine_does_not_speak),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_always_overrides),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_from_a_later_day),
         WITH_MAKE(test_ek_check_book__a_rule_that_another_overrides_in_some_cases),

@@ -31,6 +31,29 @@ static void test_says_in__that_language_else_english_else_any(void **state)
     assert_text(ek_says_in(&says, EK_DE), "english");
     assert_text(ek_says_in(&says, EK_FI), "suomi");
     assert_text(ek_says_in(&says, EK_LANGUAGES), "english");
+    says.in[EK_RO] = EK_TEXT("română");
+    assert_text(ek_says_in(&says, EK_RO), "română");
+    assert_text(ek_says_in(&says, EK_SV), "english");
+}
+
+static void test_language_spoken__english_for_those_the_engine_does_not_speak(void **state)
+{
+    (void)state;
+    assert_int_equal(ek_language_spoken(EK_NL), EK_NL);
+    assert_int_equal(ek_language_spoken(EK_BG), EK_EN);
+    assert_int_equal(ek_language_spoken(EK_SV), EK_EN);
+    assert_int_equal(ek_language_spoken(EK_LANGUAGES), EK_EN);
+}
+
+static void test_language_code__each_names_its_own_language_and_none_stands_twice(void **state)
+{
+    (void)state;
+    for (int i = 0; i < EK_LANGUAGES; i++) {
+        assert_int_equal(ek_language_named(ek_text_of(ek_language_code((ek_language)i))), i);
+        assert_true(ek_language_name((ek_language)i)[0] >= 'A');
+    }
+    assert_string_equal(ek_language_code(EK_LANGUAGES), "en");
+    assert_string_equal(ek_language_name(EK_ES), "Spanish");
 }
 
 static void test_language_named__as_locales_name_them(void **state)
@@ -40,9 +63,12 @@ static void test_language_named__as_locales_name_them(void **state)
     assert_int_equal(ek_language_named(EK_TEXT("de_DE.UTF-8")), EK_DE);
     assert_int_equal(ek_language_named(EK_TEXT("nl-NL")), EK_NL);
     assert_int_equal(ek_language_named(EK_TEXT("FI")), EK_FI);
+    assert_int_equal(ek_language_named(EK_TEXT("it_IT.UTF-8")), EK_IT);
+    assert_int_equal(ek_language_named(EK_TEXT("ro")), EK_RO);
+    assert_int_equal(ek_language_named(EK_TEXT("es")), EK_ES);
     assert_int_equal(ek_language_named(EK_TEXT("de@euro")), EK_DE);
     assert_int_equal(ek_language_named(EK_TEXT("den")), EK_LANGUAGES);
-    assert_int_equal(ek_language_named(EK_TEXT("sv")), EK_LANGUAGES);
+    assert_int_equal(ek_language_named(EK_TEXT("xx")), EK_LANGUAGES);
     assert_int_equal(ek_language_named(EK_TEXT("C")), EK_LANGUAGES);
     assert_int_equal(ek_language_named(EK_TEXT("")), EK_LANGUAGES);
 }
@@ -157,6 +183,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_says_in__that_language_else_english_else_any),
         cmocka_unit_test(test_language_named__as_locales_name_them),
+        cmocka_unit_test(test_language_spoken__english_for_those_the_engine_does_not_speak),
+        cmocka_unit_test(test_language_code__each_names_its_own_language_and_none_stands_twice),
         cmocka_unit_test(test_datum_row__finds_every_row_and_no_other),
         cmocka_unit_test(test_parameter_on__from_its_first_day_to_the_next_value),
         cmocka_unit_test(test_effect_name__every_effect_has_one),

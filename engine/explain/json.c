@@ -156,7 +156,7 @@ static void put_gap(ek_json *json, const struct erkend_decision *decision, const
     ek_json_texts(json, "planned", gap.planned);
     if (gap.assessment.size > 0)
         ek_json_text(json, "assessment", gap.assessment);
-    else if (!json->codes)
+    else
         ek_json_null(json, "assessment");
 }
 
@@ -198,7 +198,8 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
         ek_json_number(json, "points", lack->points);
         ek_json_count(json, "units", lack->units);
         ek_json_yes(json, "competes", lack->competes);
-        put_gap(json, decision, lack);
+        if (!json->codes) /* it decides nothing, and can be found anew */
+            put_gap(json, decision, lack);
         ek_json_close(json, '}');
     }
     ek_json_close(json, ']');

@@ -20,7 +20,8 @@ typedef struct names {
     erkend_status status;
 } names;
 
-/* A folder of sets that countries may adopt: policies/eu. Read when first adopted. */
+/* A folder of sets that countries may adopt: policies/eu, or a sector's. Read when first adopted.
+ */
 typedef struct shelf {
     ek_text name; /* "eu" */
     ek_source sources[2];

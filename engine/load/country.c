@@ -71,14 +71,20 @@ static void read_itself(const ek_section *section, const ek_node *root)
 /* ---- Sets and acts
  * -------------------------------------------------------------------------------- */
 
+/* A file of a folder of policies: small letters and _, one slash between. */
 static bool is_set_name(ek_text name)
 {
-    if (!ek_text_starts(name, "eu/") || name.size == 3)
-        return false;
-    for (uint32_t i = 3; i < name.size; i++)
-        if ((name.bytes[i] < 'a' || name.bytes[i] > 'z') && name.bytes[i] != '_')
+    uint32_t slashes = 0;
+
+    for (uint32_t i = 0; i < name.size; i++) {
+        char c = name.bytes[i];
+
+        if (c == '/' && i > 0 && i + 1 < name.size)
+            slashes++;
+        else if ((c < 'a' || c > 'z') && c != '_')
             return false;
-    return true;
+    }
+    return slashes == 1;
 }
 
 static void read_adopts(const ek_section *section, const ek_node *node)

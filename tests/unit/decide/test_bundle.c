@@ -206,6 +206,55 @@ static void test_adopt__national_law_may_override_it(void **state)
     assert_string_equal(effects(m, NULL), "in_force count_as_training months=6");
 }
 
+/* A sector's set goes over the framework where it speaks; elsewhere the framework stands. */
+static void test_adopt__a_sector_over_the_framework(void **state)
+{
+    make *m = *state;
+
+    put_set(m);
+    put_file(m, "policies/care/parameters.yaml",
+             "four:\n  says: { en: months of the sector }\n  unit: months\n  values:\n"
+             "    2000-01-01: { value: 4, law: \"Care agreement § 1\" }\n");
+    put_file(m, "policies/care/stays.lua",
+             RULE("care.stays", "abroad",
+                  "where = same(qualification.code, \"care\"), overrides = \"eu.stays\", "
+                  "gives = count_as_training { months = param.four },"));
+    put_country(m, adopting("eu/stays, care/stays"), "");
+    open_files(m);
+    decide_case(m, "id: c1\ndecided: 2026-01-01\nqualification: { code: care }\n"
+                   "abroad:\n  id: a1\n");
+    assert_verdict(m, NULL, "recognised");
+    assert_string_equal(effects(m, NULL), "in_force count_as_training months=4");
+    decide_case(m, "id: c2\ndecided: 2026-01-01\nqualification: { code: trade }\n"
+                   "abroad:\n  id: a1\n");
+    assert_verdict(m, NULL, "referred");
+}
+
+/* Besides the diploma of the country there may be a certificate of the sector. */
+static void test_adopt__a_sector_over_the_country(void **state)
+{
+    make *m = *state;
+
+    put_file(m, "policies/care/certificates.lua",
+             RULE("care.certificate", "certificate",
+                  "where = same(qualification.code, \"care\"), overrides = \"xx.designated\", "
+                  "must = covers(certificate.evidence, { \"validation_certificate\" }), "
+                  "otherwise = refused, gives = certify { part = certificate.part },"));
+    put_country(m, adopting("care/certificates"),
+                RULE("xx.designated", "certificate",
+                     "must = certificate.designated, otherwise = refused,"));
+    open_files(m);
+    decide_case(m, "id: c1\ndecided: 2026-01-01\nqualification: { code: care }\ncertificate:\n"
+                   "  { id: a1, part: lifting, designated: false, "
+                   "evidence: [validation_certificate] }\n");
+    assert_verdict(m, NULL, "recognised");
+    assert_string_equal(effects(m, NULL), "in_force certify part=lifting");
+    decide_case(m, "id: c2\ndecided: 2026-01-01\nqualification: { code: trade }\ncertificate:\n"
+                   "  { id: a1, part: lifting, designated: false, "
+                   "evidence: [validation_certificate] }\n");
+    assert_verdict(m, NULL, "refused");
+}
+
 static void test_adopt__what_is_not_there_or_is_no_name(void **state)
 {
     make *m = *state;
@@ -243,6 +292,8 @@ int main(void)
         WITH_MAKE(test_limit__definitions_that_unfold_without_end),
         WITH_MAKE(test_adopt__a_set_with_its_parameters_and_the_questions_it_asks),
         WITH_MAKE(test_adopt__national_law_may_override_it),
+        WITH_MAKE(test_adopt__a_sector_over_the_framework),
+        WITH_MAKE(test_adopt__a_sector_over_the_country),
         WITH_MAKE(test_adopt__what_is_not_there_or_is_no_name),
         WITH_MAKE(test_check__warnings_go_along),
     };

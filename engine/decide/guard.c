@@ -707,7 +707,7 @@ static bool any_counts_twice(counting *counted, uint32_t count)
 }
 
 /* Does whatever may hold `first` back take the place of `second` as well? */
-static bool is_replaced(const counting *counted, uint32_t first, uint32_t second)
+static bool is_replaced(counting *counted, uint32_t first, uint32_t second)
 {
     for (uint32_t other = 0; other < first; other++)
         if (counts_twice(&counted[other], &counted[first]) != EK_FALSE &&
@@ -718,7 +718,7 @@ static bool is_replaced(const counting *counted, uint32_t first, uint32_t second
 
 /* A better one only waits for what would displace both: whichever of them counts in the end, the
  * second does not, so nothing is asked for its sake. NULL: it may count yet. */
-static const counting *find_winner(const counting *counted, uint32_t second)
+static const counting *find_winner(counting *counted, uint32_t second)
 {
     if (counted[second].stands == ERKEND_PARTIAL)
         return NULL;

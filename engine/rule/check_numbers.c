@@ -189,7 +189,7 @@ static ek_text show_number(ek_arena *arena, ek_fraction number)
 }
 
 static void check_words_of(ek_checking *check, const ek_form *form, const ek_parameter *param,
-                           const ek_says *says, const char *what, ek_place place)
+                           const ek_says *says, ek_text what, ek_place place)
 {
     for (ek_language i = EK_EN; i < EK_LANGUAGES; i++) {
         const ek_dated *instead, *named;
@@ -201,31 +201,52 @@ static void check_words_of(ek_checking *check, const ek_form *form, const ek_par
             continue;
         ek_problem_warn(
             check->problems, ERKEND_EPOLICY, place,
-            "%s%.*s says %.*s in %s, but \"%.*s\" is %.*s since %.*s: leave the number out, or "
-            "end this version with last_day and word the next anew",
-            what, EK_TEXT_ARGS(ek_form_says(check->arena, form)),
-            EK_TEXT_ARGS(show_number(check->arena, named->value.as.number)), ek_language_name(i),
-            EK_TEXT_ARGS(param->name),
+            "%.*s says %.*s in %s, but \"%.*s\" is %.*s since %.*s: leave the number out%s",
+            EK_TEXT_ARGS(what), EK_TEXT_ARGS(show_number(check->arena, named->value.as.number)),
+            ek_language_name(i), EK_TEXT_ARGS(param->name),
             EK_TEXT_ARGS(show_number(check->arena, instead->value.as.number)),
-            EK_TEXT_ARGS(ek_date_says(check->arena, instead->since)));
+            EK_TEXT_ARGS(ek_date_says(check->arena, instead->since)),
+            ek_text_starts(what, "question ")
+                ? ""
+                : ", or end this version with last_day and word the next anew");
         return; /* one language is enough to look at all */
     }
 }
 
+/* What a rule leaves to a body is asked in words without dates. */
+static void check_question(ek_checking *check, const ek_form *form, const ek_parameter *param)
+{
+    const ek_expr *ruling = form->rule->otherwise.ruling;
+
+    if (form->rule->otherwise.kind != EK_ELSE_RULING || ruling->op != EK_OP_RULING)
+        return;
+    check_words_of(
+        check, form, param, &ruling->as.question->asks,
+        ek_text_format(check->arena, "question '%.*s'", EK_TEXT_ARGS(ruling->as.question->name)),
+        ruling->as.question->place);
+}
+
 static void check_param(ek_checking *check, const ek_form *form, const ek_parameter *param)
 {
+    ek_text form_says = ek_form_says(check->arena, form);
+
     for (uint32_t i = 0; i < param->value_count; i++)
         if (param->values[i].value.kind != EK_DATUM_NUMBER)
             return;
     if (form->rule != NULL) {
-        check_words_of(check, form, param, &form->rule->says, "", form->rule->place);
-        check_words_of(check, form, param, &form->rule->reading, "reading of ", form->rule->place);
+        ek_text reading = ek_text_format(check->arena, "reading of %.*s", EK_TEXT_ARGS(form_says));
+
+        check_words_of(check, form, param, &form->rule->says, form_says, form->rule->place);
+        check_words_of(check, form, param, &form->rule->reading, reading, form->rule->place);
+        check_question(check, form, param);
     } else if (form->definition != NULL) {
-        check_words_of(check, form, param, &form->definition->says, "", form->definition->place);
+        check_words_of(check, form, param, &form->definition->says, form_says,
+                       form->definition->place);
     } else if (form->allocation != NULL) {
-        check_words_of(check, form, param, &form->allocation->says, "", form->allocation->place);
+        check_words_of(check, form, param, &form->allocation->says, form_says,
+                       form->allocation->place);
     } else {
-        check_words_of(check, form, param, &form->item->says, "", form->item->place);
+        check_words_of(check, form, param, &form->item->says, form_says, form->item->place);
     }
 }
 

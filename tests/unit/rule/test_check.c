@@ -444,6 +444,26 @@ static void test_ek_check_book__a_reading_names_a_number_that_is_another_later(v
                 "the number out, or end this version with last_day and word the next anew");
 }
 
+static void test_ek_check_book__a_question_names_a_number_that_is_another_later(void **state)
+{
+    desk d = set_desk(*state);
+    const ek_parameter *param =
+        make_parameter(d.m, "months", datum_number(4, 1), 200, datum_number(6, 1));
+    ek_question question = {.name = EK_TEXT("q"),
+                            .asks = english("May it be longer than four months?"),
+                            .about = EK_SCOPE_ABROAD,
+                            .place = place_at(300)};
+    ek_rule *rule = add_rule(&d, "zz.a");
+
+    rule->must = MAKE_2(d.m, EK_OP_AT_MOST, make_fact(d.m, EK_SCOPE_TRAINING, "credited_months"),
+                        make_param(d.m, param));
+    rule->otherwise.kind = EK_ELSE_RULING;
+    rule->otherwise.ruling = make_ruling(d.m, &question);
+    assert_only(&d, true,
+                "question 'q' says 4 in English, but \"p\" is 6 since 1970-07-20: leave the number "
+                "out");
+}
+
 static void test_ek_check_book__numbers_are_found_as_they_are_written(void **state)
 {
     static const struct {
@@ -671,6 +691,7 @@ int main(void)
         WITH_MAKE(test_ek_check_book__the_languages_of_the_countrys_name),
         WITH_MAKE(test_ek_check_book__a_sentence_names_a_number_that_is_another_later),
         WITH_MAKE(test_ek_check_book__a_reading_names_a_number_that_is_another_later),
+        WITH_MAKE(test_ek_check_book__a_question_names_a_number_that_is_another_later),
         WITH_MAKE(test_ek_check_book__numbers_are_found_as_they_are_written),
         WITH_MAKE(test_ek_check_book__what_is_no_such_number_is_left_alone),
         WITH_MAKE(test_ek_check_book__a_version_of_its_own_may_name_its_number),

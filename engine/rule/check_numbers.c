@@ -157,10 +157,9 @@ static bool is_named(ek_text text, ek_language language, ek_fraction wanted)
 /* Does this value hold on a day of the form? */
 static bool holds_in(const ek_form *form, const ek_parameter *param, uint32_t index)
 {
-    const ek_dated *next = index + 1 < param->value_count ? &param->values[index + 1] : NULL;
+    bool ends = index + 1 < param->value_count && param->values[index + 1].since <= form->since;
 
-    return (next == NULL || next->since > form->since) &&
-           param->values[index].since <= form->last_day;
+    return !ends && param->values[index].since <= form->last_day;
 }
 
 /* A value that the sentence names although another, which it does not name, holds on some day. */

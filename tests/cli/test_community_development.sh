@@ -36,4 +36,14 @@ done
 sed "s/^        level: RQF 3$/        level: NFQ 3/" $award >"$T/case.yaml"
 answers "$T/case.yaml" GB refused "EQF level: 2" "RQF level: 1"
 answers "$T/case.yaml" ES referred "EQF level: 2"
+# What a country says is in its own language, for whoever asks for it; piped, without colour.
+in_its_own() { # COUNTRY LANGUAGE WORDS
+    "$erkend" decide $award --in "$1" --lang "$2" --policies policies --countries countries 2>&1 |
+        tr '\n' ' ' | tr -s ' ' >"$T/own"
+    grep -qF "$3" "$T/own" || say "$1 does not say in its own language: $3"
+    grep -qF "EQF level: 4" "$T/own" || say "$1 loses the European level in $2"
+}
+in_its_own IT it "individuato, valutato e validato da un ente titolato"
+in_its_own RO ro "competența prevăzută de unitate"
+in_its_own ES es "declara demostrado el estándar de competencia"
 exit "$wrong"

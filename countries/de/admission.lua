@@ -29,7 +29,7 @@ rule "de.bbig.43.1.2.intermediate" {
     nl = "Toelating vereist deelname aan het tussentijdse examen.",
   },
   for_each  = admission,
-  where     = same(admission.route, "regular"),
+  where     = all { same(admission.route, "regular"), no(training.examination_in_two_parts) },
   must      = training.intermediate_examination,
   otherwise = conditional "intermediate_examination",
 }
@@ -63,6 +63,65 @@ rule "de.bbig.43.1.3.registered" {
   where     = same(admission.route, "regular"),
   must      = training.registered,
   otherwise = ruling.not_to_blame,
+}
+
+-- § 44 (3)  Where the examination has two parts, part 2 needs part 1: until 2019 nothing but a reason that the
+-- apprentice is not answerable for made up for it; since then a training regulation may exempt from it too.
+rule "de.bbig.44.3.part_1" {
+  law       = { BBiG = "BBiG § 44 Abs. 3", HwO = "HwO § 36a Abs. 3" },
+  since     = "2005-04-01",
+  last_day  = "2019-12-31",
+  says      = {
+    en = "Part 2 needs taking part in part 1, unless the apprentice is not answerable for missing it.",
+    de = "Teil 2 setzt die Teilnahme an Teil 1 voraus, wenn dessen Versäumen nicht zu vertreten ist, entfällt das.",
+    fi = "Kokeen osa 2 edellyttää osallistumista osaan 1, jollei poissaolo johdu muusta kuin opiskelijasta.",
+    nl = "Deel 2 vereist deelname aan deel 1, tenzij het ontbreken daarvan niet aan de leerling te wijten is.",
+  },
+  for_each  = admission,
+  where     = all { same(admission.route, "regular"), training.examination_in_two_parts },
+  must      = any { training.intermediate_examination, ruling.missed_part_1_without_fault },
+  otherwise = conditional "intermediate_examination",
+}
+
+rule "de.bbig.44.3.part_1" {
+  law       = { BBiG = "BBiG § 44 Abs. 3", HwO = "HwO § 36a Abs. 3" },
+  since     = "2020-01-01",
+  says      = {
+    en = "Part 2 needs part 1, an exemption from it, or a reason for missing it that the apprentice is not answerable for.",
+    de = "Teil 2 setzt die Teilnahme an Teil 1, die Befreiung davon oder ein nicht zu vertretendes Versäumen voraus.",
+    fi = "Kokeen osa 2 edellyttää osaa 1, vapautusta siitä tai opiskelijasta riippumatonta syytä poissaoloon.",
+    nl = "Deel 2 vereist deel 1, vrijstelling daarvan of een reden voor het ontbreken die niet aan de leerling te wijten is.",
+  },
+  for_each  = admission,
+  where     = all { same(admission.route, "regular"), training.examination_in_two_parts },
+  must      = any {
+    training.intermediate_examination,
+    training.exempt_from_part_1,
+    ruling.missed_part_1_without_fault,
+  },
+  otherwise = conditional "intermediate_examination",
+}
+
+-- § 44 (3), last sentence  Whoever missed part 1 without fault takes both parts together.
+rule "de.bbig.44.3.together" {
+  law      = { BBiG = "BBiG § 44 Abs. 3 Satz 2", HwO = "HwO § 36a Abs. 3 Satz 2" },
+  law_before = { ["2020-01-01"] = { BBiG = "BBiG § 44 Abs. 3 Satz 3", HwO = "HwO § 36a Abs. 3 Satz 3" } },
+  since    = "2005-04-01",
+  says     = {
+    en = "Whoever missed part 1 without fault takes it together with part 2.",
+    de = "Wer Teil 1 unverschuldet versäumt hat, legt ihn zusammen mit Teil 2 ab.",
+    fi = "Osan 1 syyttään väliin jättänyt suorittaa sen yhdessä osan 2 kanssa.",
+    nl = "Wie deel 1 zonder eigen schuld heeft gemist, legt het samen met deel 2 af.",
+  },
+  for_each = admission,
+  where    = all {
+    same(admission.route, "regular"),
+    training.examination_in_two_parts,
+    no(training.intermediate_examination),
+    no(training.exempt_from_part_1),
+    ruling.missed_part_1_without_fault,
+  },
+  gives    = inform { part_1 = "with_part_2" },
 }
 
 -- § 43 (2)  Admitted is also who was trained at a school, if the programme corresponds to the training.
@@ -139,7 +198,9 @@ define "months_worked" {
     nl = "werk in het beroep, in welk land ook, en opleiding in een verwant beroep",
   },
   is    = months_in_all(those(work, work.in_occupation))
-        + sum_of(earlier.months, all { same(earlier.kind, "training"), no(earlier.in_occupation), ruling.relevant_training }),
+        + months_in_all(those(earlier, all {
+            same(earlier.kind, "training"), no(earlier.in_occupation), ruling.relevant_training,
+          })),
 }
 
 -- § 45 (3)  Whoever was certified fully comparable is admitted without more.

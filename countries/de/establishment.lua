@@ -83,7 +83,9 @@ define "months_towards_establishment" {
     nl = "gewerkte maanden en een niet geslaagde opleiding tot de helft van de duur",
   },
   is    = term.months_worked + lesser_of(
-            sum_of(earlier.months, all { same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "failed") }),
+            months_in_all(those(earlier, all {
+              same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "failed"),
+            })),
             param.share_of_failed_training * qualification.prescribed_months),
 }
 

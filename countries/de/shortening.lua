@@ -211,12 +211,16 @@ rule "de.ha129.b1.same_occupation" {
     fi = "Kesken jäänyt koulutus luetaan, kun samaa ammattia jatketaan toisen työnantajan palveluksessa.",
     nl = "Een afgebroken opleiding telt mee als hetzelfde beroep bij een ander leerbedrijf wordt voortgezet.",
   },
+  reading  = {
+    en = "Time served counts once: trainings told by their days count each day once; those told by months alone are added.",
+    de = "Zurückgelegte Zeit zählt einmal: mit Tagen angegebene Ausbildungen jeden Tag einmal, nur mit Monaten angegebene addiert.",
+  },
   for_each = shortening,
   where    = some(earlier, all { same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "left") }),
   gives    = shorten {
-    months = up_to(sum_of(earlier.months, all {
+    months = up_to(months_in_all(those(earlier, all {
       same(earlier.kind, "training"), earlier.in_occupation, same(earlier.result, "left"),
-    })),
+    }))),
   },
 }
 

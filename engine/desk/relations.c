@@ -73,10 +73,12 @@ static bool has_length(const ek_sample *node)
     return false;
 }
 
-/* Of a work that is as long as its days. */
+/* Of work or earlier learning that is as long as its days. */
 static bool is_first_day(const ek_sample *node)
 {
-    return is_field(node, &ek_type_work, "first_day") && !has_length(node->parent);
+    return (is_field(node, &ek_type_work, "first_day") ||
+            is_field(node, &ek_type_earlier, "first_day")) &&
+           !has_length(node->parent);
 }
 
 static bool is_amount(const ek_sample *node)
@@ -105,7 +107,7 @@ static bool fits(ek_relation relation, const ek_sample *node)
     case EK_SPLIT: return is_divided(node);
     case EK_TWICE:
         return is_element_of(node, &ek_type_stay) || is_element_of(node, &ek_type_work) ||
-               is_element_of(node, &ek_type_unit);
+               is_element_of(node, &ek_type_earlier) || is_element_of(node, &ek_type_unit);
     case EK_THERE_AND_BACK: return ek_sample_is_unit(node);
     case EK_MISSING_FACT: return may_go(node);
     case EK_ORDER:
@@ -289,14 +291,16 @@ static ek_sample *add_copy(ek_arena *arena, const ek_samples *all, ek_sample *no
     return made;
 }
 
-/* What is told by its days: up to the middle, and from the day after. */
+/* What is told by its days: up to the middle, and from the day after. Not earlier learning, for a
+ * body answers of the whole of it. */
 static bool split_days(ek_arena *arena, const ek_samples *all, ek_sample *node, ek_text *told)
 {
     ek_sample *last = ek_sample_get(node, "last_day"), *second;
     ek_date first_day, last_day, middle;
 
     if (!ek_sample_date(ek_sample_get(node, "first_day"), &first_day) ||
-        !ek_sample_date(last, &last_day) || last_day <= first_day || has_length(node))
+        !ek_sample_date(last, &last_day) || last_day <= first_day || has_length(node) ||
+        is_element_of(node, &ek_type_earlier))
         return false;
     middle = first_day + (last_day - first_day) / 2;
     second = add_copy(arena, all, node);

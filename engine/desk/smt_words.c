@@ -225,7 +225,8 @@ static ek_smt_value in_all(ek_smt *smt, const ek_expr *expr)
     if (days.list.type == EK_TYPE_NONE)
         return ek_smt_quantity(sum, EK_TEXT("false"));
     if (days.list.type != EK_TYPE_LIST || days.list.opaque ||
-        (days.list.scope != EK_SCOPE_STAY && days.list.scope != EK_SCOPE_WORK))
+        (days.list.scope != EK_SCOPE_STAY && days.list.scope != EK_SCOPE_WORK &&
+         days.list.scope != EK_SCOPE_EARLIER))
         return ek_smt_oracle(smt, expr, EK_TYPE_QUANTITY);
     days.values = EK_NEW_ARRAY(smt->arena, ek_smt_value, smt->length);
     for (uint32_t i = 0; i < smt->length; i++) {

@@ -1,4 +1,5 @@
-/* What follows from other fields: lengths of stays and of work, codes of outcomes, scales of marks.
+/* What follows from other fields: lengths of stays, of work and of earlier learning, codes of
+ * outcomes, scales of marks.
  *
  * A derived value stands where the value stands that it follows from, so an explanation can point
  * there. A record is derived where it is written: a value that names a record by its id stands
@@ -17,6 +18,7 @@ static const ek_follows table[] = {
     {&ek_type_stay, "days", {"first_day", "last_day", NULL}},
     {&ek_type_stay, "weeks", {"first_day", "last_day", NULL}},
     {&ek_type_work, "months", {"first_day", "last_day", NULL}},
+    {&ek_type_earlier, "months", {"first_day", "last_day", NULL}},
     {&ek_type_review, "days", {"notified", "applied", NULL}},
     {&ek_type_component, "outcomes", {"learning_outcomes", NULL, NULL}},
     {&ek_type_unit, "outcomes", {"learning_outcomes", NULL, NULL}},
@@ -211,7 +213,7 @@ void ek_derive_own(ek_arena *arena, ek_record *record)
 {
     const ek_record_type *type = record->type;
 
-    if (type == &ek_type_stay || type == &ek_type_work)
+    if (type == &ek_type_stay || type == &ek_type_work || type == &ek_type_earlier)
         derive_length(record);
     else if (type == &ek_type_review)
         derive_limit(record);

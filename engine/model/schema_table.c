@@ -46,7 +46,8 @@ static const char *const institution_roles[] = {"design",          "award",  "re
                                                 "allocate_points", "assess", "validate",
                                                 "recognise",       NULL};
 static const char *const reach_words[] = {"local", "regional", "national", NULL};
-static const char *const route_words[] = {"external", "early", "regular", "school", "repeat", NULL};
+static const char *const route_words[] = {"external", "early", "regular", "school", "repeat",
+                                          "master",   NULL};
 static const char *const review_words[] = {"assessors", "committee", "appeal", "objection", NULL};
 static const char *const stage_words[] = {"first", "supplementary", "again", "again_after_finding",
                                           NULL};
@@ -191,7 +192,12 @@ static const ek_field earlier_fields[] = {
     TEXT("title", EK_PERSONAL, "school", L, "what it was", NULL),
     TEXT("kind", 0, "school", L,
          "training, school, programme, examination, validation_certificate, …", NULL),
-    NUM("months", EK_MONTHS, EK_NOT_NEGATIVE, "school", L, "how long it lasted", NULL),
+    DATE("first_day", 0, "school", L, "first day of it", NULL),
+    DATE("last_day", 0, "school", L, "last day of it", NULL),
+    NUM("months", EK_MONTHS, EK_NOT_NEGATIVE | EK_DERIVED, "school", L,
+        "how long it lasted, in months; follows from the days", NULL),
+    NUM("regular_months", EK_MONTHS, EK_POSITIVE, "chamber", L,
+        "how long its regulation prescribes", NULL),
     WORD("result", 0, training_results, "school", L, "how it ended", NULL),
     DATE("ended", 0, "school", L, "the day it ended", NULL),
     YES("in_occupation", 0, "chamber", L, "in the occupation of the target qualification", NULL),
@@ -243,6 +249,10 @@ static const ek_field training_fields[] = {
         "achievements in school and company are above average", NULL),
     YES("intermediate_examination", 0, "chamber", L,
         "took part in the intermediate examination, or in part 1 of the final one", NULL),
+    YES("examination_in_two_parts", EK_ABSENT_NONE, "chamber", L,
+        "the final examination is held in two parts at different times", NULL),
+    YES("exempt_from_part_1", EK_ABSENT_NONE, "chamber", L,
+        "the training regulation exempts from part 1 of the final examination", NULL),
     YES("record_submitted", 0, "employer", L, "the training record was signed and submitted", NULL),
     YES("registered", 0, "chamber", B,
         "the training contract is in the register of the competent body", NULL),
@@ -528,11 +538,15 @@ TYPE(part_time, "a claim to train in part time");
 static const ek_field admission_fields[] = {
     APPLICATION,
     WORD("route", 0, route_words, "learner", L,
-         "external, early, regular, or from a school programme", NULL),
+         "external, early, regular, from a school programme, a repetition; or to the examination "
+         "of master craftsmen",
+         NULL),
     SET("evidence", 0, NULL, "learner", L, "certificates and other proof", NULL),
     DATE("examination_day", 0, "chamber", B, "day of the examination", NULL),
     NUM("attempts", EK_PLAIN, EK_NOT_NEGATIVE, "chamber", L,
         "how often the examination was taken before, without success", NULL),
+    NUM("months_since_certificate", EK_MONTHS, EK_NOT_NEGATIVE, "chamber", L,
+        "work in the occupation since the certificate of competence was received, in months", NULL),
 };
 TYPE(admission, "a claim to be admitted to an examination");
 

@@ -61,7 +61,7 @@ asks_diff() {
     return "$status"
 }
 asks_distinguish() {
-    "$erkend" distinguish old new examples/*.yaml --in DE --tries 500 >out 2>&1
+    "$erkend" distinguish old new examples/*.yaml --in DE --tries 1000 >out 2>&1
 }
 # The answers of old and new, where a command knows only one policy.
 compares() { # FILE-OF-OLD COMMAND…

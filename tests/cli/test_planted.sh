@@ -105,10 +105,12 @@ says() { # COMMAND
     esac | sed 's|new/countries/de/||; s|^EMPTY: countries/de/||; s|countries/de/||g; s/\.\(lua\|yaml\):[0-9:]*[0-9]/.\1/g; s/  */ /g; s/|/\\|/g; s/ (warning)$//'
 }
 
-# plant WHAT FILE SED: in a copy of old; everything is asked, and a line of both tables comes out.
+# plant WHAT FILE SED: in a copy of old; everything is asked, and a line of both tables comes out. Each half of the rows is
+# asked by a process of its own.
 row=0
 plant() {
     row=$((row + 1))
+    [ $((row % 2)) = "$half" ] || return 0
     rm -rf new
     cp -R old new
     cp old.db new.db
@@ -139,8 +141,9 @@ plant() {
         line="$line $cell |"
     done
     [ -n "$first" ] || first="| $row | nothing | the order means nothing: every command answers as before |"
-    echo "$line" >>matrix
-    echo "$first" >>words
+    number=$(printf %02d "$row")
+    echo "$line" >"$T/matrix.$number"
+    echo "$first" >"$T/words.$number"
 }
 
 name_of() {
@@ -189,29 +192,44 @@ X
 
 # ---- The mistakes -----------------------------------------------------------------------------
 
-plant 'a limit swapped: `at_most` became `less_than`' transfer.lua 's/must      = at_most(months_in_all/must      = less_than(months_in_all/'
-plant 'a limit by one step: 8 weeks became 9' parameters.yaml 's/2020-01-01: { value: 8,/2020-01-01: { value: 9,/'
-plant 'a rule a day late: since 2 April 2005' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/s/2005-04-01/2005-04-02/'
-plant 'a number a day late: 8 weeks since 2 January 2020' parameters.yaml 's/2020-01-01: { value: 8,/2020-01-02: { value: 8,/'
-plant 'a number with no value before a day' parameters.yaml '/value: 4, law.*§ 76/d'
-plant 'two versions of a rule on one day' admission.lua 's/2024-12-31/2025-01-01/'
-plant 'the rules of a file in another order' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{H;d};$G'
-plant 'two rules that override each other' part_time.lua '/^rule "de.bbig.7a.2.longer"/a\  overrides = "de.bbig.8.1.part_time",'
-plant 'two rules for one thing that give different things' admission.lua '$r twin.lua'
-plant 'a rule that another always overrides' transfer.lua '$r shadow.lua'
-plant 'a rule that can never speak' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/s/where     = \(.*\),$/where     = all { \1, no(\1) },/'
-plant 'a limit that no case reaches' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/s/where     = \(.*\),$/where     = all { \1, less_than(stay.weeks, 0) },/'
-plant 'a sentence that is not said in Dutch' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{/nl = /d}'
-plant 'a name that nobody knows' transfer.lua 's/param.share_abroad/param.share_abraod/'
-plant 'a law that is not in the list of laws' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/s/§ 2 Abs. 3/§ 2 Abs. 4/'
-plant 'a rule without law' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{/law  /d}'
-plant 'a provision without rule' laws.yaml '/^  § 2 Abs. 3:/i\  § 2 Abs. 2:\n    says: { en: a new sentence, de: ein neuer Satz }'
-plant 'a body that the country does not have' questions.yaml '/^longer_stay_abroad/,/answer/s/body: .*/body: court/'
-plant 'a rule left out' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/d'
-plant 'another effect: time credited, not counted' transfer.lua 's/gives     = count_as_training {/gives     = credit_time {/'
-plant 'more work, and no longer admitted' admission.lua 's/^    at_least(term.months_worked, \(.*\)),$/    between(term.months_worked, \1, \1 + qualification.prescribed_months),/'
-plant 'a test left out' cases/transfer.yaml '/^- name: Five weeks that begin on the first day/,/^$/d'
-plant 'a decision changed in the register' register "UPDATE decision SET record = replace(record, '[3,', '[5,') WHERE number = 1"
+plant_all() {
+    plant 'a limit swapped: `at_most` became `less_than`' transfer.lua 's/must      = at_most(months_in_all/must      = less_than(months_in_all/'
+    plant 'a limit by one step: 8 weeks became 9' parameters.yaml 's/2020-01-01: { value: 8,/2020-01-01: { value: 9,/'
+    plant 'a rule a day late: since 2 April 2005' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/s/2005-04-01/2005-04-02/'
+    plant 'a number a day late: 8 weeks since 2 January 2020' parameters.yaml 's/2020-01-01: { value: 8,/2020-01-02: { value: 8,/'
+    plant 'a number with no value before a day' parameters.yaml '/value: 4, law.*§ 76/d'
+    plant 'two versions of a rule on one day' admission.lua 's/2024-12-31/2025-01-01/'
+    plant 'the rules of a file in another order' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{H;d};$G'
+    plant 'two rules that override each other' part_time.lua '/^rule "de.bbig.7a.2.longer"/a\  overrides = "de.bbig.8.1.part_time",'
+    plant 'two rules for one thing that give different things' admission.lua '$r twin.lua'
+    plant 'a rule that another always overrides' transfer.lua '$r shadow.lua'
+    plant 'a rule that can never speak' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/s/where     = \(.*\),$/where     = all { \1, no(\1) },/'
+    plant 'a limit that no case reaches' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/s/where     = \(.*\),$/where     = all { \1, less_than(stay.weeks, 0) },/'
+    plant 'a sentence that is not said in Dutch' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{/nl = /d}'
+    plant 'a name that nobody knows' transfer.lua 's/param.share_abroad/param.share_abraod/'
+    plant 'a law that is not in the list of laws' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/s/§ 2 Abs. 3/§ 2 Abs. 4/'
+    plant 'a rule without law' transfer.lua '/^rule "de.bbig.2.3.quarter"/,/^}/{/law  /d}'
+    plant 'a provision without rule' laws.yaml '/^  § 2 Abs. 3:/i\  § 2 Abs. 2:\n    says: { en: a new sentence, de: ein neuer Satz }'
+    plant 'a body that the country does not have' questions.yaml '/^longer_stay_abroad/,/answer/s/body: .*/body: court/'
+    plant 'a rule left out' transfer.lua '/^rule "de.bbig.76.3.plan"/,/^}/d'
+    plant 'another effect: time credited, not counted' transfer.lua 's/gives     = count_as_training {/gives     = credit_time {/'
+    plant 'more work, and no longer admitted' admission.lua 's/^    at_least(term.months_worked, \(.*\)),$/    between(term.months_worked, \1, \1 + qualification.prescribed_months),/'
+    plant 'a test left out' cases/transfer.yaml '/^- name: Five weeks that begin on the first day/,/^$/d'
+    plant 'a decision changed in the register' register "UPDATE decision SET record = replace(record, '[3,', '[5,') WHERE number = 1"
+}
+
+halves=
+for half in 0 1; do
+    (
+        mkdir "half$half" && cp -R old examples population.ndjson old.* ./*.lua "half$half/" && cd "half$half" || exit 4
+        plant_all
+        exit "$wrong"
+    ) &
+    halves="$halves $!"
+done
+for process in $halves; do
+    wait "$process" || wrong=1
+done
 
 # ---- The page ---------------------------------------------------------------------------------
 
@@ -221,9 +239,9 @@ plant 'a decision changed in the register' register "UPDATE decision SET record 
     printf '\n| --- |'
     for command in $commands; do printf ' :-: |'; done
     printf '\n'
-    cat matrix
+    cat matrix.*
     printf '\n| | found first by | which says |\n| --- | --- | --- |\n'
-    cat words
+    cat words.*
 } >tables
 cd "$sh/../.." || exit 4
 if [ "$write" = write ]; then

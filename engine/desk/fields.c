@@ -453,7 +453,8 @@ static void put_field(ek_population *p, const ek_sketch *sketch, uint32_t slot)
     if (!may_be_written(field))
         return;
     if (!(field->flags & EK_REQUIRED)) {
-        /* What is never stated takes no chance: a field that no rule reads changes no population. */
+        /* What is never stated takes no chance: a field that no rule reads changes no population.
+         */
         if (how->stated == 0 || !often(p, how->stated) || often(p, p->missing))
             return;
         if (may_be_none(field) && often(p, 40)) {

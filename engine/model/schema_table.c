@@ -46,8 +46,8 @@ static const char *const institution_roles[] = {"design",          "award",  "re
                                                 "allocate_points", "assess", "validate",
                                                 "recognise",       NULL};
 static const char *const reach_words[] = {"local", "regional", "national", NULL};
-static const char *const route_words[] = {"external", "early", "regular", "school", "repeat",
-                                          "master",   NULL};
+static const char *const route_words[] = {"external", "early",  "regular", "school",
+                                          "repeat",   "master", NULL};
 static const char *const review_words[] = {"assessors", "committee", "appeal", "objection", NULL};
 static const char *const stage_words[] = {"first", "supplementary", "again", "again_after_finding",
                                           NULL};

@@ -74,7 +74,13 @@ static void put_definitions(ek_json *json)
     open_object(json, "says");
     for (uint32_t i = 0; i < EK_LANGUAGES; i++)
         put_type(json, ek_language_code((ek_language)i), "string");
-    close_object(json, (const char *const[]){"en", NULL});
+    ek_json_close(json, '}');
+    ek_json_open(json, "patternProperties", '{'); /* the country's own language may be another */
+    put_type(json, "^[a-z]{2}$", "string");
+    ek_json_close(json, '}');
+    ek_schema_put_words(json, "required", (const char *const[]){"en", NULL});
+    ek_json_yes(json, "additionalProperties", false);
+    ek_json_close(json, '}');
     put_pattern(json, "date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     ek_json_open(json, "number", '{');
     ek_json_open(json, "anyOf", '[');

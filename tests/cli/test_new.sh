@@ -13,6 +13,10 @@ for file in country parameters questions laws; do
     head -n 1 "countries/no/$file.yaml" | grep -qF "\$schema=editor/$file.schema.json" || say "$file.yaml names no schema"
     [ -s "countries/no/editor/$file.schema.json" ] || say "no schema for $file.yaml"
 done
+# a country says its own things in its own language, too, and the schemas let it
+for kind in country parameters questions laws; do
+    expect 0 '"^[a-z]{2}$"' "$erkend" schema "$kind"
+done
 printf 'id: oslo\ndecided: 2024-12-10\nstays: [{ id: s, country: ES, first_day: 2024-02-01, last_day: 2024-03-31 }]\n' >case.yaml
 expect 0 "Norway \"north\", \\ and Svalbard" "$erkend" decide case.yaml --in NO --countries countries
 expect 0 "not verified" "$erkend" decide case.yaml --in NO --countries countries

@@ -86,13 +86,16 @@ check "eu.checks.mou.0.partners" {
   law       = "2009/C 155/02 Annex II.2",
   since     = "2009-06-18",
   says      = {
-    en = "Home and host institution are among its partners.",
-    de = "Entsendende und aufnehmende Einrichtung gehören zu den Partnern.",
-    fi = "Lähettävä ja vastaanottava laitos ovat sen osapuolia.",
-    nl = "De zendende en de ontvangende instelling zijn partij.",
+    en = "Home and host institution, two different ones, are among its partners.",
+    de = "Entsendende und aufnehmende Einrichtung, zwei verschiedene, gehören zu den Partnern.",
+    fi = "Lähettävä ja vastaanottava laitos, kaksi eri laitosta, ovat sen osapuolia.",
+    nl = "De zendende en de ontvangende instelling, twee verschillende, zijn partij.",
   },
   where     = given(mou),
-  must      = covers(mou.parties, { agreement.home, agreement.host }),
+  must      = all {
+    covers(mou.parties, { agreement.home, agreement.host }),
+    different(agreement.home, agreement.host),
+  },
 }
 
 check "eu.checks.mou.1.status" {

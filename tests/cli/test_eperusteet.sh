@@ -96,5 +96,45 @@ four="101053:unit:11 101054:unit:9 101055:unit:8 101056:unit:7"
     complete recognised $vehicle reformi 2018-08-01 "" $body $fifty 400011:unit:5 L:local_unit:5 $common
 }
 
+# A further qualification of sport: two competence areas of 150 points each, of which one is to be filled.
+sport=liikunta-ja-valmennus-AT-OPH-1161-2018.json
+exercise="200790:unit:30 200791:unit:60"
+# shellcheck disable=SC2086
+{
+    complete recognised $sport reformi 2026-02-27 "" $exercise 200794:unit:30 200795:unit:30
+    complete recognised $sport reformi 2026-02-27 "" 200798:unit:60 200799:unit:90
+    complete refused $sport reformi 2026-02-27 "30 points missing" $exercise 200794:unit:30
+    # 150 points of both areas together are neither.
+    complete refused $sport reformi 2026-02-27 "" 200790:unit:30 200798:unit:60 200794:unit:30 200795:unit:30
+    complete refused $sport reformi 2026-02-27 "" 200798:unit:60 200799:unit:60 200794:unit:30
+    # Its last day and the last day of its transition count.
+    complete refused $sport reformi 2018-12-31 "" $exercise 200794:unit:30 200795:unit:30
+    complete recognised $sport reformi 2019-01-01 "" $exercise 200794:unit:30 200795:unit:30
+    complete recognised $sport reformi 2026-07-31 "" $exercise 200794:unit:30 200795:unit:30
+    complete recognised $sport reformi 2026-08-01 "" $exercise 200794:unit:30 200795:unit:30
+    complete recognised $sport reformi 2028-07-31 "" $exercise 200794:unit:30 200795:unit:30
+    complete refused $sport reformi 2028-08-01 "" $exercise 200794:unit:30 200795:unit:30
+}
+
+# Supervisors in the vehicle sector, 2001: no points at all (limits that are null); four units and one to three.
+lead=autoala-tyonjohto-EAT-40-011-2001.json
+all4="104052:unit:0 104053:unit:0 104054:unit:0 104055:unit:0"
+# shellcheck disable=SC2086
+{
+    complete recognised $lead naytto 2017-12-31 "" $all4 104056:unit:0
+    complete refused $lead naytto 2017-12-31 "units still missing: 1" $all4
+    complete refused $lead naytto 2017-12-31 "104055: missing" \
+        104052:unit:0 104053:unit:0 104054:unit:0 104056:unit:0 104057:unit:0
+}
+
+# What several qualifications share is none by itself.
+shared=ammatillinen-perustutkinto-2022-OPH-456-2022.json
+printf 'id: c\ndecided: 2026-03-02\ncompletion: { completed: 2026-02-27 }\n' >"$T/shared.yaml"
+if "$erkend" decide "$T/shared.yaml" --in FI --qualification "$data/$shared" --mode reformi \
+    --countries countries --policies policies >"$T/out" 2>&1; then
+    say "$shared is read as a qualification"
+fi
+grep -qF "name the file of the qualification" "$T/out" || say "$shared: $(cat "$T/out")"
+
 [ "$wrong" = 0 ] && echo "ok: ePerusteet"
 exit "$wrong"

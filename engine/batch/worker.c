@@ -342,7 +342,8 @@ bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *b
     worker->worker.bundle = bundle;
     worker->worker.mode = batch->mode;
     worker->worker.allocator = host;
-    worker->worker.unread = batch->format == ERKEND_CODES && batch->reg == NULL;
+    worker->worker.unread =
+        batch->format == ERKEND_CODES && batch->reg == NULL && batch->check == NULL;
     worker->kit = ek_read_kit_new(host);
     return worker->kit != NULL && warm_up(&worker->arena, host, 0) &&
            warm_up(&worker->scratch, host, 0) && warm_up(&worker->the_case.arena, host, 0) &&

@@ -7,7 +7,7 @@
 
 /* "case", "qualification" (schema_json.c), "cases" (schema_policy.c). */
 void ek_schema_document(ek_json *json, const char *what);
-/* "country", "parameters", "questions", "laws". */
+/* "country", "parameters", "questions", "laws", "survivors", "relations". */
 void ek_schema_policy(ek_json *json, const char *what);
 void ek_schema_cases(ek_json *json);
 void ek_schema_lua(ek_buffer *out);

@@ -14,11 +14,11 @@ typedef enum schema_kind {
 static const struct {
     const char *what;
     schema_kind kind;
-} schemas[] = {{"case", SCHEMA_DOCUMENT},    {"qualification", SCHEMA_DOCUMENT},
-               {"country", SCHEMA_POLICY},   {"parameters", SCHEMA_POLICY},
-               {"questions", SCHEMA_POLICY}, {"laws", SCHEMA_POLICY},
-               {"cases", SCHEMA_CASES},      {"rules", SCHEMA_LUA},
-               {"reference", SCHEMA_PAGE},   {"keys", SCHEMA_KEYS}};
+} schemas[] = {
+    {"case", SCHEMA_DOCUMENT},     {"qualification", SCHEMA_DOCUMENT}, {"country", SCHEMA_POLICY},
+    {"parameters", SCHEMA_POLICY}, {"questions", SCHEMA_POLICY},       {"laws", SCHEMA_POLICY},
+    {"survivors", SCHEMA_POLICY},  {"relations", SCHEMA_POLICY},       {"cases", SCHEMA_CASES},
+    {"rules", SCHEMA_LUA},         {"reference", SCHEMA_PAGE},         {"keys", SCHEMA_KEYS}};
 #define SCHEMA_COUNT (sizeof schemas / sizeof schemas[0])
 
 static void write_schema(ek_buffer *out, size_t which)
@@ -76,9 +76,10 @@ erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *e
         return ek_error_say(error, ERKEND_ECALL, "erkend_schema: NULL where something is needed");
     which = find_schema(what);
     if (which == SCHEMA_COUNT)
-        return ek_error_say(error, ERKEND_EVALUE,
-                            "there is no schema of '%s'; there are case, qualification, country, "
-                            "parameters, questions, laws, cases, rules, reference, keys",
-                            what);
+        return ek_error_say(
+            error, ERKEND_EVALUE,
+            "there is no schema of '%s'; there are case, qualification, country, "
+            "parameters, questions, laws, survivors, relations, cases, rules, reference, keys",
+            what);
     return ek_error_fill(error, give_schema(out, which), NULL);
 }

@@ -1,4 +1,5 @@
-/* JSON Schema of a country's YAML files: country, parameters, questions, laws, cases. */
+/* JSON Schema of a country's YAML files: country, parameters, questions, laws, survivors,
+ * relations, cases. */
 #include "explain/schema.h"
 
 static const char *const statuses[] = {"unverified", NULL};
@@ -268,6 +269,56 @@ static void put_laws(ek_json *json)
     ek_json_close(json, '}');
 }
 
+/* ---- survivors.yaml, relations.yaml -------------------------------------------------------- */
+
+static void open_list(ek_json *json, const char *key)
+{
+    ek_json_open(json, key, '{');
+    ek_json_string(json, "type", "array");
+    open_object(json, "items");
+}
+
+/* One sentence, or several that have the same reason. */
+static void put_waived(ek_json *json, const char *list, const char *key)
+{
+    open_list(json, list);
+    ek_json_open(json, key, '{');
+    ek_json_open(json, "anyOf", '[');
+    put_type(json, NULL, "string");
+    put_texts(json, NULL);
+    ek_json_close(json, ']');
+    ek_json_close(json, '}');
+    put_type(json, "why", "string");
+    close_object(json, (const char *const[]){key, "why", NULL});
+    ek_json_close(json, '}');
+}
+
+static void put_survivors(ek_json *json)
+{
+    ek_json_string(json, "type", "object");
+    ek_json_open(json, "properties", '{');
+    put_waived(json, "changes", "change");
+    put_waived(json, "outcomes", "outcome");
+    ek_json_close(json, '}');
+    ek_json_yes(json, "additionalProperties", false);
+}
+
+static void put_relations(ek_json *json)
+{
+    static const char *const keys[] = {"relation", "rule", "law", "because", NULL};
+
+    ek_json_string(json, "type", "object");
+    ek_json_open(json, "properties", '{');
+    open_list(json, "breaks");
+    for (uint32_t i = 0; keys[i]; i++)
+        put_type(json, keys[i], "string");
+    close_object(json, keys);
+    ek_json_close(json, '}');
+    ek_json_close(json, '}');
+    ek_schema_put_words(json, "required", (const char *const[]){"breaks", NULL});
+    ek_json_yes(json, "additionalProperties", false);
+}
+
 void ek_schema_policy(ek_json *json, const char *what)
 {
     ek_json_open(json, NULL, '{');
@@ -280,6 +331,12 @@ void ek_schema_policy(ek_json *json, const char *what)
     } else if (ek_text_is(EK_TEXT("laws"), what)) {
         ek_schema_head(json, what, "The provisions that a country declares (laws.yaml)");
         put_laws(json);
+    } else if (ek_text_is(EK_TEXT("survivors"), what)) {
+        ek_schema_head(json, what, "What no test notices, and why (survivors.yaml)");
+        put_survivors(json);
+    } else if (ek_text_is(EK_TEXT("relations"), what)) {
+        ek_schema_head(json, what, "Relations that a rule breaks, by which law (relations.yaml)");
+        put_relations(json);
     } else {
         ek_schema_head(json, what, "What competent bodies decide (questions.yaml)");
         put_questions(json);

@@ -17,6 +17,8 @@ done
 for kind in country parameters questions laws; do
     expect 0 '"^[a-z]{2}$"' "$erkend" schema "$kind"
 done
+expect 0 '"outcomes"' "$erkend" schema survivors
+expect 0 '"because"' "$erkend" schema relations
 printf 'id: oslo\ndecided: 2024-12-10\nstays: [{ id: s, country: ES, first_day: 2024-02-01, last_day: 2024-03-31 }]\n' >case.yaml
 expect 0 "Norway \"north\", \\ and Svalbard" "$erkend" decide case.yaml --in NO --countries countries
 expect 0 "not verified" "$erkend" decide case.yaml --in NO --countries countries

@@ -101,3 +101,38 @@ rule "eu.2009.ii.3.commitment" {
   must      = agreement.recognises_when_achieved,
   otherwise = conditional "commitment",
 }
+
+-- The learning agreement rests on the memorandum that the one of the case has replaced.
+rule "eu.guide.review.replaced" {
+  law      = "ECVET guide",
+  since    = "2009-06-18",
+  status   = "unverified",
+  says     = {
+    en = "The learning agreement rests on a memorandum that was replaced; that one has to be looked at, or a new agreement made.",
+    de = "Die Lernvereinbarung beruht auf einer abgelösten Absichtserklärung; diese ist heranzuziehen oder neu zu vereinbaren.",
+    fi = "Oppimissopimus perustuu korvattuun yhteisymmärryspöytäkirjaan; tarkastele sitä tai tee uusi sopimus.",
+    nl = "De leerovereenkomst rust op een vervangen intentieverklaring; neem die erbij of sluit een nieuwe leerovereenkomst.",
+  },
+  reading  = { en = "What was signed under the earlier memorandum stays under it; nothing says that the new one takes it over." },
+  for_each = unit,
+  phase    = "validate",
+  where    = same(agreement.mou, case.mou.replaces),
+  gives    = inform { replaced_by = case.mou.id },
+}
+
+-- The unit was assessed before the memorandum began, which replaced another.
+rule "eu.guide.review.before" {
+  law      = "ECVET guide",
+  since    = "2009-06-18",
+  status   = "unverified",
+  says     = {
+    en = "The unit was assessed before this memorandum began; the one that it replaced may cover it.",
+    de = "Die Einheit wurde vor Beginn dieser Absichtserklärung beurteilt; die abgelöste kann für sie gelten.",
+    fi = "Yksikkö arvioitiin ennen tämän yhteisymmärryspöytäkirjan alkua; korvattu pöytäkirja voi kattaa sen.",
+    nl = "De eenheid is beoordeeld voordat deze intentieverklaring begon; de vervangen intentieverklaring kan ervoor gelden.",
+  },
+  for_each = unit,
+  phase    = "validate",
+  where    = all { given(mou.replaces), before(unit.assessed, mou.first_day) },
+  gives    = inform { memorandum_before = mou.replaces },
+}

@@ -64,3 +64,29 @@ rule "fi.531_2017.129.requirements" {
   },
   otherwise = refused { instead = { "new_requirements" } },
 }
+
+-- The national register takes less than the Act asks for: it sums up the common units alone, rounded to
+-- whole points, and no total. Where it would take what is not complete, both are said.
+rule "fi.koski.accepts_incomplete" {
+  law      = "practice of the national register",
+  since    = "2018-01-01",
+  status   = "unverified",
+  says     = {
+    en = "The national register accepts this record, though the qualification is not complete.",
+    de = "Das nationale Register nimmt diesen Eintrag an, obwohl die Qualifikation nicht vollständig ist.",
+    fi = "Koski-tietovaranto hyväksyy tämän suorituksen, vaikka tutkinto ei ole täysi.",
+    nl = "Het nationale register aanvaardt deze registratie, hoewel de kwalificatie niet volledig is.",
+  },
+  reading  = {
+    en = "Upper secondary qualifications since 2018: the register sums up the common units, rounded; 34.5 points pass as 35.",
+    fi = "Perustutkinnot vuodesta 2018: rekisteri laskee yhteiset tutkinnon osat pyöristettyinä; 34,5 pistettä menee läpi 35:nä.",
+  },
+  for_each = completion,
+  where    = all {
+    no(fulfils(completion.parts, qualification.composition)),
+    at_least(
+      rounded(sum_of(part.points, one_of(part.unit, param.common_units)), param.register_rounding),
+      param.common_points_of_the_register),
+  },
+  gives    = inform { register = "accepts" },
+}

@@ -448,6 +448,7 @@ static const label scope_labels[] = {
 
 static const label word_labels[] = {
     {"abroad", {"abroad", "im Ausland", "ulkomailla", "in het buitenland"}},
+    {"accepts", {"accepts", "nimmt an", "hyväksyy", "aanvaardt"}},
     {"again", {"again", "erneut", "uudelleen", "opnieuw"}},
     {"again_after_finding",
      {"again, after a finding", "erneut, nach einer Feststellung", "uudelleen toteamisen jälkeen",
@@ -558,6 +559,8 @@ static const label word_labels[] = {
     {"recognise_units",
      {"recognise units", "Einheiten anerkennen", "tunnustaa osia", "eenheden erkennen"}},
     {"regional", {"regional", "regional", "alueellinen", "regionaal"}},
+    {"register",
+     {"national register", "nationales Register", "kansallinen rekisteri", "nationaal register"}},
     {"regular", {"regular", "regulär", "tavanomainen", "regulier"}},
     {"repeat", {"repeat", "Wiederholung", "uusinta", "herkansing"}},
     {"replaced_by",

@@ -180,20 +180,13 @@ static bool find_gain(ek_trial *t, const ek_tolds *before, const ek_tolds *after
     return false;
 }
 
-/* What another unit counted for waits while it is open what a third one, shown later, counts for.
- */
-static bool only_waits(const ek_told *was, const ek_told *is)
-{
-    return ek_text_is(was->rule, EK_CORE_COUNTS_ONCE) && is->verdict <= ERKEND_REFERRED;
-}
-
 /* No claim is answered better. */
 static bool find_better(ek_trial *t, const ek_tolds *before, const ek_tolds *after, ek_broken *out)
 {
     for (uint32_t i = 0; i < before->count; i++) {
         const ek_told *was = &before->items[i], *is = find_answer(after, was);
 
-        if (!is || is->verdict <= was->verdict || only_waits(was, is))
+        if (!is || is->verdict <= was->verdict)
             continue;
         blame(out, was, false, &t->work, "%s %s → %s", erkend_verdict_name(was->verdict),
               erkend_verdict_name(is->verdict));

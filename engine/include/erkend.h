@@ -561,8 +561,8 @@ ERKEND_API erkend_status erkend_law_page(erkend_text **out, const erkend_bundle 
 /* ---- The schema --------------------------------------------------------------------------- */
 
 /* what: "case", "qualification", "country", "parameters", "questions", "laws", "survivors",
- * "relations", "cases" (JSON Schema 2020-12); "rules" (LuaCATS); "reference" (a page in Markdown); "keys" (case documents' keys as a
- * list). */
+ * "relations", "cases" (JSON Schema 2020-12); "rules" (LuaCATS); "reference" (a page in Markdown);
+ * "keys" (case documents' keys as a list). */
 ERKEND_API erkend_status erkend_schema(erkend_text **out, const char *what, erkend_error *error);
 
 /* ---- Names, for editors -------------------------------------------------------------------- */

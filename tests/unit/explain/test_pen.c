@@ -85,7 +85,7 @@ static void test_say_quantity__the_case_after_of(void **state)
 static void test_pen_date__in_the_readers_order(void **state)
 {
     static const char *const expected[EK_SPOKEN] = {"14 June 2024", "14. Juni 2024",
-                                                       "14. kesäkuuta 2024", "14 juni 2024"};
+                                                    "14. kesäkuuta 2024", "14 juni 2024"};
     paper p;
 
     (void)state;

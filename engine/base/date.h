@@ -41,6 +41,23 @@ int32_t ek_date_age_on(ek_date birth, ek_date day);
  * months_after(first, n + 1). last = first - 1 gives 0. ERKEND_EVALUE when last < first - 1. */
 erkend_status ek_date_months_in(ek_fraction *out, ek_date first, ek_date last);
 
+/* Of things that begin with a date, ascending, `stride` bytes apart: the last that does not begin
+ * after `day`, or the first. */
+static inline uint32_t ek_date_find(const void *things, size_t stride, uint32_t count, ek_date day)
+{
+    uint32_t low = 0, high = count;
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (*(const ek_date *)((const char *)things + middle * stride) <= day)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 typedef struct ek_period {
     ek_date first_day, last_day; /* both belong to it; last_day >= first_day */
 } ek_period;

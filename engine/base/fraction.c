@@ -244,6 +244,15 @@ void ek_buffer_fraction(ek_buffer *buffer, ek_fraction a)
     }
 }
 
+ek_text ek_fraction_text(ek_arena *arena, ek_fraction a)
+{
+    ek_buffer out;
+
+    ek_buffer_init(&out, arena);
+    ek_buffer_fraction(&out, a);
+    return ek_buffer_done(&out);
+}
+
 void ek_buffer_fraction_shown(ek_buffer *buffer, ek_fraction a)
 {
     uint64_t size = measure_size(a.num), den = (uint64_t)a.den;

@@ -58,6 +58,7 @@ int64_t ek_fraction_floor(ek_fraction a);
 erkend_status ek_fraction_read(ek_fraction *out, ek_text text);
 /* For machines: 9, -7, 19/2. */
 void ek_buffer_fraction(ek_buffer *buffer, ek_fraction a);
+ek_text ek_fraction_text(ek_arena *arena, ek_fraction a); /* the same, new in the arena */
 /* For people: 9, 9 1/2, -1/3; with `decimal`, terminating fractions as 9.5 (decimal sign as given).
  */
 void ek_buffer_fraction_shown(ek_buffer *buffer, ek_fraction a);

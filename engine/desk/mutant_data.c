@@ -54,15 +54,6 @@ static void change(spot *at, ek_text from, const char *became, ek_text to, const
     put_ids(at->mutants, mutant, at->param);
 }
 
-static ek_text number_text(ek_arena *arena, ek_fraction number)
-{
-    ek_buffer out;
-
-    ek_buffer_init(&out, arena);
-    ek_buffer_fraction(&out, number);
-    return ek_buffer_done(&out);
-}
-
 /* 9 by one, 1/4 to 1/3 or 1/5, 3/4 by a quarter. */
 static bool step_number(ek_fraction *out, ek_fraction number, int64_t by)
 {
@@ -82,8 +73,8 @@ static void change_number(spot *at, const ek_fraction *number)
         ek_fraction other;
 
         if (step_number(&other, *number, steps[i]))
-            change(at, number_text(arena, *number), " became ", number_text(arena, other), number,
-                   &other, sizeof other);
+            change(at, ek_fraction_text(arena, *number), " became ", ek_fraction_text(arena, other),
+                   number, &other, sizeof other);
     }
 }
 
@@ -128,8 +119,8 @@ static void change_numbers(spot *at, const ek_datum *datum)
                 items[count++] = datum->as.numbers.items[k];
         left.as.numbers.items = items;
         left.as.numbers.count = count;
-        change(at, number_text(at->mutants->arena, datum->as.numbers.items[i]), " was left out",
-               EK_TEXT(""), datum, &left, sizeof left);
+        change(at, ek_fraction_text(at->mutants->arena, datum->as.numbers.items[i]),
+               " was left out", EK_TEXT(""), datum, &left, sizeof left);
     }
 }
 

@@ -126,11 +126,7 @@ static void blame(ek_broken *out, const ek_told *by, bool effect, ek_arena *aren
 
 static const char *number_text(ek_arena *arena, ek_fraction number)
 {
-    ek_buffer out;
-
-    ek_buffer_init(&out, arena);
-    ek_buffer_fraction(&out, number);
-    return ek_text_terminated(arena, ek_buffer_done(&out));
+    return ek_text_terminated(arena, ek_fraction_text(arena, number));
 }
 
 /* No claim is answered worse than before. */

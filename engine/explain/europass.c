@@ -24,13 +24,6 @@ static const char *const tongues_long[EK_SPOKEN] = {
 
 /* ---- Small things -------------------------------------------------------------------------- */
 
-static const ek_value *find_known(const ek_record *record, const char *field)
-{
-    const ek_value *value = record ? ek_record_at(record, field) : NULL;
-
-    return value && value->state == EK_KNOWN ? value : NULL;
-}
-
 static void open_typed(passport *p, const char *key, const char *type)
 {
     ek_json_open(&p->json, key, '{');
@@ -122,7 +115,7 @@ static void put_moment(passport *p, const char *key, ek_date date)
 
 static const ek_record *find_institution(const passport *p, ek_text id)
 {
-    const ek_value *all = find_known(p->decision->the_case->root, "institutions");
+    const ek_value *all = ek_known_in(p->decision->the_case->root, "institutions");
 
     for (uint32_t i = 0; all && i < all->as.list.count; i++)
         if (ek_text_equal(ek_id_in(all->as.list.items[i]), id))
@@ -200,10 +193,10 @@ static void put_award(passport *p, ek_text institution, ek_text country, const e
 
 static const ek_record *find_transcript(const passport *p, const ek_record *unit)
 {
-    const ek_value *all = find_known(p->decision->the_case->root, "transcripts");
+    const ek_value *all = ek_known_in(p->decision->the_case->root, "transcripts");
 
     for (uint32_t i = 0; all && i < all->as.list.count; i++) {
-        const ek_value *units = find_known(all->as.list.items[i], "units");
+        const ek_value *units = ek_known_in(all->as.list.items[i], "units");
 
         for (uint32_t k = 0; units && k < units->as.list.count; k++)
             if (units->as.list.items[k] == unit)
@@ -239,7 +232,7 @@ static void put_grade(passport *p, const ek_mark *grade, ek_text title)
 
 static void put_assessment(passport *p, const ek_record *unit, ek_text title, ek_text country)
 {
-    const ek_value *day = find_known(unit, "assessed"), *grade = find_known(unit, "grade");
+    const ek_value *day = ek_known_in(unit, "assessed"), *grade = ek_known_in(unit, "grade");
     ek_text by = ek_text_in(unit, "assessed_by");
     bool passed = ek_text_is(ek_text_in(unit, "result"), "passed");
 
@@ -276,8 +269,8 @@ static void put_outcome(passport *p, ek_text id, ek_text title)
 
 static void put_outcomes(passport *p, const ek_record *unit)
 {
-    const ek_value *codes = find_known(unit, "outcomes");
-    const ek_value *full = find_known(unit, "learning_outcomes");
+    const ek_value *codes = ek_known_in(unit, "outcomes");
+    const ek_value *full = ek_known_in(unit, "learning_outcomes");
 
     if (!codes && !full)
         return;
@@ -306,8 +299,8 @@ static void put_credit(passport *p, const ek_value *number, ek_text framework, e
 
 static void put_credits(passport *p, const ek_record *unit)
 {
-    const ek_value *points = find_known(unit, "points"), *ects = find_known(unit, "ects");
-    const ek_value *national = find_known(unit, "national_credit");
+    const ek_value *points = ek_known_in(unit, "points"), *ects = ek_known_in(unit, "ects");
+    const ek_value *national = ek_known_in(unit, "national_credit");
     ek_text system = ek_text_in(unit, "credit_system");
 
     if (!points && !ects && !national)
@@ -374,8 +367,8 @@ static void put_specification(passport *p, const ek_record *unit, ek_text title)
     put_worded(p, "title", title);
     put_outcomes(p, unit);
     put_credits(p, unit);
-    put_hours(p, find_known(unit, "hours"));
-    put_level(p, find_known(unit, "level"));
+    put_hours(p, ek_known_in(unit, "hours"));
+    put_level(p, ek_known_in(unit, "level"));
     put_setting(p, ek_text_in(unit, "context"));
     ek_json_close(&p->json, '}');
 }
@@ -415,7 +408,7 @@ static void put_facts(passport *p, const ek_record *record, const char *within)
 /* What it counts as here, and the law; then facts. */
 static void put_notes(passport *p, const ek_claim *claim)
 {
-    const ek_value *requirements = find_known(claim->unit, "requirements");
+    const ek_value *requirements = ek_known_in(claim->unit, "requirements");
     ek_text law = ek_claim_because(&p->json.pen, p->decision, claim);
 
     ek_json_open(&p->json, "additionalNote", '[');
@@ -436,12 +429,12 @@ static void put_achievement(passport *p, const ek_claim *claim)
     const ek_record *unit = claim->unit, *transcript = find_transcript(p, unit);
     ek_text title = ek_text_in(unit, "title"), country = ek_text_in(transcript, "country");
     ek_text by = ek_text_in(unit, "issued_by");
-    const ek_value *day = find_known(unit, "issued");
+    const ek_value *day = ek_known_in(unit, "issued");
 
     title = title.size > 0 ? title : ek_id_in(unit);
     if (by.size == 0 && !day) {
         by = ek_text_in(transcript, "issuer");
-        day = find_known(transcript, "issued");
+        day = ek_known_in(transcript, "issued");
     }
     open_typed(p, NULL, "LearningAchievement");
     put_code(p, ek_id_in(unit));
@@ -471,9 +464,9 @@ static bool is_shown(const struct erkend_decision *decision, uint32_t index)
 
 static void put_subject(passport *p)
 {
-    const ek_value *learner = find_known(p->decision->the_case->root, "learner");
+    const ek_value *learner = ek_known_in(p->decision->the_case->root, "learner");
     const ek_record *person = learner ? learner->as.record : NULL;
-    const ek_value *born = find_known(person, "birth_date");
+    const ek_value *born = ek_known_in(person, "birth_date");
     ek_text id = ek_text_in(person, "id"), name = ek_text_in(person, "name");
 
     open_typed(p, "credentialSubject", "Person");
@@ -538,7 +531,7 @@ static void put_head(passport *p)
 
 void ek_json_europass(ek_buffer *out, const struct erkend_decision *decision, ek_language language)
 {
-    const ek_value *agreement = find_known(decision->the_case->root, "agreement");
+    const ek_value *agreement = ek_known_in(decision->the_case->root, "agreement");
     passport p = {.decision = decision};
     ek_text issuer;
 

@@ -6,16 +6,9 @@
 
 #include "explain/page.h"
 
-static const ek_value *find_known(const ek_record *record, const char *field)
-{
-    const ek_value *value = record ? ek_record_at(record, field) : NULL;
-
-    return value && value->state == EK_KNOWN ? value : NULL;
-}
-
 static const ek_record *find_component(const ek_record *qualification, ek_text unit)
 {
-    const ek_value *all = find_known(qualification, "components");
+    const ek_value *all = ek_known_in(qualification, "components");
 
     for (uint32_t i = 0; all && i < all->as.list.count; i++)
         if (ek_text_equal(ek_text_in(all->as.list.items[i], "unit"), unit))
@@ -27,7 +20,7 @@ static bool do_units_show(const ek_value *units, ek_text outcome)
 {
     for (uint32_t i = 0; units && i < units->as.list.count; i++) {
         const ek_record *unit = units->as.list.items[i];
-        const ek_value *outcomes = find_known(unit, "outcomes");
+        const ek_value *outcomes = ek_known_in(unit, "outcomes");
 
         if (outcomes && ek_text_is(ek_text_in(unit, "result"), "passed") &&
             ek_texts_have(outcomes->as.texts, outcome))
@@ -38,12 +31,12 @@ static bool do_units_show(const ek_value *units, ek_text outcome)
 
 static bool is_outcome_shown(const ek_record *root, ek_text outcome)
 {
-    const ek_value *transcripts = find_known(root, "transcripts");
+    const ek_value *transcripts = ek_known_in(root, "transcripts");
 
-    if (do_units_show(find_known(root, "other_learning"), outcome))
+    if (do_units_show(ek_known_in(root, "other_learning"), outcome))
         return true;
     for (uint32_t i = 0; transcripts && i < transcripts->as.list.count; i++)
-        if (do_units_show(find_known(transcripts->as.list.items[i], "units"), outcome))
+        if (do_units_show(ek_known_in(transcripts->as.list.items[i], "units"), outcome))
             return true;
     return false;
 }
@@ -61,14 +54,14 @@ bool ek_gap_find(ek_gap *out, ek_arena *arena, const struct erkend_decision *dec
     const ek_record *component = lack->node->kind == EK_TREE_UNIT
                                      ? find_component(decision->qualification, lack->node->name)
                                      : NULL;
-    const ek_value *outcomes = find_known(component, "outcomes"), *expected;
-    const ek_value *agreement = find_known(root, "agreement");
+    const ek_value *outcomes = ek_known_in(component, "outcomes"), *expected;
+    const ek_value *agreement = ek_known_in(root, "agreement");
     ek_text *items;
 
     *out = (ek_gap){0};
     if (!outcomes || outcomes->as.texts.count == 0)
         return false;
-    expected = find_known(agreement ? agreement->as.record : NULL, "outcomes");
+    expected = ek_known_in(agreement ? agreement->as.record : NULL, "outcomes");
     items = EK_NEW_ARRAY(arena, ek_text, 3 * outcomes->as.texts.count);
     for (uint32_t i = 0; i < outcomes->as.texts.count; i++) {
         ek_text outcome = outcomes->as.texts.items[i];

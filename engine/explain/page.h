@@ -62,6 +62,8 @@ ek_text ek_say_country(const ek_pen *pen, const struct erkend_decision *decision
 /* The known text of a record's field, or an empty one; also for NULL. Not yet shown-safe. */
 ek_text ek_text_in(const ek_record *record, const char *field);
 ek_text ek_id_in(const ek_record *record); /* its `id` */
+/* The value of a record's field, NULL when it is not known; also for NULL. */
+const ek_value *ek_known_in(const ek_record *record, const char *field);
 
 /* ---- Columns (table.c) --------------------------------------------------------------------- */
 

@@ -414,6 +414,13 @@ ek_text ek_id_in(const ek_record *record)
                                                                      : EK_TEXT("");
 }
 
+const ek_value *ek_known_in(const ek_record *record, const char *field)
+{
+    const ek_value *value = record ? ek_record_at(record, field) : NULL;
+
+    return value && value->state == EK_KNOWN ? value : NULL;
+}
+
 ek_text ek_say_record(const ek_pen *pen, const ek_record *record)
 {
     static const char *const names[] = {"title", "name", "about", "id", "unit", "code"};

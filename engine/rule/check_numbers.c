@@ -178,15 +178,6 @@ static const ek_dated *find_named(const ek_form *form, const ek_parameter *param
     return *instead != NULL ? named : NULL;
 }
 
-static ek_text show_number(ek_arena *arena, ek_fraction number)
-{
-    ek_buffer buffer;
-
-    ek_buffer_init(&buffer, arena);
-    ek_buffer_fraction(&buffer, number);
-    return ek_buffer_done(&buffer);
-}
-
 static void check_words_of(ek_checking *check, const ek_form *form, const ek_parameter *param,
                            const ek_says *says, ek_text what, ek_place place)
 {
@@ -201,9 +192,10 @@ static void check_words_of(ek_checking *check, const ek_form *form, const ek_par
         ek_problem_warn(
             check->problems, ERKEND_EPOLICY, place,
             "%.*s says %.*s in %s, but \"%.*s\" is %.*s since %.*s: leave the number out%s",
-            EK_TEXT_ARGS(what), EK_TEXT_ARGS(show_number(check->arena, named->value.as.number)),
+            EK_TEXT_ARGS(what),
+            EK_TEXT_ARGS(ek_fraction_text(check->arena, named->value.as.number)),
             ek_language_name(i), EK_TEXT_ARGS(param->name),
-            EK_TEXT_ARGS(show_number(check->arena, instead->value.as.number)),
+            EK_TEXT_ARGS(ek_fraction_text(check->arena, instead->value.as.number)),
             EK_TEXT_ARGS(ek_date_says(check->arena, instead->since)),
             ek_text_starts(what, "question ")
                 ? ""

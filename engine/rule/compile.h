@@ -184,7 +184,7 @@ struct ek_test {
 
 /* One expression, for every day: nodes by first day, ascending; the first from ever. */
 typedef struct ek_interval {
-    ek_date since;
+    ek_date since; /* first: ek_date_find */
     const ek_node *node;
 } ek_interval;
 typedef struct ek_root {

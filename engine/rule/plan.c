@@ -208,17 +208,7 @@ const ek_planned *ek_planned_of(const ek_plan *plan, const ek_rule *rule)
 
 const ek_asks *ek_asks_on(const ek_planned_kind *kind, ek_date day)
 {
-    uint32_t low = 0, high = kind->ask_count;
-
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (kind->asks[middle].since <= day)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &kind->asks[low];
+    return &kind->asks[ek_date_find(kind->asks, sizeof *kind->asks, kind->ask_count, day)];
 }
 
 const ek_plan *ek_plan_of(const ek_rulebook *book)

@@ -80,7 +80,7 @@ typedef struct ek_ask {
 /* From that day to the next of the same kind of claim: the rules to ask, phase by phase, and behind
  * the last of each phase one that stops. */
 typedef struct ek_asks {
-    ek_date since;
+    ek_date since; /* first: ek_date_find */
     const ek_ask *phases[EK_PHASE_RECOGNISE + 1];
     uint32_t counts[EK_PHASE_RECOGNISE + 1];
 } ek_asks;

@@ -8,17 +8,8 @@
 
 const ek_node *ek_root_on(const ek_root *root, ek_date day)
 {
-    uint32_t low = 0, high = root->count;
-
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (root->intervals[middle].since <= day)
-            low = middle;
-        else
-            high = middle;
-    }
-    return root->intervals[low].node;
+    return root->intervals[ek_date_find(root->intervals, sizeof *root->intervals, root->count, day)]
+        .node;
 }
 
 /* ---- Words of the law: definitions, remembered within a claim ------------------------------ */

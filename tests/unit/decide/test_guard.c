@@ -294,6 +294,20 @@ static void test_once__who_loses_either_way_does_not_wait(void **state)
     assert_decides(*state, "u2", "core.counts_once");
 }
 
+/* u1 waits for u3, which takes nothing from u2: where u3 counts, u2 does as well. */
+static void test_once__who_may_win_in_the_end_waits(void **state)
+{
+    open_rules(*state, ALL_PHASES);
+    decide_case(
+        *state,
+        UNITS(UNIT("u1", "    outcomes: [a, b]\n") UNIT(
+            "u2", "    outcomes: [b]\n") "  - id: u3\n    context: formal\n    outcomes: [a]\n")
+            TWO("u1", "T1", "[a, b]", "u2", "T2", "[b]") "- unit: u3\n" TARGET("T3", "[a]"));
+    assert_verdict(*state, "u3", "incomplete");
+    assert_verdict(*state, "u1", "incomplete");
+    assert_verdict(*state, "u2", "incomplete");
+}
+
 static void test_once__a_policy_that_awards_another_unit_is_seen_through(void **state)
 {
     open_rules(*state, ASSESSED VALIDATED RULE("xx.same", "unit",
@@ -455,6 +469,7 @@ int main(void)
         WITH_MAKE(test_once__two_assessments_are_two),
         WITH_MAKE(test_once__the_later_waits_while_the_earlier_is_open),
         WITH_MAKE(test_once__who_loses_either_way_does_not_wait),
+        WITH_MAKE(test_once__who_may_win_in_the_end_waits),
         WITH_MAKE(test_once__a_policy_that_awards_another_unit_is_seen_through),
         WITH_MAKE(test_points__more_than_the_unit_has_is_an_error),
         WITH_MAKE(test_points__of_a_unit_whose_points_nobody_knows_are_not_awarded),

@@ -2,7 +2,8 @@
  *
  * Products of two parts are at most 2^126 and sums of two such at most 2^127 - 2^64, so no step in
  * between can wrap; only the result is asked whether it fits. Whole numbers, which most quantities
- * are, go a short way without division. */
+ * are, go a short way without division; where all steps fit 64 bits, which they nearly always do,
+ * nothing is worked out in 128. */
 #include "base/fraction.h"
 
 #include <assert.h>
@@ -37,29 +38,22 @@ static unsigned_wide find_common_divisor(unsigned_wide a, unsigned_wide b)
     return a;
 }
 
-/* As below, of a size and a denominator in 64 bits: the usual case, some ten times faster. */
-static void reduce_small(ek_fraction *out, bool negative, uint64_t size, uint64_t den)
+/* num / den in lowest terms; den > 0. A divisor is no larger than den, so that it fits. */
+static inline void reduce_small(ek_fraction *out, int64_t num, int64_t den)
 {
-    uint64_t divisor = den == 1 ? 1 : find_small_divisor(size, den);
+    uint64_t size = num < 0 ? 0 - (uint64_t)num : (uint64_t)num;
+    int64_t divisor = den == 1 ? 1 : (int64_t)find_small_divisor(size, (uint64_t)den);
 
-    if (divisor != 1) {
-        size /= divisor;
-        den /= divisor;
-    }
-    *out = (ek_fraction){negative ? -(int64_t)size : (int64_t)size, (int64_t)den};
+    *out = divisor == 1 ? (ek_fraction){num, den} : (ek_fraction){num / divisor, den / divisor};
 }
 
-/* num / den in lowest terms; den > 0, num above the least value of its type. */
+/* The same in 128 bits; num above the least value of its type. */
 static erkend_status reduce_wide(ek_fraction *out, wide num, wide den)
 {
     unsigned_wide size = num < 0 ? (unsigned_wide)-num : (unsigned_wide)num;
     wide divisor;
 
     assert(den > 0);
-    if (size <= INT64_MAX && den <= INT64_MAX) {
-        reduce_small(out, num < 0, (uint64_t)size, (uint64_t)den);
-        return ERKEND_OK;
-    }
     divisor = (wide)find_common_divisor(size, (unsigned_wide)den);
     assert(divisor > 0);
     num /= divisor;
@@ -72,49 +66,54 @@ static erkend_status reduce_wide(ek_fraction *out, wide num, wide den)
 
 erkend_status ek_fraction_make(ek_fraction *out, int64_t num, int64_t den)
 {
-    if (den == 0)
-        return ERKEND_EVALUE;
-    return den < 0 ? reduce_wide(out, -(wide)num, -(wide)den) : reduce_wide(out, num, den);
+    if (den > 0) {
+        reduce_small(out, num, den);
+        return ERKEND_OK;
+    }
+    return den == 0 ? ERKEND_EVALUE : reduce_wide(out, -(wide)num, -(wide)den);
 }
 
 erkend_status ek_fraction_add_any(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
+    int64_t left = a.num, right = b.num, sum, den = a.den;
+
+    if ((a.den == b.den || (!__builtin_mul_overflow(a.num, b.den, &left) &&
+                            !__builtin_mul_overflow(b.num, a.den, &right) &&
+                            !__builtin_mul_overflow(a.den, b.den, &den))) &&
+        !__builtin_add_overflow(left, right, &sum)) {
+        reduce_small(out, sum, den);
+        return ERKEND_OK;
+    }
     return reduce_wide(out, (wide)a.num * b.den + (wide)b.num * a.den, (wide)a.den * b.den);
 }
 
-erkend_status ek_fraction_subtract(ek_fraction *out, ek_fraction a, ek_fraction b)
+erkend_status ek_fraction_subtract_any(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
-    if (a.den == 1 && b.den == 1) {
-        int64_t difference;
-
-        if (__builtin_sub_overflow(a.num, b.num, &difference))
-            return ERKEND_EOVERFLOW;
-        *out = ek_fraction_whole(difference);
-        return ERKEND_OK;
-    }
+    if (b.num != INT64_MIN)
+        return ek_fraction_add_any(out, a, (ek_fraction){-b.num, b.den});
     return reduce_wide(out, (wide)a.num * b.den - (wide)b.num * a.den, (wide)a.den * b.den);
 }
 
-erkend_status ek_fraction_multiply(ek_fraction *out, ek_fraction a, ek_fraction b)
+erkend_status ek_fraction_multiply_any(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
-    if (a.den == 1 && b.den == 1) {
-        int64_t product;
+    int64_t num, den;
 
-        if (__builtin_mul_overflow(a.num, b.num, &product))
-            return ERKEND_EOVERFLOW;
-        *out = ek_fraction_whole(product);
+    if (!__builtin_mul_overflow(a.num, b.num, &num) &&
+        !__builtin_mul_overflow(a.den, b.den, &den)) {
+        reduce_small(out, num, den);
         return ERKEND_OK;
     }
     return reduce_wide(out, (wide)a.num * b.num, (wide)a.den * b.den);
 }
 
+/* The divisor turned around, where that is a fraction; its parts have none in common. */
 erkend_status ek_fraction_divide(ek_fraction *out, ek_fraction a, ek_fraction b)
 {
     wide num = (wide)a.num * b.den, den = (wide)a.den * b.num;
 
-    if (den == 0)
-        return ERKEND_EVALUE;
-    return den < 0 ? reduce_wide(out, -num, -den) : reduce_wide(out, num, den);
+    if (b.num > 0)
+        return ek_fraction_multiply_any(out, a, (ek_fraction){b.den, b.num});
+    return b.num == 0 ? ERKEND_EVALUE : reduce_wide(out, -num, -den);
 }
 
 int ek_fraction_compare_any(ek_fraction a, ek_fraction b)
@@ -127,19 +126,6 @@ int ek_fraction_compare_any(ek_fraction a, ek_fraction b)
 bool ek_fraction_is_whole(ek_fraction a)
 {
     return a.den == 1;
-}
-
-/* den > 0; C rounds towards zero. */
-static wide divide_downwards(wide num, wide den)
-{
-    wide quotient = num / den;
-
-    return num % den < 0 ? quotient - 1 : quotient;
-}
-
-int64_t ek_fraction_floor(ek_fraction a)
-{
-    return (int64_t)divide_downwards(a.num, a.den);
 }
 
 /* ---- Reading ------------------------------------------------------------------------------ */
@@ -333,53 +319,67 @@ void ek_buffer_rounding(ek_buffer *buffer, ek_rounding rounding)
     ek_buffer_fraction(buffer, rounding.step);
 }
 
-/* So small that twice its size fits 63 bits. */
+/* A denominator so small that twice a rest fits. */
 #define SMALL_ENOUGH (INT64_C(1) << 61)
 
-/* The steps of ek_fraction_round in 64 bits. */
-static int64_t round_small(int64_t num, int64_t den, ek_rounding_mode mode)
+/* How many steps a number of steps that is not whole is rounded to; `steps` are those below it, and
+ * rest / den of a step above them. */
+static int64_t round_steps(int64_t steps, int64_t rest, int64_t den, ek_rounding_mode mode)
 {
-    int64_t steps = num / den, rest = num % den;
+    switch (mode) {
+    case EK_ROUND_UP: return steps + 1;
+    case EK_ROUND_HALF_UP: return steps + (2 * rest >= den);
+    case EK_ROUND_HALF_EVEN: return steps + (2 * rest > den || (2 * rest == den && steps % 2 != 0));
+    default: assert(mode == EK_ROUND_DOWN); return steps;
+    }
+}
 
-    assert(mode != EK_ROUND_LARGEST_REMAINDER);
+/* In 64 bits; false: they are too few. */
+static inline bool round_small(ek_fraction *out, ek_fraction a, ek_rounding rounding)
+{
+    ek_fraction step = rounding.step;
+    int64_t num, den, steps, rest;
+
+    if (__builtin_mul_overflow(a.num, step.den, &num) ||
+        __builtin_mul_overflow(a.den, step.num, &den) || den >= SMALL_ENOUGH)
+        return false;
+    steps = num / den;
+    rest = num - steps * den;
+    if (rest == 0) { /* so many steps it is */
+        *out = a;
+        return true;
+    }
     if (rest < 0) {
         steps--;
         rest += den;
     }
-    switch (mode) {
-    case EK_ROUND_UP: return steps + (rest > 0);
-    case EK_ROUND_HALF_UP: return steps + (2 * rest >= den);
-    case EK_ROUND_HALF_EVEN: return steps + (2 * rest > den || (2 * rest == den && steps % 2 != 0));
-    default: return steps;
-    }
+    steps = round_steps(steps, rest, den, rounding.mode);
+    if (__builtin_mul_overflow(steps, step.num, &num))
+        return false;
+    reduce_small(out, num, step.den);
+    return true;
 }
 
 /* Counts steps: a / step = num / den, rounded to a whole number, times step again. Halves go
  * towards plus infinity or to the even step; a share of a total cannot be rounded on its own. */
 erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rounding)
 {
-    wide num = (wide)a.num * rounding.step.den, den = (wide)a.den * rounding.step.num;
-    wide steps, rest;
+    wide num, den, steps, rest;
 
     assert(rounding.step.num > 0);
-    if (num > -SMALL_ENOUGH && num < SMALL_ENOUGH && den < SMALL_ENOUGH &&
-        rounding.mode != EK_ROUND_LARGEST_REMAINDER) {
-        int64_t small = round_small((int64_t)num, (int64_t)den, rounding.mode);
-
-        if (rounding.step.den == 1 && rounding.step.num == 1) {
-            *out = ek_fraction_whole(small);
-            return ERKEND_OK;
-        }
-        return reduce_wide(out, (wide)small * rounding.step.num, rounding.step.den);
-    }
-    steps = divide_downwards(num, den);
+    if (rounding.mode == EK_ROUND_LARGEST_REMAINDER)
+        return ERKEND_EVALUE;
+    if (round_small(out, a, rounding))
+        return ERKEND_OK;
+    num = (wide)a.num * rounding.step.den;
+    den = (wide)a.den * rounding.step.num;
+    steps = num / den - (num % den < 0);
     rest = num - steps * den; /* 0 <= rest < den < 2^126 */
     switch (rounding.mode) {
-    case EK_ROUND_DOWN: break;
     case EK_ROUND_UP: steps += rest > 0; break;
     case EK_ROUND_HALF_UP: steps += 2 * rest >= den; break;
     case EK_ROUND_HALF_EVEN: steps += 2 * rest > den || (2 * rest == den && steps % 2 != 0); break;
-    case EK_ROUND_LARGEST_REMAINDER: return ERKEND_EVALUE;
+    default: break;
     }
     return reduce_wide(out, steps * rounding.step.num, rounding.step.den);
 }

@@ -33,24 +33,49 @@ static inline erkend_status ek_fraction_add(ek_fraction *out, ek_fraction a, ek_
     *out = ek_fraction_whole(sum);
     return ERKEND_OK;
 }
-erkend_status ek_fraction_subtract(ek_fraction *out, ek_fraction a, ek_fraction b);
-erkend_status ek_fraction_multiply(ek_fraction *out, ek_fraction a, ek_fraction b);
+erkend_status ek_fraction_subtract_any(ek_fraction *out, ek_fraction a, ek_fraction b);
+static inline erkend_status ek_fraction_subtract(ek_fraction *out, ek_fraction a, ek_fraction b)
+{
+    int64_t difference;
+
+    if (a.den != 1 || b.den != 1 || __builtin_sub_overflow(a.num, b.num, &difference))
+        return ek_fraction_subtract_any(out, a, b);
+    *out = ek_fraction_whole(difference);
+    return ERKEND_OK;
+}
+erkend_status ek_fraction_multiply_any(ek_fraction *out, ek_fraction a, ek_fraction b);
+static inline erkend_status ek_fraction_multiply(ek_fraction *out, ek_fraction a, ek_fraction b)
+{
+    int64_t product;
+
+    if (a.den != 1 || b.den != 1 || __builtin_mul_overflow(a.num, b.num, &product))
+        return ek_fraction_multiply_any(out, a, b);
+    *out = ek_fraction_whole(product);
+    return ERKEND_OK;
+}
 /* ERKEND_EVALUE when b is 0. */
 erkend_status ek_fraction_divide(ek_fraction *out, ek_fraction a, ek_fraction b);
 int ek_fraction_compare_any(ek_fraction a, ek_fraction b);
-/* -1, 0, 1; exact for all values (128-bit products). */
+/* -1, 0, 1; exact for all values (128-bit products where 64 bits are too few). */
 static inline int ek_fraction_compare(ek_fraction a, ek_fraction b)
 {
-    if (a.den == b.den)
-        return a.num < b.num ? -1 : a.num > b.num;
-    return ek_fraction_compare_any(a, b);
+    int64_t left = a.num, right = b.num;
+
+    if (a.den != b.den && (__builtin_mul_overflow(a.num, b.den, &left) ||
+                           __builtin_mul_overflow(b.num, a.den, &right)))
+        return ek_fraction_compare_any(a, b);
+    return left < right ? -1 : left > right;
 }
 static inline bool ek_fraction_equal(ek_fraction a, ek_fraction b)
 {
     return a.num == b.num && a.den == b.den;
 }
 bool ek_fraction_is_whole(ek_fraction a);
-int64_t ek_fraction_floor(ek_fraction a);
+/* den > 0; C rounds towards zero. */
+static inline int64_t ek_fraction_floor(ek_fraction a)
+{
+    return a.den == 1 ? a.num : a.num / a.den - (a.num % a.den < 0);
+}
 
 /* Reads "-?(0|[1-9][0-9]*)" alone, with ".[0-9]+" or with "/[1-9][0-9]*": 12, 5.45, 1/3. The whole
  * text must be one number; nothing else (no +, exponent, leading zero, space).

@@ -192,20 +192,63 @@ static void compare_with_wide(ek_fraction a, ek_fraction b)
     assert_int_equal(ek_fraction_equal(a, b), cross_a == cross_b);
 }
 
-static void test_ek_fraction__agrees_with_128_bits_at_every_pair_of_edges(void **state)
+static size_t make_edges(ek_fraction all[EDGES * EDGES])
 {
-    ek_fraction all[EDGES * EDGES];
     size_t count = 0;
 
-    (void)state;
     for (size_t i = 0; i < EDGES; i++)
         for (size_t j = 0; j < EDGES; j++)
             if (edges[j] > 0 && ek_fraction_make(&all[count], edges[i], edges[j]) == ERKEND_OK)
                 count++;
     assert_true(count > 150);
+    return count;
+}
+
+static void test_ek_fraction__agrees_with_128_bits_at_every_pair_of_edges(void **state)
+{
+    ek_fraction all[EDGES * EDGES];
+    size_t count = make_edges(all);
+
+    (void)state;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count; j++)
             compare_with_wide(all[i], all[j]);
+}
+
+/* a / step as a whole number. */
+static wide count_steps(ek_fraction a, ek_fraction step, ek_rounding_mode mode)
+{
+    wide num = (wide)a.num * step.den, den = (wide)a.den * step.num;
+    wide below = num >= 0 ? num / den : -((den - 1 - num) / den), rest = num - below * den;
+
+    if (rest == 0 || mode == EK_ROUND_DOWN)
+        return below;
+    if (mode == EK_ROUND_UP || rest > den - rest)
+        return below + 1;
+    if (rest < den - rest)
+        return below;
+    return mode == EK_ROUND_HALF_UP || below % 2 != 0 ? below + 1 : below;
+}
+
+static void test_ek_fraction_round__agrees_with_128_bits_at_every_pair_of_edges(void **state)
+{
+    ek_fraction all[EDGES * EDGES], out;
+    size_t count = make_edges(all);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++)
+            for (uint32_t mode = EK_ROUND_DOWN; mode <= EK_ROUND_HALF_EVEN; mode++) {
+                ek_rounding rounding = {(ek_rounding_mode)mode, all[j]};
+                erkend_status status;
+
+                if (all[j].num <= 0)
+                    continue;
+                out = untouched;
+                status = ek_fraction_round(&out, all[i], rounding);
+                assert_agrees(status, out, count_steps(all[i], all[j], rounding.mode) * all[j].num,
+                              all[j].den);
+            }
 }
 
 static void test_ek_fraction_compare__sees_the_smallest_difference(void **state)
@@ -505,6 +548,7 @@ int main(void)
         WITH_ARENA(test_ek_rounding_read__reads_what_a_law_says),
         cmocka_unit_test(test_ek_rounding_read__refuses_every_other_form),
         cmocka_unit_test(test_ek_fraction_round__rounds_as_the_law_says),
+        cmocka_unit_test(test_ek_fraction_round__agrees_with_128_bits_at_every_pair_of_edges),
         cmocka_unit_test(test_ek_fraction_round__refuses_what_it_cannot_say),
     };
 

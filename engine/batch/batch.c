@@ -1,6 +1,13 @@
-/* A run: workers fill and decide the lots of a ring, the calling thread writes them in order. With
- * a register there is a keeper between them: a thread that commits all lots that are ready, while
- * the workers decide the next ones and the calling thread writes those before. */
+/* A run: threads fill and decide the lots of a ring, the calling thread writes them in order.
+ *
+ * Without a register the calling thread is one of those that decide: it writes what is ready, and
+ * while nothing is it decides a lot itself. So nobody is woken but at the end: to wake a thread
+ * costs as much as a case or several. It reads only if it is alone or the input is at hand: it
+ * would wait for the host while others decide what the host waits for. Else the others fill lots
+ * for it.
+ *
+ * With a register there is a keeper: a thread that commits all lots that are ready, while workers
+ * decide the next ones and the calling thread writes those before. */
 #include "batch/batch.h"
 
 #include <pthread.h>
@@ -15,12 +22,15 @@ typedef struct ek_run {
     const erkend_batch *batch;
     ek_arena arena;          /* of the pieces */
     const ek_pieces *pieces; /* made before the threads start; they only read it */
-    pthread_mutex_t reading; /* held by the worker that fills a lot */
     pthread_mutex_t lock;    /* of what follows */
-    pthread_cond_t room;     /* there is a free lot, or it is over */
-    pthread_cond_t ready;    /* a lot is decided, or a worker has ended */
-    pthread_cond_t keep;     /* as `ready`, for the keeper */
-    uint64_t next_filled, next_kept, next_written;
+    pthread_cond_t room;     /* for workers: a lot is free or filled, or it is over */
+    pthread_cond_t ready;    /* for the calling thread: a lot is filled, decided or kept, or over */
+    pthread_cond_t keep;     /* for the keeper: a lot is decided, or a worker has ended */
+    uint64_t next_filled, next_taken, next_kept, next_written;
+    bool filling;        /* somebody fills the lot next_filled, and has `source` */
+    bool ended;          /* there are no more lines */
+    bool reads;          /* the calling thread fills lots, too */
+    uint64_t ahead;      /* so many wait to be decided before a worker decides one */
     uint64_t added;      /* to the register */
     erkend_status keeps; /* of the keeper */
     bool keeping;        /* it has not ended */
@@ -29,7 +39,7 @@ typedef struct ek_run {
     uint32_t workers; /* that have not ended */
     ek_lot lots[LOTS_MOST];
     uint32_t lot_count, thread_count, started;
-    ek_source_lines source; /* of who holds `reading` */
+    ek_source_lines source; /* of who is filling */
     erkend_batch_counts counts;
     erkend_status status;
     erkend_error *error; /* borrowed; filled when the register fails */
@@ -37,76 +47,6 @@ typedef struct ek_run {
     pthread_t threads[EK_BATCH_THREADS];
     ek_batch_worker scratch[EK_BATCH_THREADS];
 } ek_run;
-
-/* ---- Workers ------------------------------------------------------------------------------- */
-
-/* Bytes of lines that become about EK_OUT_BYTES, as those of this lot did: decisions in words of
- * many countries are twenty times as long as the case, codes of one are shorter. */
-static size_t choose_enough(const ek_lot *lot)
-{
-    size_t most = EK_LOT_BYTES / 2;
-    size_t enough = lot->out.size > 0 ? EK_OUT_BYTES * lot->size / lot->out.size : most;
-
-    return enough < EK_FEW_BYTES ? EK_FEW_BYTES : enough > most ? most : enough;
-}
-
-/* The next lot, filled; NULL: there are no more lines, or it is over. */
-static ek_lot *take_lot(ek_run *run)
-{
-    ek_lot *lot = NULL;
-    bool wanted;
-
-    (void)pthread_mutex_lock(&run->reading);
-    (void)pthread_mutex_lock(&run->lock);
-    while (!run->stopped && run->next_filled - run->next_written >= run->lot_count)
-        (void)pthread_cond_wait(&run->room, &run->lock);
-    wanted = !run->stopped;
-    if (wanted)
-        lot = &run->lots[run->next_filled % run->lot_count];
-    run->source.enough = run->enough;
-    (void)pthread_mutex_unlock(&run->lock);
-    if (wanted) {
-        ek_lot_clear(lot, run->bundle->arena.host);
-        if (run->source.status != ERKEND_OK || !ek_lot_fill(lot, &run->source))
-            lot = NULL;
-    }
-    (void)pthread_mutex_lock(&run->lock);
-    if (lot != NULL)
-        run->next_filled++;
-    (void)pthread_mutex_unlock(&run->lock);
-    (void)pthread_mutex_unlock(&run->reading);
-    return lot;
-}
-
-/* Who comes next in the ring: the keeper, or the calling thread. With the lock. */
-static void tell_next(ek_run *run)
-{
-    (void)pthread_cond_signal(run->batch->reg != NULL ? &run->keep : &run->ready);
-}
-
-static void *work(void *of)
-{
-    ek_run *run = of;
-    ek_batch_worker *worker;
-    ek_lot *lot;
-
-    (void)pthread_mutex_lock(&run->lock);
-    worker = &run->scratch[run->started++];
-    (void)pthread_mutex_unlock(&run->lock);
-    while ((lot = take_lot(run)) != NULL) {
-        ek_lot_decide(lot, worker);
-        (void)pthread_mutex_lock(&run->lock);
-        lot->decided = true;
-        run->enough = choose_enough(lot);
-        tell_next(run);
-        (void)pthread_mutex_unlock(&run->lock);
-    }
-    (void)pthread_mutex_lock(&run->lock);
-    run->workers--;
-    tell_next(run);
-    (void)pthread_mutex_unlock(&run->lock);
-    return NULL;
-}
 
 /* ---- The ring ------------------------------------------------------------------------------ */
 
@@ -123,6 +63,105 @@ static uint32_t count_decided(ek_run *run, uint64_t from)
     while (from + ready < run->next_filled && lot_at(run, from + ready)->decided)
         ready++;
     return ready;
+}
+
+/* Filled, and nobody decides them. With the lock. */
+static uint64_t count_waiting(const ek_run *run)
+{
+    return run->next_filled - run->next_taken;
+}
+
+/* With the lock. */
+static bool may_fill(const ek_run *run)
+{
+    return !run->filling && !run->ended && !run->stopped &&
+           run->next_filled - run->next_written < run->lot_count;
+}
+
+/* Fills the next lot. With the lock, which others have meanwhile. */
+static void fill_lot(ek_run *run)
+{
+    ek_lot *lot = lot_at(run, run->next_filled);
+    bool filled;
+
+    run->filling = true;
+    run->source.enough = run->enough;
+    (void)pthread_mutex_unlock(&run->lock);
+    ek_lot_clear(lot, run->bundle->arena.host);
+    filled = ek_lot_fill(lot, &run->source);
+    (void)pthread_mutex_lock(&run->lock);
+    run->filling = false;
+    run->ended = !filled;
+    run->next_filled += filled;
+    if (run->batch->reg == NULL)
+        (void)pthread_cond_signal(&run->ready);
+    (void)(filled ? pthread_cond_signal(&run->room) : pthread_cond_broadcast(&run->room));
+}
+
+/* ---- Workers ------------------------------------------------------------------------------- */
+
+/* Bytes of lines that become about EK_OUT_BYTES, as those of this lot did: decisions in words of
+ * many countries are twenty times as long as the case, codes of one are shorter. */
+static size_t choose_enough(const ek_lot *lot)
+{
+    size_t most = EK_LOT_BYTES / 2;
+    size_t enough = lot->out.size > 0 ? EK_OUT_BYTES * lot->size / lot->out.size : most;
+
+    return enough < EK_FEW_BYTES ? EK_FEW_BYTES : enough > most ? most : enough;
+}
+
+/* Who comes next in the ring: the keeper, or the calling thread. With the lock. */
+static void tell_next(ek_run *run)
+{
+    (void)pthread_cond_signal(run->batch->reg != NULL ? &run->keep : &run->ready);
+}
+
+/* Decides the lot that waits longest. With the lock, which others have meanwhile. */
+static void decide_lot(ek_run *run, ek_batch_worker *worker)
+{
+    ek_lot *lot = lot_at(run, run->next_taken++);
+
+    (void)pthread_mutex_unlock(&run->lock);
+    ek_lot_decide(lot, worker);
+    (void)pthread_mutex_lock(&run->lock);
+    lot->decided = true;
+    run->enough = choose_enough(lot);
+    tell_next(run);
+}
+
+/* Waits until a lot is to be decided; fills some ahead. False: it is over. With the lock. */
+static bool wait_for_lines(ek_run *run)
+{
+    for (;;) {
+        if (run->stopped)
+            return false;
+        if (count_waiting(run) < run->ahead && may_fill(run))
+            fill_lot(run);
+        else if (count_waiting(run) > 0)
+            break;
+        else if (run->ended)
+            return false;
+        else
+            (void)pthread_cond_wait(&run->room, &run->lock);
+    }
+    if (may_fill(run)) /* who waited for that may do it now */
+        (void)pthread_cond_signal(&run->room);
+    return true;
+}
+
+static void *work(void *of)
+{
+    ek_run *run = of;
+    ek_batch_worker *worker;
+
+    (void)pthread_mutex_lock(&run->lock);
+    worker = &run->scratch[run->started++];
+    while (wait_for_lines(run))
+        decide_lot(run, worker);
+    run->workers--;
+    tell_next(run);
+    (void)pthread_mutex_unlock(&run->lock);
+    return NULL;
 }
 
 /* ---- Keeping ------------------------------------------------------------------------------- */
@@ -219,6 +258,29 @@ static void *keep(void *of)
 
 /* ---- Writing ------------------------------------------------------------------------------- */
 
+/* Nothing is left to be written, or will be. With the lock. */
+static bool is_over(const ek_run *run)
+{
+    if (run->batch->reg != NULL)
+        return !run->keeping;
+    return run->ended && run->next_written == run->next_filled;
+}
+
+/* What the calling thread does while nothing is ready. False: it can but wait. With the lock, which
+ * others have meanwhile. */
+static bool help(ek_run *run)
+{
+    if (run->batch->reg != NULL)
+        return false;
+    if (count_waiting(run) > 0)
+        decide_lot(run, &run->scratch[run->thread_count - 1]); /* workers take those before */
+    else if (run->reads && may_fill(run))
+        fill_lot(run);
+    else
+        return false;
+    return true;
+}
+
 /* How many lots are ready from the next on; 0: it is over. */
 static uint32_t wait_for_lots(ek_run *run)
 {
@@ -229,10 +291,10 @@ static uint32_t wait_for_lots(ek_run *run)
     for (;;) {
         ready = reg ? (uint32_t)(run->next_kept - run->next_written)
                     : count_decided(run, run->next_written);
-        if (ready > 0 ||
-            (reg ? !run->keeping : run->workers == 0 && run->next_written == run->next_filled))
+        if (ready > 0 || is_over(run))
             break;
-        (void)pthread_cond_wait(&run->ready, &run->lock);
+        if (!help(run))
+            (void)pthread_cond_wait(&run->ready, &run->lock);
     }
     run->counts.added = run->added;
     (void)pthread_mutex_unlock(&run->lock);
@@ -330,15 +392,16 @@ static bool make_workers(ek_run *run)
     return true;
 }
 
-/* Fewer threads than asked for are no reason to stop; none is. */
+/* Fewer threads than asked for are no reason to stop. */
 static uint32_t start_threads(ek_run *run)
 {
-    uint32_t count = 0;
+    uint32_t wanted = run->workers, count = 0;
 
-    while (count < run->thread_count && pthread_create(&run->threads[count], NULL, work, run) == 0)
+    while (count < wanted && pthread_create(&run->threads[count], NULL, work, run) == 0)
         count++;
     (void)pthread_mutex_lock(&run->lock);
-    run->workers -= run->thread_count - count;
+    run->workers -= wanted - count;
+    run->reads = count == 0 || run->batch->at_hand;
     (void)pthread_mutex_unlock(&run->lock);
     return count;
 }
@@ -361,15 +424,16 @@ static erkend_status add_tallies(ek_run *run)
 /* Decides, keeps and writes; when it ends, so have all threads. */
 static void run_ring(ek_run *run)
 {
+    const bool reg = run->batch->reg != NULL;
     pthread_t keeper;
     uint32_t started, i;
     bool keeps;
 
-    run->workers = run->thread_count; /* the keeper waits for them */
-    run->keeping = run->batch->reg != NULL && pthread_create(&keeper, NULL, keep, run) == 0;
+    run->workers = reg ? run->thread_count : run->thread_count - 1; /* the keeper waits for them */
+    run->keeping = reg && pthread_create(&keeper, NULL, keep, run) == 0;
     keeps = run->keeping;
     started = start_threads(run);
-    if (started == 0 || (run->batch->reg != NULL && !keeps))
+    if (reg && (started == 0 || !keeps))
         run->status = ERKEND_ENOMEM;
     write_all(run);
     if (keeps)
@@ -383,7 +447,6 @@ static void run_ring(ek_run *run)
 
 static void run_threads(ek_run *run)
 {
-    (void)pthread_mutex_init(&run->reading, NULL);
     (void)pthread_mutex_init(&run->lock, NULL);
     (void)pthread_cond_init(&run->room, NULL);
     (void)pthread_cond_init(&run->ready, NULL);
@@ -393,7 +456,6 @@ static void run_threads(ek_run *run)
     (void)pthread_cond_destroy(&run->ready);
     (void)pthread_cond_destroy(&run->room);
     (void)pthread_mutex_destroy(&run->lock);
-    (void)pthread_mutex_destroy(&run->reading);
     if (run->status == ERKEND_OK)
         run->status = run->source.status;
     if (run->status == ERKEND_OK && run->batch->tally != NULL)
@@ -449,7 +511,10 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
     run->thread_count = batch->threads == 0                 ? 1
                         : batch->threads > EK_BATCH_THREADS ? EK_BATCH_THREADS
                                                             : batch->threads;
-    run->lot_count = 2 * run->thread_count + 2 + (batch->reg != NULL ? KEPT_LOTS : 0);
+    run->lot_count = batch->reg != NULL       ? 2 * run->thread_count + 2 + KEPT_LOTS
+                     : run->thread_count == 1 ? 1
+                                              : 2 * run->thread_count + 2;
+    run->ahead = batch->reg != NULL || batch->at_hand ? 1 : run->thread_count + 1;
     run->enough = EK_FEW_BYTES;
     run->source = (ek_source_lines){.batch = batch,
                                     .host = bundle->arena.host,

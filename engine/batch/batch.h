@@ -3,13 +3,13 @@
  *   lot     whole lines that are read, decided, kept and written together
  *   source  where lines come from: cuts what the host reads into lots
  *   worker  one thread's scratch: decides the lines of one lot at a time
- *   run     a ring of lots between the workers and the thread that called
+ *   run     a ring of lots between the threads that decide and the one that called
  *
- * A worker takes the next free lot of the ring, fills it (one worker reads at a time) and decides
- * it. With a register, a keeper commits lots in their order, as many at once as are ready. The
- * calling thread takes lots in their order, once they are kept: tells the host of rejected lines,
- * writes, and gives the lot back. So memory is bounded by the ring, however slow the host reads or
- * writes. */
+ * Who decides fills the next free lot of the ring (one thread reads at a time) and decides it. With
+ * a register, a keeper commits lots in their order, as many at once as are ready. The calling
+ * thread takes lots in their order, once they are kept: tells the host of rejected lines, writes,
+ * and gives the lot back; without a register it decides besides. So memory is bounded by the ring,
+ * however slow the host reads or writes. */
 #ifndef EK_BATCH_BATCH_H
 #define EK_BATCH_BATCH_H
 

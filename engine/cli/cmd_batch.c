@@ -471,6 +471,7 @@ static int decide_some(batch_run *run)
     batch.reg = run->reg;
     batch.check = run->check;
     batch.first_line = run->input.lines + 1;
+    batch.at_hand = run->input.table != NULL || run->input.all > 0;
     run->input.lines_left = run->out.part != NULL ? run->checkpoint : UINT64_MAX;
     done = erkend_batch_run(run->bundle.bundle, &batch, NULL, run->error);
     status = say_end(run, done);

@@ -756,8 +756,7 @@ ERKEND_API erkend_status erkend_render_tally(erkend_text **out, erkend_tally *ta
 typedef struct erkend_batch {
     size_t struct_size; /* sizeof(erkend_batch) */
     void *user;
-    /* Puts at most `room` bytes; *got 0: the end. Called by threads of the library, one at a
-     * time. */
+    /* Puts at most `room` bytes; *got 0: the end. Called by any thread, one at a time. */
     erkend_status (*read)(void *user, char *bytes, size_t room, size_t *got);
     /* Decisions in the order of the lines, whole lines only, kept in `reg` before. This callback
      * and those below are called by the calling thread. */
@@ -785,6 +784,7 @@ typedef struct erkend_batch {
     uint64_t first_line; /* number of the first line; 0: 1. For a host that goes on */
     int strict; /* not 0: the first line that cannot be decided ends the batch, ERKEND_EINVALID */
     int counts_only; /* not 0: `tally` gets its erkend_tally_counts and no rows */
+    int at_hand;     /* not 0: `read` never waits for anybody, as that of a file does not */
 } erkend_batch;
 
 /* Decides every line. A line that cannot be decided is rejected, by number, and the others go on: a

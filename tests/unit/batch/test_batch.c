@@ -2,6 +2,7 @@
  * to single lines, and nothing left behind. */
 #include "make.h"
 
+#include <time.h>
 #include <unistd.h>
 
 static erkend_bundle *bundle;
@@ -91,6 +92,7 @@ static void test_erkend_batch_run__writes_the_same_bytes_with_any_threads(void *
     for (i = 0; i < 4; i++) {
         erkend_batch batch = batch_of(&h, input);
         batch.threads = threads[i];
+        batch.at_hand = i % 2 == 1;
         h.piece = pieces[i];
         batch.rejected = NULL;
         batch.mode = i == 3 ? ERKEND_VERIFY : ERKEND_COMPILED;
@@ -106,6 +108,63 @@ static void test_erkend_batch_run__writes_the_same_bytes_with_any_threads(void *
     }
     free(first);
     free(input);
+}
+
+/* Whoever sends a line and waits for its answer before the next. */
+typedef struct asker {
+    int asked; /* lines sent */
+    atomic_int answered;
+    atomic_bool in_vain; /* no answer came in ten seconds */
+} asker;
+
+static erkend_status ask_next(void *user, char *bytes, size_t room, size_t *got)
+{
+    static const struct timespec moment = {0, 1000000};
+    asker *a = user;
+    int waited = 0;
+
+    (void)room;
+    while (atomic_load(&a->answered) < a->asked && waited++ < 10000)
+        (void)nanosleep(&moment, NULL);
+    if (atomic_load(&a->answered) < a->asked)
+        atomic_store(&a->in_vain, true);
+    *got = 0;
+    if (a->asked == 6 || atomic_load(&a->in_vain))
+        return ERKEND_OK;
+    a->asked++;
+    *got = sizeof CASE_A;
+    memcpy(bytes, CASE_A "\n", *got);
+    return ERKEND_OK;
+}
+
+static erkend_status take_answer(void *user, const char *bytes, size_t size)
+{
+    asker *a = user;
+    size_t i;
+
+    for (i = 0; i < size; i++)
+        if (bytes[i] == '\n')
+            (void)atomic_fetch_add(&a->answered, 1);
+    return ERKEND_OK;
+}
+
+static void test_erkend_batch_run__answers_before_it_waits_for_more(void **state)
+{
+    uint32_t threads;
+
+    (void)state;
+    for (threads = 1; threads <= 4; threads++) {
+        asker a = {0};
+        erkend_batch batch = {.struct_size = sizeof batch,
+                              .user = &a,
+                              .read = ask_next,
+                              .write = take_answer,
+                              .threads = threads};
+
+        assert_int_equal(erkend_batch_run(bundle, &batch, NULL, NULL), ERKEND_OK);
+        assert_false(atomic_load(&a.in_vain));
+        assert_int_equal(atomic_load(&a.answered), 6);
+    }
 }
 
 static void test_erkend_batch_run__names_bad_lines_and_goes_on(void **state)
@@ -380,6 +439,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_erkend_batch_run__says_what_decide_says),
         cmocka_unit_test(test_erkend_batch_run__writes_the_same_bytes_with_any_threads),
+        cmocka_unit_test(test_erkend_batch_run__answers_before_it_waits_for_more),
         cmocka_unit_test(test_erkend_batch_run__names_bad_lines_and_goes_on),
         cmocka_unit_test(test_erkend_batch_run__refuses_a_key_that_stands_twice),
         cmocka_unit_test(test_erkend_batch_run__rejects_what_a_country_cannot_decide),

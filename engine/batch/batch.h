@@ -74,6 +74,7 @@ void ek_source_lines_dispose(ek_source_lines *source);
 typedef struct ek_batch_worker {
     const erkend_batch *batch;
     struct erkend_worker worker;
+    ek_patterns patterns; /* of the worker */
     struct erkend_case the_case;
     ek_read_kit *kit;
     struct erkend_decision decision;

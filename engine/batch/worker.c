@@ -344,6 +344,8 @@ bool ek_batch_worker_init(ek_batch_worker *worker, const struct erkend_bundle *b
     worker->worker.allocator = host;
     worker->worker.unread =
         batch->format == ERKEND_CODES && batch->reg == NULL && batch->check == NULL;
+    ek_patterns_init(&worker->patterns, host);
+    worker->worker.patterns = &worker->patterns;
     worker->kit = ek_read_kit_new(host);
     return worker->kit != NULL && warm_up(&worker->arena, host, 0) &&
            warm_up(&worker->scratch, host, 0) && warm_up(&worker->the_case.arena, host, 0) &&
@@ -357,6 +359,7 @@ void ek_batch_worker_dispose(ek_batch_worker *worker)
 
     if (bundle == NULL)
         return;
+    ek_patterns_dispose(&worker->patterns);
     ek_read_kit_free(worker->kit);
     ek_arena_dispose(&worker->arena);
     ek_arena_dispose(&worker->scratch);

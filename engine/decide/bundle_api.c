@@ -149,13 +149,27 @@ erkend_status erkend_worker_new(erkend_worker **out, const erkend_bundle *bundle
     (*out)->bundle = bundle;
     (*out)->mode = mode;
     (*out)->allocator = bundle->arena.host;
-    return ERKEND_OK;
+    (*out)->patterns = ek_host_alloc(bundle->arena.host, sizeof *(*out)->patterns);
+    if ((*out)->patterns)
+        ek_patterns_init((*out)->patterns, bundle->arena.host);
+    return ERKEND_OK; /* also where nothing can be remembered */
+}
+
+void ek_worker_forgets(struct erkend_worker *worker)
+{
+    if (!worker->patterns)
+        return;
+    ek_patterns_dispose(worker->patterns);
+    ek_host_free(worker->allocator, worker->patterns, sizeof *worker->patterns);
+    worker->patterns = NULL;
 }
 
 void erkend_worker_free(erkend_worker *worker)
 {
-    if (worker)
-        ek_host_free(worker->allocator, worker, sizeof *worker);
+    if (!worker)
+        return;
+    ek_worker_forgets(worker);
+    ek_host_free(worker->allocator, worker, sizeof *worker);
 }
 
 /* ---- Decision ----------------------------------------------------------------------------- */
@@ -175,6 +189,13 @@ static erkend_status find_book(const ek_rulebook **out, const erkend_worker *wor
     return *out ? ERKEND_OK
                 : ek_error_say(error, ERKEND_ENOPOLICY, "there is no policy of the country '%s'",
                                country);
+}
+
+/* The decision may live longer than its worker. */
+static void forget_patterns(struct erkend_decision *decision)
+{
+    for (uint32_t i = 0; i < decision->claim_count; i++)
+        ((ek_claim *)(uintptr_t)&decision->claims[i])->pattern = NULL;
 }
 
 erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
@@ -201,8 +222,10 @@ erkend_status erkend_decide(erkend_decision **out, erkend_worker *worker,
     ek_problems_init(&problems, &decision->arena);
     if (EK_TRY(&decision->arena, &escape)) {
         status = ek_decide(decision, worker, the_case, book, &problems);
-        if (status == ERKEND_OK)
+        if (status == ERKEND_OK) {
+            forget_patterns(decision);
             ek_decision_show(decision);
+        }
     } else {
         status = escape.status;
     }

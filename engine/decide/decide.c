@@ -4,7 +4,6 @@
  * and only then do effects get their state and reasons their order. In the mode that verifies, all
  * of it is done twice, with either evaluation, and the two are compared in everything that a reader
  * could see. */
-#include <assert.h>
 #include <string.h>
 
 #include "decide/inside.h"
@@ -20,127 +19,6 @@ static ek_answer evaluate_plainly(ek_scene *scene, const ek_expr *root, ek_date 
 ek_evaluate ek_evaluate_of(erkend_mode mode)
 {
     return mode == ERKEND_PLAIN ? evaluate_plainly : ek_compiled_eval;
-}
-
-/* ---- Reasons in order --------------------------------------------------------------------- */
-
-static ek_text name_of(const ek_record *thing)
-{
-    if (!thing)
-        return EK_TEXT("");
-    for (uint32_t i = 0; i < thing->type->field_count; i++)
-        if (thing->type->fields[i].flags & EK_ID)
-            return thing->slots[i].state == EK_KNOWN ? thing->slots[i].as.text : EK_TEXT("");
-    return EK_TEXT("");
-}
-
-/* Of one rule: by the name of the thing, then as they were read, then by the day of the wording. */
-static int compare_things(const ek_reason *a, const ek_reason *b)
-{
-    int order = ek_text_compare(name_of(a->thing), name_of(b->thing));
-
-    if (order == 0 && a->thing && b->thing)
-        order = a->thing->number < b->thing->number ? -1 : a->thing->number > b->thing->number;
-    if (order == 0 && a->rule && b->rule)
-        order = a->rule->since < b->rule->since ? -1 : a->rule->since > b->rule->since;
-    return order;
-}
-
-/* Where a reason stands: those that decide first, then in the order of identifiers. Reasons of the
- * core stand between those of rules. */
-typedef struct place_of {
-    uint32_t key, from;
-} place_of;
-
-/* Rules of the core in the order of their identifiers, counted from 0. */
-static uint32_t order_in_core(const char *id)
-{
-    static const char *const ids[] = {EK_CORE_COUNTS_ONCE, EK_CORE_NOT_ASSESSED,
-                                      EK_CORE_NOT_VALIDATED, EK_CORE_NOTHING_GIVES,
-                                      EK_CORE_OUT_OF_ORDER};
-    uint32_t order = 0;
-
-    while (order < sizeof ids / sizeof ids[0] && strcmp(ids[order], id) != 0)
-        order++;
-    return order;
-}
-
-#define AFTER_CORE 7U /* more than there are rules of the core */
-
-static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
-{
-    uint32_t later = reason->decides ? 0 : UINT32_C(1) << 31;
-
-    if (reason->rule)
-        return later | (j->plan->rules[reason->rule->index].rank << 3 | AFTER_CORE);
-    return later | ek_plan_rank(j->book, ek_text_of(reason->detail->core_id)) << 3 |
-           order_in_core(reason->detail->core_id);
-}
-
-/* Each rule spoke once at most, and the core said nothing: then each reason has a place of its own.
- * places[k]: 1 + the index of the reason of the rule that stands there; 0: it has none. */
-static bool find_places(const ek_judging *j, uint32_t *places, uint32_t count)
-{
-    for (uint32_t i = 0; i < j->reason_count; i++) {
-        uint32_t place = j->reasons[i].place;
-
-        if (place >= count || places[place] != 0)
-            return false;
-        places[place] = i + 1;
-    }
-    return true;
-}
-
-/* Those that decide, then the others, each by the place of its rule. */
-static void put_in_places(const ek_judging *j, const uint32_t *places, uint32_t count,
-                          uint32_t deciding, ek_reason *sorted)
-{
-    ek_reason *first = sorted, *later = sorted + deciding;
-
-    for (uint32_t i = 0; i < count; i++)
-        if (places[i] != 0) {
-            const ek_reason *reason = &j->reasons[places[i] - 1];
-
-            *(reason->decides ? first++ : later++) = *reason;
-        }
-    assert(first == sorted + deciding && later == sorted + j->reason_count);
-}
-
-/* In general. They come in a few runs that are in order already, so that each moves a few places at
- * most. */
-static void sort_places(const ek_judging *j, ek_reason *sorted)
-{
-    uint32_t count = j->reason_count;
-    place_of *places = EK_ROOM(j->arena, place_of, count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        place_of place = {key_of(j, &j->reasons[i]), i};
-        uint32_t at = i;
-
-        while (at > 0 && (places[at - 1].key > place.key ||
-                          (places[at - 1].key == place.key &&
-                           compare_things(&j->reasons[places[at - 1].from], &j->reasons[i]) > 0))) {
-            places[at] = places[at - 1];
-            at--;
-        }
-        places[at] = place;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        sorted[i] = j->reasons[places[i].from];
-}
-
-/* `deciding`: how many decide. */
-static void sort_reasons(ek_judging *j, uint32_t deciding)
-{
-    uint32_t count = j->plan->kinds[j->claim->kind].count;
-    ek_reason *sorted = EK_ROOM(j->arena, ek_reason, j->reason_count);
-    uint32_t *places = EK_NEW_ARRAY(j->arena, uint32_t, count);
-
-    if (find_places(j, places, count))
-        put_in_places(j, places, count, deciding, sorted);
-    else
-        sort_places(j, sorted);
-    j->reasons = sorted;
 }
 
 const char *ek_core_says(const char *id)
@@ -198,50 +76,12 @@ static void judge(ek_judging *j, const struct erkend_decision *decision)
     ek_compiled_forget(j->scene);
 }
 
-/* Who decides, and on what law that nobody verified. So far a reason says of it only whether there
- * may be any behind its rule. */
-static void mark_deciding(ek_judging *j, ek_reason *reason, struct erkend_decision *decision)
-{
-    reason->decides = true;
-    if (!reason->unverified)
-        return;
-    reason->unverified =
-        ek_rule_unverified(reason->scene ? reason->scene : j->scene, reason->rule, reason->day);
-    decision->unverified = decision->unverified || reason->unverified;
-}
-
-/* What is incomplete says first what facts are lacking, and then what a body is asked. */
-static void leave_one_kind(ek_judging *j, ek_reason *reason)
-{
-    ek_detail *detail = ek_reason_detail(j->arena, reason);
-
-    if (reason->verdict == ERKEND_INCOMPLETE)
-        detail->open_count = 0;
-    else if (reason->verdict != ERKEND_REFERRED)
-        detail->open_count = detail->lacking_count = 0;
-}
-
-static void finish(ek_judging *j, struct erkend_decision *decision)
+static void finish(ek_judging *j, struct erkend_decision *decision, ek_patterns *patterns)
 {
     ek_claim *claim = j->claim;
-    uint32_t deciding = 0;
 
     claim->verdict = ek_weakest(j);
-    for (uint32_t i = 0; i < j->reason_count; i++) {
-        ek_reason *reason = &j->reasons[i];
-
-        if (reason->verdict == claim->verdict && !reason->silent) {
-            mark_deciding(j, reason, decision);
-            deciding++;
-        } else {
-            reason->unverified = false;
-        }
-        if (reason->detail != &ek_no_detail)
-            leave_one_kind(j, reason);
-    }
-    sort_reasons(j, deciding);
-    claim->reasons = j->reasons;
-    claim->reason_count = j->reason_count;
+    ek_reasons_order(j, decision, patterns);
     ek_settle_states(claim, j->effects, j->effect_count);
     claim->effects = j->effects;
     claim->effect_count = j->effect_count;
@@ -249,7 +89,8 @@ static void finish(ek_judging *j, struct erkend_decision *decision)
 
 /* Judges the claims of a binding where they stand. */
 static void decide_claims(struct erkend_decision *decision, const ek_binding *binding,
-                          ek_evaluate evaluate, ek_arena *arena, ek_problems *problems)
+                          ek_evaluate evaluate, ek_patterns *patterns, ek_arena *arena,
+                          ek_problems *problems)
 {
     uint32_t count = binding->count;
     ek_judging *judgings = EK_ROOM(arena, ek_judging, count);
@@ -279,7 +120,7 @@ static void decide_claims(struct erkend_decision *decision, const ek_binding *bi
     decision->claims = binding->claims;
     decision->claim_count = count;
     for (uint32_t i = 0; i < count; i++)
-        finish(&judgings[i], decision);
+        finish(&judgings[i], decision, patterns);
 }
 
 /* ---- Facts that there are ----------------------------------------------------------------- */
@@ -322,9 +163,9 @@ uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena)
 /* ---- The decision ------------------------------------------------------------------------- */
 
 static void decide_with(struct erkend_decision *decision, ek_binding *binding, ek_evaluate evaluate,
-                        ek_arena *arena, ek_problems *problems)
+                        ek_patterns *patterns, ek_arena *arena, ek_problems *problems)
 {
-    decide_claims(decision, binding, evaluate, arena, problems);
+    decide_claims(decision, binding, evaluate, patterns, arena, problems);
     ek_earn(decision, &binding->base, arena);
     ek_weigh(decision, &binding->base, evaluate, arena, problems);
 }
@@ -348,7 +189,7 @@ static erkend_status compare_both(const struct erkend_decision *decision, ek_bin
     other.claims = NULL;
     other.claim_count = other.allocated_count = other.part_count = 0;
     other.unverified = false;
-    decide_with(&other, untouched, ek_evaluate_of(ERKEND_PLAIN), arena, problems);
+    decide_with(&other, untouched, ek_evaluate_of(ERKEND_PLAIN), NULL, arena, problems);
     ek_buffer_init(&difference, arena);
     if (ek_decision_equal(decision, &other, &difference))
         return ERKEND_OK;
@@ -385,6 +226,7 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
                         ek_problems *problems)
 {
     ek_arena *arena = &decision->arena;
+    ek_patterns *patterns = worker->mode == ERKEND_PLAIN ? NULL : worker->patterns;
     erkend_status status = check_date(the_case, book, problems);
     ek_binding binding = {0}, again;
 
@@ -395,6 +237,8 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     decision->book = book;
     decision->decided = the_case->decided;
     decision->unread = worker->unread && worker->mode != ERKEND_VERIFY;
+    if (patterns)
+        ek_patterns_begin(patterns);
     ek_bind(&binding, decision, arena, problems);
     binding.base.watch = worker->watch;
     for (uint32_t i = 0; i < binding.count; i++)
@@ -402,7 +246,7 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
     ek_guard_total(decision, arena, problems);
     if (worker->mode == ERKEND_VERIFY)
         again = copy_binding(&binding, arena);
-    decide_with(decision, &binding, ek_evaluate_of(worker->mode), arena, problems);
+    decide_with(decision, &binding, ek_evaluate_of(worker->mode), patterns, arena, problems);
     if (worker->mode == ERKEND_VERIFY)
         status = compare_both(decision, &again, arena, problems);
     return status;

@@ -8,6 +8,7 @@
 #ifndef EK_DECIDE_DECIDE_H
 #define EK_DECIDE_DECIDE_H
 
+#include "decide/pattern.h"
 #include "load/load.h"
 #include "rule/eval.h"
 #include "rule/fulfil.h"
@@ -24,6 +25,7 @@ struct erkend_worker {
     erkend_mode mode;
     const erkend_allocator *allocator;
     bool unread; /* nobody asks what decisions read: claims keep no reads; not in VERIFY */
+    ek_patterns *patterns; /* borrowed; NULL: nothing is remembered of claims */
     const ek_trace *watch; /* borrowed; sees what the plain evaluation evaluates; NULL: nobody */
 };
 
@@ -78,7 +80,8 @@ typedef struct ek_reason {
     bool decides;            /* its verdict is the claim's */
     bool silent;             /* not judged: `where` is false, or overridden (kept for explain) */
     bool unverified;         /* rule, term, parameter or question behind it */
-    uint16_t place;          /* of the rule among those for its kind of claim; of the core: none */
+    bool apart;              /* of a claim with a pattern: more than the pattern tells */
+    uint16_t asked;          /* which of what was asked (ek_judging.said); of the core: none */
     const ek_record *thing;  /* the stay, the difference; NULL when for each claim */
     ek_scene *scene;         /* to evaluate again for explanation; arena of the decision */
     const ek_detail *detail; /* never NULL; its own, or ek_no_detail */
@@ -123,6 +126,7 @@ typedef struct ek_claim {
     erkend_verdict verdict;
     const ek_reason *reasons; /* deciding ones first, then by rule id, then thing */
     uint32_t reason_count;
+    ek_pattern *pattern;     /* of the worker that decides; NULL: none is known */
     const ek_given *effects; /* by kind */
     uint32_t effect_count;
     ek_reads reads;
@@ -158,6 +162,9 @@ struct erkend_decision {
     bool unverified; /* anything decided rests on unverified law */
     bool unread;     /* claims say nothing of what was read */
 };
+
+/* Remembers nothing of claims from now on: for whoever changes rules under a worker. */
+void ek_worker_forgets(struct erkend_worker *worker);
 
 /* Makes a bundle from files (bundle.c), or all problems. */
 erkend_status ek_bundle_load(struct erkend_bundle *bundle, const erkend_config *config,

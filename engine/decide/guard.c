@@ -128,12 +128,31 @@ static bool judges_in(const ek_rule *rule, ek_phase phase)
            (rule->must || (rule->where && (rule->limits || ek_effect_recognises(rule->gives))));
 }
 
+/* A rule of that phase that was asked at once looked at the claim, for sure. */
+static bool was_said(const ek_judging *j, ek_phase phase)
+{
+    const ek_ask *asks = j->asks->phases[phase];
+    uint32_t from = 0, count = j->asks->counts[phase];
+
+    for (uint32_t before = EK_PHASE_ASSESS; before < (uint32_t)phase; before++)
+        from += j->asks->counts[before];
+    for (uint32_t i = 0; i < count && from + i < j->said_count; i++)
+        if (EK_SAID_WHERE(j->said[from + i]) == EK_TRUE && asks[i].planned->at_once &&
+            judges_in(asks[i].planned->rule, phase))
+            return true;
+    return false;
+}
+
 /* Did a rule of that phase judge the claim? How it ended stands in its own reason. A rule of which
  * it is not known whether it speaks of this case leaves that open. */
 static known find_judged(ek_judging *j, ek_phase phase)
 {
     known found = {.truth = EK_FALSE};
 
+    if (was_said(j, phase)) {
+        found.truth = EK_TRUE;
+        return found;
+    }
     for (uint32_t i = 0; i < j->reason_count; i++) {
         const ek_reason *reason = &j->reasons[i];
 
@@ -233,6 +252,8 @@ static known is_assessed(ek_judging *j)
 /* A rule of that phase looked at the claim, for sure. */
 static bool was_judged(const ek_judging *j, ek_phase phase)
 {
+    if (was_said(j, phase))
+        return true;
     for (uint32_t i = 0; i < j->reason_count; i++) {
         const ek_reason *reason = &j->reasons[i];
 

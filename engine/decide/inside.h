@@ -34,9 +34,13 @@ typedef struct ek_judging {
     ek_evaluate evaluate;
     ek_claim *claim;
     ek_scene *scene;
+    const ek_asks *asks; /* what is asked of the claim, phase by phase */
+    /* What came of each that was asked so far, see below. Of rules asked at once that are silent or
+     * content nothing else is kept until reasons are put in order; the others have reasons. */
+    uint8_t *said;
+    uint32_t said_count;
     ek_reason *reasons;
     uint32_t reason_count, reason_capacity;
-    uint8_t *said; /* by rules asked at once, room for all */
     ek_gift *gifts;
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
@@ -48,6 +52,21 @@ typedef struct ek_judging {
     erkend_verdict weakest; /* of the reasons that are not silent, while weakest_known */
     bool weakest_known;
 } ek_judging;
+
+/* What came of a rule that was asked: EK_SAID (rule/eval.h), if it was asked at once; nothing yet,
+ * or no reason; or, once the claim is judged, of what kind its one reason is. */
+#define EK_SAID_NOTHING 0x80
+#define EK_SAID_OWN 0x10 /* a reason of its own: with its verdict */
+#define EK_SAID_SILENT 0x08
+#define EK_SAID_QUIET 0x20 /* nothing of it is of the case but the scene */
+#define EK_SAID_UNVERIFIED 0x40
+/* Said, and no reason was kept: the rule is silent, or it is content and does no more. */
+static inline bool ek_said_plainly(const ek_planned *planned, uint8_t said)
+{
+    return planned->at_once && (said & EK_SAID_OWN) == 0 &&
+           (EK_SAID_WHERE(said) == EK_FALSE ||
+            (planned->only_asks && said == EK_SAID(EK_TRUE, EK_TRUE)));
+}
 
 /* What is lacking for an answer: facts and rulings. */
 typedef struct ek_wants {
@@ -89,9 +108,12 @@ void ek_check_unfolding(ek_arena *arena, const ek_rulebook *book, ek_problems *p
 
 /* transfer.c */
 void ek_judge_claim(ek_judging *judging);
-/* A reason for the core to find at most, besides those of rules. */
-#define EK_CORE_REASONS 6
-#define EK_NO_PLACE UINT16_MAX
+/* Members of `want` that `have` holds; the others into *rest. */
+ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest);
+bool ek_effect_recognises(const ek_effect *effect); /* not NULL, and no inform */
+
+/* reasons.c */
+#define EK_NO_ASK UINT16_MAX
 /* Room for one more reason, zeroed, to be filled and then put down by ek_reason_end, which returns
  * its index. Nothing else may begin in between. Its verdict changes by ek_verdict_set only. */
 ek_reason *ek_reason_begin(ek_judging *judging);
@@ -103,9 +125,8 @@ void ek_verdict_set(ek_judging *judging, uint32_t reason, erkend_verdict verdict
 void ek_reason_lower(ek_judging *judging, uint32_t reason, uint8_t because, const ek_wants *wants);
 erkend_verdict ek_verdict_because(uint8_t because);
 erkend_verdict ek_weakest(ek_judging *judging);
-/* Members of `want` that `have` holds; the others into *rest. */
-ek_texts ek_texts_shared(ek_arena *arena, ek_texts want, ek_texts have, ek_texts *rest);
-bool ek_effect_recognises(const ek_effect *effect); /* not NULL, and no inform */
+/* What was said becomes the reasons of the claim, in their order. */
+void ek_reasons_order(ek_judging *judging, struct erkend_decision *decision, ek_patterns *patterns);
 
 /* choose.c: does some selection that reaches hold? Leaves scene->chosen set to it when one does. */
 ek_answer ek_choose(ek_judging *judging, const ek_rule *rule, ek_date day, ek_wants *wants);

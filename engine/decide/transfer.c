@@ -14,6 +14,7 @@
 /* Where one rule stands in the claim: on its day, for its thing. */
 typedef struct turn {
     const ek_planned *planned;
+    uint32_t number; /* of what is asked */
     const ek_rule *rule;
     const ek_record *thing;
     ek_date day;
@@ -24,82 +25,10 @@ typedef struct turn {
     uint8_t why;
 } turn;
 
-/* ---- Reasons ------------------------------------------------------------------------------ */
+/* Most claims have no more that are not plain. */
+#define FEW_REASONS 8
 
-erkend_verdict ek_verdict_because(uint8_t because)
-{
-    return because & EK_BECAUSE_FACT || !because ? ERKEND_INCOMPLETE : ERKEND_REFERRED;
-}
-
-const ek_detail ek_no_detail = {0};
-
-ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason)
-{
-    if (reason->detail == &ek_no_detail)
-        reason->detail = EK_NEW(arena, ek_detail);
-    return (ek_detail *)(uintptr_t)reason->detail;
-}
-
-static inline ek_reason *room_for_reason(ek_judging *j)
-{
-    j->reasons =
-        ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
-    return &j->reasons[j->reason_count];
-}
-
-ek_reason *ek_reason_begin(ek_judging *j)
-{
-    ek_reason *reason = room_for_reason(j);
-
-    *reason = (ek_reason){.place = EK_NO_PLACE, .detail = &ek_no_detail};
-    return reason;
-}
-
-uint32_t ek_reason_end(ek_judging *j)
-{
-    const ek_reason *reason = &j->reasons[j->reason_count];
-
-    assert(reason->rule || reason->detail->core_id);
-    if (!reason->silent && reason->verdict < j->weakest)
-        j->weakest = reason->verdict;
-    return j->reason_count++;
-}
-
-void ek_verdict_set(ek_judging *j, uint32_t index, erkend_verdict verdict)
-{
-    ek_reason *reason = &j->reasons[index];
-
-    assert(index < j->reason_count && !reason->silent);
-    if (verdict > reason->verdict && reason->verdict == j->weakest)
-        j->weakest_known = false;
-    reason->verdict = verdict;
-    if (verdict < j->weakest)
-        j->weakest = verdict;
-}
-
-void ek_reason_lower(ek_judging *j, uint32_t index, uint8_t because, const ek_wants *wants)
-{
-    erkend_verdict verdict = ek_verdict_because(because);
-    ek_wants copy = *wants;
-
-    if (j->reasons[index].verdict > verdict)
-        ek_verdict_set(j, index, verdict);
-    ek_wants_put(&copy, j->arena, &j->reasons[index]);
-}
-
-erkend_verdict ek_weakest(ek_judging *j)
-{
-    erkend_verdict weakest = ERKEND_RECOGNISED;
-
-    if (j->weakest_known)
-        return j->weakest;
-    for (uint32_t i = 0; i < j->reason_count; i++)
-        if (!j->reasons[i].silent && j->reasons[i].verdict < weakest)
-            weakest = j->reasons[i].verdict;
-    j->weakest = weakest;
-    j->weakest_known = true;
-    return weakest;
-}
+/* ---- Asking ------------------------------------------------------------------------------- */
 
 bool ek_effect_recognises(const ek_effect *effect)
 {
@@ -514,7 +443,7 @@ static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
     const ek_rule *rule = now->rule;
 
     reason->rule = rule;
-    reason->place = now->planned->place;
+    reason->asked = (uint16_t)now->number;
     reason->unverified = now->planned->unverified;
     reason->thing = now->thing;
     reason->day = now->day;
@@ -634,9 +563,10 @@ static void judge_silent(ek_judging *j, const turn *now, ek_reason *reason, cons
     (void)ek_reason_end(j);
 }
 
-static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_record *thing)
+static void judge_thing(ek_judging *j, const ek_planned *planned, uint32_t number,
+                        const ek_record *thing)
 {
-    turn now = {.planned = planned, .rule = planned->rule, .thing = thing};
+    turn now = {.planned = planned, .number = number, .rule = planned->rule, .thing = thing};
     ek_wants wants = {0};
     ek_truth displaced = EK_FALSE, where = EK_TRUE;
     ek_reason *reason;
@@ -665,7 +595,7 @@ static void judge_thing(ek_judging *j, const ek_planned *planned, const ek_recor
         judge_perhaps_displaced(j, by, because, &wants);
 }
 
-static uint32_t ask_plainly(ek_judging *j, const ek_ask *ask, uint8_t *because)
+static uint32_t ask_plainly(ek_judging *j, const ek_ask *ask, uint8_t *said, uint8_t *because)
 {
     const ek_rule *rule = ask->planned->rule;
     ek_date day = j->scene->decided;
@@ -675,58 +605,49 @@ static uint32_t ask_plainly(ek_judging *j, const ek_ask *ask, uint8_t *because)
         where = ask_truth(j, rule->where, day, because);
     if (rule->must && where == EK_TRUE)
         must = ask_truth(j, rule->must, day, because);
-    j->said[0] = EK_SAID(where, must);
+    *said = EK_SAID(where, must);
     return 1;
 }
 
+/* Of rules asked at once the last alone may have more to say than that it is silent or content. */
+static void judge_last(ek_judging *j, const ek_ask *ask, uint32_t number, uint8_t because)
+{
+    const ek_planned *planned = ask->planned;
+    ek_truth where = EK_SAID_WHERE(j->said[number]);
+    turn now = {planned,
+                number,
+                planned->rule,
+                NULL,
+                j->scene->decided,
+                EK_TRUE,
+                0,
+                where == EK_TRUE,
+                EK_SAID_MUST(j->said[number]),
+                because};
+    ek_reason *reason = begin_reason(j, &now);
+
+    reason->where = where;
+    judge_spoken(j, &now, reason, because);
+}
+
 /* Rules that need no more than the claim (ek_planned.at_once), as judge_thing does it: how many of
- * those to come were judged. Of the last alone there may be more to say. */
+ * those to come were judged. */
 static uint32_t judge_at_once(ek_judging *j, const ek_ask *asks)
 {
-    ek_scene *scene = j->scene;
-    uint8_t because = 0;
-    uint32_t asked = scene->compiled
-                         ? ek_compiled_asks(scene, asks, &j->claim->reads, j->said, &because)
-                         : ask_plainly(j, asks, &because);
-    turn now;
+    uint8_t because = 0, *said = j->said + j->said_count;
+    uint32_t asked = j->scene->compiled
+                         ? ek_compiled_asks(j->scene, asks, &j->claim->reads, said, &because)
+                         : ask_plainly(j, asks, said, &because);
 
-    for (uint32_t i = 0; i < asked; i++) {
-        const ek_planned *planned = asks[i].planned;
-        ek_truth where = EK_SAID_WHERE(j->said[i]);
-        ek_reason *reason = room_for_reason(j);
-
-        *reason = (ek_reason){.rule = planned->rule,
-                              .verdict = ERKEND_RECOGNISED,
-                              .where = where,
-                              .must = where == EK_FALSE ? EK_UNKNOWN : EK_TRUE,
-                              .day = scene->decided,
-                              .law = planned->law->text,
-                              .silent = where == EK_FALSE,
-                              .unverified = planned->unverified,
-                              .place = planned->place,
-                              .scene = scene,
-                              .detail = &ek_no_detail};
-        if (where == EK_FALSE || (planned->only_asks && j->said[i] == EK_SAID(EK_TRUE, EK_TRUE))) {
-            j->reason_count++;
-            continue;
-        }
-        now = (turn){planned,
-                     planned->rule,
-                     NULL,
-                     reason->day,
-                     EK_TRUE,
-                     0,
-                     where == EK_TRUE,
-                     EK_SAID_MUST(j->said[i]),
-                     because};
-        judge_spoken(j, &now, reason, because);
-    }
+    j->said_count += asked;
+    if (!ek_said_plainly(asks[asked - 1].planned, said[asked - 1]))
+        judge_last(j, &asks[asked - 1], j->said_count - 1, because);
     return asked;
 }
 
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
  * silent or content with any, the list is lacking, whatever else would be. */
-static void judge_unlisted(ek_judging *j, const ek_planned *planned)
+static void judge_unlisted(ek_judging *j, const ek_planned *planned, uint32_t number)
 {
     const ek_rule *rule = planned->rule;
     uint32_t before = j->reason_count;
@@ -737,7 +658,7 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
     ek_detail *detail;
     ek_reason *reason;
 
-    judge_thing(j, planned, NULL);
+    judge_thing(j, planned, number, NULL);
     if (j->reason_count == before)
         return;
     reason = &j->reasons[before];
@@ -754,22 +675,37 @@ static void judge_unlisted(ek_judging *j, const ek_planned *planned)
 
 /* ---- The whole claim ---------------------------------------------------------------------- */
 
-static void judge_rule(ek_judging *j, const ek_planned *planned)
+static void judge_rule(ek_judging *j, const ek_planned *planned, uint32_t number)
 {
     const ek_rule *rule = planned->rule;
     ek_answer list;
 
     if (rule->for_each == rule->claim) {
-        judge_thing(j, planned, NULL);
+        judge_thing(j, planned, number, NULL);
         return;
     }
     list = ek_scene_list(j->scene, rule->for_each, &j->claim->reads);
     if (list.state == EK_MISSING)
-        judge_unlisted(j, planned);
+        judge_unlisted(j, planned, number);
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
         set_thing(j, rule->for_each, list.items[i]);
-        judge_thing(j, planned, list.items[i]);
+        judge_thing(j, planned, number, list.items[i]);
         set_thing(j, rule->for_each, NULL);
+    }
+}
+
+static void judge_phase(ek_judging *j, const ek_ask *ask, uint32_t count)
+{
+    const ek_ask *end = ask + count;
+
+    while (ask < end) {
+        if (ask->planned->at_once) {
+            ask += judge_at_once(j, ask);
+            continue;
+        }
+        j->said[j->said_count] = EK_SAID_NOTHING;
+        judge_rule(j, ask->planned, j->said_count++);
+        ask++;
     }
 }
 
@@ -777,22 +713,16 @@ static void judge_rule(ek_judging *j, const ek_planned *planned)
 void ek_judge_claim(ek_judging *j)
 {
     const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
-    const ek_asks *asks = ek_asks_on(kind, j->scene->decided);
     bool phases = j->claim->kind == EK_SCOPE_UNIT;
 
     j->weakest = ERKEND_RECOGNISED;
     j->weakest_known = true;
-    j->reason_capacity = kind->count + EK_CORE_REASONS;
+    j->asks = ek_asks_on(kind, j->scene->decided);
+    j->reason_capacity = FEW_REASONS;
     j->reasons = EK_ROOM(j->arena, ek_reason, j->reason_capacity);
-    j->said = EK_ROOM(j->arena, uint8_t, kind->count);
+    j->said = EK_ROOM(j->arena, uint8_t, kind->count + EK_SAID_SPARE);
     for (uint32_t phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
-        const ek_ask *ask = asks->phases[phase], *end = ask + asks->counts[phase];
-
-        while (ask < end)
-            if (ask->planned->at_once)
-                ask += judge_at_once(j, ask);
-            else
-                judge_rule(j, ask++->planned);
+        judge_phase(j, j->asks->phases[phase], j->asks->counts[phase]);
         j->ended = phases && phase != EK_PHASE_RECOGNISE && ek_weakest(j) == ERKEND_REFUSED;
     }
 }

@@ -270,6 +270,7 @@ static erkend_status start(run *at, const char *country, erkend_error *error)
     status = erkend_worker_new(&at->worker, at->bundle, ERKEND_VERIFY, error);
     if (status != ERKEND_OK)
         return status;
+    ek_worker_forgets(at->worker);
     at->error = erkend_error_new(at->bundle->arena.host);
     return at->error ? ERKEND_OK : ek_error_fill(error, ERKEND_ENOMEM, NULL);
 }

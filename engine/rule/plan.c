@@ -171,11 +171,11 @@ static void plan_kind(ek_arena *arena, const ek_rulebook *book, ek_planned *rule
                 found[out->count++] = &rules[i];
         out->phase_end[phase] = out->count;
     }
-    for (uint32_t i = 0, place = 0; i < book->rule_count; i++) {
+    assert(out->count < UINT16_MAX);
+    for (uint32_t i = 0; i < book->rule_count; i++) {
         if (book->rules[i]->claim != kind)
             continue;
-        assert(place < UINT16_MAX);
-        rules[i].place = (uint16_t)place++;
+        out->unverified = out->unverified || rules[i].unverified;
         if (rules[i].recognises)
             givers[out->giver_count++] = book->rules[i];
     }

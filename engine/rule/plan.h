@@ -57,8 +57,7 @@ struct ek_test; /* engine/rule/compile.h */
 typedef struct ek_planned ek_planned;
 struct ek_planned {
     const ek_rule *rule;
-    uint32_t rank;  /* in the order of identifiers; wordings of one rule have one rank */
-    uint16_t place; /* among the rules for its kind of claim, by id, then since */
+    uint32_t rank; /* in the order of identifiers; wordings of one rule have one rank */
     const ek_planned *const *exceptions; /* rules that override it, by id, then since */
     uint32_t exception_count;
     bool where_needs_day; /* its `where` depends on the day by which parameters are chosen */
@@ -94,6 +93,7 @@ typedef struct ek_planned_kind {
     uint32_t ask_count;
     const ek_rule *const *givers; /* rules that recognise, by id */
     uint32_t giver_count;
+    bool unverified; /* some rule may rest on law that nobody verified */
     ek_claim_slots slots;
 } ek_planned_kind;
 

@@ -31,6 +31,16 @@ ek_text ek_text_copy(ek_arena *arena, ek_text text)
     return (ek_text){ek_text_terminated(arena, text), text.size};
 }
 
+ek_text ek_text_in_blocks(ek_arena *arena, ek_text text)
+{
+    size_t blocks = ((size_t)text.size + EK_BLOCK_BYTES - 1) / EK_BLOCK_BYTES;
+    char *bytes = ek_arena_array(arena, blocks > 0 ? blocks : 1, EK_BLOCK_BYTES);
+
+    if (text.size > 0)
+        memcpy(bytes, text.bytes, text.size);
+    return (ek_text){bytes, text.size};
+}
+
 ek_text ek_text_format(ek_arena *arena, const char *format, ...)
 {
     ek_buffer buffer;

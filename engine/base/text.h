@@ -90,6 +90,21 @@ uint32_t ek_text_distance(ek_text a, ek_text b);
  * text; the first of equals. */
 ek_text ek_text_nearest(ek_text wanted, const ek_text *names, uint32_t count);
 
+/* What is put again and again stands in whole blocks, so that it is copied without looking for its
+ * end: behind it there are zeros up to that of a block. */
+#define EK_BLOCK_BYTES ((size_t)32)
+ek_text ek_text_in_blocks(ek_arena *arena, ek_text text);
+/* Copies all blocks of such a text, one at least; there is room for the whole of the last. */
+static inline void ek_copy_blocks(char *to, ek_text text)
+{
+    size_t at = 0, size = text.size;
+
+    do {
+        memcpy(to + at, text.bytes + at, EK_BLOCK_BYTES);
+        at += EK_BLOCK_BYTES;
+    } while (at < size);
+}
+
 /* A set or list of texts. */
 typedef struct ek_texts {
     const ek_text *items;

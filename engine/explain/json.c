@@ -25,10 +25,15 @@ static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
 {
     bool known =
         answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN : answer->state == EK_KNOWN;
+    const ek_text *key;
 
     if (!known && json->codes)
         return;
-    ek_json_begin_named(json, name);
+    key = json->book ? ek_piece_of_name(json->book, name) : NULL;
+    if (key)
+        ek_json_piece(json, *key);
+    else
+        ek_json_begin_named(json, name);
     if (known)
         put_known(json, answer);
     else
@@ -62,11 +67,12 @@ void ek_json_put_effect_kind(ek_json *json, ek_effect_kind kind, ek_effect_state
 
 static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
 {
-    ek_json_open(json, NULL, '{');
-    if (json->pieces)
-        ek_json_piece(json, json->pieces->effects[given->kind][given->state]);
-    else
+    if (json->pieces) {
+        ek_json_open_piece(json, json->pieces->effects[given->kind][given->state]);
+    } else {
+        ek_json_open(json, NULL, '{');
         ek_json_put_effect_kind(json, given->kind, given->state);
+    }
     if (!json->codes)
         ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
     put_fields(json, given);
@@ -106,10 +112,14 @@ static void put_words_of_claim(ek_json *json, const struct erkend_decision *deci
     ek_json_text(json, "why", ek_claim_why(&json->pen, decision, claim));
 }
 
-static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+/* Kind to verdict, and what people are told there. */
+static void put_kind_and_verdict(ek_json *json, const struct erkend_decision *decision,
+                                 const ek_claim *claim)
 {
-    ek_json_open(json, NULL, '{');
-    ek_json_text(json, "id", claim->id);
+    if (json->pieces && json->codes) {
+        ek_json_piece(json, json->pieces->claims[claim->kind][claim->arises][claim->verdict]);
+        return;
+    }
     if (json->pieces)
         ek_json_piece(json, json->pieces->kinds[claim->kind]);
     else
@@ -125,17 +135,20 @@ static void put_claim(ek_json *json, const struct erkend_decision *decision, con
         ek_json_put_verdict(json, claim->verdict);
     if (!json->codes)
         put_words_of_claim(json, decision, claim);
+}
+
+static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+{
+    ek_json_open(json, NULL, '{');
+    ek_json_text(json, "id", claim->id);
+    put_kind_and_verdict(json, decision, claim);
     if (!json->codes || claim->effect_count > 0) {
         ek_json_open(json, "effects", '[');
         for (uint32_t i = 0; i < claim->effect_count; i++)
             put_effect(json, decision, &claim->effects[i]);
         ek_json_close(json, ']');
     }
-    ek_json_open(json, "reasons", '[');
-    for (uint32_t i = 0; i < claim->reason_count; i++)
-        if (!claim->reasons[i].silent)
-            ek_json_put_reason(json, decision, &claim->reasons[i]);
-    ek_json_close(json, ']');
+    ek_json_put_reasons(json, decision, claim);
     if (json->explain) {
         ek_json_put_silent(json, decision, claim);
         ek_json_put_facts(json, decision, claim);
@@ -256,12 +269,11 @@ static void put_documents(ek_json *json, const struct erkend_case *the_case)
     ek_json_close(json, ']');
 }
 
-void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
+/* All that follows the case's id. */
+static void put_rest_of_case(ek_json *json, const struct erkend_decision *decision)
 {
     const struct erkend_case *the_case = decision->the_case;
 
-    ek_json_open(json, "case", '{');
-    ek_json_string(json, "id", the_case->id);
     if (!json->codes)
         put_documents(json, the_case);
     ek_json_close(json, '}');
@@ -269,6 +281,13 @@ void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
     ek_json_yes(json, "decided_assumed", the_case->decided_assumed);
     if (!json->codes)
         ek_json_string(json, "language", ek_language_code(json->pen.language));
+}
+
+void ek_json_put_case(ek_json *json, const struct erkend_decision *decision)
+{
+    ek_json_open(json, "case", '{');
+    ek_json_string(json, "id", decision->the_case->id);
+    put_rest_of_case(json, decision);
 }
 
 static void put_facts(ek_json *json, const struct erkend_decision *const *decisions, uint32_t count)
@@ -310,11 +329,23 @@ void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision,
         put_facts(json, &decision, 1);
 }
 
-static void open_document(ek_json *json, const char *kind, const struct erkend_decision *decision)
+static void start_document(ek_json *json, const char *kind)
 {
     ek_json_open(json, NULL, '{');
     ek_json_string(json, "erkend", ERKEND_VERSION);
     ek_json_string(json, "kind", kind);
+}
+
+void ek_json_start_decision(ek_json *json)
+{
+    start_document(json, "decision");
+    ek_json_open(json, "case", '{');
+    ek_json_begin(json, "id");
+}
+
+static void open_document(ek_json *json, const char *kind, const struct erkend_decision *decision)
+{
+    start_document(json, kind);
     if (json->explain)
         json->pen.names = ek_names_make(json->pen.out->arena, decision->the_case);
     ek_json_put_case(json, decision);
@@ -342,6 +373,19 @@ void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision)
     ek_json_close(&json, '}');
 }
 
+/* The same from pieces: no id is empty, so none is left out. */
+static void open_line(ek_json *json, const struct erkend_decision *decision)
+{
+    ek_text id = ek_text_of(decision->the_case->id), start = json->pieces->start;
+
+    ek_copy_blocks(ek_buffer_room(json->out, start.size + EK_BLOCK_BYTES), start);
+    json->out->size += start.size;
+    ek_buffer_json(json->out, id);
+    json->lead = ',';
+    json->depth = 2;
+    put_rest_of_case(json, decision);
+}
+
 void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision,
                   const ek_pieces *pieces)
 {
@@ -355,7 +399,7 @@ void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decisio
     json.pieces = pieces;
     json.book = ek_pieces_of(pieces, decision->book);
     json.pen.pieces = json.book;
-    open_document(&json, "decision", decision);
+    open_line(&json, decision);
     ek_json_put_decision(&json, decision, EK_TEXT(""));
     ek_json_close(&json, '}');
 }

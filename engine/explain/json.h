@@ -161,6 +161,8 @@ void ek_json_place(ek_json *json, const char *key, ek_place place);
 /* Parts of a decision (json_reason.c). */
 void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
                         const ek_reason *reason);
+void ek_json_put_reasons(ek_json *json, const struct erkend_decision *decision,
+                         const ek_claim *claim);
 void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking,
                          uint32_t count);
 void ek_json_put_ids(ek_json *json, const ek_rule *const *rules, uint32_t count);

@@ -14,9 +14,10 @@ static ek_text take_piece(piece_maker *maker)
     ek_text piece = EK_TEXT("");
 
     if (maker->out.size > 0)
-        piece = ek_text_copy(maker->arena, (ek_text){maker->out.bytes, (uint32_t)maker->out.size});
+        piece = ek_text_in_blocks(maker->arena, ek_buffer_done(&maker->out));
     maker->out.size = 0;
     maker->json.lead = ',';
+    maker->json.depth = 0; /* some leave an object open */
     return piece;
 }
 
@@ -91,14 +92,33 @@ static void make_rule(piece_maker *maker, ek_rule_pieces *out, const ek_rulebook
     out->step = take_piece(maker);
     ek_json_put_roads(json, book, rule->otherwise.instead);
     out->instead = take_piece(maker);
+    ek_json_text(json, NULL, rule->id);
+    out->id = take_piece(maker);
     out->whole = json->codes ? make_wholes(maker, book, rule) : NULL;
+}
+
+static const ek_content_pieces *make_content(piece_maker *maker, const ek_rulebook *book,
+                                             const ek_rule_pieces *rules)
+{
+    ek_content_pieces *out = EK_NEW_ARRAY(maker->arena, ek_content_pieces, book->rule_count + 1u);
+
+    for (uint32_t i = 0; i < book->rule_count; i++) {
+        const ek_rule *rule = book->rules[i];
+
+        if (rule->law_count == 0)
+            continue;
+        out[i].rule = rule;
+        out[i].law = rule->laws[0].text.bytes;
+        memcpy(out[i].whole, rules[i].whole[0].recognised, sizeof out[i].whole);
+    }
+    return out;
 }
 
 /* ---- Facts that may be lacking ------------------------------------------------------------- */
 
-static uint32_t place_of(const ek_field *field, uint32_t mask)
+static uint32_t place_of(const void *known, uint32_t mask)
 {
-    return (uint32_t)(((uint64_t)(uintptr_t)field * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
+    return (uint32_t)(((uint64_t)(uintptr_t)known * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
 }
 
 static void make_fact(piece_maker *maker, ek_fact_pieces *out, const ek_rulebook *book,
@@ -215,6 +235,56 @@ const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_l
     return pieces->facts[at].field && pieces->facts[at].type == type ? &pieces->facts[at] : NULL;
 }
 
+/* ---- Names of fields of effects -------------------------------------------------------------- */
+
+static uint32_t count_names(const ek_effect *effect)
+{
+    return effect ? effect->field_count : 0;
+}
+
+static void make_names_of(piece_maker *maker, ek_name_pieces *names, uint32_t mask,
+                          const ek_effect *effect)
+{
+    for (uint32_t i = 0; i < count_names(effect); i++) {
+        ek_text name = effect->fields[i].name;
+        uint32_t at = place_of(name.bytes, mask);
+
+        while (names[at].name && names[at].name != name.bytes)
+            at = (at + 1) & mask;
+        if (names[at].name)
+            continue;
+        ek_json_begin_named(&maker->json, name);
+        names[at] = (ek_name_pieces){name.bytes, take_piece(maker)};
+    }
+}
+
+static void make_names(piece_maker *maker, ek_book_pieces *out, const ek_rulebook *book)
+{
+    uint32_t count = 0, places = 16;
+    ek_name_pieces *names;
+
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        count += count_names(book->rules[i]->gives) + count_names(book->rules[i]->limits);
+    while (places < 2 * count)
+        places *= 2;
+    names = EK_NEW_ARRAY(maker->arena, ek_name_pieces, places);
+    for (uint32_t i = 0; i < book->rule_count; i++) {
+        make_names_of(maker, names, places - 1, book->rules[i]->gives);
+        make_names_of(maker, names, places - 1, book->rules[i]->limits);
+    }
+    out->names = names;
+    out->name_mask = places - 1;
+}
+
+const ek_text *ek_piece_of_name(const ek_book_pieces *pieces, ek_text name)
+{
+    uint32_t at = place_of(name.bytes, pieces->name_mask);
+
+    while (pieces->names[at].name && pieces->names[at].name != name.bytes)
+        at = (at + 1) & pieces->name_mask;
+    return pieces->names[at].name ? &pieces->names[at].key : NULL;
+}
+
 /* ---- Countries ----------------------------------------------------------------------------- */
 
 static void make_book(piece_maker *maker, ek_book_pieces *out, const ek_rulebook *book)
@@ -232,14 +302,34 @@ static void make_book(piece_maker *maker, ek_book_pieces *out, const ek_rulebook
         questions[i] = take_piece(maker);
     }
     out->rules = rules;
+    out->content = maker->json.codes ? make_content(maker, book, rules) : NULL;
     out->questions = questions;
     make_facts(maker, out, book);
+    make_names(maker, out, book);
+}
+
+/* Where nothing stands between kind and verdict. */
+static void make_claims(piece_maker *maker, ek_pieces *out)
+{
+    ek_json *json = &maker->json;
+
+    for (int kind = 0; json->codes && kind < EK_SCOPE_COUNT; kind++)
+        for (int arises = 0; arises < 2; arises++)
+            for (int verdict = 0; verdict < EK_JSON_VERDICTS; verdict++) {
+                ek_json_put_claim_kind(json, (ek_scope)kind);
+                ek_json_yes(json, "arises", arises == 1);
+                ek_json_put_verdict(json, (erkend_verdict)verdict);
+                out->claims[kind][arises][verdict] = take_piece(maker);
+            }
 }
 
 static void make_words(piece_maker *maker, ek_pieces *out)
 {
     ek_json *json = &maker->json;
 
+    json->lead = 0;
+    ek_json_start_decision(json);
+    out->start = take_piece(maker);
     for (int kind = 0; kind < EK_SCOPE_COUNT; kind++) {
         ek_json_put_claim_kind(json, (ek_scope)kind);
         out->kinds[kind] = take_piece(maker);
@@ -258,6 +348,7 @@ static void make_words(piece_maker *maker, ek_pieces *out)
     }
     for (int kind = 0; kind < EK_EFFECTS; kind++)
         for (int state = 0; state < EK_JSON_STATES; state++) {
+            ek_json_open(json, NULL, '{');
             ek_json_put_effect_kind(json, (ek_effect_kind)kind, (ek_effect_state)state);
             out->effects[kind][state] = take_piece(maker);
         }
@@ -288,6 +379,7 @@ const ek_pieces *ek_pieces_make(ek_arena *arena, const struct erkend_bundle *bun
     maker.json.codes = codes;
     (void)take_piece(&maker);
     make_words(&maker, out);
+    make_claims(&maker, out);
     for (uint32_t i = 0; i < bundle->books.count; i++)
         if (is_asked(bundle->books.items[i], in))
             make_book(&maker, &books[out->book_count++], bundle->books.items[i]);

@@ -74,22 +74,23 @@ void ek_json_put_count(ek_json *json, uint64_t count)
 
 void ek_json_put_number(ek_json *json, ek_fraction number)
 {
-    char *room;
+    char *room = ek_buffer_room(json->out, 2 * EK_DIGITS + 3), *at = room;
 
-    if (number.den != 1 || number.num < 0 || number.num > 99) {
+    if (number.num < 0) {
         ek_buffer_char(json->out, '"');
         ek_buffer_fraction(json->out, number);
         ek_buffer_char(json->out, '"');
         return;
     }
-    room = ek_buffer_room(json->out, 4); /* most are so small */
-    *room++ = '"';
-    if (number.num > 9)
-        *room++ = (char)('0' + number.num / 10);
-    *room++ = (char)('0' + number.num % 10);
-    *room++ = '"';
-    *room = '\0';
-    json->out->size += number.num > 9 ? 4 : 3;
+    *at++ = '"';
+    at = ek_put_digits(at, (uint64_t)number.num);
+    if (number.den != 1) {
+        *at++ = '/';
+        at = ek_put_digits(at, (uint64_t)number.den);
+    }
+    *at++ = '"';
+    *at = '\0';
+    json->out->size += (size_t)(at - room);
 }
 
 void ek_json_put_date(ek_json *json, ek_date date)

@@ -24,6 +24,25 @@ static void test_ek_text_copy__terminates_and_stands_alone(void **state)
     assert_string_equal(ek_text_copy(*state, nothing).bytes, "");
 }
 
+static void test_ek_copy_blocks__copies_whole_blocks(void **state)
+{
+    char bytes[3 * EK_BLOCK_BYTES], to[4 * EK_BLOCK_BYTES];
+
+    memset(bytes, 'x', sizeof bytes);
+    for (uint32_t size = 0; size <= sizeof bytes; size++) {
+        size_t blocks = size <= EK_BLOCK_BYTES ? 1 : size <= 2 * EK_BLOCK_BYTES ? 2 : 3;
+        ek_text text = ek_text_in_blocks(*state, (ek_text){bytes, size});
+
+        memset(to, '-', sizeof to);
+        ek_copy_blocks(to, text);
+        assert_int_equal(text.size, size);
+        assert_memory_equal(to, bytes, size);
+        for (size_t i = size; i < sizeof to; i++)
+            assert_int_equal(to[i], i < blocks * EK_BLOCK_BYTES ? 0 : '-');
+    }
+    assert_int_equal(ek_text_in_blocks(*state, nothing).size, 0);
+}
+
 static void test_ek_text_format__formats(void **state)
 {
     ek_text text = EK_TEXT("chamber");
@@ -160,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ek_text_of__takes_null_as_empty),
         WITH_ARENA(test_ek_text_copy__terminates_and_stands_alone),
+        WITH_ARENA(test_ek_copy_blocks__copies_whole_blocks),
         WITH_ARENA(test_ek_text_format__formats),
         cmocka_unit_test(test_ek_text_equal__looks_at_all_bytes),
         cmocka_unit_test(test_ek_text_compare__orders_bytes_without_sign),

@@ -168,6 +168,31 @@ static void test_json_writer__empty_and_nested(void **state)
     close_paper(&p);
 }
 
+static void test_json_writer__numbers_of_all_sizes(void **state)
+{
+    static const ek_fraction numbers[] = {
+        {0, 1},           {9, 1},   {10, 1},        {99, 1},         {100, 1},
+        {INT64_MAX, 1},   {1, 3},   {93, 10},       {12345, 678},    {-7, 1},
+        {-INT64_MAX, 10}, {-1, 99}, {1, INT64_MAX}, {INT64_MAX, 100}};
+    ek_json json;
+    paper p;
+
+    (void)state;
+    open_paper(&p, EK_EN);
+    ENTER(&p)
+    ek_json_init(&json, &p.buffer, EK_EN, true);
+    ek_json_open(&json, NULL, '[');
+    for (uint32_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        ek_json_number(&json, NULL, numbers[i]);
+    ek_json_close(&json, ']');
+    SAYS(&p, ek_buffer_done(&p.buffer),
+         "[\"0\",\"9\",\"10\",\"99\",\"100\",\"9223372036854775807\",\"1/3\",\"93/10\","
+         "\"12345/678\",\"-7\",\"-9223372036854775807/10\",\"-1/99\",\"1/9223372036854775807\","
+         "\"9223372036854775807/100\"]");
+    LEAVE(&p)
+    close_paper(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +201,7 @@ int main(void)
         WITH_MAKE(test_json_decision__a_line_is_one_line),
         WITH_MAKE(test_json_explanation__conditions_facts_and_places),
         cmocka_unit_test(test_json_writer__empty_and_nested),
+        cmocka_unit_test(test_json_writer__numbers_of_all_sizes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

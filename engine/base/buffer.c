@@ -144,118 +144,106 @@ static char find_json_escape(char c)
     }
 }
 
-/* Sixteen, eight or four bytes at a time: most texts hold nothing that is escaped. */
+/* Sixteen bytes at a time: most texts hold nothing that is escaped. */
 typedef unsigned char bytes_16 __attribute__((vector_size(16)));
 typedef uint64_t halves_16 __attribute__((vector_size(16)));
 
-static bool copy_16(char *to, const char *from)
+static bool is_plain(bytes_16 bytes)
 {
-    bytes_16 bytes;
-    halves_16 escaped;
+    halves_16 escaped = (halves_16)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
 
-    memcpy(&bytes, from, sizeof bytes);
-    memcpy(to, &bytes, sizeof bytes);
-    escaped = (halves_16)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
     return (escaped[0] | escaped[1]) == 0;
-}
-
-#define EACH_BYTE(number) (UINT64_C(0x0101010101010101) * (number))
-
-static bool is_plain_word(uint64_t word)
-{
-    uint64_t quote = word ^ EACH_BYTE('"'), slash = word ^ EACH_BYTE('\\');
-
-    return ((((word - EACH_BYTE(0x20)) & ~word) | ((quote - EACH_BYTE(1)) & ~quote) |
-             ((slash - EACH_BYTE(1)) & ~slash)) &
-            EACH_BYTE(0x80)) == 0;
-}
-
-static bool copy_8(char *to, const char *from)
-{
-    uint64_t word;
-
-    memcpy(&word, from, sizeof word);
-    memcpy(to, &word, sizeof word);
-    return is_plain_word(word);
-}
-
-static bool copy_4(char *to, const char *from)
-{
-    uint32_t word;
-
-    memcpy(&word, from, sizeof word);
-    memcpy(to, &word, sizeof word);
-    return is_plain_word(word | EACH_BYTE('0') << 32);
-}
-
-/* Copies the text; false when a byte of it has to be escaped. The last piece may overlap the one
- * before. */
-static bool copy_plain(char *to, const char *from, uint32_t size)
-{
-    uint32_t at = 0;
-
-    if (size >= 16) {
-        for (; at + 16 <= size; at += 16)
-            if (!copy_16(to + at, from + at))
-                return false;
-        return at == size || copy_16(to + size - 16, from + size - 16);
-    }
-    if (size >= 8)
-        return copy_8(to, from) && copy_8(to + size - 8, from + size - 8);
-    if (size >= 4)
-        return copy_4(to, from) && copy_4(to + size - 4, from + size - 4);
-    for (; at < size; at++) {
-        to[at] = from[at];
-        if ((unsigned char)from[at] < 0x20 || from[at] == '"' || from[at] == '\\')
-            return false;
-    }
-    return true;
 }
 
 static bool is_plain_16(const char *from)
 {
     bytes_16 bytes;
-    halves_16 escaped;
 
     memcpy(&bytes, from, sizeof bytes);
-    escaped = (halves_16)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
-    return (escaped[0] | escaped[1]) == 0;
+    return is_plain(bytes);
+}
+
+static bool copy_16(char *to, const char *from)
+{
+    bytes_16 bytes;
+
+    memcpy(&bytes, from, sizeof bytes);
+    memcpy(to, &bytes, sizeof bytes);
+    return is_plain(bytes);
+}
+
+static bool are_plain_words(uint64_t first, uint64_t last)
+{
+    return is_plain((bytes_16)(halves_16){first, last});
+}
+
+/* Its first and its last eight or four bytes, or all three: they may overlap. */
+static bool copy_plain_8(char *to, const char *from, uint32_t size)
+{
+    uint64_t first = ek_load_8(from), last = ek_load_8(from + size - 8);
+
+    memcpy(to, &first, sizeof first);
+    memcpy(to + size - 8, &last, sizeof last);
+    return are_plain_words(first, last);
+}
+
+static bool copy_plain_4(char *to, const char *from, uint32_t size)
+{
+    uint32_t first = ek_load_4(from), last = ek_load_4(from + size - 4);
+
+    memcpy(to, &first, sizeof first);
+    memcpy(to + size - 4, &last, sizeof last);
+    return are_plain_words(first | (uint64_t)last << 32, first | (uint64_t)last << 32);
+}
+
+static bool copy_plain_3(char *to, const char *from, uint32_t size)
+{
+    bool plain = true;
+
+    for (uint32_t at = 0; at < size; at++) {
+        to[at] = from[at];
+        plain = plain && (unsigned char)from[at] >= 0x20 && from[at] != '"' && from[at] != '\\';
+    }
+    return plain;
+}
+
+/* Copies the text; false when a byte of it has to be escaped. The last piece may overlap the one
+ * before. */
+static inline __attribute__((always_inline)) bool copy_plain(char *to, const char *from,
+                                                             uint32_t size)
+{
+    uint32_t at = 0;
+
+    if (size < 4)
+        return copy_plain_3(to, from, size);
+    if (size < 8)
+        return copy_plain_4(to, from, size);
+    if (size < 16)
+        return copy_plain_8(to, from, size);
+    for (; at + 16 <= size; at += 16)
+        if (!copy_16(to + at, from + at))
+            return false;
+    return at == size || copy_16(to + size - 16, from + size - 16);
 }
 
 bool ek_text_is_json(ek_text text)
 {
+    char copy[16];
     uint32_t at = 0;
-    uint64_t word;
 
+    if (text.size < 16)
+        return copy_plain(copy, text.bytes, text.size);
     for (; at + 16 <= text.size; at += 16)
         if (!is_plain_16(text.bytes + at))
             return false;
-    if (at == text.size)
-        return true;
-    if (text.size >= 16)
-        return is_plain_16(text.bytes + text.size - 16);
-    if (text.size >= 8)
-        return is_plain_word(ek_load_8(text.bytes)) &&
-               is_plain_word(ek_load_8(text.bytes + text.size - 8));
-    if (text.size >= 4)
-        return is_plain_word((uint64_t)ek_load_4(text.bytes) << 32 |
-                             ek_load_4(text.bytes + text.size - 4));
-    word = EACH_BYTE('0');
-    memcpy(&word, text.bytes, text.size);
-    return is_plain_word(word);
+    return at == text.size || is_plain_16(text.bytes + text.size - 16);
 }
 
-void ek_buffer_json(ek_buffer *buffer, ek_text text)
+/* The same for any text, wherever there is room. */
+static __attribute__((noinline)) void add_json(ek_buffer *buffer, ek_text text)
 {
     uint32_t plain = 0; /* start of the bytes that go over as they are */
-    char *room = ek_buffer_room(buffer, (size_t)text.size + 2);
 
-    if (copy_plain(room + 1, text.bytes, text.size)) {
-        room[0] = room[text.size + 1] = '"';
-        room[text.size + 2] = '\0';
-        buffer->size += (size_t)text.size + 2;
-        return;
-    }
     ek_buffer_char(buffer, '"');
     for (uint32_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.bytes[i];
@@ -276,6 +264,21 @@ void ek_buffer_json(ek_buffer *buffer, ek_text text)
     if (text.size > plain)
         ek_buffer_add(buffer, text.bytes + plain, text.size - plain);
     ek_buffer_char(buffer, '"');
+}
+
+void ek_buffer_json(ek_buffer *buffer, ek_text text)
+{
+    size_t size = (size_t)text.size + 2;
+    char *room;
+
+    if (size < buffer->capacity - buffer->size &&
+        copy_plain((room = buffer->bytes + buffer->size) + 1, text.bytes, text.size)) {
+        room[0] = room[size - 1] = '"';
+        room[size] = '\0';
+        buffer->size += size;
+        return;
+    }
+    add_json(buffer, text);
 }
 
 /* What a terminal obeys instead of showing, or what reorders or breaks the line around it. */

@@ -161,7 +161,7 @@ void ek_json_put_ids(ek_json *json, const ek_rule *const *rules, uint32_t count)
         else
             ek_json_text(json, NULL, rules[i]->id);
     }
-    ek_json_close_bracket(json, ']');
+    ek_json_close(json, ']');
 }
 
 /* ---- Reasons ------------------------------------------------------------------------------- */

@@ -5,13 +5,21 @@
 
 #include "fixture.h"
 
+/* The same where there is room and where there is none. */
 static ek_text make_json(ek_arena *arena, ek_text text)
 {
-    ek_buffer buffer;
+    ek_buffer roomy, buffer;
 
+    ek_buffer_init(&roomy, arena);
+    (void)ek_buffer_room(&roomy, (size_t)text.size + 2);
+    ek_buffer_json(&roomy, text);
+    assert_int_equal(roomy.bytes[roomy.size], '\0');
     ek_buffer_init(&buffer, arena);
     ek_buffer_json(&buffer, text);
-    return ek_buffer_done(&buffer);
+    assert_int_equal(buffer.bytes[buffer.size], '\0');
+    assert_int_equal(buffer.size, roomy.size);
+    assert_memory_equal(buffer.bytes, roomy.bytes, buffer.size);
+    return ek_buffer_done(&roomy);
 }
 
 static ek_text make_shown(ek_arena *arena, ek_text text)

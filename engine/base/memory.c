@@ -86,6 +86,10 @@ void ek_arena_reset(ek_arena *arena)
 
     if (!largest)
         return;
+    if (!largest->older) { /* as mostly */
+        open_block(arena, largest);
+        return;
+    }
     for (ek_block *block = arena->blocks; block; block = block->older)
         if (block->size > largest->size)
             largest = block;

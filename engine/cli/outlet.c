@@ -126,14 +126,20 @@ int cli_outlet_open(cli_outlet *outlet, const char *path)
 /* ---- Writing ------------------------------------------------------------------------------- */
 
 /* Takes back the line that could not be written whole, where that can be done. */
-static void take_back(cli_outlet *outlet, off_t from, const char *bytes, size_t written)
+static void take_back(cli_outlet *outlet, const char *bytes, size_t written)
 {
+    off_t half = 0, end;
     struct stat status;
 
-    while (written > 0 && bytes[written - 1] != '\n')
+    while (written > 0 && bytes[written - 1] != '\n') {
         written--;
-    if (from >= 0 && outlet->packer == NULL && fstat(outlet->descriptor, &status) == 0 &&
-        S_ISREG(status.st_mode) && ftruncate(outlet->descriptor, from + (off_t)written) == 0)
+        half++;
+    }
+    if (half == 0 || outlet->part != NULL || outlet->packer != NULL ||
+        fstat(outlet->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return;
+    end = lseek(outlet->descriptor, 0, SEEK_CUR);
+    if (end >= half && ftruncate(outlet->descriptor, end - half) == 0)
         (void)lseek(outlet->descriptor, 0, SEEK_END);
 }
 
@@ -141,7 +147,6 @@ static bool write_all(void *to, const char *bytes, size_t size)
 {
     cli_outlet *outlet = to;
     size_t done = 0;
-    off_t from = outlet->part == NULL && size > 0 ? lseek(outlet->descriptor, 0, SEEK_CUR) : -1;
 
     while (done < size) {
         ssize_t wrote = write(outlet->descriptor, bytes + done, size - done);
@@ -150,7 +155,7 @@ static bool write_all(void *to, const char *bytes, size_t size)
             continue;
         if (wrote < 0) {
             outlet->failed = errno;
-            take_back(outlet, from, bytes, done);
+            take_back(outlet, bytes, done);
             return false;
         }
         done += (size_t)wrote;

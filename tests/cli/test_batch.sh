@@ -227,6 +227,12 @@ fi
 (ulimit -f 100 && "$erkend" batch cases.ndjson --in DE,FI,NL >whole.lines 2>"$T/err")
 [ $? = 4 ] || say "standard output that may not grow: $(cat "$T/err")"
 [ "$(tail -c 1 whole.lines | od -An -c | tr -d ' ')" = '\n' ] || say "standard output: a half line"
+echo before >appended
+(ulimit -f 100 && "$erkend" batch cases.ndjson --in DE,FI,NL >>appended 2>/dev/null)
+{
+    echo before
+    cat whole.lines
+} | head -n "$(wc -l <appended)" | cmp - appended || say "standard output that is added to: not what stood there, and whole lines"
 mkfifo pipe
 "$erkend" batch pipe --in DE --out busy 2>busy.err &
 pid=$!

@@ -34,9 +34,11 @@ typedef struct ek_rejected {
 } ek_rejected;
 
 typedef struct ek_lot {
-    ek_arena arena; /* rejected, kept; reset when the lot is filled again */
+    ek_arena arena; /* ends, rejected, kept; reset when the lot is filled again */
     char *bytes;    /* the lines, each ended by '\n' but perhaps the last */
     size_t size, capacity;
+    uint32_t *ends; /* where each line ends */
+    uint32_t end_count, end_capacity;
     ek_buffer out;  /* decisions, a line each */
     ek_arena pages; /* of out; kept, for its memory is used again as it is */
     uint64_t first_line;

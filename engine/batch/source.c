@@ -59,18 +59,31 @@ static size_t find_whole(const char *bytes, size_t size)
     return size;
 }
 
-static uint64_t count_lines(const char *bytes, size_t size)
+static void find_ends(ek_lot *lot)
 {
-    const char *at = bytes, *end = bytes + size;
-    uint64_t lines = 0;
+    const char *at = lot->bytes, *end = lot->bytes + lot->size;
 
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
 
-        lines++;
-        at = stop != NULL ? stop + 1 : end;
+        if (stop == NULL)
+            stop = end;
+        *EK_PUSH(&lot->arena, lot->ends, lot->end_count, lot->end_capacity) =
+            (uint32_t)(stop - lot->bytes);
+        at = stop + 1;
     }
-    return lines;
+}
+
+/* False: there is no memory. */
+static bool count_lines(ek_lot *lot)
+{
+    ek_escape escape;
+
+    if (EK_TRY(&lot->arena, &escape))
+        find_ends(lot);
+    ek_escape_end(&lot->arena, &escape);
+    lot->counts.lines = lot->end_count;
+    return escape.status == ERKEND_OK;
 }
 
 /* Passes over a line that is too long, to its end. */
@@ -114,8 +127,11 @@ static bool cut(ek_lot *lot, ek_source_lines *source, size_t whole)
     source->rest_size = left;
     lot->size = whole;
     memset(lot->bytes + whole, 0, EK_SPARE_BYTES); /* what the last line ends with */
-    lot->counts.lines = count_lines(lot->bytes, whole);
-    source->line += lot->counts.lines;
+    if (!count_lines(lot)) {
+        source->status = ERKEND_ENOMEM;
+        return false;
+    }
+    source->line += lot->end_count;
     return whole > 0;
 }
 

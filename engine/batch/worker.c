@@ -267,20 +267,18 @@ static void try_line(ek_lot *lot, ek_batch_worker *w, uint64_t line, ek_text byt
 
 static void decide_lines(ek_lot *lot, ek_batch_worker *w)
 {
-    char *at = lot->bytes, *end = lot->bytes + lot->size;
-    uint64_t line = lot->first_line;
+    char *at = lot->bytes;
+    uint32_t i;
 
     if (lot->overlong)
-        try_line(lot, w, line, EK_TEXT(""));
-    for (; at < end && !lot->stopped; line++) {
-        char *stop = memchr(at, '\n', (size_t)(end - at));
-        ek_text bytes = {at, (uint32_t)((stop != NULL ? stop : end) - at)};
+        try_line(lot, w, lot->first_line, EK_TEXT(""));
+    for (i = 0; i < lot->end_count && !lot->stopped; i++) {
+        char *stop = lot->bytes + lot->ends[i];
+        ek_text bytes = {at, (uint32_t)(stop - at)};
 
-        if (stop == NULL)
-            stop = end; /* there is room for an end */
-        *stop = '\0';
+        *stop = '\0'; /* there is room for one behind the last line, too */
         if (!is_empty(bytes))
-            try_line(lot, w, line, bytes);
+            try_line(lot, w, lot->first_line + i, bytes);
         at = stop + 1;
     }
 }

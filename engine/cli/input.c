@@ -258,12 +258,34 @@ static bool make_room(cli_input *input)
     return true;
 }
 
+/* The bytes up to and with the last end of a line; 0: there is none. */
+static size_t find_whole(const char *bytes, size_t size)
+{
+    while (size > 0) {
+        size_t from = size > 256 ? size - 256 : 0;
+        const char *stop = memchr(bytes + from, '\n', size - from), *last = NULL;
+
+        for (; stop != NULL; stop = memchr(stop + 1, '\n', (size_t)(bytes + size - stop - 1)))
+            last = stop;
+        if (last != NULL)
+            return (size_t)(last + 1 - bytes);
+        size = from;
+    }
+    return 0;
+}
+
+/* It did not break off, and nobody asked to stop. */
+static bool has_come_to_end(const cli_input *input)
+{
+    return input->ended && input->failed[0] == '\0' && !cli_interrupted();
+}
+
 /* Reads until something may be given, or it has ended. */
 static void fill(cli_input *input)
 {
     while (input->at == input->whole && !input->ended && make_room(input)) {
         char *to = input->bytes + input->size;
-        size_t room = input->capacity - input->size, got;
+        size_t room = input->capacity - input->size, got, whole;
 
         if (input->table != NULL)
             got = read_row(input);
@@ -273,30 +295,22 @@ static void fill(cli_input *input)
             got = read_plain(input, to, room);
         to = input->bytes + input->size;
         input->size += got;
-        for (; got > 0 && to[got - 1] != '\n'; got--) {
-        }
-        if (got > 0)
-            input->whole = (size_t)(to - input->bytes) + got;
+        whole = find_whole(to, got);
+        if (whole > 0)
+            input->whole = (size_t)(to - input->bytes) + whole;
         else if (input->size >= INPUT_LINE_BYTES)
             input->whole = input->size;
     }
-    if (input->ended && input->failed[0] == '\0' && !cli_interrupted())
+    if (has_come_to_end(input))
         input->whole = input->size; /* a last line without its end */
 }
 
-size_t cli_input_read(cli_input *input, char *bytes, size_t room)
+/* How many of these bytes are given: all, or as many lines as are left. */
+static size_t give(cli_input *input, const char *bytes, size_t size)
 {
-    const char *from, *end, *at;
+    const char *at = bytes, *end = bytes + size;
 
-    if (input->lines_left == 0) {
-        input->paused = true;
-        return 0;
-    }
-    if (input->at == input->whole)
-        fill(input);
-    from = at = input->bytes + input->at;
-    end = from + (input->whole - input->at < room ? input->whole - input->at : room);
-    while (at < end && input->lines_left > 0) {
+    while (input->summed && at < end && input->lines_left > 0) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
 
         if (stop != NULL) {
@@ -305,15 +319,64 @@ size_t cli_input_read(cli_input *input, char *bytes, size_t room)
         }
         at = stop != NULL ? stop + 1 : end;
     }
-    room = (size_t)(at - from);
-    if (room > 0) {
-        memcpy(bytes, from, room);
-        if (input->summed)
-            input->crc = cli_crc(input->crc, from, room);
+    if (input->summed) {
+        size = (size_t)(at - bytes);
+        input->crc = cli_crc(input->crc, bytes, size);
     }
-    input->at += room;
-    input->given += room;
-    return room;
+    input->given += size;
+    return size;
+}
+
+/* Whether all that is kept is the begin of a line, and more of a file may be read behind it. */
+static bool is_straight(const cli_input *input, size_t room)
+{
+    return input->all > 0 && input->unpacker == NULL && !input->ended &&
+           input->at == input->whole && input->size - input->at < room / 2;
+}
+
+/* Lines of a file are read to where they are wanted; what is behind them is kept. 0: the end, or
+ * no line ends there. */
+static size_t read_straight(cli_input *input, char *bytes, size_t room)
+{
+    size_t size, whole, given;
+
+    if (!make_room(input))
+        return 0;
+    if (room > READ_BYTES / 2) /* as much can be kept */
+        room = READ_BYTES / 2;
+    size = input->size;
+    memcpy(bytes, input->bytes, size);
+    size += read_plain(input, bytes + size, room - size);
+    if (has_come_to_end(input))
+        whole = size; /* a last line without its end */
+    else
+        whole = input->ended ? 0 : find_whole(bytes, size);
+    given = give(input, bytes, whole);
+    memcpy(input->bytes, bytes + given, size - given);
+    input->whole = whole - given;
+    input->size = size - given;
+    return given;
+}
+
+size_t cli_input_read(cli_input *input, char *bytes, size_t room)
+{
+    size_t given;
+
+    if (input->lines_left == 0) {
+        input->paused = true;
+        return 0;
+    }
+    if (is_straight(input, room) && (given = read_straight(input, bytes, room)) > 0)
+        return given;
+    if (input->at == input->whole)
+        fill(input);
+    if (room > input->whole - input->at)
+        room = input->whole - input->at;
+    given = give(input, input->bytes + input->at, room);
+    if (given > 0)
+        memcpy(bytes, input->bytes + input->at, given);
+    input->at += given;
+    return given;
 }
 
 bool cli_input_done(cli_input *input)

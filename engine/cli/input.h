@@ -25,10 +25,10 @@ typedef struct cli_input {
     char *bytes;                      /* read and not given: [at, size) */
     size_t at, whole, size, capacity; /* [at, whole) may be given */
     bool begun, ended;
-    uint64_t lines_left;        /* to be given before `paused` */
+    bool summed;                /* a journal is kept: lines are counted, and their CRC is made */
+    uint64_t lines_left;        /* to be given before `paused`, if summed */
     bool paused;                /* an end was told, but there is more */
-    uint64_t lines, given;      /* lines and bytes given */
-    bool summed;                /* a journal is kept, which says their CRC */
+    uint64_t lines, given;      /* lines and bytes given; 0 lines unless summed */
     uint32_t crc;               /* of them; 0 unless summed */
     uint64_t all;               /* bytes of the file as it lies; 0: not known */
     atomic_uint_fast64_t taken; /* of these */

@@ -68,6 +68,27 @@ if [ ! -f "$T/none" ] || [ -s "$T/none" ]; then say "empty: an empty result is e
 expect 3 "$T/long.ndjson:1: the line has more than 1048576 bytes" "$erkend" batch "$T/long.ndjson" --in DE --out "$T/long"
 [ "$(wc -l <"$T/long")" = 1 ] || say "long: the line after it is not decided"
 
+# Lines of all lengths, read from a file as from a pipe, with one thread or three, to the end of a checkpoint or on.
+awk '{
+    line = $0
+    if (NR % 7 == 3) {
+        text = "x"
+        while (length(text) < NR * 2500) text = text text
+        line = "{\"note\":\"" text "\"," substr(line, 2)
+    }
+    print NR % 5 == 1 ? line "\n\n" : line
+}' "$T/cases.ndjson" >"$T/uneven.ndjson"
+printf '{"id":"the last",' >>"$T/uneven.ndjson"
+# shellcheck disable=SC2002 # a pipe is wanted
+cat "$T/uneven.ndjson" | "$erkend" batch - --in DE --format codes --rejects "$T/uneven.rejects" >"$T/uneven" 2>/dev/null
+[ "$(wc -l <"$T/uneven")" = 51 ] || say "uneven: $(wc -l <"$T/uneven") decisions, not 51"
+for how in "--threads 1" "--threads 3" "--threads 1 --checkpoint 1" "--threads 2 --checkpoint 4"; do
+    # shellcheck disable=SC2086 # words
+    expect 3 "$T/uneven.ndjson:85:" "$erkend" batch "$T/uneven.ndjson" --in DE --format codes --out "$T/other" --rejects "$T/rejects" $how
+    cmp "$T/uneven" "$T/other" || say "uneven, $how: other decisions"
+    cmp "$T/uneven.rejects" "$T/rejects" || say "uneven, $how: other rejects"
+done
+
 # What cannot be read or written.
 expect 3 "cannot be read" "$erkend" batch "$T/nowhere.ndjson" --in DE
 expect 3 "this is a folder" "$erkend" batch "$T" --in DE

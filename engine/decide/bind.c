@@ -6,6 +6,7 @@
  * target qualification by code. Nothing of the case is changed; everything made lives in the arena
  * of the decision. */
 #include <assert.h>
+#include <string.h>
 
 #include "decide/inside.h"
 
@@ -21,9 +22,10 @@ typedef struct binder {
     ek_problems *problems;
     ek_scene *base;
     ek_claim *claims;
-    uint32_t claim_count, claim_capacity;
-    uint32_t made_count;  /* claims that the case makes; those that arise come behind them */
-    uint32_t next_number; /* of records made here */
+    uint32_t claim_count, claim_room;
+    uint32_t made_count;     /* claims that the case makes; those that arise come behind them */
+    uint32_t next_number;    /* of records made here */
+    uint32_t next_component; /* behind the one that was found last */
 } binder;
 
 /* ---- Reading records ---------------------------------------------------------------------- */
@@ -57,24 +59,25 @@ static const ek_record *record_at(const ek_record *record, uint16_t slot)
     return value->state == EK_KNOWN && value->kind == EK_KIND_RECORD ? value->as.record : NULL;
 }
 
+#define KIND_BIT(kind) (UINT32_C(1) << (kind))
+#define LIST_KINDS (KIND_BIT(EK_KIND_LIST) | KIND_BIT(EK_KIND_BY_COUNTRY))
+#define TEXT_KINDS (KIND_BIT(EK_KIND_TEXT) | KIND_BIT(EK_KIND_WORD) | KIND_BIT(EK_KIND_COUNTRY))
+
+static bool is_one_of(const ek_value *value, uint32_t kinds)
+{
+    return value->state == EK_KNOWN && (kinds >> value->kind & 1) != 0;
+}
+
 static ek_list list_at(const ek_record *record, uint16_t slot)
 {
     const ek_value *value = at(record, slot);
-    ek_list empty = {NULL, 0};
 
-    return value->state == EK_KNOWN &&
-                   (value->kind == EK_KIND_LIST || value->kind == EK_KIND_BY_COUNTRY)
-               ? value->as.list
-               : empty;
+    return is_one_of(value, LIST_KINDS) ? value->as.list : (ek_list){NULL, 0};
 }
 
 static ek_text text_of(const ek_value *value)
 {
-    return value->state == EK_KNOWN &&
-                   (value->kind == EK_KIND_TEXT || value->kind == EK_KIND_WORD ||
-                    value->kind == EK_KIND_COUNTRY)
-               ? value->as.text
-               : EK_TEXT("");
+    return is_one_of(value, TEXT_KINDS) ? value->as.text : EK_TEXT("");
 }
 
 ek_text ek_text_in_slot(const ek_record *record, uint16_t slot)
@@ -91,11 +94,13 @@ ek_text ek_text_at(const ek_record *record, const char *field)
 
 static const ek_record *find_country(const ek_record *record, uint16_t slot, ek_text country)
 {
-    ek_list list = list_at(record, slot);
+    const ek_value *value = at(record, slot);
 
-    for (uint32_t i = 0; i < list.count; i++)
-        if (ek_text_equal(list.items[i]->key, country))
-            return list.items[i];
+    if (value->state != EK_KNOWN || value->kind != EK_KIND_BY_COUNTRY)
+        return NULL;
+    for (uint32_t i = 0; i < value->as.list.count; i++)
+        if (ek_text_equal(value->as.list.items[i]->key, country))
+            return value->as.list.items[i];
     return NULL;
 }
 
@@ -121,10 +126,13 @@ ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_rec
 
 /* ---- Making records ----------------------------------------------------------------------- */
 
-static ek_record *make_record(binder *to, const ek_record_type *type, const ek_record *from)
+/* Room for a record, all but its values written. */
+static ek_record *begin_record(binder *to, const ek_record *empty, const ek_record *from)
 {
-    ek_record *record = ek_record_new(to->arena, type);
+    size_t size = sizeof *empty + empty->type->field_count * sizeof empty->slots[0];
+    ek_record *record = ek_arena_take(to->arena, size);
 
+    *record = *empty;
     record->number = to->next_number++;
     if (from) {
         record->file = from->file;
@@ -132,6 +140,28 @@ static ek_record *make_record(binder *to, const ek_record_type *type, const ek_r
         record->column = from->column;
     }
     return record;
+}
+
+static ek_record *make_record(binder *to, const ek_record *empty, const ek_record *from)
+{
+    ek_record *record = begin_record(to, empty, from);
+
+    for (uint32_t i = 0, count = empty->type->field_count; i < count; i++)
+        record->slots[i] = empty->slots[i];
+    return record;
+}
+
+/* That record stands in the slot, which is one for records. */
+static void put_record(ek_record *record, uint16_t slot, const ek_record *other)
+{
+    ek_value *value = &record->slots[slot];
+
+    value->state = EK_KNOWN;
+    value->assumed = 0;
+    value->file = other->file;
+    value->line = other->line;
+    value->column = other->column;
+    value->as.record = other;
 }
 
 /* A claim that arises is called like what it arises from, and rulings speak of it by that name. */
@@ -190,8 +220,7 @@ static void set_scene(binder *to, ek_scene *scene)
     scene->problems = to->problems;
     scene->chosen = EK_SCOPE_NONE;
     scene->search_steps = to->decision->bundle->limits.search_steps;
-    for (uint32_t i = 0; i < EK_SCOPE_COUNT; i++)
-        scene->at[i] = ek_at_record(NULL);
+    memset(scene->at, 0, sizeof scene->at); /* nobody is there: EK_MISSING */
     scene->at[EK_SCOPE_CASE] = ek_at_record(root);
     scene->at[EK_SCOPE_LEARNER] = ek_at_value(at(root, slots->case_learner));
     scene->at[EK_SCOPE_TRAINING] = ek_at_value(at(root, slots->case_training));
@@ -203,17 +232,31 @@ static void set_scene(binder *to, ek_scene *scene)
 
 /* ---- What a unit is to count for ---------------------------------------------------------- */
 
+static bool is_component(const ek_record *component, uint16_t slot, ek_text code)
+{
+    const ek_value *value = &component->slots[slot];
+
+    return value->state == EK_KNOWN && ek_text_equal(value->as.text, code);
+}
+
+/* Units mostly come in the order of what they are to count for. A code stands there once. */
 static const ek_record *find_component(binder *to, ek_text code)
 {
     const ek_at *qualification = &to->base->at[EK_SCOPE_QUALIFICATION];
+    uint16_t slot = to->slots->component_unit;
     ek_list list;
 
     if (qualification->state != EK_KNOWN || code.size == 0)
         return NULL;
     list = list_at(qualification->as.record, to->slots->qualification_components);
-    for (uint32_t i = 0; i < list.count; i++)
-        if (ek_text_equal(ek_text_in_slot(list.items[i], to->slots->component_unit), code))
-            return list.items[i];
+    for (uint32_t i = 0, at = to->next_component; i < list.count; i++, at++) {
+        if (at >= list.count)
+            at = 0;
+        if (is_component(list.items[at], slot, code)) {
+            to->next_component = at + 1;
+            return list.items[at];
+        }
+    }
     return NULL;
 }
 
@@ -249,50 +292,88 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
                        field->name, EK_TEXT_ARGS(a), EK_TEXT_ARGS(code), EK_TEXT_ARGS(b)));
 }
 
+/* What the component of the qualification says of that field of a target. */
+static const ek_value *held_by(const ek_slots *slots, const ek_record *component, uint32_t slot)
+{
+    return at(component, slots->component_of_target[slot]);
+}
+
 /* The target's fields are those of the component of the qualification; where it says nothing, those
  * of the claim. */
 static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
 {
-    for (uint32_t i = 0; component && i < to->slots->shared_count; i++) {
-        uint16_t slot = to->slots->shared[i];
-        const ek_value *holds = &component->slots[to->slots->component_of_target[slot]];
-        ek_value *own = &target->slots[slot];
+    for (uint32_t i = 0; i < target->type->field_count; i++) {
+        const ek_value *holds = held_by(to->slots, component, i);
+        ek_value *own = &target->slots[i];
 
-        if (holds->state == EK_MISSING || holds->kind != own->kind)
+        if (holds->state == EK_MISSING)
             continue;
         if (own->state == EK_KNOWN)
-            check_agreement(to, &target->type->fields[slot], own, holds, code);
+            check_agreement(to, &target->type->fields[i], own, holds, code);
         *own = *holds;
     }
 }
 
-/* `claim` may be NULL: a unit from which a claim arises. */
-static ek_value find_target(binder *to, const ek_record *claim, const ek_record *unit)
+/* `said`: what a claim says of it; `code` may be missing there. */
+static const ek_record *make_said_target(binder *to, const ek_record *said, const ek_value *code)
+{
+    ek_record *target = make_record(to, said, said);
+    const ek_record *component;
+
+    if (code->state != EK_KNOWN)
+        return target;
+    target->slots[to->slots->unit_target_unit] = *code;
+    component = find_component(to, code->as.text);
+    if (component)
+        complete_target(to, target, component, code->as.text);
+    return target;
+}
+
+/* Where nothing but its code was said. */
+static const ek_record *make_target(binder *to, const ek_value *code, const ek_record *from)
+{
+    const ek_slots *slots = to->slots;
+    const ek_record *empty = slots->empty_target;
+    const ek_record *component = find_component(to, code->as.text);
+    ek_record *target = begin_record(to, empty, from);
+
+    for (uint32_t i = 0, count = empty->type->field_count; i < count; i++) {
+        const ek_value *holds = held_by(slots, component, i);
+
+        target->slots[i] = holds->state != EK_MISSING ? *holds : empty->slots[i];
+    }
+    if (!component)
+        target->slots[slots->unit_target_unit] = *code;
+    return target;
+}
+
+/* Of a unit from which a claim arises: what the case puts it to. */
+static const ek_record *find_put(binder *to, const ek_record *unit)
+{
+    const ek_record *put = find_country(unit, to->slots->unit_targets, to->book->code);
+    const ek_value *code = at(put, to->slots->target_choice_unit);
+
+    return code->state == EK_KNOWN ? make_target(to, code, put) : NULL;
+}
+
+static const ek_record *find_target(binder *to, const ek_record *claim, const ek_record *unit)
 {
     const ek_slots *slots = to->slots;
     const ek_value *own = at(claim, slots->unit_claim_target), *code;
     const ek_record *said = own->state == EK_KNOWN ? own->as.record : NULL;
     const ek_record *claimed = find_country(claim, slots->unit_claim_targets, to->book->code);
     const ek_record *put = find_country(unit, slots->unit_targets, to->book->code);
-    ek_record *target;
 
     code = at(said, slots->unit_target_unit);
     if (code->state != EK_KNOWN && claimed)
         code = at(claimed, slots->target_choice_unit);
     if (code->state != EK_KNOWN && put)
         code = at(put, slots->target_choice_unit);
-    if (claim && own->state == EK_NONE)
-        return *own;
-    if (!said && code->state != EK_KNOWN)
-        return ek_value_of_record(NULL);
-    target = make_record(to, &ek_type_unit_target, said ? said : claimed ? claimed : put);
-    for (uint32_t i = 0; said && i < target->type->field_count; i++)
-        target->slots[i] = said->slots[i];
-    if (code->state == EK_KNOWN) {
-        target->slots[slots->unit_target_unit] = *code;
-        complete_target(to, target, find_component(to, code->as.text), code->as.text);
-    }
-    return ek_value_of_record(target);
+    if (said)
+        return make_said_target(to, said, code);
+    if (own->state == EK_NONE || code->state != EK_KNOWN)
+        return NULL;
+    return make_target(to, code, claimed ? claimed : put);
 }
 
 /* ---- Claims ------------------------------------------------------------------------------- */
@@ -317,17 +398,17 @@ static ek_text title_of(const binder *to, const ek_claim *claim)
 static ek_claim *add_claim(binder *to, ek_scope kind, const ek_record *record,
                            const ek_record *unit, bool arises)
 {
-    ek_claim *claim = EK_PUSH(to->arena, to->claims, to->claim_count, to->claim_capacity);
-    ek_value target;
+    ek_claim *claim = &to->claims[to->claim_count++];
 
+    assert(to->claim_count <= to->claim_room);
     claim->kind = kind;
     claim->record = record;
     claim->unit = unit;
     claim->arises = arises;
-    if (unit || kind == EK_SCOPE_UNIT) {
-        target = find_target(to, kind == EK_SCOPE_UNIT && !arises ? record : NULL, unit);
-        claim->target = target.state == EK_KNOWN ? target.as.record : NULL;
-    }
+    if (kind == EK_SCOPE_UNIT && !arises)
+        claim->target = find_target(to, record, unit);
+    else if (unit)
+        claim->target = find_put(to, unit);
     claim->id = ek_text_in_slot(record, slots_of(to, kind)->id);
     if (claim->id.size == 0)
         claim->id = ek_text_in_slot(unit, to->slots->unit_id);
@@ -341,11 +422,22 @@ static bool is_made_here(binder *to, ek_scope kind, const ek_record *record)
     return only->state != EK_KNOWN || ek_texts_have(only->as.texts, to->book->code);
 }
 
+/* The claims that the case makes, whatever country they are for; NULL: none. */
+static const ek_record *find_made(const binder *to)
+{
+    const ek_record *claims = record_at(to->the_case->root, to->slots->case_claims);
+
+    for (uint32_t i = 0; claims && i < claims->type->field_count; i++)
+        if (claims->slots[i].state == EK_KNOWN && claims->slots[i].as.list.count > 0)
+            return claims;
+    return NULL;
+}
+
 /* Whether the case makes any claim of that kind in this country. */
-static bool bind_made(binder *to, ek_scope kind)
+static bool bind_made(binder *to, const ek_record *claims, ek_scope kind)
 {
     const ek_claim_slots *slots = slots_of(to, kind);
-    ek_list made = list_at(record_at(to->the_case->root, to->slots->case_claims), slots->made);
+    ek_list made = list_at(claims, slots->made);
     bool any = false;
 
     for (uint32_t i = 0; i < made.count; i++) {
@@ -369,27 +461,35 @@ static void fill_fields(const ek_arises *arises, ek_record *record, const ek_sce
     }
 }
 
+/* The same where it arises from a unit, and of what that is to count for. */
+static void fill_from_unit(binder *to, const ek_arises *arises, ek_record *record,
+                           const ek_record *seen, const ek_record *target)
+{
+    ek_at *at = to->base->at;
+
+    at[EK_SCOPE_UNIT] = ek_at_record(seen);
+    at[EK_SCOPE_TARGET] = ek_at_record(target);
+    fill_fields(arises, record, to->base);
+    at[EK_SCOPE_UNIT] = at[EK_SCOPE_TARGET] = ek_at_record(NULL);
+}
+
 static void arise_from_unit(binder *to, const ek_arises *arises, const ek_record *unit)
 {
-    ek_record *seen = make_record(to, &ek_type_unit_claim, unit), *record = seen;
+    ek_record *seen = make_record(to, to->plan->kinds[EK_SCOPE_UNIT].slots.empty, unit),
+              *record = seen;
     const ek_claim_slots *slots = slots_of(to, arises->claim);
     ek_claim *claim;
-    ek_scene from;
 
-    seen->slots[to->slots->unit_claim_unit] = ek_value_of_record(unit);
+    put_record(seen, to->slots->unit_claim_unit, unit);
     if (arises->claim != EK_SCOPE_UNIT) {
-        record = make_record(to, ek_scope_of(arises->claim)->record, unit);
+        record = make_record(to, slots->empty, unit);
         if (slots->unit != EK_NO_SLOT)
-            record->slots[slots->unit] = ek_value_of_record(unit);
+            put_record(record, slots->unit, unit);
         put_id(record, slots->id, ek_text_in_slot(unit, to->slots->unit_id));
     }
     claim = add_claim(to, arises->claim, record, unit, true);
-    if (arises->field_count == 0)
-        return;
-    from = *to->base;
-    from.at[EK_SCOPE_UNIT] = ek_at_record(seen);
-    from.at[EK_SCOPE_TARGET] = ek_at_record(claim->target);
-    fill_fields(arises, record, &from);
+    if (arises->field_count > 0)
+        fill_from_unit(to, arises, record, seen, claim->target);
 }
 
 /* Something is asked of this unit already: nothing else arises from it. */
@@ -412,8 +512,8 @@ static void arise_from_units(binder *to, const ek_arises *arises, ek_list units)
 
 static void arise_from_case(binder *to, const ek_arises *arises, const ek_record *thing, ek_text id)
 {
-    ek_record *record = make_record(to, ek_scope_of(arises->claim)->record, thing);
     const ek_claim_slots *slots = slots_of(to, arises->claim);
+    ek_record *record = make_record(to, slots->empty, thing);
     ek_claim *claim;
 
     if (slots->stays != EK_NO_SLOT)
@@ -488,7 +588,7 @@ static bool is_beside(const binder *to, uint32_t i)
 }
 
 /* A claim without a name is called after its kind; of two with one name the later gets a number. */
-static void name_claims(binder *to)
+static void find_names(binder *to)
 {
     bool renamed = false;
 
@@ -503,49 +603,127 @@ static void name_claims(binder *to)
         for (uint32_t n = 2; (again || claim->id.size == 0) && is_taken(to, claim, id); n++)
             id = ek_text_format(to->arena, "%.*s-%u", EK_TEXT_ARGS(stem), n);
         renamed = renamed || !ek_text_equal(id, claim->id);
-        claim->id = ek_text_copy(to->arena, id);
-        claim->title = ek_text_copy(to->arena, title_of(to, claim));
+        claim->id = id;
     }
-    ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
+    if (renamed)
+        ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
 }
+
+/* Ids are short, and most that follow each other differ in their last letter. */
+static bool is_after(ek_text before, ek_text id)
+{
+    uint32_t shared = before.size < id.size ? before.size : id.size, i = 0;
+
+    while (i < shared && before.bytes[i] == id.bytes[i])
+        i++;
+    return i < shared ? (unsigned char)before.bytes[i] < (unsigned char)id.bytes[i]
+                      : before.size < id.size;
+}
+
+/* As most stand: by kind, then id, and each has its own. */
+static bool have_own_names(const binder *to)
+{
+    for (uint32_t i = 0; i < to->claim_count; i++) {
+        const ek_claim *claim = &to->claims[i], *before = claim - 1;
+
+        if (claim->id.size == 0)
+            return false;
+        if (i > 0 && (claim->kind == before->kind ? !is_after(before->id, claim->id)
+                                                  : claim->kind < before->kind))
+            return false;
+    }
+    return true;
+}
+
+/* Names and titles are those of the case, which outlives the decision. */
+static void name_claims(binder *to)
+{
+    if (!have_own_names(to))
+        find_names(to);
+    for (uint32_t i = 0; i < to->claim_count; i++)
+        to->claims[i].title = title_of(to, &to->claims[i]);
+}
+
+/* ---- Everything ---------------------------------------------------------------------------- */
 
 static void set_scenes(binder *to, ek_binding *out)
 {
     out->scenes = EK_ROOM(to->arena, ek_scene, to->claim_count ? to->claim_count : 1);
     for (uint32_t i = 0; i < to->claim_count; i++) {
+        const ek_claim *claim = &to->claims[i];
         ek_scene *scene = &out->scenes[i];
 
         *scene = *to->base;
-        scene->at[to->claims[i].kind] = ek_at_record(to->claims[i].record);
-        scene->at[EK_SCOPE_TARGET] = ek_at_record(to->claims[i].target);
-        if (to->claims[i].kind == EK_SCOPE_UNIT && !to->claims[i].target &&
-            at(to->claims[i].record, to->slots->unit_claim_target)->state == EK_NONE)
+        scene->at[claim->kind] = ek_at_record(claim->record);
+        scene->at[EK_SCOPE_TARGET] = ek_at_record(claim->target);
+        if (claim->kind == EK_SCOPE_UNIT && !claim->target &&
+            at(claim->record, to->slots->unit_claim_target)->state == EK_NONE)
             scene->at[EK_SCOPE_TARGET].state = EK_NONE;
     }
+}
+
+static uint32_t count_units(const binder *to)
+{
+    const ek_record *root = to->the_case->root;
+    ek_list transcripts = list_at(root, to->slots->case_transcripts);
+    uint32_t count = list_at(root, to->slots->case_other_learning).count;
+
+    for (uint32_t i = 0; i < transcripts.count; i++)
+        count += list_at(transcripts.items[i], to->slots->transcript_units).count;
+    return count;
+}
+
+/* As many as may be made or arise: they stand in one piece that never moves. */
+static void make_room(binder *to, const ek_record *claims)
+{
+    const ek_record *root = to->the_case->root;
+    uint32_t count = 0, units = count_units(to);
+
+    for (uint32_t kind = EK_FIRST_CLAIM; claims && kind <= EK_LAST_CLAIM; kind++)
+        count += list_at(claims, slots_of(to, (ek_scope)kind)->made).count;
+    for (uint32_t i = 0; i < to->book->arises_count; i++)
+        switch (to->book->arises[i].from) {
+        case EK_FROM_UNITS:
+        case EK_FROM_UNITS_OUTSIDE_STAYS: count += units; break;
+        case EK_FROM_STAYS: count++; break;
+        case EK_FROM_EXAMINATIONS:
+            count += list_at(root, to->slots->case_examinations).count;
+            break;
+        }
+    to->claim_room = count;
+    to->claims = EK_NEW_ARRAY(to->arena, ek_claim, count);
+}
+
+static void bind_claims(binder *to)
+{
+    const ek_record *claims = find_made(to);
+    bool made[EK_SCOPE_COUNT] = {false};
+
+    make_room(to, claims);
+    for (uint32_t kind = EK_FIRST_CLAIM; claims && kind <= EK_LAST_CLAIM; kind++)
+        made[kind] = bind_made(to, claims, (ek_scope)kind);
+    to->made_count = to->claim_count;
+    for (uint32_t i = 0; i < to->book->arises_count; i++)
+        if (!made[to->book->arises[i].claim])
+            bind_arising(to, &to->book->arises[i]);
 }
 
 void ek_bind(ek_binding *out, struct erkend_decision *decision, ek_arena *arena,
              ek_problems *problems)
 {
+    const ek_plan *plan = ek_plan_of(decision->book);
     binder to = {.decision = decision,
                  .the_case = decision->the_case,
                  .book = decision->book,
-                 .plan = ek_plan_of(decision->book),
-                 .slots = &ek_plan_of(decision->book)->at,
+                 .plan = plan,
+                 .slots = &plan->at,
                  .arena = arena,
                  .problems = problems,
                  .base = &out->base,
                  .next_number = decision->the_case->record_count};
 
-    bool made[EK_SCOPE_COUNT] = {false};
-
     set_scene(&to, &out->base);
-    for (uint32_t kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++)
-        made[kind] = bind_made(&to, (ek_scope)kind);
-    to.made_count = to.claim_count;
-    for (uint32_t i = 0; i < decision->book->arises_count; i++)
-        if (!made[decision->book->arises[i].claim])
-            bind_arising(&to, &decision->book->arises[i]);
+    bind_claims(&to);
     name_claims(&to);
     set_scenes(&to, out);
     out->claims = to.claims;

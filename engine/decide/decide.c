@@ -254,10 +254,15 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
 
 void ek_decision_show(struct erkend_decision *decision)
 {
-    for (uint32_t i = 0; i < decision->claim_count; i++)
+    ek_claim *claims = (ek_claim *)(uintptr_t)decision->claims;
+
+    for (uint32_t i = 0; i < decision->claim_count; i++) {
+        claims[i].id = ek_text_copy(&decision->arena, claims[i].id);
+        claims[i].title = ek_text_copy(&decision->arena, claims[i].title);
         for (uint32_t k = 0; k < decision->claims[i].effect_count; k++) {
             ek_given *given = (ek_given *)(uintptr_t)&decision->claims[i].effects[k];
 
             given->shown = ek_given_text(&decision->arena, given).bytes;
         }
+    }
 }

@@ -175,7 +175,7 @@ const ek_rulebook *ek_bundle_book(const struct erkend_bundle *bundle, ek_text co
 erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_worker *worker,
                         const struct erkend_case *the_case, const ek_rulebook *book,
                         ek_problems *problems);
-/* Writes what the host is shown of effects. */
+/* Writes what the host is shown: names and titles of claims, terminated, and effects. */
 void ek_decision_show(struct erkend_decision *decision);
 /* Facts of a case that rules could read, each once although several records may refer to it. */
 uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena);

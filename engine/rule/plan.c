@@ -11,7 +11,7 @@ static uint16_t find_slot(const ek_record_type *type, const char *name)
     return slot == EK_NO_FIELD ? EK_NO_SLOT : (uint16_t)slot;
 }
 
-static void find_slots(ek_slots *at)
+static void find_slots(ek_arena *arena, ek_slots *at)
 {
 #define EK_SLOT_FIND(type, field) at->type##_##field = (uint16_t)ek_slot(&ek_type_##type, #field);
     EK_SLOTS(EK_SLOT_FIND)
@@ -21,15 +21,16 @@ static void find_slots(ek_slots *at)
     assert(ek_type_unit_target.field_count <=
            sizeof at->component_of_target / sizeof at->component_of_target[0]);
     for (uint32_t i = 0; i < ek_type_unit_target.field_count; i++) {
-        uint16_t slot = find_slot(&ek_type_component, ek_type_unit_target.fields[i].name);
+        const ek_field *field = &ek_type_unit_target.fields[i];
+        uint16_t slot = find_slot(&ek_type_component, field->name);
 
+        assert(slot == EK_NO_SLOT || ek_type_component.fields[slot].kind == field->kind);
         at->component_of_target[i] = slot;
-        if (slot != EK_NO_SLOT)
-            at->shared[at->shared_count++] = (uint16_t)i;
     }
+    at->empty_target = ek_record_new(arena, &ek_type_unit_target);
 }
 
-static void find_claim_slots(ek_claim_slots *at, ek_scope kind)
+static void find_claim_slots(ek_arena *arena, ek_claim_slots *at, ek_scope kind)
 {
     static const char *const titles[] = {"title", "part", "certificate", "programme"};
     const ek_record_type *type = ek_scope_of(kind)->record;
@@ -42,6 +43,7 @@ static void find_claim_slots(ek_claim_slots *at, ek_scope kind)
     at->months_asked = find_slot(type, "months_asked");
     for (uint32_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
         at->titles[i] = find_slot(type, titles[i]);
+    at->empty = ek_record_new(arena, type);
 }
 
 /* ---- What can be said of a rule ----------------------------------------------------------- */
@@ -181,14 +183,14 @@ static void plan_kind(ek_arena *arena, const ek_rulebook *book, ek_planned *rule
     }
     out->rules = found;
     out->givers = givers;
-    find_claim_slots(&out->slots, kind);
+    find_claim_slots(arena, &out->slots, kind);
 }
 
 const ek_plan *ek_plan_make(ek_arena *arena, const ek_rulebook *book)
 {
     ek_plan *plan = EK_NEW(arena, ek_plan);
 
-    find_slots(&plan->at);
+    find_slots(arena, &plan->at);
     plan->rules = EK_NEW_ARRAY(arena, ek_planned, book->rule_count);
     for (uint32_t i = 0; i < book->rule_count; i++) {
         plan_rule(book, book->rules[i], &plan->rules[i]);

@@ -38,9 +38,8 @@ typedef struct ek_slots {
     EK_SLOTS(EK_SLOT_FIELD)
 #undef EK_SLOT_FIELD
     uint16_t
-        component_of_target[16]; /* by slot of a unit's target: that of a component; EK_NO_SLOT */
-    uint16_t shared[16];         /* slots of a unit's target that a component has too */
-    uint32_t shared_count;
+        component_of_target[16];   /* by slot of a unit's target: that of a component; EK_NO_SLOT */
+    const ek_record *empty_target; /* of which a target is a copy, to begin with */
 } ek_slots;
 
 #define EK_NO_SLOT UINT16_MAX
@@ -49,7 +48,8 @@ typedef struct ek_slots {
 typedef struct ek_claim_slots {
     uint16_t made; /* of ek_type_claims: the list of them */
     uint16_t id, only_in, unit, stays, months_asked;
-    uint16_t titles[4]; /* what it may be called after, in this order */
+    uint16_t titles[4];     /* what it may be called after, in this order */
+    const ek_record *empty; /* of which a claim that arises is a copy, to begin with */
 } ek_claim_slots;
 
 struct ek_test; /* engine/rule/compile.h */

@@ -113,6 +113,49 @@ static void test_names__of_its_own_or_by_kind(void **state)
     (void)claim_of_kind(*state, EK_SCOPE_EXEMPTION, "exemption-2");
 }
 
+static void test_names__stand_in_bytewise_order_however_they_come(void **state)
+{
+    static const char *const ids[] = {"a", "u1", "u10", "u2", "\xc3\xa4"};
+    const make *m = *state;
+
+    open_arising(*state);
+    decide_case(*state, CASE "transcripts:\n- id: t1\n  units:\n  - id: u10\n  - id: u2\n"
+                             "  - id: u1\n  - id: \xc3\xa4\n  - id: a\n");
+    assert_int_equal(m->decision->claim_count, 10);
+    for (uint32_t i = 0; i < 10; i++) {
+        assert_int_equal(m->decision->claims[i].kind, i < 5 ? EK_SCOPE_UNIT : EK_SCOPE_EXEMPTION);
+        assert_true(ek_text_is(m->decision->claims[i].id, ids[i % 5]));
+    }
+}
+
+static void test_names__of_two_alike_the_later_gets_a_number(void **state)
+{
+    open_arising(*state);
+    decide_case(*state, CASE "transcripts:\n- id: t1\n  units:\n  - id: u1\n  - id: u2\n"
+                             "unit:\n- unit: u2\n- unit: u1\n- unit: u2\n");
+    assert_int_equal(count_kind(*state, EK_SCOPE_UNIT), 3);
+    assert_string_equal(claim_of_kind(*state, EK_SCOPE_UNIT, "u2")->title.bytes, "u2");
+    assert_string_equal(claim_of_kind(*state, EK_SCOPE_UNIT, "u2-2")->title.bytes, "u2-2");
+}
+
+/* Texts of a case in JSON end where its own bytes go on; those that a host is shown do not. */
+static void test_names__end_where_a_host_reads_them(void **state)
+{
+    static const char json[] = "{\"id\":\"c1\",\"decided\":\"2026-01-01\",\"transcripts\":[{\"id\":"
+                               "\"t1\",\"units\":[{\"id\":\"u1\",\"title\":\"Wiring\"}]}]}";
+    make *m = *state;
+    erkend_claim claim;
+
+    open_arising(m);
+    assert_int_equal(
+        erkend_case_read(&m->the_case, "case.json", json, strlen(json), NULL, m->error), ERKEND_OK);
+    assert_int_equal(erkend_decide(&m->decision, m->worker, m->the_case, "XX", m->error),
+                     ERKEND_OK);
+    assert_int_equal(erkend_decision_claim(m->decision, 0, &claim), 1);
+    assert_string_equal(claim.id, "u1");
+    assert_string_equal(claim.title, "Wiring");
+}
+
 /* ---- Targets ------------------------------------------------------------------------------ */
 
 #define CLAIMED                                                                                    \
@@ -129,6 +172,22 @@ static void test_target__is_completed_from_the_qualification(void **state)
     decide_case(*state, CASE CLAIMED "unit:\n  unit: u1\nqualification:\n" QUALIFICATION("  "));
     assert_verdict(*state, NULL, "recognised");
     assert_string_equal(effects(*state, NULL), "in_force award points=15 unit=T1");
+}
+
+#define PUT_TO(id, code)                                                                           \
+    "  - id: " id "\n    context: formal\n    result: passed\n    outcomes: [a]\n"                 \
+    "    targets:\n      XX:\n        unit: " code "\n"
+
+static void test_target__is_found_in_whatever_order_units_come(void **state)
+{
+    open_rules(*state, ASSESSED VALIDATED AWARDED);
+    decide_case(*state,
+                CASE "transcripts:\n- id: t1\n  units:\n" PUT_TO("u1", "T2") PUT_TO("u2", "T9")
+                    PUT_TO("u3", "T1") "unit:\n- unit: u1\n- unit: u2\n- unit: u3\n"
+                                       "qualification:\n" QUALIFICATION("  "));
+    assert_non_null(strstr(effects(*state, "u1"), "award points=5 unit=T2"));
+    assert_verdict(*state, "u2", "incomplete");
+    assert_non_null(strstr(effects(*state, "u3"), "award points=15 unit=T1"));
 }
 
 static void test_target__that_of_the_claim_counts(void **state)
@@ -225,7 +284,11 @@ int main(void)
         WITH_MAKE(test_arise__not_where_the_case_makes_one_here),
         WITH_MAKE(test_only_in__a_claim_for_another_country_is_not_made_here),
         WITH_MAKE(test_names__of_its_own_or_by_kind),
+        WITH_MAKE(test_names__stand_in_bytewise_order_however_they_come),
+        WITH_MAKE(test_names__of_two_alike_the_later_gets_a_number),
+        WITH_MAKE(test_names__end_where_a_host_reads_them),
         WITH_MAKE(test_target__is_completed_from_the_qualification),
+        WITH_MAKE(test_target__is_found_in_whatever_order_units_come),
         WITH_MAKE(test_target__that_of_the_claim_counts),
         WITH_MAKE(test_target__of_a_code_that_is_not_listed_only_the_code_is_known),
         WITH_MAKE(test_target__none_at_all_is_lacking),

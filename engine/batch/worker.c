@@ -321,7 +321,7 @@ static bool warm_up(ek_arena *arena, const erkend_allocator *host, size_t max_by
 
     ek_arena_init(arena, host, max_bytes);
     if (EK_TRY(arena, &escape))
-        (void)ek_arena_alloc(arena, FIRST_BYTES);
+        (void)ek_arena_room(arena, 1, FIRST_BYTES);
     else
         warm = false;
     ek_escape_end(arena, &escape);

@@ -24,7 +24,8 @@ struct erkend_worker {
     const struct erkend_bundle *bundle;
     erkend_mode mode;
     const erkend_allocator *allocator;
-    bool unread; /* nobody asks what decisions read: claims keep no reads; not in VERIFY */
+    bool unread; /* nobody asks what decisions read, or what is silent: claims keep no reads, and no
+                    reasons that are silent; not in VERIFY */
     ek_patterns *patterns; /* borrowed; NULL: nothing is remembered of claims */
     const ek_trace *watch; /* borrowed; sees what the plain evaluation evaluates; NULL: nobody */
 };
@@ -160,7 +161,7 @@ struct erkend_decision {
     const ek_allocated *allocated;
     uint32_t allocated_count;
     bool unverified; /* anything decided rests on unverified law */
-    bool unread;     /* claims say nothing of what was read */
+    bool unread;     /* claims say nothing of what was read, nor of what is silent */
 };
 
 /* Remembers nothing of claims from now on: for whoever changes rules under a worker. */

@@ -260,8 +260,8 @@ static ek_reason reason_said(const ek_judging *j, const ek_planned *planned, uin
                        .detail = &ek_no_detail};
 }
 
-/* All reasons, those of their own behind the others. */
-static void gather(ek_judging *j)
+/* All reasons, those of their own behind the others; `spoken`: without the silent. */
+static void gather(ek_judging *j, bool spoken)
 {
     asked at = {j->asks, EK_PHASE_ASSESS, 0};
     ek_reason *all = EK_ROOM(j->arena, ek_reason, j->said_count + j->reason_count);
@@ -269,12 +269,14 @@ static void gather(ek_judging *j)
 
     for (uint32_t i = 0; i < j->said_count; i++) {
         const ek_planned *planned = next_ask(&at)->planned;
+        uint8_t said = j->said[i] & (uint8_t)~EK_SAID_UNVERIFIED;
 
-        if (ek_said_plainly(planned, j->said[i] & (uint8_t)~EK_SAID_UNVERIFIED))
+        if (ek_said_plainly(planned, said) && !(spoken && EK_SAID_WHERE(said) == EK_FALSE))
             all[count++] = reason_said(j, planned, i);
     }
     for (uint32_t i = 0; i < j->reason_count; i++)
-        all[count++] = j->reasons[i];
+        if (!(spoken && j->reasons[i].silent))
+            all[count++] = j->reasons[i];
     j->reasons = all;
     j->reason_count = count;
 }
@@ -333,7 +335,7 @@ static ek_pattern *keep_pattern(ek_judging *j, ek_patterns *patterns, const ek_r
                           places);
 }
 
-static void take_pattern(ek_judging *j, const ek_pattern *pattern)
+static void take_pattern(ek_judging *j, const ek_pattern *pattern, bool spoken)
 {
     ek_reason *reasons = EK_ROOM(j->arena, ek_reason, pattern->reason_count);
 
@@ -343,15 +345,16 @@ static void take_pattern(ek_judging *j, const ek_pattern *pattern)
         reasons[i].day = j->scene->decided;
     }
     for (uint32_t i = 0; i < j->reason_count; i++)
-        reasons[pattern->places[j->reasons[i].asked]] = j->reasons[i];
+        if (!(spoken && j->reasons[i].silent))
+            reasons[pattern->places[j->reasons[i].asked]] = j->reasons[i];
     j->reasons = reasons;
     j->reason_count = pattern->reason_count;
 }
 
 /* Without patterns, or where they do not tell all. */
-static void order_plainly(ek_judging *j)
+static void order_plainly(ek_judging *j, bool spoken)
 {
-    gather(j);
+    gather(j, spoken);
     j->reasons = sort_reasons(j);
 }
 
@@ -364,13 +367,13 @@ void ek_reasons_order(ek_judging *j, struct erkend_decision *decision, ek_patter
     if (patterns && say_all(j)) {
         claim->pattern = ek_pattern_find(patterns, j->asks, j->said, j->said_count);
         if (claim->pattern) {
-            take_pattern(j, claim->pattern);
+            take_pattern(j, claim->pattern, decision->unread);
         } else {
-            order_plainly(j);
+            order_plainly(j, decision->unread);
             claim->pattern = keep_pattern(j, patterns, j->reasons);
         }
     } else {
-        order_plainly(j);
+        order_plainly(j, decision->unread);
     }
     claim->reasons = j->reasons;
     claim->reason_count = j->reason_count;

@@ -76,6 +76,7 @@ typedef enum ek_step_code {
     EK_STEP_UNKNOWN, /* ends */
     EK_STEP_SAID,    /* ends: what a rule says, EK_SAID in `relation` */
     EK_STEP_SAID_ON, /* the same, and on to the next rule that is asked */
+    EK_STEP_SILENT,  /* the same of a rule whose `where` is false, and of those alike (ek_ask) */
     EK_STEP_GOTO,
     EK_STEP_KEEP,           /* remembers why in kept[slot] */
     EK_STEP_DROP,           /* forgets what became known otherwise: why = kept[slot], or nothing */
@@ -170,7 +171,7 @@ typedef struct ek_step {
         const ek_expr *root;
     } with;
 } ek_step;
-#define EK_LAST_END EK_STEP_SAID_ON
+#define EK_LAST_END EK_STEP_SILENT
 
 #define EK_KEPT_MAX 16
 

@@ -105,6 +105,22 @@ static bool may_be_in_force(const ek_rule *rule, ek_date day)
     return rule->clock != NULL || (day >= rule->since && day <= rule->last_day);
 }
 
+static const ek_node *where_of(const asking *to, const ek_ask *ask, ek_date day)
+{
+    return ask->planned->at_once ? node_on(to, ask->planned->rule->where, day) : NULL;
+}
+
+/* Equal nodes are one. */
+static void count_alike(const asking *to, ek_ask *asks, uint32_t count, ek_date day)
+{
+    for (uint32_t i = count; i-- > 1;) {
+        const ek_node *where = where_of(to, &asks[i], day);
+
+        if (where != NULL && where_of(to, &asks[i - 1], day) == where)
+            asks[i - 1].alike = asks[i].alike + 1;
+    }
+}
+
 static void list_phase(asking *to, const ek_planned_kind *kind, uint32_t from, uint32_t end,
                        ek_date day, ek_asks *out, int phase)
 {
@@ -121,6 +137,7 @@ static void list_phase(asking *to, const ek_planned_kind *kind, uint32_t from, u
         asks[count].test = planned->at_once ? test_on(to, planned, day) : to->stops;
         asks[count++].root = rule->where != NULL ? rule->where : rule->must;
     }
+    count_alike(to, asks, count, day);
     asks[count].test = to->stops;
     out->phases[phase] = asks;
     out->counts[phase] = count;

@@ -539,6 +539,14 @@ static draft *draft_root(drafting *d, const ek_node *node, targets to)
     return made;
 }
 
+static draft *draft_silent(drafting *d)
+{
+    draft *made = new_draft(d, EK_STEP_SILENT, (targets){NULL, NULL, NULL});
+
+    made->step.relation = EK_SAID(EK_FALSE, EK_TRUE);
+    return made;
+}
+
 const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, const ek_node *must,
                                const ek_expr *must_root, bool only_asks)
 {
@@ -558,8 +566,8 @@ const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, cons
         first = begins;
     }
     if (where != NULL)
-        first = draft_root(&d, where,
-                           (targets){first, draft_said(&d, true, EK_FALSE, EK_TRUE),
-                                     draft_said(&d, false, EK_UNKNOWN, EK_TRUE)});
+        first = draft_root(
+            &d, where,
+            (targets){first, draft_silent(&d), draft_said(&d, false, EK_UNKNOWN, EK_TRUE)});
     return lay_out(&d, first);
 }

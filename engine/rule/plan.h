@@ -74,6 +74,7 @@ typedef struct ek_ask {
     const ek_planned *planned;
     const struct ek_test *test; /* at once: says what it says and goes on; else stops */
     const ek_expr *root;        /* at once: what is asked first; NULL: nothing */
+    uint32_t alike; /* at once: how many right behind it are so too and have the same `where` */
 } ek_ask;
 
 /* From that day to the next of the same kind of claim: the rules to ask, phase by phase, and behind

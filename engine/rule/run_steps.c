@@ -450,6 +450,7 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_UNKNOWN] = &&at_EK_STEP_UNKNOWN,
         [EK_STEP_SAID] = &&at_EK_STEP_SAID,
         [EK_STEP_SAID_ON] = &&at_EK_STEP_SAID_ON,
+        [EK_STEP_SILENT] = &&at_EK_STEP_SILENT,
         [EK_STEP_GOTO] = &&at_EK_STEP_GOTO,
         [EK_STEP_KEEP] = &&at_EK_STEP_KEEP,
         [EK_STEP_DROP] = &&at_EK_STEP_DROP,
@@ -515,7 +516,14 @@ again:
     run->ask++;
     *because = gathered;
     return EK_TRUE;
+    ON(EK_STEP_SILENT) : further = run->ask->alike;
+    memset(run->said, step->relation, further);
+    run->said += further;
+    run->ask += further;
+    *run->said++ = step->relation;
+    goto next_ask;
     ON(EK_STEP_SAID_ON) : *run->said++ = step->relation;
+next_ask:
     run->ask++;
     run->root = run->ask->root;
     steps = step = run->ask->test->steps;

@@ -192,6 +192,57 @@ static void test_memory__a_decision_has_its_limit(void **state)
     assert_true(error_says(m, "decision_bytes of 1000"));
 }
 
+/* ---- Rules that ask the same first --------------------------------------------------------- */
+
+#define PASSED_FIRST(id, must)                                                                     \
+    RULE(id, "unit",                                                                               \
+         "phase = \"recognise\", where = same(unit.result, \"passed\"), must = " must ", "         \
+         "otherwise = refused,")
+#define OF_RESULT(result)                                                                          \
+    "id: c1\ndecided: 2026-01-01\ntranscripts:\n- id: t1\n  units:\n  - id: u1\n    context: "     \
+    "formal\n" result "    outcomes: [a]\n"                                                        \
+    "unit:\n- unit: u1\n  target:\n    unit: T1\n    points: 5\n    outcomes: [a]\n"
+
+static void open_alike(make *m)
+{
+    open_rules(m, PASSED_FIRST("xx.1", "same(unit.context, \"formal\")")
+                      PASSED_FIRST("xx.2", "same(unit.context, \"informal\")")
+                          RULE("xx.3", "unit",
+                               "phase = \"recognise\", must = same(unit.context, \"formal\"), "
+                               "otherwise = refused,")
+                              PASSED_FIRST("xx.4", "at_least(unit.points, param.twenty)"));
+}
+
+static void test_decide__rules_with_one_where_are_silent_together(void **state)
+{
+    make *m = *state;
+    static const char *const silent[] = {"xx.1", "xx.2", "xx.4"};
+
+    open_alike(m);
+    decide_case(m, OF_RESULT("    result: failed\n"));
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_true(reason_of(m, NULL, silent[i])->silent);
+        assert_int_equal(reason_of(m, NULL, silent[i])->where, EK_FALSE);
+    }
+    assert_false(reason_of(m, NULL, "xx.3")->silent);
+    assert_int_equal(reason_of(m, NULL, "xx.3")->verdict, ERKEND_RECOGNISED);
+}
+
+static void test_decide__rules_with_one_where_are_each_asked_where_it_holds(void **state)
+{
+    make *m = *state;
+
+    open_alike(m);
+    decide_case(m, OF_RESULT("    result: passed\n"));
+    assert_int_equal(reason_of(m, NULL, "xx.1")->verdict, ERKEND_RECOGNISED);
+    assert_int_equal(reason_of(m, NULL, "xx.2")->verdict, ERKEND_REFUSED);
+    assert_int_equal(reason_of(m, NULL, "xx.4")->verdict, ERKEND_INCOMPLETE);
+    decide_case(m, OF_RESULT(""));
+    assert_int_equal(reason_of(m, NULL, "xx.1")->verdict, ERKEND_RECOGNISED);
+    assert_int_equal(reason_of(m, NULL, "xx.2")->verdict, ERKEND_INCOMPLETE);
+    assert_int_equal(reason_of(m, NULL, "xx.2")->where, EK_UNKNOWN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +255,8 @@ int main(void)
         WITH_MAKE(test_equal__names_the_first_difference),
         WITH_MAKE(test_memory__each_allocation_that_fails_leaves_nothing),
         WITH_MAKE(test_memory__a_decision_has_its_limit),
+        WITH_MAKE(test_decide__rules_with_one_where_are_silent_together),
+        WITH_MAKE(test_decide__rules_with_one_where_are_each_asked_where_it_holds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

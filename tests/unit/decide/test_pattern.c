@@ -133,6 +133,32 @@ static void test_pattern__tells_nothing_where_the_core_speaks(void **state)
     ek_patterns_dispose(&patterns);
 }
 
+/* Whoever asks neither for reads nor for what is silent gets neither. */
+static void test_pattern__the_silent_are_left_out_where_nobody_asks(void **state)
+{
+    make *m = *state;
+    struct erkend_decision *decision;
+
+    open_rules(m, ASSESSED VALIDATED AWARDED RULE(
+                      "xx.silent", "unit",
+                      "phase = \"validate\", where = same(unit.context, "
+                      "\"informal\"), must = given(unit.code), otherwise = refused,"));
+    m->worker->mode = ERKEND_COMPILED;
+    m->worker->unread = true;
+    for (int i = 0; i < 3; i++) { /* without a pattern, with one, and asked about */
+        if (i == 2)
+            m->worker->unread = false;
+        if (i == 2)
+            ek_worker_forgets(m->worker);
+        decide_case(m, UNIT_CASE("2026-01-01", "a, b, c"));
+        decision = m->decision;
+        assert_int_equal(decision->claims[0].verdict, ERKEND_RECOGNISED);
+        assert_int_equal(decision->claims[0].reason_count, i == 2 ? 4 : 3);
+        for (uint32_t k = 0; k < 3; k++)
+            assert_false(decision->claims[0].reasons[k].silent);
+    }
+}
+
 /* ---- The table ------------------------------------------------------------------------------ */
 
 static ek_pattern *add_number(ek_patterns *patterns, const ek_asks *asks, uint32_t number)
@@ -235,6 +261,7 @@ int main(void)
         WITH_MAKE(test_pattern__leaves_a_claim_what_is_its_own),
         WITH_MAKE(test_pattern__another_outcome_is_another),
         WITH_MAKE(test_pattern__tells_nothing_where_the_core_speaks),
+        WITH_MAKE(test_pattern__the_silent_are_left_out_where_nobody_asks),
         cmocka_unit_test(test_pattern__is_told_from_all_others),
         cmocka_unit_test(test_pattern__all_are_forgotten_when_they_are_many),
         WITH_MAKE(test_pattern__without_memory_nothing_is_remembered),

@@ -69,6 +69,15 @@ static inline bool ek_text_is_word(ek_text a, const char *word)
     return a.size > 0 && a.bytes[0] == word[0] && ek_text_is(a, word);
 }
 int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
+/* ek_text_compare(a, b) < 0, for short ones that mostly differ in their last letter. */
+static inline bool ek_text_is_before(ek_text a, ek_text b)
+{
+    uint32_t shared = a.size < b.size ? a.size : b.size, i = 0;
+
+    while (i < shared && a.bytes[i] == b.bytes[i])
+        i++;
+    return i < shared ? (unsigned char)a.bytes[i] < (unsigned char)b.bytes[i] : a.size < b.size;
+}
 bool ek_text_starts(ek_text text, const char *prefix);
 bool ek_text_ends(ek_text text, const char *suffix);
 ek_text ek_text_slice(ek_text text, uint32_t from, uint32_t to); /* clamped */

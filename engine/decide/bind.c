@@ -609,17 +609,6 @@ static void find_names(binder *to)
         ek_sort(to->claims, to->claim_count, sizeof *to->claims, compare_claims);
 }
 
-/* Ids are short, and most that follow each other differ in their last letter. */
-static bool is_after(ek_text before, ek_text id)
-{
-    uint32_t shared = before.size < id.size ? before.size : id.size, i = 0;
-
-    while (i < shared && before.bytes[i] == id.bytes[i])
-        i++;
-    return i < shared ? (unsigned char)before.bytes[i] < (unsigned char)id.bytes[i]
-                      : before.size < id.size;
-}
-
 /* As most stand: by kind, then id, and each has its own. */
 static bool have_own_names(const binder *to)
 {
@@ -628,7 +617,7 @@ static bool have_own_names(const binder *to)
 
         if (claim->id.size == 0)
             return false;
-        if (i > 0 && (claim->kind == before->kind ? !is_after(before->id, claim->id)
+        if (i > 0 && (claim->kind == before->kind ? !ek_text_is_before(before->id, claim->id)
                                                   : claim->kind < before->kind))
             return false;
     }

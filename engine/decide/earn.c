@@ -66,6 +66,15 @@ static int compare_parts(const void *left, const void *right)
     return order;
 }
 
+/* As most come, in the order of claims: by code, and each has its own. */
+static bool are_in_order(const ek_part_in *parts, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (!ek_text_is_before(parts[i - 1].unit, parts[i].unit))
+            return false;
+    return true;
+}
+
 /* One code counts once, whether it was passed before or is recognised now. */
 static uint32_t collect_parts(const struct erkend_decision *decision, ek_arena *arena,
                               ek_part_in **out)
@@ -74,7 +83,7 @@ static uint32_t collect_parts(const struct erkend_decision *decision, ek_arena *
     const ek_claim *completion = find_claim(decision, EK_SCOPE_COMPLETION);
     const ek_value *passed = completion ? &completion->record->slots[at->completion_parts] : NULL;
     uint32_t listed = passed && passed->state == EK_KNOWN ? passed->as.list.count : 0, count = 0;
-    ek_part_in *parts = EK_NEW_ARRAY(arena, ek_part_in, listed + decision->claim_count + 1);
+    ek_part_in *parts = EK_ROOM(arena, ek_part_in, listed + decision->claim_count);
     ek_part_in *before = NULL;
 
     if (listed > 0 && !ek_parts_of(arena, passed->as.list.items, listed, &before))
@@ -87,7 +96,8 @@ static uint32_t collect_parts(const struct erkend_decision *decision, ek_arena *
         if (read_award(at, &decision->claims[i], &award) && !is_there(parts, count, award.unit))
             parts[count++] = award;
     }
-    ek_sort(parts, count, sizeof *parts, compare_parts);
+    if (!are_in_order(parts, count))
+        ek_sort(parts, count, sizeof *parts, compare_parts);
     *out = parts;
     return count;
 }

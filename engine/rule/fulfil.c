@@ -14,6 +14,8 @@
  * This file has the tree, its value, and the account; a step costs one walk over the tree. */
 #include "rule/fulfil_inside.h"
 
+#include <assert.h>
+
 #include "base/sort.h"
 
 /* ---- The tree as an array ------------------------------------------------------------------ */
@@ -27,27 +29,43 @@ static uint32_t count_nodes(const ek_tree *tree)
     return count;
 }
 
+static bool has_limits(const ek_tree *tree)
+{
+    return tree->has_min_points || tree->has_max_points || tree->has_min_units ||
+           tree->has_max_units;
+}
+
 /* Preorder; a node's subtree is [index, end). */
 static void flatten(ek_fulfilment *f, const ek_tree *tree, uint32_t parent)
 {
     uint32_t index = f->node_count++;
     ek_place_node *node = &f->nodes[index];
 
-    *node = (ek_place_node){.tree = tree, .parent = parent, .choice = EK_UNDECIDED};
+    *node = (ek_place_node){.tree = tree,
+                            .parent = parent,
+                            .choice = EK_UNDECIDED,
+                            .points = EK_ZERO,
+                            .hoped_points = EK_ZERO,
+                            .limited = has_limits(tree)};
+    f->alternatives = f->alternatives || tree->kind == EK_TREE_ONE_OF;
     for (uint32_t i = 0; i < tree->child_count; i++)
         flatten(f, tree->children[i], index);
     node->end = f->node_count;
 }
 
-/* Is it enough when nothing serves it? An alternative that nothing serves is no alternative. */
+/* Is it enough when nothing serves this child? An alternative that nothing serves is no
+ * alternative.
+ */
+static inline bool may_miss(const ek_tree *child, const ek_tree *group)
+{
+    return group->kind == EK_TREE_CHOOSE || (child->optional && group->kind != EK_TREE_ONE_OF);
+}
+
 static bool is_optional(const ek_fulfilment *f, uint32_t index)
 {
     const ek_place_node *node = &f->nodes[index];
-    const ek_tree *parent = f->nodes[node->parent].tree;
 
-    if (index == 0 || parent->kind == EK_TREE_ONE_OF)
-        return false;
-    return node->tree->optional || parent->kind == EK_TREE_CHOOSE;
+    return index > 0 && may_miss(node->tree, f->nodes[node->parent].tree);
 }
 
 /* ---- The value of the tree ----------------------------------------------------------------- */
@@ -153,24 +171,51 @@ static void add_alternative(ek_worth *to, const ek_worth *more, bool first)
         to->lacking_points = more->lacking_points;
 }
 
+/* A unit without limits among others of a group. */
+static inline bool is_bare_unit(const ek_place_node *node)
+{
+    return node->tree->kind == EK_TREE_UNIT && !node->limited;
+}
+
+/* The same as its ek_worth_of, added up. */
+static inline void add_bare_unit(const ek_fulfilment *f, ek_worth *to, const ek_place_node *node,
+                                 const ek_tree *group, bool hoping)
+{
+    if (node->units > 0) {
+        to->points = add_points(f, to->points, node->points);
+        to->units += node->units;
+    } else if (hoping && node->hoped_units > 0) {
+        to->points = add_points(f, to->points, node->hoped_points);
+        to->units++;
+    } else if (!may_miss(node->tree, group)) {
+        to->ok = false;
+        to->lacking_units++;
+    }
+}
+
 static ek_worth value_group(const ek_fulfilment *f, uint32_t index, bool hoping)
 {
     const ek_place_node *node = &f->nodes[index];
     ek_worth worth = {.ok = true, .points = EK_ZERO, .lacking_points = EK_ZERO};
+    bool adds = node->tree->kind != EK_TREE_ONE_OF;
     uint32_t child = index + 1;
 
     for (uint32_t i = 0; i < node->tree->child_count; i++, child = f->nodes[child].end) {
         ek_worth more;
 
-        if (node->tree->kind == EK_TREE_ONE_OF && node->choice != EK_UNDECIDED && node->choice != i)
+        if (adds && is_bare_unit(&f->nodes[child])) {
+            add_bare_unit(f, &worth, &f->nodes[child], node->tree, hoping);
+            continue;
+        }
+        if (!adds && node->choice != EK_UNDECIDED && node->choice != i)
             continue;
         more = ek_worth_of(f, child, hoping);
-        if (node->tree->kind == EK_TREE_ONE_OF)
-            add_alternative(&worth, &more, node->choice != EK_UNDECIDED || i == 0);
-        else
+        if (adds)
             add_worth(f, &worth, &more);
+        else
+            add_alternative(&worth, &more, node->choice != EK_UNDECIDED || i == 0);
     }
-    if (node->tree->kind == EK_TREE_ONE_OF && node->tree->child_count == 0)
+    if (!adds && node->tree->child_count == 0)
         worth.ok = false;
     return worth;
 }
@@ -181,7 +226,8 @@ ek_worth ek_worth_of(const ek_fulfilment *f, uint32_t index, bool hoping)
     bool is_leaf = tree->kind == EK_TREE_UNIT || tree->kind == EK_TREE_ANY;
     ek_worth worth = is_leaf ? value_leaf(f, index, hoping) : value_group(f, index, hoping);
 
-    apply_limits(f, index, &worth);
+    if (f->nodes[index].limited)
+        apply_limits(f, index, &worth);
     if (worth.ok || !is_optional(f, index))
         return worth;
     return (ek_worth){.ok = true, .points = EK_ZERO, .lacking_points = EK_ZERO};
@@ -219,14 +265,23 @@ bool ek_offer_fits(const ek_offer *offer, const ek_tree *leaf)
 
 static void take_offers(ek_fulfilment *f, const ek_part_in *parts, uint32_t count)
 {
-    f->offers = EK_NEW_ARRAY(f->arena, ek_offer, count);
+    f->offers = EK_ROOM(f->arena, ek_offer, count);
     f->offer_count = count;
-    for (uint32_t i = 0; i < count; i++)
+    f->distinct = true;
+    for (uint32_t i = 0; i < count; i++) {
         f->offers[i] = (ek_offer){.part = &parts[i],
                                   .points = parts[i].has_points ? parts[i].points : EK_ZERO,
                                   .given = i,
                                   .at = EK_NOWHERE};
+        f->distinct =
+            f->distinct && (i == 0 || ek_text_is_before(parts[i - 1].unit, parts[i].unit));
+    }
+    if (f->distinct)
+        return; /* and in order */
     ek_sort(f->offers, count, sizeof *f->offers, compare_parts);
+    f->distinct = true;
+    for (uint32_t i = 1; i < count && f->distinct; i++)
+        f->distinct = !ek_text_equal(f->offers[i - 1].part->unit, f->offers[i].part->unit);
 }
 
 void ek_place_offer(ek_fulfilment *f, ek_offer *offer, uint32_t index)
@@ -245,6 +300,42 @@ void ek_remove_offer(ek_fulfilment *f, ek_offer *offer)
     offer->at = EK_NOWHERE;
 }
 
+/* The only leaf that takes the offer; EK_NOWHERE: none does. *more: another does, too. */
+static uint32_t find_only_leaf(const ek_fulfilment *f, const ek_offer *offer, bool *more)
+{
+    uint32_t found = EK_NOWHERE;
+
+    for (uint32_t i = 0; i < f->node_count; i++) {
+        if (!ek_offer_fits(offer, f->nodes[i].tree))
+            continue;
+        *more = *more || found != EK_NOWHERE;
+        found = i;
+    }
+    return found;
+}
+
+/* As many as the search takes for it: to look at what is chosen, and to find nothing to try. */
+#define PLAIN_STEPS 2
+
+/* Where nothing can be chosen, as in most cases: no alternatives, no two parts of one code, and
+ * each fits one leaf at most. False: something can, and nothing is placed. */
+static bool place_plainly(ek_fulfilment *f)
+{
+    bool more = f->alternatives || !f->distinct || f->max_steps < PLAIN_STEPS;
+
+    for (uint32_t i = 0; i < f->offer_count && !more; i++)
+        f->offers[i].at = find_only_leaf(f, &f->offers[i], &more);
+    for (uint32_t i = 0; i < f->offer_count; i++) {
+        uint32_t at = f->offers[i].at;
+
+        f->offers[i].at = EK_NOWHERE;
+        if (at != EK_NOWHERE && !more)
+            ek_place_offer(f, &f->offers[i], at);
+    }
+    f->plain = !more;
+    return f->plain;
+}
+
 /* ---- The account --------------------------------------------------------------------------- */
 
 /* Puts the best assignment back into the tree. */
@@ -260,6 +351,16 @@ static void restore_best(ek_fulfilment *f)
         if (f->best_places[i] != EK_NOWHERE)
             ek_place_offer(f, &f->offers[i], f->best_places[i]);
     }
+}
+
+static void search_best(ek_fulfilment *f)
+{
+    f->best_places = EK_ROOM(f->arena, uint32_t, f->offer_count);
+    f->best_choices = EK_NEW_ARRAY(f->arena, uint32_t, f->node_count);
+    for (uint32_t i = 0; i < f->offer_count; i++)
+        f->best_places[i] = EK_NOWHERE;
+    ek_fulfil_search(f);
+    restore_best(f);
 }
 
 /* The points of all parts that serve, none below 0, are those of the root: then each one counts. */
@@ -304,16 +405,39 @@ static int compare_services(const void *a, const void *b)
     return left->order < right->order ? -1 : left->order > right->order;
 }
 
+static ek_fraction lesser(ek_fraction a, ek_fraction b)
+{
+    return ek_fraction_compare(a, b) > 0 ? b : a;
+}
+
+/* By leaf, then as the offers stand; what is left over comes last. */
+static ek_placed *list_placed(const ek_fulfilment *f)
+{
+    ek_placed *placed = EK_ROOM(f->arena, ek_placed, f->offer_count);
+    uint32_t count = 0, serving;
+    bool in_order = true;
+
+    for (uint32_t i = 0; i < f->offer_count; i++)
+        if (f->offers[i].at != EK_NOWHERE) {
+            in_order = in_order && (count == 0 || placed[count - 1].at <= f->offers[i].at);
+            placed[count++] = (ek_placed){f->offers[i].at, i};
+        }
+    serving = count;
+    for (uint32_t i = 0; i < f->offer_count; i++)
+        if (f->offers[i].at == EK_NOWHERE)
+            placed[count++] = (ek_placed){EK_NOWHERE, i};
+    if (!in_order)
+        ek_sort(placed, serving, sizeof *placed, compare_services);
+    return placed;
+}
+
 /* What served what, with the points that counted after the caps of the leaf. */
 static void list_services(ek_fulfilment *f, ek_account *account)
 {
-    ek_placed *placed = EK_NEW_ARRAY(f->arena, ek_placed, f->offer_count);
+    const ek_placed *placed = list_placed(f);
     ek_fraction used = EK_ZERO;
 
-    for (uint32_t i = 0; i < f->offer_count; i++)
-        placed[i] = (ek_placed){f->offers[i].at, i};
-    ek_sort(placed, f->offer_count, sizeof *placed, compare_services);
-    account->services = EK_NEW_ARRAY(f->arena, ek_service, f->offer_count);
+    account->services = EK_ROOM(f->arena, ek_service, f->offer_count);
     account->service_count = f->offer_count;
     for (uint32_t i = 0; i < f->offer_count; i++) {
         const ek_offer *offer = &f->offers[placed[i].order];
@@ -323,15 +447,12 @@ static void list_services(ek_fulfilment *f, ek_account *account)
         *service = (ek_service){leaf, offer->given, EK_ZERO};
         if (leaf == NULL)
             continue;
+        service->points = offer->points;
+        if (!leaf->has_max_points)
+            continue;
         if (i == 0 || placed[i].at != placed[i - 1].at)
             used = EK_ZERO;
-        service->points = offer->points;
-        if (leaf->has_max_points) {
-            ek_fraction room = points_between(f, used, leaf->max_points);
-
-            if (ek_fraction_compare(service->points, room) > 0)
-                service->points = room;
-        }
+        service->points = lesser(service->points, points_between(f, used, leaf->max_points));
         used = add_points(f, used, service->points);
     }
 }
@@ -339,6 +460,8 @@ static void list_services(ek_fulfilment *f, ek_account *account)
 /* Does a part that serves elsewhere fit into this subtree, as far as it counts? */
 static bool does_compete(const ek_fulfilment *f, uint32_t index)
 {
+    if (f->plain)
+        return false;
     for (uint32_t i = 0; i < f->offer_count; i++) {
         const ek_offer *offer = &f->offers[i];
 
@@ -354,7 +477,8 @@ static bool does_compete(const ek_fulfilment *f, uint32_t index)
 static void add_lack(ek_fulfilment *f, ek_account *account, uint32_t index, ek_fraction points,
                      uint32_t units)
 {
-    *EK_PUSH(f->arena, account->lacks, account->lack_count, f->lack_capacity) =
+    assert(account->lack_count < f->node_count);
+    account->lacks[account->lack_count++] =
         (ek_lack){f->nodes[index].tree, points, units, does_compete(f, index)};
 }
 
@@ -378,9 +502,14 @@ static void list_lacks(ek_fulfilment *f, ek_account *account, uint32_t index)
         own.lacking_units += raw.lacking_units;
     if (own.lacking_units > 0 || own.lacking_points.num > 0)
         add_lack(f, account, index, own.lacking_points, own.lacking_units);
-    for (uint32_t i = 0; i < tree->child_count; i++, child = f->nodes[child].end)
+    for (uint32_t i = 0; i < tree->child_count; i++, child = f->nodes[child].end) {
+        const ek_place_node *one = &f->nodes[child];
+
+        if (is_bare_unit(one) && (one->units > 0 || may_miss(one->tree, tree)))
+            continue;
         if (tree->kind != EK_TREE_ONE_OF || node->choice == i)
             list_lacks(f, account, child);
+    }
 }
 
 ek_account *ek_fulfil(ek_arena *arena, const ek_tree *tree, const ek_part_in *parts, uint32_t count,
@@ -390,15 +519,13 @@ ek_account *ek_fulfil(ek_arena *arena, const ek_tree *tree, const ek_part_in *pa
     ek_fulfilment f = {.arena = arena, .max_steps = max_steps, .exhaustive = true};
     ek_worth worth;
 
-    f.nodes = EK_NEW_ARRAY(arena, ek_place_node, count_nodes(tree));
+    f.nodes = EK_ROOM(arena, ek_place_node, count_nodes(tree));
     flatten(&f, tree, 0);
     take_offers(&f, parts, count);
-    f.best_places = EK_NEW_ARRAY(arena, uint32_t, count);
-    f.best_choices = EK_NEW_ARRAY(arena, uint32_t, f.node_count);
-    for (uint32_t i = 0; i < count; i++)
-        f.best_places[i] = EK_NOWHERE;
-    ek_fulfil_search(&f);
-    restore_best(&f);
+    if (place_plainly(&f))
+        f.steps = PLAIN_STEPS;
+    else
+        search_best(&f);
     worth = f.has_best ? f.best : ek_worth_of(&f, 0, false);
     if (!does_each_count(&f, &worth)) {
         leave_surplus(&f, &worth);
@@ -410,8 +537,10 @@ ek_account *ek_fulfil(ek_arena *arena, const ek_tree *tree, const ek_part_in *pa
     account->points = worth.points;
     account->steps = f.steps;
     list_services(&f, account);
-    if (!worth.ok)
+    if (!worth.ok) {
+        account->lacks = EK_ROOM(arena, ek_lack, f.node_count);
         list_lacks(&f, account, 0);
+    }
     return account;
 }
 

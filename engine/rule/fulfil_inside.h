@@ -16,6 +16,7 @@ typedef struct ek_place_node {
     uint32_t units;
     ek_fraction hoped_points; /* of parts not placed yet that fit here */
     uint32_t hoped_units;
+    bool limited;    /* has a minimum or a maximum of its own */
     bool sums_alone; /* in the search: which part serves it does not matter, sums do */
 } ek_place_node;
 
@@ -51,8 +52,11 @@ typedef struct ek_fulfilment {
     ek_arena *arena;
     ek_place_node *nodes;
     uint32_t node_count;
-    ek_offer *offers; /* by code, kind, points */
+    bool alternatives; /* the tree has some */
+    ek_offer *offers;  /* by code, kind, points */
     uint32_t offer_count;
+    bool distinct;   /* no two parts have one code */
+    bool plain;      /* there was nothing to try: each part fits one leaf at most */
     ek_offer **open; /* those with a choice, in the order of trying */
     uint32_t open_count;
     uint32_t steps, max_steps;
@@ -65,7 +69,6 @@ typedef struct ek_fulfilment {
     uint32_t seen_size, seen_count;
     ek_fraction *sums; /* by node; room for comparing states */
     uint32_t *counts;
-    uint32_t lack_capacity;
 } ek_fulfilment;
 
 /* Hoping: as if every part not placed yet served everywhere it fits. */

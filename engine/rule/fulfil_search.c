@@ -165,12 +165,6 @@ static void find_rests(ek_fulfilment *f)
     }
 }
 
-static bool has_limits(const ek_tree *tree)
-{
-    return tree->has_min_points || tree->has_max_points || tree->has_min_units ||
-           tree->has_max_units;
-}
-
 /* Leaves and groups that pass on whatever they have to a node that adds it up. */
 static void find_sums_alone(ek_fulfilment *f)
 {
@@ -181,7 +175,7 @@ static void find_sums_alone(ek_fulfilment *f)
                     (parent->kind == EK_TREE_ALL &&
                      (node->tree->optional || node->tree->kind == EK_TREE_ANY));
 
-        node->sums_alone = adds && !has_limits(node->tree) &&
+        node->sums_alone = adds && !node->limited &&
                            (node->tree->kind == EK_TREE_UNIT || node->tree->kind == EK_TREE_ANY ||
                             node->tree->kind == EK_TREE_CHOOSE);
     }

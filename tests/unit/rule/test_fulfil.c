@@ -452,6 +452,68 @@ static void test_fulfil__agrees_with_brute_force(void **state)
     assert_true(yes > 500 && yes < 5500);
 }
 
+/* Two parts of one code that fit nowhere leave nothing as it is but the way in which it is found.
+ */
+static void test_fulfil__what_is_plain_is_what_a_search_finds(void **state)
+{
+    uint32_t plain = 0;
+
+    (void)state;
+    for (uint32_t round = 0; round < 3000; round++) {
+        ek_part_in parts[6];
+        uint32_t count = draw(5);
+        ek_tree *tree = draw_tree(3);
+        ek_account *a, *b;
+
+        for (uint32_t i = 0; i < count; i++)
+            parts[i] = part(codes[i], kinds[draw(2)], 1 + (int64_t)draw(5));
+        parts[count] = parts[count + 1] = part("~", "neither", 1);
+        a = ek_fulfil(&arena, tree, parts, count, STEPS);
+        b = ek_fulfil(&arena, tree, parts, count + 2, STEPS);
+        assert_int_equal(a->fulfilled, b->fulfilled);
+        assert_int_equal(a->capped, b->capped);
+        assert_true(ek_fraction_equal(a->points, b->points));
+        assert_int_equal(a->steps, b->steps);
+        for (uint32_t i = 0; i < count; i++) {
+            assert_ptr_equal(a->services[i].leaf, b->services[i].leaf);
+            assert_int_equal(a->services[i].part, b->services[i].part);
+            assert_true(ek_fraction_equal(a->services[i].points, b->services[i].points));
+        }
+        assert_int_equal(a->lack_count, b->lack_count);
+        for (uint32_t i = 0; i < a->lack_count; i++) {
+            assert_ptr_equal(a->lacks[i].node, b->lacks[i].node);
+            assert_true(ek_fraction_equal(a->lacks[i].points, b->lacks[i].points));
+            assert_int_equal(a->lacks[i].units, b->lacks[i].units);
+            assert_int_equal(a->lacks[i].competes, b->lacks[i].competes);
+        }
+        plain += a->steps == 2;
+        ek_arena_reset(&arena);
+    }
+    assert_true(plain > 500);
+}
+
+static void test_fulfil__an_alternative_that_nothing_serves_is_lacking(void **state)
+{
+    ek_tree *tree = group(EK_TREE_ONE_OF, 1, unit("A"));
+    ek_account *account;
+
+    (void)state;
+    ((ek_tree *)(uintptr_t)tree->children[0])->optional = true;
+    account = ek_fulfil(&arena, tree, NULL, 0, STEPS);
+    assert_false(account->fulfilled);
+    assert_int_equal(account->lack_count, 1);
+    assert_ptr_equal(account->lacks[0].node, tree->children[0]);
+}
+
+static void test_fulfil__one_step_is_too_few_for_what_is_plain(void **state)
+{
+    ek_part_in one = part("A", "k", 1);
+
+    (void)state;
+    assert_false(ek_fulfil(&arena, group(EK_TREE_ALL, 1, unit("A")), &one, 1, 1)->exhaustive);
+    assert_true(ek_fulfil(&arena, group(EK_TREE_ALL, 1, unit("A")), &one, 1, 2)->fulfilled);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,6 +535,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_fulfil__forty_parts_for_two_groups_are_few_steps,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fulfil__agrees_with_brute_force, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fulfil__what_is_plain_is_what_a_search_finds, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_fulfil__an_alternative_that_nothing_serves_is_lacking,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fulfil__one_step_is_too_few_for_what_is_plain, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

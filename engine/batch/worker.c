@@ -136,7 +136,7 @@ static void print_decision(ek_lot *lot, ek_batch_worker *w)
     if (w->batch->format != ERKEND_CODES)
         ek_case_digest(&w->the_case);
     ek_arena_reset(&w->scratch);
-    ek_json_line(&lot->out, &w->scratch, &w->decision, w->pieces);
+    ek_json_line(&lot->out, &w->scratch, &w->decision, w->pieces, &w->patterns);
     ek_buffer_char(&lot->out, '\n');
     if (w->batch->reg != NULL) {
         ek_arena_reset(&w->scratch);

@@ -283,13 +283,24 @@ static void gather(ek_judging *j, bool spoken)
 
 /* ---- Patterns ------------------------------------------------------------------------------ */
 
+/* Its step and roads are those of its rule, wherever its verdict is the one that has them. */
+static bool is_as_ruled(const ek_reason *reason)
+{
+    const ek_otherwise *otherwise = &reason->rule->otherwise;
+    bool step = reason->verdict == ERKEND_CONDITIONAL && otherwise->kind == EK_ELSE_CONDITIONAL;
+    bool roads = reason->verdict == ERKEND_REFUSED && otherwise->kind == EK_ELSE_REFUSED;
+
+    return reason->detail->step.size == (step ? otherwise->step.size : 0) &&
+           reason->detail->instead.count == (roads ? otherwise->instead.count : 0);
+}
+
 /* Whatever its case, it reads the same: what stands in its detail is written in its rule. */
 static bool is_quiet(const ek_judging *j, const ek_reason *reason)
 {
     const ek_detail *detail = reason->detail;
 
     return !reason->thing && reason->day == j->scene->decided &&
-           j->plan->rules[reason->rule->index].law &&
+           j->plan->rules[reason->rule->index].law && is_as_ruled(reason) &&
            (detail->lacking_count | detail->open_count | detail->covered.count |
             detail->not_covered.count | detail->nearest_count) == 0;
 }

@@ -26,12 +26,14 @@ void ek_json_decision(ek_buffer *out, const struct erkend_decision *decision, ek
 void ek_json_codes(ek_buffer *out, const struct erkend_decision *decision);
 /* The same lines, of many decisions of one bundle: what depends on bundle and language alone is
  * made once, in that arena, for the countries `in` (NULL-ended; NULL: all; others are printed
- * without). Words of a decision are made in `scratch`, to be reset after it. */
+ * without). Words of a decision are made in `scratch`, to be reset after it. What claims of one
+ * pattern have in common is remembered in `patterns`, those by which it was decided (NULL: it is
+ * not). */
 typedef struct ek_pieces ek_pieces;
 const ek_pieces *ek_pieces_make(ek_arena *arena, const struct erkend_bundle *bundle,
                                 ek_language language, bool codes, const char *const *in);
 void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision,
-                  const ek_pieces *pieces);
+                  const ek_pieces *pieces, ek_patterns *patterns);
 void ek_json_comparison(ek_buffer *out, const struct erkend_decision *const *decisions,
                         uint32_t count, ek_language language);
 void ek_json_explanation(ek_buffer *out, const struct erkend_decision *decision, ek_text claim,

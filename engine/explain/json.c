@@ -387,7 +387,7 @@ static void open_line(ek_json *json, const struct erkend_decision *decision)
 }
 
 void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decision *decision,
-                  const ek_pieces *pieces)
+                  const ek_pieces *pieces, ek_patterns *patterns)
 {
     ek_buffer words;
     ek_json json;
@@ -397,6 +397,7 @@ void ek_json_line(ek_buffer *out, ek_arena *scratch, const struct erkend_decisio
     json.pen.out = &words;
     json.codes = pieces->codes;
     json.pieces = pieces;
+    json.patterns = patterns;
     json.book = ek_pieces_of(pieces, decision->book);
     json.pen.pieces = json.book;
     open_line(&json, decision);

@@ -26,6 +26,7 @@ typedef struct ek_json {
     char led[EK_JSON_DEPTH];           /* and its lead */
     const ek_pieces *pieces;           /* or NULL; a line only */
     const struct ek_book_pieces *book; /* those of the decision's country, or NULL */
+    ek_patterns *patterns; /* where it is remembered what was printed, or NULL; a line only */
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
@@ -161,6 +162,7 @@ void ek_json_place(ek_json *json, const char *key, ek_place place);
 /* Parts of a decision (json_reason.c). */
 void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
                         const ek_reason *reason);
+/* The same of all reasons of a claim that are not silent (json_reasons.c). */
 void ek_json_put_reasons(ek_json *json, const struct erkend_decision *decision,
                          const ek_claim *claim);
 void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lacking *lacking,

@@ -3,41 +3,6 @@
  * evaluation, which has none. */
 #include "unit/decide/make.h"
 
-#define UNIT_CASE(day, outcomes)                                                                   \
-    "id: c1\ndecided: " day "\ntranscripts:\n- id: t1\n  units:\n"                                 \
-    "  - id: u1\n    context: formal\n    result: passed\n    outcomes: [" outcomes "]\n"          \
-    "unit:\n- unit: u1\n  target:\n    unit: T1\n    points: 5\n    outcomes: [a, b, c]\n"
-
-/* The case in a worker whose patterns stay with the decision. */
-static struct erkend_decision *decide_within(make *m, ek_patterns *patterns, const char *yaml)
-{
-    struct erkend_worker worker = {
-        .bundle = m->bundle, .mode = ERKEND_VERIFY, .patterns = patterns};
-    struct erkend_decision *decision = calloc(1, sizeof *decision);
-    ek_problems problems;
-    ek_escape escape;
-
-    assert_non_null(decision);
-    assert_int_equal(read_case(m, yaml), ERKEND_OK);
-    ek_arena_init(&decision->arena, NULL, 0);
-    if (EK_TRY(&decision->arena, &escape)) {
-        ek_problems_init(&problems, &decision->arena);
-        assert_int_equal(ek_decide(decision, &worker, m->the_case,
-                                   ek_bundle_book(m->bundle, EK_TEXT("XX")), &problems),
-                         ERKEND_OK);
-    } else {
-        fail();
-    }
-    ek_escape_end(&decision->arena, &escape);
-    return decision;
-}
-
-static void free_decision(struct erkend_decision *decision)
-{
-    ek_arena_dispose(&decision->arena);
-    free(decision);
-}
-
 static void test_pattern__is_found_again_on_another_day(void **state)
 {
     make *m = *state;

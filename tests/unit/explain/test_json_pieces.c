@@ -33,7 +33,7 @@ static void print_line(printer *p, const erkend_decision *decision, const ek_pie
     p->line.size = 0;
     if (EK_TRY(&p->arena, &escape)) {
         if (EK_TRY(&p->scratch, &inner))
-            ek_json_line(&p->line, &p->scratch, decision, pieces);
+            ek_json_line(&p->line, &p->scratch, decision, pieces, NULL);
         ek_escape_end(&p->scratch, &inner);
         assert_int_equal(inner.status, ERKEND_OK);
         ek_buffer_char(&p->line, '\n');

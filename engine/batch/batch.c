@@ -1,10 +1,10 @@
 /* A run: threads fill and decide the lots of a ring, the calling thread writes them in order.
  *
  * Without a register the calling thread is one of those that decide: it writes what is ready, and
- * while nothing is it decides a lot itself. So nobody is woken but at the end: to wake a thread
- * costs as much as a case or several. It reads only if it is alone or the input is at hand: it
- * would wait for the host while others decide what the host waits for. Else the others fill lots
- * for it.
+ * while nothing is it decides a lot itself. Lots are filled some ahead, so that who comes while
+ * another reads finds one. So hardly anybody sleeps before the end: to be woken costs as much as a
+ * case or several. The calling thread reads only if it is alone or the input is at hand, for it
+ * would wait for the host while others decide what the host waits for.
  *
  * With a register there is a keeper: a thread that commits all lots that are ready, while workers
  * decide the next ones and the calling thread writes those before. */
@@ -30,7 +30,7 @@ typedef struct ek_run {
     bool filling;        /* somebody fills the lot next_filled, and has `source` */
     bool ended;          /* there are no more lines */
     bool reads;          /* the calling thread fills lots, too */
-    uint64_t ahead;      /* so many wait to be decided before a worker decides one */
+    uint64_t ahead;      /* so many wait to be decided before who may read decides one */
     uint64_t added;      /* to the register */
     erkend_status keeps; /* of the keeper */
     bool keeping;        /* it has not ended */
@@ -272,10 +272,10 @@ static bool help(ek_run *run)
 {
     if (run->batch->reg != NULL)
         return false;
-    if (count_waiting(run) > 0)
-        decide_lot(run, &run->scratch[run->thread_count - 1]); /* workers take those before */
-    else if (run->reads && may_fill(run))
+    if (run->reads && count_waiting(run) < run->ahead && may_fill(run))
         fill_lot(run);
+    else if (count_waiting(run) > 0)
+        decide_lot(run, &run->scratch[run->thread_count - 1]); /* workers take those before */
     else
         return false;
     return true;
@@ -402,6 +402,8 @@ static uint32_t start_threads(ek_run *run)
     (void)pthread_mutex_lock(&run->lock);
     run->workers -= wanted - count;
     run->reads = count == 0 || run->batch->at_hand;
+    if (count == 0)
+        run->ahead = 1;
     (void)pthread_mutex_unlock(&run->lock);
     return count;
 }
@@ -514,7 +516,7 @@ erkend_status erkend_batch_run(const erkend_bundle *bundle, const erkend_batch *
     run->lot_count = batch->reg != NULL       ? 2 * run->thread_count + 2 + KEPT_LOTS
                      : run->thread_count == 1 ? 1
                                               : 2 * run->thread_count + 2;
-    run->ahead = batch->reg != NULL || batch->at_hand ? 1 : run->thread_count + 1;
+    run->ahead = batch->reg != NULL ? 1 : run->thread_count + 1;
     run->enough = EK_FEW_BYTES;
     run->source = (ek_source_lines){.batch = batch,
                                     .host = bundle->arena.host,

@@ -26,12 +26,14 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 
 typedef struct lines {
     int read, written;
+    bool late; /* a line was asked for before the one before was answered */
 } lines;
 
 static erkend_status read_line(void *user, char *bytes, size_t room, size_t *got)
 {
     lines *l = user;
 
+    l->late = l->late || l->written < l->read;
     *got = l->read < LINES && room >= sizeof line - 1 ? sizeof line - 1 : 0;
     memcpy(bytes, line, *got);
     l->read += *got > 0;
@@ -51,7 +53,7 @@ static erkend_batch batch_of(lines *l)
 {
     static const char *const countries[] = {"DE", NULL};
 
-    *l = (lines){0, 0};
+    *l = (lines){0, 0, false};
     return (erkend_batch){.struct_size = sizeof(erkend_batch),
                           .user = l,
                           .read = read_line,
@@ -74,6 +76,7 @@ static void test_erkend_batch_run__decides_alone_when_no_thread_starts(void **st
         assert_int_equal(asked, threads == 1 ? 0 : 1);
         assert_int_equal(counts.decisions, LINES);
         assert_int_equal(l.written, LINES);
+        assert_false(l.late);
     }
 }
 

@@ -24,8 +24,9 @@ struct erkend_worker {
     const struct erkend_bundle *bundle;
     erkend_mode mode;
     const erkend_allocator *allocator;
-    bool unread; /* nobody asks what decisions read, or what is silent: claims keep no reads, and no
-                    reasons that are silent; not in VERIFY */
+    bool unread; /* nobody asks what decisions read, what is silent, or for scenes: claims keep no
+                    reads, no reasons that are silent, and perhaps those of a pattern, which do not
+                    live longer than the worker; not in VERIFY */
     ek_patterns *patterns; /* borrowed; NULL: nothing is remembered of claims */
     const ek_trace *watch; /* borrowed; sees what the plain evaluation evaluates; NULL: nobody */
 };
@@ -76,7 +77,7 @@ typedef struct ek_reason {
     const ek_rule *rule;    /* NULL: of the core, see detail */
     erkend_verdict verdict; /* as far as this rule goes */
     ek_truth where, must;
-    ek_date day;             /* its clock */
+    ek_date day;             /* its clock; EK_DATE_NEVER: the day of the decision (unread) */
     ek_text law;             /* as cited that day */
     bool decides;            /* its verdict is the claim's */
     bool silent;             /* not judged: `where` is false, or overridden (kept for explain) */
@@ -161,7 +162,7 @@ struct erkend_decision {
     const ek_allocated *allocated;
     uint32_t allocated_count;
     bool unverified; /* anything decided rests on unverified law */
-    bool unread;     /* claims say nothing of what was read, nor of what is silent */
+    bool unread;     /* claims say nothing of what was read, nor of what is silent or of scenes */
 };
 
 /* Remembers nothing of claims from now on: for whoever changes rules under a worker. */
@@ -180,6 +181,11 @@ erkend_status ek_decide(struct erkend_decision *decision, const struct erkend_wo
 void ek_decision_show(struct erkend_decision *decision);
 /* Facts of a case that rules could read, each once although several records may refer to it. */
 uint32_t ek_facts_known(const struct erkend_case *the_case, ek_arena *arena);
+/* Is its day that of the decision? */
+static inline bool ek_reason_is_of_today(const ek_reason *reason, ek_date decided)
+{
+    return reason->day == decided || reason->day == EK_DATE_NEVER;
+}
 /* What a reason of the core says, in English. */
 const char *ek_core_says(const char *id);
 /* "months=19/2", "grade=4 points=15 unit=105708": known fields, by name; terminated. */

@@ -338,6 +338,7 @@ static ek_pattern *keep_pattern(ek_judging *j, ek_patterns *patterns, const ek_r
     for (uint32_t i = 0; i < j->reason_count; i++) {
         known[i] = sorted[i];
         known[i].scene = NULL;
+        known[i].day = EK_DATE_NEVER;
         known[i].thing = NULL;
         known[i].detail = &ek_no_detail;
         places[sorted[i].asked] = (uint16_t)i;
@@ -346,7 +347,16 @@ static ek_pattern *keep_pattern(ek_judging *j, ek_patterns *patterns, const ek_r
                           places);
 }
 
-static void take_pattern(ek_judging *j, const ek_pattern *pattern, bool spoken)
+/* Does any of its own reasons say more than the pattern's? */
+static bool says_more(const ek_judging *j)
+{
+    for (uint32_t i = 0; i < j->reason_count; i++)
+        if (j->reasons[i].apart || j->reasons[i].detail != &ek_no_detail)
+            return true;
+    return false;
+}
+
+static void copy_pattern(ek_judging *j, const ek_pattern *pattern, bool spoken)
 {
     ek_reason *reasons = EK_ROOM(j->arena, ek_reason, pattern->reason_count);
 
@@ -359,6 +369,15 @@ static void take_pattern(ek_judging *j, const ek_pattern *pattern, bool spoken)
         if (!(spoken && j->reasons[i].silent))
             reasons[pattern->places[j->reasons[i].asked]] = j->reasons[i];
     j->reasons = reasons;
+}
+
+/* `spoken`: nobody asks for scenes either; where the pattern tells all its own reasons will do. */
+static void take_pattern(ek_judging *j, const ek_pattern *pattern, bool spoken)
+{
+    if (spoken && !says_more(j))
+        j->reasons = (ek_reason *)(uintptr_t)pattern->reasons;
+    else
+        copy_pattern(j, pattern, spoken);
     j->reason_count = pattern->reason_count;
 }
 

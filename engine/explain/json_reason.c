@@ -216,7 +216,7 @@ static ek_text find_whole(const ek_rule_pieces *pieces, const struct erkend_deci
     const ek_rule *rule = reason->rule;
     uint32_t law;
 
-    if (reason->day != decision->decided || !is_plain(reason) ||
+    if (!ek_reason_is_of_today(reason, decision->decided) || !is_plain(reason) ||
         (reason->thing && ek_id_in(reason->thing).size > 0) ||
         (law = find_law(reason)) == rule->law_count)
         return EK_TEXT("");
@@ -285,7 +285,7 @@ void ek_json_put_reason(ek_json *json, const struct erkend_decision *decision,
         ek_json_put_rule_words(json, ek_reason_says(&json->pen, reason),
                                ek_reason_reading(&json->pen, reason));
     ek_json_text(json, "about", ek_id_in(reason->thing));
-    if (!json->codes || reason->day != decision->decided)
+    if (!json->codes || !ek_reason_is_of_today(reason, decision->decided))
         ek_json_date(json, "day", reason->day);
     if (json->pieces && is_quiet(reason))
         ek_json_piece(json, json->pieces->quiet[reason->unverified]);

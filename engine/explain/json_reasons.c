@@ -35,7 +35,8 @@ static inline ek_text find_content(const ek_book_pieces *book, ek_date decided,
     const ek_content_pieces *pieces;
 
     if (!rule || reason->verdict != ERKEND_RECOGNISED || reason->detail != &ek_no_detail ||
-        reason->thing || reason->day != decided || rule->index >= book->book->rule_count)
+        reason->thing || !ek_reason_is_of_today(reason, decided) ||
+        rule->index >= book->book->rule_count)
         return EK_TEXT("");
     pieces = &book->content[rule->index];
     return pieces->rule == rule && pieces->law == reason->law.bytes

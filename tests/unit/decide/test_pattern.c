@@ -119,8 +119,11 @@ static void test_pattern__the_silent_are_left_out_where_nobody_asks(void **state
         decision = m->decision;
         assert_int_equal(decision->claims[0].verdict, ERKEND_RECOGNISED);
         assert_int_equal(decision->claims[0].reason_count, i == 2 ? 4 : 3);
-        for (uint32_t k = 0; k < 3; k++)
+        for (uint32_t k = 0; k < 3; k++) {
             assert_false(decision->claims[0].reasons[k].silent);
+            assert_true(ek_reason_is_of_today(&decision->claims[0].reasons[k], decision->decided));
+            assert_int_equal(decision->claims[0].reasons[k].scene == NULL, i == 1);
+        }
     }
 }
 

@@ -131,7 +131,7 @@ static const char *const plain_questions =
          "unit.target.points },")
 
 /* An assessed unit that showed some of three outcomes. */
-#define UNIT_CASE(day, outcomes)                                                                   \
+#define CASE_OF_UNIT(day, outcomes)                                                                \
     "id: c1\ndecided: " day "\ntranscripts:\n- id: t1\n  units:\n"                                 \
     "  - id: u1\n    context: formal\n    result: passed\n    outcomes: [" outcomes "]\n"          \
     "unit:\n- unit: u1\n  target:\n    unit: T1\n    points: 5\n    outcomes: [a, b, c]\n"

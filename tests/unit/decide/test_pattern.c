@@ -12,12 +12,12 @@ static void test_pattern__is_found_again_on_another_day(void **state)
 
     ek_patterns_init(&patterns, NULL);
     open_rules(m, ASSESSED VALIDATED AWARDED);
-    first = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a, b, c"));
+    first = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
     pattern = first->claims[0].pattern;
     assert_non_null(pattern);
     assert_int_equal(pattern->reason_count, 3);
     free_decision(first);
-    again = decide_within(m, &patterns, UNIT_CASE("2026-02-02", "a, b, c"));
+    again = decide_within(m, &patterns, CASE_OF_UNIT("2026-02-02", "a, b, c"));
     assert_ptr_equal(again->claims[0].pattern, pattern);
     assert_int_equal(again->claims[0].reason_count, 3);
     for (uint32_t i = 0; i < 3; i++) {
@@ -51,12 +51,12 @@ static void test_pattern__leaves_a_claim_what_is_its_own(void **state)
 
     ek_patterns_init(&patterns, NULL);
     open_rules(m, ASSESSED VALIDATED AWARDED);
-    first = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "b"));
+    first = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "b"));
     pattern = first->claims[0].pattern;
     assert_non_null(pattern);
     assert_covers(first, "b");
     free_decision(first);
-    again = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "c"));
+    again = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "c"));
     assert_ptr_equal(again->claims[0].pattern, pattern);
     assert_covers(again, "c");
     free_decision(again);
@@ -71,8 +71,8 @@ static void test_pattern__another_outcome_is_another(void **state)
 
     ek_patterns_init(&patterns, NULL);
     open_rules(m, ASSESSED VALIDATED AWARDED);
-    first = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a, b, c"));
-    second = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a"));
+    first = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
+    second = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a"));
     assert_non_null(second->claims[0].pattern);
     assert_ptr_not_equal(second->claims[0].pattern, first->claims[0].pattern);
     assert_int_equal(patterns.count, 2);
@@ -89,7 +89,7 @@ static void test_pattern__tells_nothing_where_the_core_speaks(void **state)
 
     ek_patterns_init(&patterns, NULL);
     open_rules(m, ASSESSED AWARDED); /* nothing validates */
-    decision = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a, b, c"));
+    decision = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
     assert_null(decision->claims[0].pattern);
     assert_int_equal(decision->claims[0].reason_count, 3);
     assert_string_equal(decision->claims[0].reasons[0].detail->core_id, EK_CORE_NOT_VALIDATED);
@@ -115,7 +115,7 @@ static void test_pattern__the_silent_are_left_out_where_nobody_asks(void **state
             m->worker->unread = false;
         if (i == 2)
             ek_worker_forgets(m->worker);
-        decide_case(m, UNIT_CASE("2026-01-01", "a, b, c"));
+        decide_case(m, CASE_OF_UNIT("2026-01-01", "a, b, c"));
         decision = m->decision;
         assert_int_equal(decision->claims[0].verdict, ERKEND_RECOGNISED);
         assert_int_equal(decision->claims[0].reason_count, i == 2 ? 4 : 3);
@@ -208,7 +208,7 @@ static void test_pattern__without_memory_nothing_is_remembered(void **state)
 
     ek_patterns_init(&patterns, &poor);
     open_rules(m, ASSESSED VALIDATED AWARDED);
-    decision = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a, b, c"));
+    decision = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
     assert_int_equal(decision->claims[0].verdict, ERKEND_RECOGNISED);
     assert_int_equal(decision->claims[0].reason_count, 3);
     assert_null(decision->claims[0].pattern);
@@ -216,7 +216,7 @@ static void test_pattern__without_memory_nothing_is_remembered(void **state)
     free_decision(decision);
     left = 1000;
     assert_non_null(ek_patterns_room(&patterns, 100));
-    decision = decide_within(m, &patterns, UNIT_CASE("2026-01-01", "a, b, c"));
+    decision = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
     assert_non_null(decision->claims[0].pattern);
     free_decision(decision);
     ek_patterns_dispose(&patterns);

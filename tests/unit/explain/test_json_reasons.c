@@ -105,11 +105,12 @@ static void test_json_reasons__are_remembered_the_second_time(void **state)
 
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, NULL);
-    once = print_often(&p, m, UNIT_CASE("2026-01-01", "a, b, c"), 1, "\"xx.awarded\"");
+    once = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a, b, c"), 1, "\"xx.awarded\"");
     assert_non_null(once);
-    kept = print_often(&p, m, UNIT_CASE("2026-01-02", "a, b, c"), 1, "\"xx.awarded\"");
+    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-02", "a, b, c"), 1, "\"xx.awarded\"");
     assert_ptr_not_equal(kept, once);
-    assert_ptr_equal(print_often(&p, m, UNIT_CASE("2026-01-03", "a, b, c"), 2, "2026-01-03"), kept);
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-03", "a, b, c"), 2, "2026-01-03"),
+                     kept);
     close_printer(&p);
 }
 
@@ -122,10 +123,10 @@ static void test_json_reasons__each_claim_prints_what_is_its_own(void **state)
 
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, NULL);
-    kept = print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 3, "\"covered\":[\"a\"]");
-    assert_ptr_equal(print_often(&p, m, UNIT_CASE("2026-01-01", "b"), 2, "\"covered\":[\"b\"]"),
+    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 3, "\"covered\":[\"a\"]");
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "b"), 2, "\"covered\":[\"b\"]"),
                      kept);
-    assert_ptr_equal(print_often(&p, m, UNIT_CASE("2026-01-01", "c"), 2, "\"covered\":[\"c\"]"),
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "c"), 2, "\"covered\":[\"c\"]"),
                      kept);
     close_printer(&p);
 }
@@ -165,9 +166,10 @@ static void test_json_reasons__other_pieces_remember_for_themselves(void **state
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, NULL);
     open_printer(&other, m, NULL);
-    kept = print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 3, "xx.validated");
+    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 3, "xx.validated");
     p.codes = other.codes;
-    assert_ptr_not_equal(print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 3, "xx.validated"), kept);
+    assert_ptr_not_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 3, "xx.validated"),
+                         kept);
     close_printer(&other);
     close_printer(&p);
 }
@@ -194,14 +196,15 @@ static void test_json_reasons__without_memory_the_same(void **state)
 
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, &host);
-    once = print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 1, "xx.validated");
+    once = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated");
     poor = true;
     while (ek_patterns_room(&p.patterns, 64))
         continue;
-    assert_null(print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 1, "xx.validated"));
-    assert_ptr_equal(print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 1, "xx.validated"), once);
+    assert_null(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated"));
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated"), once);
     poor = false;
-    assert_ptr_not_equal(print_often(&p, m, UNIT_CASE("2026-01-01", "a"), 2, "xx.validated"), once);
+    assert_ptr_not_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 2, "xx.validated"),
+                         once);
     close_printer(&p);
 }
 

@@ -276,7 +276,7 @@ static void put_position(batch_run *run)
 
     done->lines = run->input.lines;
     done->bytes = run->input.given;
-    done->crc = run->input.crc;
+    done->sum = cli_sum_value(&run->input.sum);
 }
 
 /* Makes durable what is done; the journal says it. */
@@ -330,7 +330,7 @@ static int pass_over(batch_run *run, size_t number, bool whole)
 
     if (status != EXIT_WANTED)
         return status;
-    if (!cli_input_skip(&run->input, done.bytes) || run->input.crc != done.crc ||
+    if (!cli_input_skip(&run->input, done.bytes) || cli_sum_value(&run->input.sum) != done.sum ||
         (whole && !cli_input_done(&run->input))) {
         if (run->input.failed[0] == '\0')
             return say_differs(run);

@@ -321,7 +321,7 @@ static size_t give(cli_input *input, const char *bytes, size_t size)
     }
     if (input->summed) {
         size = (size_t)(at - bytes);
-        input->crc = cli_crc(input->crc, bytes, size);
+        cli_sum_add(&input->sum, bytes, size);
     }
     input->given += size;
     return size;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "cli/codec.h"
+#include "cli/sum.h"
 #include "erkend.h"
 
 #define INPUT_LINE_BYTES ((size_t)2 * 1024 * 1024)
@@ -25,18 +26,19 @@ typedef struct cli_input {
     char *bytes;                      /* read and not given: [at, size) */
     size_t at, whole, size, capacity; /* [at, whole) may be given */
     bool begun, ended;
-    bool summed;                /* a journal is kept: lines are counted, and their CRC is made */
+    bool summed;                /* a journal is kept: lines are counted, and bytes summed */
     uint64_t lines_left;        /* to be given before `paused`, if summed */
     bool paused;                /* an end was told, but there is more */
     uint64_t lines, given;      /* lines and bytes given; 0 lines unless summed */
-    uint32_t crc;               /* of them; 0 unless summed */
+    cli_sum sum;                /* of them, if summed */
     uint64_t all;               /* bytes of the file as it lies; 0: not known */
     atomic_uint_fast64_t taken; /* of these */
     char failed[768];           /* a message; "": nothing was wrong */
     bool machine;               /* it was the machine's fault */
 } cli_input;
 
-/* EXIT_WANTED, or another status after saying why. Close it in any case. `summed`: keep the CRC. */
+/* EXIT_WANTED, or another status after saying why. Close it in any case. `summed`: count and sum.
+ */
 int cli_input_open(cli_input *input, const char *name, bool summed);
 void cli_input_close(cli_input *input);
 /* Some bytes; 0: the end, or `lines_left` lines were given (paused). Never fails: what is wrong

@@ -11,7 +11,7 @@
 #include "cli/codec.h"
 #include "cli/journal.h"
 
-#define FIRST_LINE "erkend batch journal 1\n"
+#define FIRST_LINE "erkend batch journal 2\n"
 
 enum { JOURNAL_BYTES = 64 * 1024 * 1024 };
 
@@ -88,8 +88,8 @@ static bool put_all(FILE *file, const cli_journal *journal)
                 put(file, &crc, journal->asked, journal->asked_size);
 
     for (i = 0; i <= journal->at && i < journal->input_count && good; i++) {
-        (void)snprintf(line, sizeof line, "done\t%" PRIu64 "\t%" PRIu64 "\t%08" PRIx32 "\n",
-                       journal->inputs[i].lines, journal->inputs[i].bytes, journal->inputs[i].crc);
+        (void)snprintf(line, sizeof line, "done\t%" PRIu64 "\t%" PRIu64 "\t%016" PRIx64 "\n",
+                       journal->inputs[i].lines, journal->inputs[i].bytes, journal->inputs[i].sum);
         good = put(file, &crc, line, strlen(line));
     }
     (void)snprintf(line, sizeof line,
@@ -191,8 +191,8 @@ static bool read_done(cli_journal *journal, char *value)
 {
     cli_done *done = &journal->inputs[journal->at];
 
-    return sscanf(value, "%" SCNu64 "\t%" SCNu64 "\t%" SCNx32, &done->lines, &done->bytes,
-                  &done->crc) == 3;
+    return sscanf(value, "%" SCNu64 "\t%" SCNu64 "\t%" SCNx64, &done->lines, &done->bytes,
+                  &done->sum) == 3;
 }
 
 /* What follows what was asked. */

@@ -12,7 +12,7 @@
 
 typedef struct cli_done {
     uint64_t lines, bytes;
-    uint32_t crc;
+    uint64_t sum; /* of the bytes */
 } cli_done;
 
 typedef struct cli_journal {

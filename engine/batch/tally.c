@@ -15,6 +15,18 @@ const char *ek_summed_name(ek_summed summed)
     return summed == EK_SUM_MONTHS ? "months" : "points";
 }
 
+/* Rules of one name are counted as one, whichever of them was in force. */
+static void find_firsts(uint32_t *first, const ek_rulebook *book)
+{
+    uint32_t i;
+
+    for (i = 0; i < book->rule_count; i++) {
+        bool named = i > 0 && ek_text_equal(book->rules[i - 1]->id, book->rules[i]->id);
+
+        first[i] = named ? first[i - 1] : i;
+    }
+}
+
 bool ek_tally_init(erkend_tally *tally, const struct erkend_bundle *bundle)
 {
     const erkend_allocator *host = bundle->arena.host;
@@ -28,9 +40,13 @@ bool ek_tally_init(erkend_tally *tally, const struct erkend_bundle *bundle)
     ek_arena_init(&tally->page, host, 0);
     if (EK_TRY(&tally->arena, &escape)) {
         tally->books = EK_NEW_ARRAY(&tally->arena, ek_book_tally, bundle->books.count);
-        for (i = 0; i < bundle->books.count; i++)
-            tally->books[i].rules =
-                EK_NEW_ARRAY(&tally->arena, ek_rule_cell *, bundle->books.items[i]->rule_count);
+        for (i = 0; i < bundle->books.count; i++) {
+            const ek_rulebook *book = bundle->books.items[i];
+
+            tally->books[i].rules = EK_NEW_ARRAY(&tally->arena, ek_rule_cell *, book->rule_count);
+            tally->books[i].first = EK_NEW_ARRAY(&tally->arena, uint32_t, book->rule_count);
+            find_firsts(tally->books[i].first, book);
+        }
     } else {
         made = false;
     }
@@ -135,6 +151,16 @@ static ek_core_cell *find_core(ek_arena *arena, ek_core_cell **at, ek_text id)
     return cell;
 }
 
+/* The same for a law as a reason cites it, which mostly stands first. */
+static inline ek_rule_cell *find_cited(ek_arena *arena, ek_rule_cell **at, ek_text law)
+{
+    ek_rule_cell *first = *at;
+
+    if (first != NULL && first->law.bytes == law.bytes && first->law.size == law.size)
+        return first;
+    return find_rule(arena, at, law, false);
+}
+
 uint64_t *ek_tally_rule(erkend_tally *tally, ek_book_tally *book, uint32_t number, ek_text law)
 {
     return find_rule(&tally->arena, &book->rules[number], law, true)->claims;
@@ -148,16 +174,6 @@ uint64_t *ek_tally_core(erkend_tally *tally, ek_book_tally *book, ek_text id)
 void ek_tally_sum(erkend_tally *tally, ek_sum *sum, ek_fraction number)
 {
     add_number(&tally->arena, sum, number.num, number.den);
-}
-
-/* Rules of one name are counted as one, whichever of them was in force. */
-static uint32_t first_of_name(const ek_rulebook *book, const ek_rule *rule)
-{
-    uint32_t number = rule->index;
-
-    while (number > 0 && ek_text_equal(book->rules[number - 1]->id, rule->id))
-        number--;
-    return number;
 }
 
 static bool has_name_of(const ek_reason *a, const ek_reason *b)
@@ -216,8 +232,8 @@ void ek_tally_count(erkend_tally *tally, const struct erkend_decision *decision)
             if (decided_before(claim, k))
                 continue;
             if (reason->rule != NULL)
-                find_rule(&tally->arena, &book->rules[first_of_name(decision->book, reason->rule)],
-                          reason->law, false)
+                find_cited(&tally->arena, &book->rules[book->first[reason->rule->index]],
+                           reason->law)
                     ->claims[claim->verdict]++;
             else
                 find_core(&tally->arena, &book->core, ek_text_of(reason->detail->core_id))

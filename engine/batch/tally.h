@@ -54,6 +54,7 @@ typedef struct ek_book_tally {
     uint64_t claims[EK_CLAIM_KINDS][EK_VERDICTS];
     ek_effect_cell effects[EK_EFFECTS][EK_EFFECT_STATES];
     ek_rule_cell **rules; /* by number of the rule */
+    uint32_t *first;      /* by number of the rule: that of the first one of its name */
     ek_core_cell *core;
 } ek_book_tally;
 

@@ -54,18 +54,57 @@ ek_text ek_text_format(ek_arena *arena, const char *format, ...)
 }
 
 /* Most texts that differ do so at once: their lengths are not looked for. */
+/* Bytes as a number whose first byte weighs most. */
+static inline uint64_t weigh_8(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+
+    return (uint64_t)bytes[0] << 56 | (uint64_t)bytes[1] << 48 | (uint64_t)bytes[2] << 40 |
+           (uint64_t)bytes[3] << 32 | (uint64_t)bytes[4] << 24 | (uint64_t)bytes[5] << 16 |
+           (uint64_t)bytes[6] << 8 | bytes[7];
+}
+
+static inline uint32_t weigh_4(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static inline int order_of(uint64_t a, uint64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* Short ones by their first and their last bytes, which meet or overlap. */
+static int compare_bytes(const char *a, const char *b, uint32_t size)
+{
+    int order;
+
+    if (size > 16) {
+        order = memcmp(a, b, size);
+        return order < 0 ? -1 : order > 0;
+    }
+    if (size >= 8) {
+        order = order_of(weigh_8(a), weigh_8(b));
+        return order != 0 ? order : order_of(weigh_8(a + size - 8), weigh_8(b + size - 8));
+    }
+    if (size >= 4) {
+        order = order_of(weigh_4(a), weigh_4(b));
+        return order != 0 ? order : order_of(weigh_4(a + size - 4), weigh_4(b + size - 4));
+    }
+    order = 0;
+    for (uint32_t i = 0; i < size && order == 0; i++)
+        order = order_of((unsigned char)a[i], (unsigned char)b[i]);
+    return order;
+}
+
 int ek_text_compare(ek_text a, ek_text b)
 {
     uint32_t common = a.size < b.size ? a.size : b.size;
-    int order = 0;
+    int order = compare_bytes(a.bytes, b.bytes, common);
 
-    if (common > 0 && a.bytes[0] != b.bytes[0]) /* mostly */
-        return (unsigned char)a.bytes[0] < (unsigned char)b.bytes[0] ? -1 : 1;
-    if (common > 0)
-        order = memcmp(a.bytes, b.bytes, common);
-    if (order != 0)
-        return order < 0 ? -1 : 1;
-    return a.size < b.size ? -1 : a.size > b.size;
+    return order != 0 ? order : a.size < b.size ? -1 : a.size > b.size;
 }
 
 bool ek_text_starts(ek_text text, const char *prefix)

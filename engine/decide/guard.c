@@ -101,7 +101,7 @@ typedef struct known {
 } known;
 
 /* A fact of the assessed unit; the read is put down. */
-static const ek_value *read_unit(ek_judging *j, uint16_t slot)
+static inline const ek_value *read_unit(ek_judging *j, uint16_t slot)
 {
     const ek_record *unit = j->claim->unit;
 
@@ -129,7 +129,7 @@ static bool judges_in(const ek_rule *rule, ek_phase phase)
 }
 
 /* A rule of that phase that was asked at once looked at the claim, for sure. */
-static bool was_said(const ek_judging *j, ek_phase phase)
+static inline bool was_said(const ek_judging *j, ek_phase phase)
 {
     const ek_ask *asks = j->asks->phases[phase];
     uint32_t from = 0, count = j->asks->counts[phase];

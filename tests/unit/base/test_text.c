@@ -174,6 +174,33 @@ static void test_ek_texts_have__finds_members(void **state)
     assert_false(ek_texts_have((ek_texts){NULL, 0}, nothing));
 }
 
+/* Wherever they differ, and where one ends before the other. */
+static void test_ek_text_compare__orders_as_memcmp_does(void **state)
+{
+    char left[40], right[40];
+
+    (void)state;
+    for (uint32_t size = 0; size + 1 < sizeof left; size++)
+        for (uint32_t at = 0; at <= size; at++)
+            for (int byte = 0; byte < 256; byte += 51) {
+                int order;
+
+                memset(left, 0x66, sizeof left);
+                memset(right, 0x66, sizeof right);
+                right[at] = (char)byte;
+                right[sizeof right - 1 - at / 2] ^= (char)0x80;
+                order = size > 0 ? memcmp(left, right, size) : 0;
+                order = order < 0 ? -1 : order > 0;
+                assert_int_equal(ek_text_compare((ek_text){left, size}, (ek_text){right, size}),
+                                 order);
+                assert_int_equal(ek_text_compare((ek_text){right, size}, (ek_text){left, size}),
+                                 -order);
+                if (order == 0)
+                    assert_int_equal(
+                        ek_text_compare((ek_text){left, size}, (ek_text){right, size + 1}), -1);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +210,7 @@ int main(void)
         WITH_ARENA(test_ek_text_format__formats),
         cmocka_unit_test(test_ek_text_equal__looks_at_all_bytes),
         cmocka_unit_test(test_ek_text_compare__orders_bytes_without_sign),
+        cmocka_unit_test(test_ek_text_compare__orders_as_memcmp_does),
         cmocka_unit_test(test_ek_text_starts_and_ends__need_the_whole_word),
         WITH_ARENA(test_ek_text_slice__stays_inside),
         cmocka_unit_test(test_ek_text_distance__counts_changes),

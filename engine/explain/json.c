@@ -139,8 +139,7 @@ static void put_kind_and_verdict(ek_json *json, const struct erkend_decision *de
 
 static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
 {
-    ek_json_open(json, NULL, '{');
-    ek_json_text(json, "id", claim->id);
+    ek_json_open_text(json, "id", claim->id);
     put_kind_and_verdict(json, decision, claim);
     if (!json->codes || claim->effect_count > 0) {
         ek_json_open(json, "effects", '[');
@@ -190,8 +189,7 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
     for (uint32_t i = 0; i < account->service_count; i++) {
         const ek_service *service = &account->services[i];
 
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "unit", decision->parts[service->part].unit);
+        ek_json_open_text(json, "unit", decision->parts[service->part].unit);
         if (service->leaf)
             ek_json_text(json, "serves", service->leaf->name);
         else
@@ -204,8 +202,7 @@ static void put_account(ek_json *json, const struct erkend_decision *decision)
     for (uint32_t i = 0; i < account->lack_count; i++) {
         const ek_lack *lack = &account->lacks[i];
 
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "name", lack->node->name);
+        ek_json_open_text(json, "name", lack->node->name);
         if (!json->codes)
             ek_json_text(json, "says", ek_say_lack(&json->pen, lack));
         ek_json_number(json, "points", lack->points);

@@ -92,6 +92,31 @@ static inline __attribute__((always_inline)) void ek_json_text(ek_json *json, co
     ek_buffer_json(json->out, text);
 }
 
+/* Opens an object of a list, with that member. */
+static inline __attribute__((always_inline)) void ek_json_open_text(ek_json *json, const char *key,
+                                                                    ek_text text)
+{
+    size_t size = strlen(key);
+    char *room;
+
+    if (!json->line || text.size == 0) {
+        ek_json_open(json, NULL, '{');
+        ek_json_text(json, key, text);
+        return;
+    }
+    room = ek_buffer_room(json->out, size + 5);
+    room[0] = json->lead;
+    room[1] = '{';
+    room[2] = '"';
+    memcpy(room + 3, key, size + 1);
+    room[size + 3] = '"';
+    room[size + 4] = ':';
+    json->out->size += size + 5;
+    json->lead = ',';
+    json->depth++;
+    ek_buffer_json(json->out, text);
+}
+
 static inline __attribute__((always_inline)) void ek_json_string(ek_json *json, const char *key,
                                                                  const char *terminated)
 {

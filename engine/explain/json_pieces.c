@@ -116,11 +116,6 @@ static const ek_content_pieces *make_content(piece_maker *maker, const ek_rulebo
 
 /* ---- Facts that may be lacking ------------------------------------------------------------- */
 
-static uint32_t place_of(const void *known, uint32_t mask)
-{
-    return (uint32_t)(((uint64_t)(uintptr_t)known * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
-}
-
 static void make_fact(piece_maker *maker, ek_fact_pieces *out, const ek_rulebook *book,
                       const ek_record_type *type, const ek_field *field)
 {
@@ -209,7 +204,7 @@ static void make_facts(piece_maker *maker, ek_book_pieces *out, const ek_ruleboo
     facts = EK_NEW_ARRAY(maker->arena, ek_fact_pieces, places);
     for (uint32_t i = 0; i < list.count; i++) {
         const ek_record_type *type = type_of(list.items[i]);
-        uint32_t at = place_of(list.items[i], places - 1);
+        uint32_t at = ek_place_of(list.items[i], places - 1);
 
         while (facts[at].field)
             at = (at + 1) & (places - 1);
@@ -229,7 +224,7 @@ const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_l
         return NULL;
     if (!type && lacking->scope < EK_SCOPE_COUNT)
         type = ek_scope_of(lacking->scope)->record;
-    at = place_of(lacking->field, pieces->fact_mask);
+    at = ek_place_of(lacking->field, pieces->fact_mask);
     while (pieces->facts[at].field && pieces->facts[at].field != lacking->field)
         at = (at + 1) & pieces->fact_mask;
     return pieces->facts[at].field && pieces->facts[at].type == type ? &pieces->facts[at] : NULL;
@@ -247,7 +242,7 @@ static void make_names_of(piece_maker *maker, ek_name_pieces *names, uint32_t ma
 {
     for (uint32_t i = 0; i < count_names(effect); i++) {
         ek_text name = effect->fields[i].name;
-        uint32_t at = place_of(name.bytes, mask);
+        uint32_t at = ek_place_of(name.bytes, mask);
 
         while (names[at].name && names[at].name != name.bytes)
             at = (at + 1) & mask;
@@ -274,15 +269,6 @@ static void make_names(piece_maker *maker, ek_book_pieces *out, const ek_ruleboo
     }
     out->names = names;
     out->name_mask = places - 1;
-}
-
-const ek_text *ek_piece_of_name(const ek_book_pieces *pieces, ek_text name)
-{
-    uint32_t at = place_of(name.bytes, pieces->name_mask);
-
-    while (pieces->names[at].name && pieces->names[at].name != name.bytes)
-        at = (at + 1) & pieces->name_mask;
-    return pieces->names[at].name ? &pieces->names[at].key : NULL;
 }
 
 /* ---- Countries ----------------------------------------------------------------------------- */

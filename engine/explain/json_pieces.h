@@ -106,8 +106,20 @@ static inline const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *piec
 }
 /* NULL: it is the thing itself that is lacking, or a field seen from another type. */
 const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_lacking *lacking);
+/* Where to look first for what stands at that address, in a table of so many places and one. */
+static inline uint32_t ek_place_of(const void *known, uint32_t mask)
+{
+    return (uint32_t)(((uint64_t)(uintptr_t)known * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
+}
 /* The key of a field of an effect; NULL: it is not from a rule of this book. */
-const ek_text *ek_piece_of_name(const ek_book_pieces *pieces, ek_text name);
+static inline const ek_text *ek_piece_of_name(const ek_book_pieces *pieces, ek_text name)
+{
+    uint32_t at = ek_place_of(name.bytes, pieces->name_mask);
+
+    while (pieces->names[at].name && pieces->names[at].name != name.bytes)
+        at = (at + 1) & pieces->name_mask;
+    return pieces->names[at].name ? &pieces->names[at].key : NULL;
+}
 const ek_text *ek_piece_of_question(const ek_book_pieces *pieces, const ek_question *question);
 
 /* What pieces are made of: json.c */

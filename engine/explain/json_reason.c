@@ -116,8 +116,7 @@ void ek_json_put_missing(ek_json *json, const ek_rulebook *book, const ek_lackin
         const ek_fact_pieces *pieces =
             json->book ? ek_pieces_of_fact(json->book, &lacking[i]) : NULL;
 
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "fact", lacking[i].name);
+        ek_json_open_text(json, "fact", lacking[i].name);
         ek_json_text(json, "about", ek_id_in(lacking[i].record));
         if (pieces && (json->codes || !ek_lacking_names_record(&lacking[i])))
             ek_json_piece(json, pieces->supplier);
@@ -137,8 +136,7 @@ static void put_questions(ek_json *json, const ek_rulebook *book, const ek_reaso
         const ek_question *question = reason->detail->open[i].question;
         const ek_text *piece = json->book ? ek_piece_of_question(json->book, question) : NULL;
 
-        ek_json_open(json, NULL, '{');
-        ek_json_text(json, "question", question->name);
+        ek_json_open_text(json, "question", question->name);
         ek_json_text(json, "about", ek_id_in(reason->detail->open[i].about));
         if (piece)
             ek_json_piece(json, *piece);
@@ -238,16 +236,17 @@ static void put_rest(ek_json *json, const ek_rulebook *book, const ek_rule_piece
 {
     const ek_detail *detail = reason->detail;
 
-    ek_json_put_missing(json, book, detail->lacking, detail->lacking_count);
+    if (!json->codes || detail->lacking_count > 0)
+        ek_json_put_missing(json, book, detail->lacking, detail->lacking_count);
     put_questions(json, book, reason);
     if (pieces && detail->step.size > 0 && detail->step.bytes == reason->rule->otherwise.step.bytes)
         ek_json_piece(json, pieces->step);
-    else
+    else if (!json->codes || detail->step.size > 0)
         ek_json_put_step(json, book, detail->step);
     if (pieces && detail->instead.count > 0 &&
         detail->instead.items == reason->rule->otherwise.instead.items)
         ek_json_piece(json, pieces->instead);
-    else
+    else if (!json->codes || detail->instead.count > 0)
         ek_json_put_roads(json, book, detail->instead);
     ek_json_texts(json, "covered", detail->covered);
     ek_json_texts(json, "not_covered", detail->not_covered);

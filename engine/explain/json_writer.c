@@ -72,16 +72,30 @@ void ek_json_put_count(ek_json *json, uint64_t count)
     ek_buffer_count(json->out, count);
 }
 
+static __attribute__((noinline)) void put_any_number(ek_json *json, ek_fraction number)
+{
+    ek_buffer_char(json->out, '"');
+    ek_buffer_fraction(json->out, number);
+    ek_buffer_char(json->out, '"');
+}
+
+static bool is_below_100(int64_t number)
+{
+    return (uint64_t)number < 100;
+}
+
+/* Most have two digits at most, above and below. */
 void ek_json_put_number(ek_json *json, ek_fraction number)
 {
-    char *room = ek_buffer_room(json->out, 2 * EK_DIGITS + 3), *at = room;
+    ek_buffer *out = json->out;
+    char *at;
 
-    if (number.num < 0) {
-        ek_buffer_char(json->out, '"');
-        ek_buffer_fraction(json->out, number);
-        ek_buffer_char(json->out, '"');
+    if (!is_below_100(number.num) || !is_below_100(number.den) ||
+        out->capacity - out->size <= sizeof "\"99/99\"") {
+        put_any_number(json, number);
         return;
     }
+    at = out->bytes + out->size;
     *at++ = '"';
     at = ek_put_digits(at, (uint64_t)number.num);
     if (number.den != 1) {
@@ -90,7 +104,7 @@ void ek_json_put_number(ek_json *json, ek_fraction number)
     }
     *at++ = '"';
     *at = '\0';
-    json->out->size += (size_t)(at - room);
+    out->size = (size_t)(at - out->bytes);
 }
 
 void ek_json_put_date(ek_json *json, ek_date date)

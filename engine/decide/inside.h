@@ -96,6 +96,9 @@ void ek_wants_fact(ek_wants *wants, ek_scene *scene, ek_scope scope, const ek_re
                    const ek_field *field, ek_text name);
 void ek_wants_join(ek_wants *wants, ek_arena *arena, const ek_wants *more);
 void ek_wants_put(ek_wants *wants, ek_arena *arena, ek_reason *reason);
+
+/* unverified.c */
+#define EK_WORDS_DEEP 200 /* expressions and definitions in one another that are looked into */
 /* The version of a definition that counts in this scene; NULL: none. *known false: its clock is
  * not. */
 const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day,

@@ -9,49 +9,57 @@
 #include <string.h>
 
 #include "decide/inside.h"
+#include "decide/told.h"
 
 typedef struct walk {
     ek_wants *wants;
-    ek_scene *scene;
-    ek_date day;
-    const ek_expr *root;
-    ek_reads *scratch;
+    ek_asking asking;
     uint32_t depth;
     bool found; /* something that lacks, named before or not */
+    bool
+        steady; /* only the claim is at hand, and nothing chosen: what is found can be remembered */
+    bool looks; /* what is named depends on what was found before */
 } walk;
 
-#define MAX_DEPTH 200 /* expressions and definitions in one another */
+/* What was found for an expression of the claim, or for a word. */
+typedef struct lacked lacked;
+struct lacked {
+    lacked *next;
+    const void *of; /* ek_expr or ek_term */
+    ek_date day;
+    ek_wants wants;
+    bool found, looks; /* looks: it has to be walked each time */
+};
 
-/* A part of an expression; `form` is NULL in the plain evaluation. */
-typedef struct part {
-    const ek_expr *expr;
-    const struct ek_node *form;
-} part;
+#define MAX_DEPTH EK_WORDS_DEEP
 
-static void walk_part(walk *to, part at);
-static void walk_unknown(walk *to, part at);
+static void walk_part(walk *to, ek_part at);
+static void walk_unknown(walk *to, ek_part at);
 
-static part arg_of(part at, uint32_t index)
+static ek_part root_of(const walk *to, const ek_expr *expr)
 {
-    return (part){at.expr->args[index], at.form ? ek_form_arg(at.form, index) : NULL};
-}
-
-static part root_of(const walk *to, const ek_expr *expr)
-{
-    return (part){expr,
-                  to->scene->compiled ? ek_compiled_form(to->scene->book, expr, to->day) : NULL};
+    return (ek_part){expr, to->asking.scene->compiled
+                               ? ek_compiled_form(to->asking.scene->book, expr, to->asking.day)
+                               : NULL};
 }
 
 /* ---- Collecting --------------------------------------------------------------------------- */
+
+static bool has_fact(const ek_wants *wants, const ek_record *record, ek_text name)
+{
+    for (uint32_t i = 0; i < wants->fact_count; i++)
+        if (wants->facts[i].record == record && ek_text_equal(wants->facts[i].name, name))
+            return true;
+    return false;
+}
 
 void ek_wants_fact(ek_wants *wants, ek_scene *scene, ek_scope scope, const ek_record *record,
                    const ek_field *field, ek_text name)
 {
     ek_lacking *lacking;
 
-    for (uint32_t i = 0; i < wants->fact_count; i++)
-        if (wants->facts[i].record == record && ek_text_equal(wants->facts[i].name, name))
-            return;
+    if (has_fact(wants, record, name))
+        return;
     lacking = EK_PUSH(scene->arena, wants->facts, wants->fact_count, wants->fact_capacity);
     lacking->scope = scope;
     lacking->record = record;
@@ -125,12 +133,29 @@ static void sort_facts(ek_lacking *facts, uint32_t count)
         }
 }
 
+/* Of a reason that named nothing before: a copy, as `wants` goes on in its own order. */
+static void put_first(const ek_wants *wants, ek_arena *arena, ek_detail *detail)
+{
+    ek_lacking *facts =
+        ek_arena_copy(arena, wants->facts, wants->fact_count * sizeof *wants->facts);
+
+    sort_facts(facts, wants->fact_count);
+    detail->lacking = facts;
+    detail->lacking_count = wants->fact_count;
+    detail->open = ek_arena_copy(arena, wants->open, wants->open_count * sizeof *wants->open);
+    detail->open_count = wants->open_count;
+}
+
 /* What the reason named before stays. Questions are named only where no fact is lacking. */
 void ek_wants_put(ek_wants *wants, ek_arena *arena, ek_reason *reason)
 {
     ek_detail *detail = ek_reason_detail(arena, reason);
     ek_wants all = {0};
 
+    if (detail->lacking_count == 0 && detail->open_count == 0) {
+        put_first(wants, arena, detail);
+        return;
+    }
     join_facts(&all, arena, detail->lacking, detail->lacking_count);
     join_open(&all, arena, detail->open, detail->open_count);
     ek_wants_join(&all, arena, wants);
@@ -155,18 +180,26 @@ typedef struct naming {
     uint32_t size;
 } naming;
 
-static void add_word(naming *name, const char *word)
+static void add_bytes(naming *name, const char *bytes, uint32_t size)
 {
-    size_t size = strlen(word);
-
     assert(name->size + size <= NAME_ROOM);
-    memcpy(name->bytes + name->size, word, size);
-    name->size += (uint32_t)size;
+    memcpy(name->bytes + name->size, bytes, size);
+    name->size += size;
 }
 
-static ek_text named(ek_arena *arena, const naming *name)
+static void add_field_name(naming *name, const ek_field *field)
 {
-    return (ek_text){ek_arena_copy(arena, name->bytes, name->size), name->size};
+    add_bytes(name, ".", 1);
+    add_bytes(name, field->name, field->name_size);
+}
+
+/* Begins with the name of a scope. */
+static void begin_name(naming *name, ek_scope scope)
+{
+    const char *prefix = scope_prefix(scope);
+
+    name->size = 0;
+    add_bytes(name, prefix, (uint32_t)strlen(prefix));
 }
 
 /* "unit.requirements": the path without its last step, as rules write it. */
@@ -174,45 +207,57 @@ static void write_prefix(naming *name, const ek_path *path, uint32_t length)
 {
     const ek_record_type *type = ek_scope_of(path->scope)->record;
 
-    add_word(name, scope_prefix(path->scope));
+    begin_name(name, path->scope);
     for (uint32_t i = 0; i < length; i++) {
         const ek_field *field = &type->fields[path->slots[i]];
 
-        if (!(field->flags & EK_EMBED)) {
-            add_word(name, ".");
-            add_word(name, field->name);
-        }
+        if (!(field->flags & EK_EMBED))
+            add_field_name(name, field);
         type = field->record;
         if (!type)
             break;
     }
 }
 
-static ek_text prefix_of(ek_arena *arena, const ek_path *path, uint32_t length)
-{
-    naming name = {.size = 0};
-
-    write_prefix(&name, path, length);
-    return named(arena, &name);
-}
-
-static void add_named(walk *to, ek_scope scope, const ek_record *record, ek_text prefix,
+/* Named by what stands before it, which stays as it is. Copied only where it is new. */
+static void add_named(walk *to, ek_scope scope, const ek_record *record, naming *prefix,
                       const ek_field *field)
 {
-    naming name = {.size = 0};
+    uint32_t size = prefix->size;
+    ek_text name;
 
     to->found = true;
-    assert(prefix.size < NAME_ROOM);
-    memcpy(name.bytes, prefix.bytes, prefix.size);
-    name.size = prefix.size;
-    add_word(&name, ".");
-    add_word(&name, field->name);
-    ek_wants_fact(to->wants, to->scene, scope, record, field, named(to->scene->arena, &name));
+    add_field_name(prefix, field);
+    name = (ek_text){prefix->bytes, prefix->size};
+    if (!has_fact(to->wants, record, name)) {
+        name.bytes = ek_arena_copy(to->asking.scene->arena, name.bytes, name.size);
+        ek_wants_fact(to->wants, to->asking.scene, scope, record, field, name);
+    }
+    prefix->size = size;
+}
+
+/* The same of a field of a scope. */
+static void add_of_scope(walk *to, ek_scope scope, const ek_record *record, const ek_field *field)
+{
+    naming name;
+
+    begin_name(&name, scope);
+    add_named(to, scope, record, &name, field);
+}
+
+/* The same of the last step of a path. */
+static void add_of_path(walk *to, const ek_path *path, const ek_record *record,
+                        const ek_field *field)
+{
+    naming name;
+
+    write_prefix(&name, path, path->length - 1);
+    add_named(to, path->scope, record, &name, field);
 }
 
 /* The field itself; or what it follows from, where it is only computed or half of that is there. */
 static void add_field(walk *to, ek_scope scope, const ek_record *record, const ek_record_type *type,
-                      ek_text prefix, const ek_field *field)
+                      naming *prefix, const ek_field *field)
 {
     const char *const *from =
         field->flags & (EK_DERIVED | EK_COMPUTED) ? ek_derived_from(type, field) : NULL;
@@ -245,10 +290,9 @@ static void add_list(walk *to, ek_scope scope)
 {
     const ek_scope_info *info = ek_scope_of(scope);
     const ek_field *field = &ek_scope_of(info->parent)->record->fields[info->list];
-    const ek_at *parent = &to->scene->at[info->parent];
+    const ek_at *parent = &to->asking.scene->at[info->parent];
 
-    add_named(to, info->parent, parent->state == EK_KNOWN ? parent->as.record : NULL,
-              ek_text_of(scope_prefix(info->parent)), field);
+    add_of_scope(to, info->parent, parent->state == EK_KNOWN ? parent->as.record : NULL, field);
 }
 
 static void add_thing(walk *to, ek_scope scope)
@@ -256,7 +300,8 @@ static void add_thing(walk *to, ek_scope scope)
     if (ek_scope_of(scope)->kind == EK_SCOPE_MANY)
         add_list(to, scope);
     else
-        ek_wants_fact(to->wants, to->scene, scope, NULL, NULL, ek_text_of(scope_prefix(scope)));
+        ek_wants_fact(to->wants, to->asking.scene, scope, NULL, NULL,
+                      ek_text_of(scope_prefix(scope)));
     to->found = true;
 }
 
@@ -273,16 +318,18 @@ static const ek_record_type *owner_type(const ek_path *path)
 static void add_fact(walk *to, const ek_path *path)
 {
     const ek_record *owner = NULL;
-    ek_value value = ek_path_follow(to->scene, path, &owner);
+    ek_value value = ek_path_follow(to->asking.scene, path, &owner);
 
     if (path->length == 0) {
         add_thing(to, path->scope);
     } else if (ek_scope_of(path->scope)->kind == EK_SCOPE_MANY &&
-               to->scene->at[path->scope].state != EK_KNOWN) {
+               to->asking.scene->at[path->scope].state != EK_KNOWN) {
         add_list(to, path->scope);
     } else if (value.state == EK_MISSING) {
-        add_field(to, path->scope, owner, owner_type(path),
-                  prefix_of(to->scene->arena, path, path->length - 1), path->field);
+        naming prefix;
+
+        write_prefix(&prefix, path, path->length - 1);
+        add_field(to, path->scope, owner, owner_type(path), &prefix, path->field);
     }
 }
 
@@ -293,23 +340,22 @@ static void add_scale(walk *to, const ek_path *path)
     static const ek_scope around[] = {EK_SCOPE_PROGRAMME, EK_SCOPE_COMPLETION};
     const ek_record_type *type = owner_type(path);
     const ek_record *owner = NULL;
-    ek_value value = ek_path_follow(to->scene, path, &owner);
+    ek_value value = ek_path_follow(to->asking.scene, path, &owner);
     uint32_t slot = ek_field_named(type, EK_TEXT("scale"));
 
     if (value.state != EK_KNOWN || value.kind != EK_KIND_MARK || value.as.mark->scale)
         return;
     if (slot != EK_NO_FIELD) {
-        add_named(to, path->scope, owner, prefix_of(to->scene->arena, path, path->length - 1),
-                  &type->fields[slot]);
+        add_of_path(to, path, owner, &type->fields[slot]);
         return;
     }
     for (uint32_t i = 0; i < sizeof around / sizeof around[0]; i++)
         if (ek_scope_of(path->scope)->parent == around[i]) {
-            const ek_at *parent = &to->scene->at[around[i]];
+            const ek_at *parent = &to->asking.scene->at[around[i]];
 
             type = ek_scope_of(around[i])->record;
-            add_named(to, around[i], parent->state == EK_KNOWN ? parent->as.record : NULL,
-                      ek_text_of(scope_prefix(around[i])), &type->fields[ek_slot(type, "scale")]);
+            add_of_scope(to, around[i], parent->state == EK_KNOWN ? parent->as.record : NULL,
+                         &type->fields[ek_slot(type, "scale")]);
         }
 }
 
@@ -323,10 +369,8 @@ static void walk_leaves(walk *to, const ek_expr *expr)
         } else if (expr->as.path.field->kind != EK_KIND_RECORD) {
             const ek_record *owner = NULL;
 
-            (void)ek_path_follow(to->scene, &expr->as.path, &owner);
-            add_named(to, expr->as.path.scope, owner,
-                      prefix_of(to->scene->arena, &expr->as.path, expr->as.path.length - 1),
-                      expr->as.path.field);
+            (void)ek_path_follow(to->asking.scene, &expr->as.path, &owner);
+            add_of_path(to, &expr->as.path, owner, expr->as.path.field);
         }
         return;
     }
@@ -348,11 +392,11 @@ static bool is_unknown(const ek_expr *expr, const ek_answer *answer)
     return false;
 }
 
-static ek_answer ask(walk *to, part at)
+/* A part that was asked already. */
+static void walk_asked(walk *to, ek_part at, const ek_answer *answer)
 {
-    if (at.form)
-        return ek_form_eval(to->scene, at.form, to->root, to->scratch);
-    return ek_plain_eval(to->scene, at.expr, to->day, to->scratch, NULL);
+    if (is_unknown(at.expr, answer))
+        walk_unknown(to, at);
 }
 
 static bool has_condition(const ek_expr *expr)
@@ -370,43 +414,46 @@ static bool has_condition(const ek_expr *expr)
 }
 
 /* Elements whose condition is false do not count, whatever they lack. */
-static void walk_list(walk *to, part at)
+static void walk_list(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
-    ek_answer list = ask(to, arg_of(at, 0));
+    ek_answer list = ek_part_ask(&to->asking, ek_part_arg(at, 0));
     ek_scope scope = expr->list_scope;
+    bool steady = to->steady;
     uint32_t last = expr->count - 1;
     ek_at before;
 
-    walk_part(to, arg_of(at, 0));
+    walk_asked(to, ek_part_arg(at, 0), &list);
     if (scope >= EK_SCOPE_COUNT || list.state != EK_KNOWN)
         return;
-    before = to->scene->at[scope];
+    before = to->asking.scene->at[scope];
+    to->steady = false;
     for (uint32_t i = 0; i < list.count; i++) {
         bool counts = true;
 
-        to->scene->at[scope] = ek_at_record(list.items[i]);
+        to->asking.scene->at[scope] = ek_at_record(list.items[i]);
         if (has_condition(expr)) {
-            ek_answer condition = ask(to, arg_of(at, last));
+            ek_answer condition = ek_part_ask(&to->asking, ek_part_arg(at, last));
 
             counts = condition.truth != EK_FALSE;
             if (condition.truth == EK_UNKNOWN)
-                walk_part(to, arg_of(at, last));
+                walk_asked(to, ek_part_arg(at, last), &condition);
         }
         for (uint32_t k = 1; counts && k < expr->count - (has_condition(expr) ? 1U : 0U); k++)
-            walk_part(to, arg_of(at, k));
+            walk_part(to, ek_part_arg(at, k));
     }
-    to->scene->at[scope] = before;
+    to->asking.scene->at[scope] = before;
+    to->steady = steady;
 }
 
 /* months_in_all, days_in_all: each period by its days, or by its stated months. */
-static void walk_periods(walk *to, part at)
+static void walk_periods(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
-    ek_answer list = ask(to, arg_of(at, 0));
+    ek_answer list = ek_part_ask(&to->asking, ek_part_arg(at, 0));
     ek_scope scope = expr->list_scope;
 
-    walk_part(to, arg_of(at, 0));
+    walk_asked(to, ek_part_arg(at, 0), &list);
     if (scope >= EK_SCOPE_COUNT)
         scope = expr->args[0]->list_scope;
     if (scope >= EK_SCOPE_COUNT)
@@ -414,6 +461,7 @@ static void walk_periods(walk *to, part at)
     for (uint32_t i = 0; list.state == EK_KNOWN && i < list.count; i++) {
         const ek_record_type *type = list.items[i]->type;
         uint32_t slot = ek_field_named(type, EK_TEXT("months"));
+        naming prefix;
         bool days = ek_record_at(list.items[i], "first_day")->state != EK_MISSING &&
                     ek_record_at(list.items[i], "last_day")->state != EK_MISSING;
 
@@ -425,78 +473,143 @@ static void walk_periods(walk *to, part at)
                 ek_slot(type, list.items[i]->slots[ek_slot(type, "first_day")].state == EK_MISSING
                                   ? "first_day"
                                   : "last_day");
-        add_field(to, scope, list.items[i], type, ek_text_of(scope_prefix(scope)),
-                  &type->fields[slot]);
+        begin_name(&prefix, scope);
+        add_field(to, scope, list.items[i], type, &prefix, &type->fields[slot]);
     }
 }
 
 /* in_force(thing, day): the thing, its days, the day. */
-static void walk_period(walk *to, part at)
+static void walk_period(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
     const ek_expr *thing = expr->args[0];
-    ek_answer there = ask(to, arg_of(at, 0));
+    ek_answer there = ek_part_ask(&to->asking, ek_part_arg(at, 0));
 
-    walk_part(to, arg_of(at, 0));
-    walk_part(to, arg_of(at, 1));
+    walk_asked(to, ek_part_arg(at, 0), &there);
+    walk_part(to, ek_part_arg(at, 1));
     if (there.state == EK_KNOWN && there.as.record && expr->op == EK_OP_IN_FORCE &&
         ek_record_at(there.as.record, "first_day")->state == EK_MISSING) {
         const ek_record_type *type = there.as.record->type;
         ek_scope scope = thing->op == EK_OP_FACT ? thing->as.path.scope : thing->as.scope;
-        ek_text prefix = thing->op == EK_OP_FACT
-                             ? prefix_of(to->scene->arena, &thing->as.path, thing->as.path.length)
-                             : ek_text_of(scope_prefix(scope));
+        naming prefix;
 
-        add_named(to, scope, there.as.record, prefix, &type->fields[ek_slot(type, "first_day")]);
+        if (thing->op == EK_OP_FACT)
+            write_prefix(&prefix, &thing->as.path, thing->as.path.length);
+        else
+            begin_name(&prefix, scope);
+        add_named(to, scope, there.as.record, &prefix, &type->fields[ek_slot(type, "first_day")]);
     }
 }
 
 /* fulfils(parts, composition): the lists themselves; code, kind and points of the parts. */
-static void walk_fulfilment(walk *to, part at)
+static void walk_fulfilment(walk *to, ek_part at)
 {
     static const char *const names[] = {"unit", "kind", "points"};
-    ek_answer list = ask(to, arg_of(at, 0));
+    ek_answer list = ek_part_ask(&to->asking, ek_part_arg(at, 0));
 
-    walk_part(to, arg_of(at, 0));
-    walk_part(to, arg_of(at, 1));
+    walk_asked(to, ek_part_arg(at, 0), &list);
+    walk_part(to, ek_part_arg(at, 1));
+    to->looks = true;
     for (uint32_t i = 0; !to->found && list.state == EK_KNOWN && i < list.count; i++)
         for (uint32_t k = 0; k < sizeof names / sizeof names[0]; k++) {
             const ek_record_type *type = list.items[i]->type;
             uint32_t slot = ek_field_named(type, ek_text_of(names[k]));
 
             if (slot != EK_NO_FIELD && list.items[i]->slots[slot].state == EK_MISSING)
-                ek_wants_fact(to->wants, to->scene, EK_SCOPE_PART, list.items[i],
+                ek_wants_fact(to->wants, to->asking.scene, EK_SCOPE_PART, list.items[i],
                               &type->fields[slot],
-                              ek_text_format(to->scene->arena, "part.%s", names[k]));
+                              ek_text_format(to->asking.scene->arena, "part.%s", names[k]));
         }
     to->found = to->found || to->wants->fact_count > 0;
 }
 
-static void walk_term(walk *to, part at)
+static lacked *find_lacked(const walk *to, const void *of)
+{
+    lacked *one = to->asking.scene->lacked;
+
+    while (one && (one->of != of || one->day != to->asking.day))
+        one = one->next;
+    return one;
+}
+
+/* Walks for the first time, apart from what was found before. */
+static lacked *keep_lacked(walk *to, const void *of, ek_part at, void (*walk_it)(walk *, ek_part))
+{
+    lacked *kept = EK_NEW(to->asking.scene->arena, lacked);
+    ek_wants *before = to->wants;
+
+    kept->of = of;
+    kept->day = to->asking.day;
+    to->wants = &kept->wants;
+    to->found = to->looks = false;
+    walk_it(to, at);
+    to->wants = before;
+    kept->found = to->found;
+    kept->looks = to->looks;
+    kept->next = to->asking.scene->lacked;
+    to->asking.scene->lacked = kept;
+    return kept;
+}
+
+/* Rules ask for the same words, and the core for what the rules asked: within a claim that has one
+ * answer. Only of the compiled evaluation, which the plain one is held against. */
+static void walk_once(walk *to, const void *of, ek_part at, void (*walk_it)(walk *, ek_part))
+{
+    bool found = to->found, looks = to->looks;
+    lacked *known;
+
+    if (!to->steady) {
+        walk_it(to, at);
+        return;
+    }
+    known = find_lacked(to, of);
+    if (!known)
+        known = keep_lacked(to, of, at, walk_it);
+    to->found = found;
+    to->looks = looks || known->looks;
+    if (known->looks) {
+        walk_it(to, at);
+        return;
+    }
+    ek_wants_join(to->wants, to->asking.scene->arena, &known->wants);
+    to->found = found || known->found;
+}
+
+static void walk_versions(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
-    ek_date day = to->day, before = to->day;
+    ek_date day = to->asking.day, before = to->asking.day;
     bool known = true;
-    const ek_definition *version = ek_term_version(to->scene, expr->as.term, &day, &known);
+    const ek_definition *version = ek_term_version(to->asking.scene, expr->as.term, &day, &known);
 
     if (!known && expr->as.term->version_count > 0)
         walk_part(to, root_of(to, expr->as.term->versions[0]->clock));
     if (!version)
         return;
-    to->day = day;
+    to->asking.day = day;
     walk_unknown(to, root_of(to, version->is)); /* as the word is */
-    to->day = before;
+    to->asking.day = before;
 }
 
-static void walk_args(walk *to, part at)
+static void walk_term(walk *to, ek_part at)
 {
-    const ek_expr *expr = at.expr;
-    for (uint32_t i = 0; i < expr->count; i++)
-        walk_part(to, arg_of(at, i));
+    walk_once(to, at.expr->as.term, at, walk_versions);
+}
+
+static void walk_args(walk *to, ek_part at)
+{
+    uint32_t only = 0;
+
+    if (ek_part_only_unknown(&to->asking, at, &only)) {
+        walk_unknown(to, ek_part_arg(at, only));
+        return;
+    }
+    for (uint32_t i = 0; i < at.expr->count; i++)
+        walk_part(to, ek_part_arg(at, i));
 }
 
 /* The keys; what holds otherwise only where there is no row for them. */
-static void walk_table(walk *to, part at)
+static void walk_table(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
     uint32_t keys = expr->count - (expr->has_otherwise ? 1U : 0U);
@@ -504,24 +617,24 @@ static void walk_table(walk *to, part at)
 
     to->found = false;
     for (uint32_t i = 0; i < keys; i++)
-        walk_part(to, arg_of(at, i));
+        walk_part(to, ek_part_arg(at, i));
     if (!to->found && expr->has_otherwise)
-        walk_part(to, arg_of(at, keys));
+        walk_part(to, ek_part_arg(at, keys));
     to->found = to->found || before;
 }
 
-static void walk_parts(walk *to, part at)
+static void walk_parts(walk *to, ek_part at)
 {
     const ek_expr *expr = at.expr;
     switch (expr->op) {
     case EK_OP_FACT: add_fact(to, &expr->as.path); break;
     case EK_OP_THING:
-        if (to->scene->at[expr->as.scope].state != EK_KNOWN)
+        if (to->asking.scene->at[expr->as.scope].state != EK_KNOWN)
             add_thing(to, expr->as.scope);
         break;
     case EK_OP_RULING:
         to->found = true;
-        add_open(to->wants, to->scene, expr->as.question);
+        add_open(to->wants, to->asking.scene, expr->as.question);
         break;
     case EK_OP_TERM: walk_term(to, at); break;
     case EK_OP_IN_FORCE:
@@ -540,7 +653,7 @@ static void walk_parts(walk *to, part at)
 }
 
 /* Of a part that is unknown. */
-static void walk_unknown(walk *to, part at)
+static void walk_unknown(walk *to, ek_part at)
 {
     if (to->depth == MAX_DEPTH)
         return;
@@ -551,99 +664,43 @@ static void walk_unknown(walk *to, part at)
         walk_leaves(to, at.expr);
 }
 
-static void walk_part(walk *to, part at)
+static void walk_part(walk *to, ek_part at)
 {
     ek_answer answer;
+    bool unknown;
 
     if (to->depth == MAX_DEPTH)
         return;
-    answer = ask(to, at);
-    if (is_unknown(at.expr, &answer))
+    if (!ek_part_told(&to->asking, at, &unknown)) {
+        answer = ek_part_ask(&to->asking, at);
+        unknown = is_unknown(at.expr, &answer);
+    }
+    if (unknown)
         walk_unknown(to, at);
+}
+
+/* Nothing but the claim is at hand: no thing in turn, no choice. */
+static bool is_steady(const ek_scene *scene)
+{
+    if (!scene->compiled || scene->chosen != EK_SCOPE_NONE)
+        return false;
+    for (uint32_t i = EK_SCOPE_STAY; i < EK_SCOPE_TARGET; i++)
+        if (scene->at[i].state != EK_MISSING)
+            return false;
+    return true;
 }
 
 void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
 {
     ek_reads scratch;
-    walk to = {.wants = wants, .scene = scene, .day = day, .root = expr, .scratch = &scratch};
+    walk to = {.wants = wants, .asking = {scene, day, expr, &scratch}};
 
     if (!expr)
         return;
     ek_reads_none(&scratch, scene->arena);
-    walk_part(&to, root_of(&to, expr));
-}
-
-/* ---- Definitions, and law that was not verified ------------------------------------------- */
-
-const ek_definition *ek_term_version(ek_scene *scene, const ek_term *term, ek_date *day,
-                                     bool *known)
-{
-    ek_reads scratch;
-
-    *known = true;
-    ek_reads_none(&scratch, scene->arena);
-    for (uint32_t i = 0; i < term->version_count; i++) {
-        const ek_definition *version = term->versions[i];
-
-        *day = scene->decided;
-        if (version->clock) {
-            ek_answer clock =
-                scene->compiled
-                    ? ek_compiled_eval(scene, version->clock, scene->decided, &scratch)
-                    : ek_plain_eval(scene, version->clock, scene->decided, &scratch, NULL);
-
-            if (clock.state == EK_MISSING)
-                *known = false;
-            if (clock.state != EK_KNOWN)
-                continue;
-            *day = clock.as.date;
-        }
-        if (*day >= version->since && *day <= version->last_day)
-            return version;
-    }
-    return NULL;
-}
-
-static bool is_unverified(ek_scene *scene, const ek_expr *expr, ek_date day, uint32_t depth)
-{
-    bool known;
-    const ek_definition *version;
-    const ek_dated *dated;
-
-    if (!expr || depth == MAX_DEPTH)
-        return false;
-    switch (expr->op) {
-    case EK_OP_PARAM:
-        dated = ek_parameter_on(expr->as.param, day);
-        return dated && dated->unverified;
-    case EK_OP_RULING: return expr->as.question->unverified;
-    case EK_OP_TERM:
-        version = ek_term_version(scene, expr->as.term, &day, &known);
-        return version &&
-               (version->unverified || is_unverified(scene, version->is, day, depth + 1));
-    default: break;
-    }
-    for (uint32_t i = 0; i < expr->count; i++)
-        if (is_unverified(scene, expr->args[i], day, depth + 1))
-            return true;
-    return false;
-}
-
-static bool is_effect_unverified(ek_scene *scene, const ek_effect *effect, ek_date day)
-{
-    for (uint32_t i = 0; effect && i < effect->field_count; i++)
-        if (is_unverified(scene, effect->fields[i].value, day, 0))
-            return true;
-    return false;
-}
-
-bool ek_rule_unverified(ek_scene *scene, const ek_rule *rule, ek_date day)
-{
-    return rule->unverified || is_unverified(scene, rule->clock, day, 0) ||
-           is_unverified(scene, rule->where, day, 0) ||
-           is_unverified(scene, rule->to_reach, day, 0) ||
-           is_unverified(scene, rule->must, day, 0) ||
-           is_unverified(scene, rule->otherwise.ruling, day, 0) ||
-           is_effect_unverified(scene, rule->gives, day) ||
-           is_effect_unverified(scene, rule->limits, day);
+    to.steady = is_steady(scene);
+    if (expr->count > 0)
+        walk_once(&to, expr, root_of(&to, expr), walk_part);
+    else
+        walk_part(&to, root_of(&to, expr));
 }

@@ -139,6 +139,7 @@ typedef struct ek_scene {
     uint32_t search_steps; /* left for fulfils and choose; see erkend_limits */
     bool compiled;         /* which evaluation judges the case */
     void *memo;            /* of the compiled evaluation; NULL at first; see ek_compiled_forget */
+    void *lacked;          /* what decide/lacking.c found for this claim; NULL at first */
     const struct ek_trace *watch; /* of the plain evaluation while it decides; NULL: nobody */
 } ek_scene;
 
@@ -181,6 +182,7 @@ uint32_t ek_compiled_asks(ek_scene *scene, const struct ek_ask *asks, ek_reads *
  * to ask for parts of what was evaluated. The form has the shape of its expression. */
 const struct ek_node *ek_compiled_form(const ek_rulebook *book, const ek_expr *root, ek_date day);
 const struct ek_node *ek_form_arg(const struct ek_node *form, uint32_t index);
+bool ek_form_is_constant(const struct ek_node *form);
 /* As ek_compiled_eval. `root` is where problems are looked for. */
 ek_answer ek_form_eval(ek_scene *scene, const struct ek_node *form, const ek_expr *root,
                        ek_reads *reads);

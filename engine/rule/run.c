@@ -177,6 +177,11 @@ const ek_node *ek_form_arg(const ek_node *form, uint32_t index)
     return form->args[index];
 }
 
+bool ek_form_is_constant(const ek_node *form)
+{
+    return form->is_constant;
+}
+
 ek_answer ek_form_eval(ek_scene *scene, const ek_node *form, const ek_expr *root, ek_reads *reads)
 {
     const ek_programs *programs = scene->book->programs;

@@ -100,6 +100,78 @@ static void test_fulfils__names_what_a_part_lacks(void **state)
                  "part.kind");
 }
 
+#define TERM(name, is)                                                                             \
+    "define \"" name "\" {\n  law = \"Act § 9\", since = \"2000-01-01\",\n"                       \
+    "  says = { en = \"a word\" },\n  is = " is ",\n}\n"
+#define FULFILLED "fulfils(completion.parts, qualification.composition)"
+#define COMPLETE(id, must) RULE(id, "completion", "must = " must ", otherwise = refused,")
+
+/* What is found for a word within a claim holds for each rule that asks for it. */
+static void test_term__lacks_the_same_in_each_rule(void **state)
+{
+    open_rules(*state,
+               TERM("agreed", "all { abroad.serves_goal, given(mou), abroad.employer_agrees }")
+                   RULE("xx.a", "abroad", "must = term.agreed, otherwise = refused,")
+                       RULE("xx.b", "abroad",
+                            "must = all { given(case.applied), term.agreed }, otherwise = refused,")
+                           RULE("xx.c", "abroad",
+                                "must = term.agreed, otherwise = refused, "
+                                "gives = count_as_training { months = param.six },"));
+    decide_case(*state, CASE "abroad:\n  serves_goal: true\n");
+    assert_string_equal(lacks(*state, NULL), "abroad.employer_agrees, mou, abroad.employer_agrees, "
+                                             "case.applied, mou, abroad.employer_agrees, mou");
+}
+
+/* Of parts it is named what they lack only where nothing else was: that depends on the rule. */
+static void test_term__of_parts_is_looked_into_each_time(void **state)
+{
+    open_rules(*state, TERM("whole", FULFILLED) COMPLETE("xx.a", "term.whole")
+                           COMPLETE("xx.b", "all { given(case.applied), term.whole }")
+                               COMPLETE("xx.c", "all { term.whole, given(case.applied) }"));
+    decide_case(*state, CASE "qualification:\n  composition:\n    all: [{ unit: A }, { any: x }]\n"
+                             "    points: 20\n"
+                             "completion:\n  parts:\n  - unit: A\n  - unit: B\n");
+    assert_string_equal(lacks(*state, NULL), "part.kind, part.kind, part.points, part.points, "
+                                             "case.applied, case.applied, part.kind, part.kind, "
+                                             "part.points, part.points");
+}
+
+/* What a thing in turn lacks is its own. */
+static void test_term__is_not_remembered_from_thing_to_thing(void **state)
+{
+    open_rules(*state,
+               RULE("xx.stay", "stay", "must = given(stay.plan_agreed), otherwise = refused,")
+                   RULE("xx.gives", "abroad", "gives = count_as_training { months = param.six },"));
+    decide_case(*state, CASE "stays:\n- id: s1\n- id: s2\n  plan_agreed: true\n- id: s3\n"
+                             "abroad:\n  stays: [s1, s2, s3]\n");
+    assert_string_equal(lacks(*state, NULL), "stay.plan_agreed, stay.plan_agreed");
+}
+
+/* One side that is none decides, whatever the other is; missing times 0 is 0. */
+static void test_sides__none_and_nothing_lack_nothing(void **state)
+{
+    assert_lacks(state,
+                 MUST("any { covers(mou.parties, { agreement.home, agreement.host }), "
+                      "same(case.home_country, none), one_of(case.host_country, mou.parties), "
+                      "before(case.applied, mou.first_day) }"),
+                 CASE "mou:\n  id: m1\n  parties: none\nagreement:\n  home: none\n"
+                      "abroad:\n  id: a1\n",
+                 "case.applied, case.home_country, mou.first_day");
+}
+
+static void test_product__with_nothing_lacks_nothing(void **state)
+{
+    assert_lacks(state,
+                 RULE("xx.must", "admission",
+                      "must = at_most(admission.attempts * admission.months_since_certificate, "
+                      "qualification.prescribed_months), otherwise = refused, gives = admit { to = "
+                      "\"final_exam\" },"),
+                 CASE "admission:\n  attempts: 2\n",
+                 "admission.months_since_certificate, qualification.prescribed_months");
+    decide_case(*state, CASE "admission:\n  attempts: 0\n");
+    assert_string_equal(lacks(*state, NULL), "qualification.prescribed_months");
+}
+
 static void test_open__questions_are_named_once_facts_are_there(void **state)
 {
     open_rules(*state, MUST("all { abroad.serves_goal, ruling.allowed }"));
@@ -140,6 +212,11 @@ int main(void)
         WITH_MAKE(test_list__a_sum_that_is_reached_anyway_lacks_nothing),
         WITH_MAKE(test_term__looks_into_the_definition),
         WITH_MAKE(test_fulfils__names_what_a_part_lacks),
+        WITH_MAKE(test_term__lacks_the_same_in_each_rule),
+        WITH_MAKE(test_term__of_parts_is_looked_into_each_time),
+        WITH_MAKE(test_term__is_not_remembered_from_thing_to_thing),
+        WITH_MAKE(test_sides__none_and_nothing_lack_nothing),
+        WITH_MAKE(test_product__with_nothing_lacks_nothing),
         WITH_MAKE(test_open__questions_are_named_once_facts_are_there),
         WITH_MAKE(test_unverified__follows_from_what_decided),
     };

@@ -101,6 +101,57 @@ static void compile_allocation(ek_compiler *compiler, const ek_allocation *alloc
     (void)compile_root(compiler, allocation->rounding);
 }
 
+/* ---- Words ----------------------------------------------------------------------------------- */
+
+/* The first version in force, as it is on that day of the decision. */
+static ek_meaning find_meaning(ek_compiler *compiler, const ek_word *word, ek_date day)
+{
+    ek_meaning meaning = {.since = day};
+
+    for (uint32_t i = 0; i < word->count; i++) {
+        const ek_version *version = &word->versions[i];
+        const ek_node *node;
+
+        if (day < version->since || day > version->last_day)
+            continue;
+        node = ek_root_on(version->is, day);
+        meaning.root = version->is->expr;
+        if (word->term->type != EK_TYPE_CONDITION)
+            meaning.test = ek_compile_meaning(compiler, node, &meaning.scale);
+        else if (!node->is_constant && node->op >= EK_OP_ALL && node->op <= EK_OP_FULFILS)
+            meaning.test = node->test;
+        break;
+    }
+    return meaning;
+}
+
+static void collect_meanings(ek_compiler *compiler, ek_word *word)
+{
+    days cuts = {NULL, 0, 0};
+    ek_meaning *meanings;
+
+    *EK_PUSH(compiler->arena, cuts.items, cuts.count, cuts.capacity) = EK_DATE_ALWAYS;
+    for (uint32_t i = 0; i < word->count; i++) {
+        const ek_version *version = &word->versions[i];
+
+        if (version->clock != NULL)
+            return;
+        *EK_PUSH(compiler->arena, cuts.items, cuts.count, cuts.capacity) = version->since;
+        if (version->last_day < EK_DATE_MAX)
+            *EK_PUSH(compiler->arena, cuts.items, cuts.count, cuts.capacity) =
+                version->last_day + 1;
+        for (uint32_t k = 0; k < version->is->count; k++)
+            *EK_PUSH(compiler->arena, cuts.items, cuts.count, cuts.capacity) =
+                version->is->intervals[k].since;
+    }
+    ek_sort(cuts.items, cuts.count, sizeof *cuts.items, compare_days);
+    meanings = EK_NEW_ARRAY(compiler->arena, ek_meaning, cuts.count);
+    for (uint32_t i = 0; i < cuts.count; i++)
+        if (i == 0 || cuts.items[i] != cuts.items[i - 1])
+            meanings[word->meaning_count++] = find_meaning(compiler, word, cuts.items[i]);
+    word->meanings = meanings;
+}
+
 static void compile_word(ek_compiler *compiler, const ek_term *term)
 {
     ek_word *word = &compiler->words[term->index];
@@ -117,6 +168,7 @@ static void compile_word(ek_compiler *compiler, const ek_term *term)
         versions[i].clock = compile_root(compiler, definition->clock);
         versions[i].is = compile_root(compiler, definition->is);
     }
+    collect_meanings(compiler, word);
 }
 
 /* ---- What may be remembered within a claim --------------------------------------------------- */

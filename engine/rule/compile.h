@@ -11,6 +11,7 @@
  * compile.c     finds the roots of a book, cuts each at the days its parameters change, and keeps
  *               the table from an expression's number to its programs.
  * run_steps.c   runs steps: the inner loop of the engine.
+ * run_word.c    what words are, and what is remembered of them.
  * run*.c        run nodes against a scene. */
 #ifndef EK_RULE_COMPILE_H
 #define EK_RULE_COMPILE_H
@@ -96,6 +97,7 @@ typedef enum ek_step_code {
     EK_STEP_COVERS,         /* cell 0, a set, covers cell 1 */
     EK_STEP_COVERS_WRITTEN, /* cell 0, a set, covers the texts in as many cells behind it */
     EK_STEP_PERIOD,         /* the thing in cell 0 is in force on the day in cell 1 */
+    EK_STEP_HAS_NUMBER,     /* cell 0, a quantity, is one of these numbers */
     EK_STEP_WORD,           /* a word has a value at all */
     EK_STEP_TERM,           /* a condition that has a name */
     EK_STEP_INNER,          /* all, any, no, nested too deep to be laid out in line */
@@ -106,9 +108,11 @@ typedef enum ek_step_code {
     EK_STEP_CONSTANT,
     EK_STEP_FACT,     /* fact a: day, text or set */
     EK_STEP_QUANTITY, /* fact a */
+    EK_STEP_MARK,     /* fact a, the number without its scale: a key of a table */
     EK_STEP_EQF,      /* fact a, a level */
     EK_STEP_THING,    /* a thing at hand whose first and last day are looked at */
     EK_STEP_WORD_VALUE,
+    EK_STEP_WORD_MARK, /* a word whose value has a scale: this one, or any where it is empty */
     EK_STEP_ADD,
     EK_STEP_SUBTRACT,
     EK_STEP_MULTIPLY,
@@ -169,6 +173,7 @@ typedef struct ek_step {
         ek_texts texts;
         const ek_linear *linear;
         const ek_expr *root;
+        const ek_datum *datum;
     } with;
 } ek_step;
 #define EK_LAST_END EK_STEP_SILENT
@@ -200,11 +205,21 @@ typedef struct ek_version {
     const ek_root *clock; /* NULL: the day of the decision */
     const ek_root *is;
 } ek_version;
+/* What a word is from that day of the decision to the next, where no version has a clock. */
+typedef struct ek_meaning {
+    ek_date since; /* first: ek_date_find */
+    /* A condition that is made of others, or a value that steps can work out; NULL: the general
+     * path finds out. */
+    const ek_test *test;
+    const ek_expr *root;
+    ek_text scale; /* of the value; empty: it has none */
+} ek_meaning;
 typedef struct ek_word {
     const ek_term *term;
     const ek_version *versions;
     uint32_t count;
-    bool one_clock;  /* all versions have the same */
+    const ek_meaning *meanings; /* NULL: a version has a clock */
+    uint32_t meaning_count;
     bool remembered; /* depends on nothing that changes within a claim */
     uint32_t lists;  /* many scopes that it walks, a bit each: while one of them is narrowed it
                         is not remembered */
@@ -254,6 +269,9 @@ typedef struct ek_value_steps {
     ek_step *items;
     uint32_t count, capacity;
 } ek_value_steps;
+/* Steps of what a word is, for itself: also of a fact, and of a mark that a table says, on which
+ * scale comes out. NULL: it is not simple. */
+const ek_test *ek_compile_meaning(ek_compiler *compiler, const ek_node *node, ek_text *scale);
 /* Steps that work out a node that has cells, into that cell and those behind it. */
 void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell);
 /* How many args come before the condition of a list word. */
@@ -268,10 +286,14 @@ const char *const *ek_looked_at(ek_op op);
  * the memo. A word's reads need no second reading as long as they go into the same reads. */
 typedef struct ek_remembered {
     uint32_t turn;
-    bool simple;       /* its value stands in `cell` too */
-    const void *reads; /* the token of the reads that it was read into */
+    uint8_t state;          /* ek_state; of a condition `truth` alone counts */
+    uint8_t truth, because; /* ek_truth; ek_because */
+    bool simple;            /* its value stands in `cell`, its scale in `scale` */
+    bool whole;             /* it is `answer`; else the others here say all */
+    const void *reads;      /* the token of the reads that it was read into */
     ek_cell cell;
-    ek_answer answer;
+    ek_text scale;
+    ek_answer *answer; /* room for it, once it was needed */
 } ek_remembered;
 /* The ruling that answers a question about this record. */
 typedef struct ek_answered {
@@ -318,10 +340,21 @@ static inline ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *be
 ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
 /* Any condition. */
 ek_truth ek_run_truth(ek_run *run, const ek_node *node, uint8_t *because);
-/* The answer, in `room` or where it is remembered. */
-const ek_answer *ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *room);
-/* Its simple value; false: it has none. */
-bool ek_run_word_cell(ek_run *run, const ek_node *node, ek_cell *out);
+/* The value of a word. */
+void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out);
+/* What is remembered of it, worked out where it is asked for the first time; NULL: it depends on
+ * what changes within a claim. */
+const ek_remembered *ek_run_remember(ek_run *run, const ek_term *term, ek_type type);
+/* The same, most often at hand. */
+static inline const ek_remembered *ek_run_recall(ek_run *run, const ek_node *word)
+{
+    const ek_remembered *remembered = &run->memo->words[word->as.term->index];
+
+    return remembered->turn == run->memo->turn && remembered->reads == run->reads->token &&
+                   run->reads->token != NULL && run->scene->chosen == EK_SCOPE_NONE
+               ? remembered
+               : ek_run_remember(run, word->as.term, word->type);
+}
 const ek_node *ek_root_on(const ek_root *root, ek_date day);
 
 /* Facts and reads. */

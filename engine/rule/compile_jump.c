@@ -303,11 +303,34 @@ static bool are_texts_written(const ek_node *node)
     return true;
 }
 
+/* A quantity, or a word that is a mark, among numbers. */
+static void choose_numbers(drafting *d, ek_step *step, const ek_node *a, const ek_node *numbers)
+{
+    const ek_answer *among = numbers->as.constant;
+
+    if (!among->as.datum || among->as.datum->kind != EK_DATUM_NUMBERS)
+        return;
+    if (is_simple(a, EK_TYPE_QUANTITY)) {
+        ek_put_value(&d->values, a, 0);
+    } else if (a->op == EK_OP_TERM && !a->is_constant && a->type == EK_TYPE_QUANTITY && a->marks) {
+        *EK_PUSH(d->compiler->arena, d->values.items, d->values.count, d->values.capacity) =
+            (ek_step){.code = EK_STEP_WORD_MARK, .node = a, .with.text = among->scale};
+    } else {
+        return;
+    }
+    step->code = EK_STEP_HAS_NUMBER;
+    step->with.datum = among->as.datum;
+}
+
 static void choose_sets(drafting *d, ek_step *step, const ek_node *node)
 {
     const ek_node *a = node->args[0], *b = node->args[1];
     bool covers = node->op == EK_OP_COVERS;
 
+    if (node->op == EK_OP_ONE_OF && is_known(b, EK_TYPE_TABLE)) {
+        choose_numbers(d, step, a, b);
+        return;
+    }
     if (!is_simple(a, covers ? EK_TYPE_SET : EK_TYPE_TEXT))
         return;
     if (covers && are_texts_written(b)) {

@@ -31,12 +31,12 @@ static bool is_simple_constant(const ek_node *node)
            is_simple_type(constant->type);
 }
 
-static bool is_table(const ek_node *node)
+static bool is_table(const ek_node *node, bool with_scale)
 {
     const ek_answer *constant = node->is_constant ? node->as.constant : NULL;
 
     return constant != NULL && constant->state == EK_KNOWN && constant->type == EK_TYPE_TABLE &&
-           constant->scale.size == 0;
+           (constant->scale.size > 0) == with_scale;
 }
 
 /* How many args are keys, the table among them. */
@@ -45,13 +45,20 @@ static uint32_t count_keys(const ek_node *node)
     return node->count - (node->has_otherwise ? 1u : 0u);
 }
 
+/* Of a mark the number alone is looked for. */
+static bool is_mark(const ek_node *node)
+{
+    return node->op == EK_OP_FACT && !node->is_constant && node->direct && node->marks &&
+           node->type == EK_TYPE_QUANTITY;
+}
+
 static bool has_simple_keys(const ek_node *node)
 {
     for (uint32_t i = 1; i < count_keys(node); i++)
-        if (!is_arg(node, i, EK_TYPE_TEXT) && !is_arg(node, i, EK_TYPE_QUANTITY))
+        if (!is_arg(node, i, EK_TYPE_TEXT) && !is_arg(node, i, EK_TYPE_QUANTITY) &&
+            !is_mark(node->args[i]))
             return false;
-    return is_table(node->args[0]) &&
-           (node->type == EK_TYPE_QUANTITY || node->type == EK_TYPE_TEXT);
+    return node->type == EK_TYPE_QUANTITY || node->type == EK_TYPE_TEXT;
 }
 
 static bool are_quantities(const ek_node *node)
@@ -108,7 +115,7 @@ static bool is_simple(const ek_node *node)
     case EK_OP_MONTHS_AFTER:
     case EK_OP_YEARS_AFTER:
         return is_arg(node, 0, EK_TYPE_DATE) && is_arg(node, 1, EK_TYPE_QUANTITY);
-    case EK_OP_FROM_TABLE: return has_simple_keys(node);
+    case EK_OP_FROM_TABLE: return is_table(node->args[0], false) && has_simple_keys(node);
     default: return false;
     }
 }
@@ -119,11 +126,11 @@ static uint32_t count_cells(const ek_node *node)
     uint32_t most = 1, waiting = 0;
 
     for (uint32_t i = 0; !node->is_constant && i < node->count; i++) {
-        uint32_t needed = waiting + node->args[i]->cells;
+        uint32_t cells = node->args[i]->cells > 0 ? node->args[i]->cells : is_mark(node->args[i]);
 
-        if (needed > most)
-            most = needed;
-        waiting += node->args[i]->cells > 0;
+        if (waiting + cells > most)
+            most = waiting + cells;
+        waiting += cells > 0;
     }
     return most;
 }
@@ -175,7 +182,10 @@ static void put_table(ek_value_steps *out, const ek_node *node, uint32_t cell)
     uint32_t keys = count_keys(node), at;
 
     for (uint32_t i = 1; i < keys; i++)
-        ek_put_value(out, node->args[i], cell + i - 1);
+        if (is_mark(node->args[i]))
+            push_step(out, EK_STEP_MARK, cell + i - 1, node->args[i])->a = node->args[i]->as.fact;
+        else
+            ek_put_value(out, node->args[i], cell + i - 1);
     at = out->count;
     push_step(out, EK_STEP_TABLE, cell, node);
     if (node->has_otherwise && is_arg(node, keys, node->type)) {
@@ -229,23 +239,53 @@ void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
 
 /* ---- Values that are asked for by themselves ------------------------------------------------ */
 
+/* Ends true with the value in the first cell, or unknown where something was not simple. */
+static ek_test *end_value(ek_value_steps *steps)
+{
+    ek_test *test = EK_NEW(steps->arena, ek_test);
+    uint32_t count = steps->count;
+
+    push_step(steps, EK_STEP_TRUE, 0, NULL);
+    push_step(steps, EK_STEP_UNKNOWN, 0, NULL);
+    for (uint32_t i = 0; i < count; i++)
+        steps->items[i].no = count + 1;
+    test->steps = steps->items;
+    test->count = steps->count;
+    return test;
+}
+
 void ek_compile_value(ek_compiler *compiler, const ek_node *node)
 {
     ek_value_steps steps = {.arena = compiler->arena};
-    uint32_t count;
-    ek_test *test;
 
     if (node->cells == 0 || node->is_constant || node->test != NULL || node->op == EK_OP_FACT ||
         node->op == EK_OP_TERM)
         return;
     ek_put_value(&steps, node, 0);
-    count = steps.count;
-    push_step(&steps, EK_STEP_TRUE, 0, NULL);
-    push_step(&steps, EK_STEP_UNKNOWN, 0, NULL);
-    for (uint32_t i = 0; i < count; i++)
-        steps.items[i].no = count + 1;
-    test = EK_NEW(compiler->arena, ek_test);
-    test->steps = steps.items;
-    test->count = steps.count;
-    ((ek_node *)(uintptr_t)node)->test = test;
+    ((ek_node *)(uintptr_t)node)->test = end_value(&steps);
+}
+
+/* A mark that a table with a scale says, and nothing else where it has none. */
+static bool is_mark_of_table(const ek_node *node)
+{
+    return !node->is_constant && node->op == EK_OP_FROM_TABLE && node->marks &&
+           node->type == EK_TYPE_QUANTITY && is_table(node->args[0], true) &&
+           has_simple_keys(node) && count_cells(node) <= EK_CELLS &&
+           !(node->has_otherwise && is_arg(node, count_keys(node), node->type));
+}
+
+const ek_test *ek_compile_meaning(ek_compiler *compiler, const ek_node *node, ek_text *scale)
+{
+    ek_value_steps steps = {.arena = compiler->arena};
+
+    *scale = EK_TEXT("");
+    if (is_mark_of_table(node)) {
+        *scale = node->args[0]->as.constant->scale;
+        put_table(&steps, node, 0);
+        return end_value(&steps);
+    }
+    if (node->cells == 0)
+        return NULL;
+    ek_put_value(&steps, node, 0);
+    return end_value(&steps);
 }

@@ -204,6 +204,16 @@ static ek_truth run_covers_written(const ek_step *step, const ek_cell *cells)
     return EK_TRUE;
 }
 
+static ek_truth run_has_number(const ek_step *step, const ek_cell *cells)
+{
+    const ek_datum *numbers = step->with.datum;
+
+    for (uint32_t i = 0; i < numbers->as.numbers.count; i++)
+        if (ek_fraction_equal(numbers->as.numbers.items[i], cells[0].number))
+            return EK_TRUE;
+    return EK_FALSE;
+}
+
 static ek_truth run_period(const ek_step *step, const ek_cell *cells)
 {
     const ek_record *thing = cells[0].record;
@@ -251,6 +261,16 @@ static inline bool run_quantity(ek_run *run, const ek_step *step, ek_cell *out)
         return false;
     out->number = value->as.number;
     return true;
+}
+
+static bool run_mark(ek_run *run, const ek_step *step, ek_cell *out)
+{
+    const ek_value *value = look_at_known(run, step->a);
+
+    if (value == NULL)
+        return false;
+    out->number = value->kind == EK_KIND_MARK ? value->as.mark->value : value->as.number;
+    return value->kind == EK_KIND_MARK || value->kind == EK_KIND_NUMBER;
 }
 
 static bool run_eqf(ek_run *run, const ek_step *step, ek_cell *out)
@@ -353,26 +373,57 @@ static uint32_t run_table(const ek_step *step, ek_cell *cells)
 }
 
 /* given(term.x): a condition and a list are no matter of their state alone. */
-static bool run_has_word(ek_run *run, const ek_step *step, ek_truth *truth)
+static bool has_state(ek_type type)
 {
-    const ek_node *word = step->node->args[0];
-    ek_answer room;
-    const ek_answer *answer = ek_run_word(run, word->as.term, word->type, &room);
+    return type != EK_TYPE_LIST && type != EK_TYPE_SET && type != EK_TYPE_CONDITION;
+}
 
-    if (answer->state == EK_MISSING || answer->type == EK_TYPE_LIST ||
-        answer->type == EK_TYPE_SET || answer->type == EK_TYPE_CONDITION)
+static bool run_has_word(ek_run *run, const ek_step *step, ek_truth *truth, uint8_t *because)
+{
+    const ek_remembered *word = ek_run_recall(run, step->node->args[0]);
+
+    if (word == NULL || !has_state(step->node->args[0]->type) ||
+        (word->whole && !has_state(word->answer->type)))
         return false;
-    *truth = answer->state == EK_KNOWN ? EK_TRUE : EK_FALSE;
+    *truth = word->state == EK_KNOWN ? EK_TRUE : word->state == EK_NONE ? EK_FALSE : EK_UNKNOWN;
+    *because = word->because;
     return true;
 }
 
 static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
 {
-    ek_answer room;
-    const ek_answer *answer = ek_run_word(run, step->node->as.term, step->node->type, &room);
+    const ek_remembered *word = ek_run_recall(run, step->node);
+    ek_answer answer;
 
-    *because = answer->because;
-    return answer->truth;
+    if (word != NULL) {
+        *because = word->because;
+        return (ek_truth)word->truth;
+    }
+    ek_run_word(run, step->node->as.term, step->node->type, &answer);
+    *because = answer.because;
+    return answer.truth;
+}
+
+static bool run_word_value(ek_run *run, const ek_step *step, ek_cell *out)
+{
+    const ek_remembered *word = ek_run_recall(run, step->node);
+
+    if (word == NULL || !word->simple || word->scale.size > 0)
+        return false;
+    *out = word->cell;
+    return true;
+}
+
+/* A mark without a scale, or on another one, is for the general path. */
+static bool run_word_mark(ek_run *run, const ek_step *step, ek_cell *out)
+{
+    const ek_remembered *word = ek_run_recall(run, step->node);
+
+    if (word == NULL || !word->simple || word->scale.size == 0 ||
+        (step->with.text.size > 0 && !ek_text_equal(word->scale, step->with.text)))
+        return false;
+    *out = word->cell;
+    return true;
 }
 
 /* What was told before in this claim is told again: the scene is the same, and the same was read.
@@ -470,6 +521,7 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_COVERS] = &&at_EK_STEP_COVERS,
         [EK_STEP_COVERS_WRITTEN] = &&at_EK_STEP_COVERS_WRITTEN,
         [EK_STEP_PERIOD] = &&at_EK_STEP_PERIOD,
+        [EK_STEP_HAS_NUMBER] = &&at_EK_STEP_HAS_NUMBER,
         [EK_STEP_WORD] = &&at_EK_STEP_WORD,
         [EK_STEP_TERM] = &&at_EK_STEP_TERM,
         [EK_STEP_INNER] = &&at_EK_STEP_INNER,
@@ -479,9 +531,11 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_CONSTANT] = &&at_EK_STEP_CONSTANT,
         [EK_STEP_FACT] = &&at_EK_STEP_FACT,
         [EK_STEP_QUANTITY] = &&at_EK_STEP_QUANTITY,
+        [EK_STEP_MARK] = &&at_EK_STEP_MARK,
         [EK_STEP_EQF] = &&at_EK_STEP_EQF,
         [EK_STEP_THING] = &&at_EK_STEP_THING,
         [EK_STEP_WORD_VALUE] = &&at_EK_STEP_WORD_VALUE,
+        [EK_STEP_WORD_MARK] = &&at_EK_STEP_WORD_MARK,
         [EK_STEP_ADD] = &&at_EK_STEP_ADD,
         [EK_STEP_SUBTRACT] = &&at_EK_STEP_SUBTRACT,
         [EK_STEP_MULTIPLY] = &&at_EK_STEP_MULTIPLY,
@@ -553,7 +607,11 @@ next_ask:
     ON(EK_STEP_COVERS) : TEST(run_covers(cells));
     ON(EK_STEP_COVERS_WRITTEN) : TEST(run_covers_written(step, cells));
     ON(EK_STEP_PERIOD) : TEST(run_period(step, cells));
-    ON(EK_STEP_WORD) : TRY(run_has_word);
+    ON(EK_STEP_HAS_NUMBER) : TEST(run_has_number(step, cells));
+    ON(EK_STEP_WORD) : if (!run_has_word(run, step, &truth, &why)) ASK(step->node);
+    if (truth == EK_UNKNOWN)
+        gathered |= why;
+    GO_ON();
     ON(EK_STEP_TERM) : truth = run_term(run, step, &why);
     if (truth == EK_UNKNOWN)
         gathered |= why;
@@ -575,9 +633,11 @@ next_ask:
     DISPATCH();
     ON(EK_STEP_FACT) : VALUE(run_fact(run, step, &cells[step->slot]));
     ON(EK_STEP_QUANTITY) : VALUE(run_quantity(run, step, &cells[step->slot]));
+    ON(EK_STEP_MARK) : VALUE(run_mark(run, step, &cells[step->slot]));
     ON(EK_STEP_EQF) : VALUE(run_eqf(run, step, &cells[step->slot]));
     ON(EK_STEP_THING) : VALUE(run_thing(run, step, &cells[step->slot]));
-    ON(EK_STEP_WORD_VALUE) : VALUE(ek_run_word_cell(run, step->node, &cells[step->slot]));
+    ON(EK_STEP_WORD_VALUE) : VALUE(run_word_value(run, step, &cells[step->slot]));
+    ON(EK_STEP_WORD_MARK) : VALUE(run_word_mark(run, step, &cells[step->slot]));
     ON(EK_STEP_ADD) : VALUE(run_arithmetic(step, &cells[step->slot]));
     ON(EK_STEP_SUBTRACT) : VALUE(run_arithmetic(step, &cells[step->slot]));
     ON(EK_STEP_MULTIPLY) : VALUE(run_arithmetic(step, &cells[step->slot]));

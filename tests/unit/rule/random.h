@@ -7,7 +7,7 @@
 
 #define MANY_FIELDS 1024
 #define MANY_PARAMS 8
-#define MANY_TERMS 8
+#define MANY_TERMS 11
 #define MANY_QUESTIONS 7
 #define RULES 24
 #define CASES 24
@@ -30,7 +30,7 @@ typedef struct generator {
     const field_entry *fields;
     uint32_t field_count;
     const ek_parameter *numbers[EK_DIMENSIONS + 1][2], *date, *rounding, *texts, *table, *words;
-    const ek_parameter *list_of_numbers;
+    const ek_parameter *grades, *list_of_numbers, *list_of_marks;
     ek_question *questions[MANY_QUESTIONS];
     term_entry terms[MANY_TERMS];
     uint32_t term_count;
@@ -128,6 +128,16 @@ static const ek_expr *gen_term(generator *g, ek_type type)
     return NULL;
 }
 
+/* A word whose value is a mark. */
+static const ek_expr *gen_mark_term(generator *g)
+{
+    for (uint32_t i = 0; i < g->term_count; i++)
+        if (g->terms[i].term->type == EK_TYPE_QUANTITY &&
+            g->terms[i].term->measure.power[EK_MARKS] != 0)
+            return make_term(g->m, g->terms[i].term);
+    return NULL;
+}
+
 static const ek_expr *gen_ruling(generator *g, ek_answer_kind kind)
 {
     for (uint32_t tries = 0; tries < 12; tries++) {
@@ -167,6 +177,8 @@ static const ek_expr *gen_text(generator *g)
 
     if (one_in(g, 10))
         made = gen_ruling(g, EK_ANSWER_TEXT);
+    if (made == NULL && one_in(g, 6))
+        made = gen_term(g, EK_TYPE_TEXT);
     if (made == NULL && !one_in(g, 3))
         made = gen_fact(g, kinds[roll(g, 3)], EK_PLAIN);
     return made != NULL ? made : make_text(g->m, some_texts[roll(g, 7)]);
@@ -208,6 +220,8 @@ static const ek_expr *gen_set(generator *g, uint32_t depth)
     }
     if (one_in(g, 10))
         made = gen_ruling(g, EK_ANSWER_TEXTS);
+    if (made == NULL && one_in(g, 6))
+        made = gen_term(g, EK_TYPE_SET);
     if (made == NULL && one_in(g, 2))
         made = gen_fact(g, EK_KIND_SET, EK_PLAIN);
     if (made != NULL)
@@ -271,12 +285,15 @@ static const ek_expr *gen_count(generator *g, uint32_t depth)
 
 static const ek_expr *gen_table(generator *g, ek_dimension unit, uint32_t depth)
 {
-    const ek_expr *key = one_in(g, 2) ? gen_text(g) : gen_quantity(g, EK_PLAIN, 0);
+    const ek_expr *key = one_in(g, 3) ? gen_fact(g, EK_KIND_MARK, EK_MARKS) : NULL;
     const ek_expr *otherwise = one_in(g, 3)   ? make_none(g->m)
                                : one_in(g, 2) ? gen_quantity(g, unit, depth - 1)
                                               : NULL;
 
-    return make_from_table(g->m, make_param(g->m, g->table), key, otherwise);
+    if (key == NULL)
+        key = one_in(g, 2) ? gen_text(g) : gen_quantity(g, EK_PLAIN, 0);
+    return make_from_table(g->m, make_param(g->m, unit == EK_MARKS ? g->grades : g->table), key,
+                           otherwise);
 }
 
 /* What measures a dimension and nothing else. */
@@ -293,6 +310,7 @@ static const ek_expr *gen_special(generator *g, ek_dimension unit, uint32_t dept
     case EK_DAYS: return MAKE_1(g->m, EK_OP_DAYS_IN_ALL, gen_list(g, depth, &scope));
     case EK_YEARS:
         return MAKE_2(g->m, EK_OP_AGE_ON, gen_date(g, depth - 1), gen_date(g, depth - 1));
+    case EK_MARKS:
     case EK_POINTS: return gen_table(g, unit, depth);
     case EK_PLAIN:
         if (one_in(g, 2))
@@ -354,6 +372,16 @@ static const ek_expr *gen_comparison(generator *g, uint32_t depth)
     return MAKE_2(g->m, days[roll(g, 6)], gen_date(g, depth), gen_date(g, depth));
 }
 
+static const ek_expr *gen_among(generator *g, uint32_t depth)
+{
+    const ek_expr *one = one_in(g, 2) ? gen_mark_term(g) : NULL;
+
+    if (one == NULL)
+        one = gen_quantity(g, one_in(g, 3) ? EK_MARKS : EK_PLAIN, depth);
+    return MAKE_2(g->m, EK_OP_ONE_OF, one,
+                  make_param(g->m, one_in(g, 2) ? g->list_of_marks : g->list_of_numbers));
+}
+
 static const ek_expr *gen_over_texts(generator *g, uint32_t depth)
 {
     switch (roll(g, 5)) {
@@ -361,9 +389,7 @@ static const ek_expr *gen_over_texts(generator *g, uint32_t depth)
         return MAKE_2(g->m, one_in(g, 2) ? EK_OP_SAME : EK_OP_DIFFERENT, gen_text(g), gen_text(g));
     case 1: return MAKE_2(g->m, EK_OP_ONE_OF, gen_text(g), gen_set(g, depth));
     case 2: return MAKE_2(g->m, EK_OP_SAME, gen_text(g), make_none(g->m));
-    case 3:
-        return MAKE_2(g->m, EK_OP_ONE_OF, gen_quantity(g, EK_PLAIN, depth),
-                      make_param(g->m, g->list_of_numbers));
+    case 3: return gen_among(g, depth);
     default: return MAKE_2(g->m, EK_OP_COVERS, gen_set(g, depth), gen_set(g, depth));
     }
 }
@@ -379,7 +405,7 @@ static const ek_expr *gen_given(generator *g, uint32_t depth)
     case 2: x = gen_set(g, depth); break;
     case 3: x = gen_ruling(g, EK_ANSWER_YES); break;
     case 4: x = gen_quantity(g, EK_MONTHS, depth); break;
-    case 5: x = gen_fact(g, EK_KIND_RECORD, EK_PLAIN); break;
+    case 5: x = one_in(g, 2) ? gen_mark_term(g) : gen_fact(g, EK_KIND_RECORD, EK_PLAIN); break;
     case 6: x = gen_term(g, one_in(g, 2) ? EK_TYPE_CONDITION : EK_TYPE_LIST); break;
     default: x = gen_fact(g, EK_KIND_LIST, EK_PLAIN); break;
     }
@@ -509,6 +535,7 @@ static void gen_parameters(generator *g)
     g->rounding = make_parameter(g->m, NULL, rounding, 19500, other);
     g->texts = make_parameter(g->m, NULL, texts, EK_DATE_NEVER, texts);
     g->list_of_numbers = make_parameter(g->m, "factor", numbers, EK_DATE_NEVER, numbers);
+    g->list_of_marks = make_parameter(g->m, "mark(nl_10)", numbers, EK_DATE_NEVER, numbers);
     rows[0] = (ek_row){EK_TEXT("1"), datum_number(5, 1)};
     rows[1] = (ek_row){EK_TEXT("3"), datum_number(7, 2)};
     rows[2] = (ek_row){EK_TEXT("home"), datum_number(9, 1)};
@@ -516,6 +543,8 @@ static void gen_parameters(generator *g)
     table.as.table.rows = rows;
     table.as.table.count = 4;
     g->table = make_parameter(g->m, "points", table, EK_DATE_NEVER, table);
+    g->grades =
+        make_parameter(g->m, one_in(g, 4) ? "mark(fi_1_5)" : "mark(nl_10)", table, 19000, table);
 }
 
 static void gen_questions(generator *g)
@@ -537,38 +566,49 @@ static void gen_questions(generator *g)
     }
 }
 
-static const ek_expr *gen_of_type(generator *g, ek_type type)
+/* What words are about; the last two speak of each stay. */
+static const ek_type term_types[MANY_TERMS] = {
+    EK_TYPE_CONDITION, EK_TYPE_QUANTITY,  EK_TYPE_DATE,     EK_TYPE_LIST,
+    EK_TYPE_CONDITION, EK_TYPE_QUANTITY,  EK_TYPE_QUANTITY, EK_TYPE_TEXT,
+    EK_TYPE_SET,       EK_TYPE_CONDITION, EK_TYPE_QUANTITY,
+};
+#define MARK_TERM 6
+#define FIRST_STAY_TERM 9
+
+static const ek_expr *gen_definition(generator *g, uint32_t term)
 {
     ek_scope scope;
 
-    switch (type) {
+    if (term == MARK_TERM)
+        return one_in(g, 3) ? gen_leaf(g, EK_MARKS) : gen_table(g, EK_MARKS, 1);
+    switch (term_types[term]) {
     case EK_TYPE_CONDITION: return gen_condition(g, 2);
     case EK_TYPE_QUANTITY: return gen_quantity(g, EK_MONTHS, 2);
     case EK_TYPE_DATE: return gen_date(g, 1);
+    case EK_TYPE_TEXT: return gen_text(g);
+    case EK_TYPE_SET: return gen_set(g, 2);
     default: return gen_list(g, 2, &scope);
     }
 }
 
 static void gen_terms(generator *g)
 {
-    static const ek_type types[] = {EK_TYPE_CONDITION, EK_TYPE_QUANTITY, EK_TYPE_DATE,
-                                    EK_TYPE_LIST};
     const ek_term **terms = EK_NEW_ARRAY(&g->m->arena, const ek_term *, MANY_TERMS);
 
     for (uint32_t i = 0; i < MANY_TERMS; i++) {
         ek_term *term = EK_NEW(&g->m->arena, ek_term);
         ek_definition *versions = EK_NEW_ARRAY(&g->m->arena, ek_definition, 2);
         const ek_definition **list = EK_NEW_ARRAY(&g->m->arena, const ek_definition *, 2);
-        ek_type type = types[(i < 6 ? i : i + 2) % 4]; /* the last two about each stay */
+        ek_type type = term_types[i];
 
-        g->many = i >= 6 ? UINT32_C(1) << EK_SCOPE_STAY : 0;
+        g->many = i >= FIRST_STAY_TERM ? UINT32_C(1) << EK_SCOPE_STAY : 0;
         term->version_count = 1 + roll(g, 2);
         for (uint32_t k = 0; k < term->version_count; k++) {
-            versions[k].clock = one_in(g, 2) ? gen_fact(g, EK_KIND_DATE, EK_PLAIN) : NULL;
+            versions[k].clock = one_in(g, 3) ? gen_fact(g, EK_KIND_DATE, EK_PLAIN) : NULL;
             versions[k].since = k == 0 ? 16000 : 19501;
             versions[k].last_day = k == 0 && term->version_count == 2 ? 19500 : EK_DATE_NEVER;
             do {
-                versions[k].is = gen_of_type(g, type);
+                versions[k].is = gen_definition(g, i);
             } while (versions[k].is->type != type ||
                      versions[k].is->list_scope != versions[0].is->list_scope);
             list[k] = &versions[k];

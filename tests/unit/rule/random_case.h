@@ -170,6 +170,8 @@ static ek_scene *gen_scene(generator *g)
 {
     ek_scene *scene = make_scene(g->m);
 
+    if (one_in(g, 4)) /* before a word was defined, or while its first version held */
+        scene->decided = 15900 + (ek_date)roll(g, 4000);
     for (ek_scope scope = 0; scope < EK_SCOPE_COUNT; scope++) {
         uint32_t kind = roll(g, 16);
 

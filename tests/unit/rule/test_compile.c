@@ -185,6 +185,38 @@ static void test_ek_compile__remembers_what_is_the_same_for_the_whole_claim(void
     assert_false(programs->words[1].remembered); /* that of each work in turn */
 }
 
+/* Two definitions one after the other, the second with a parameter: before them there is nothing to
+ * run. */
+static void test_ek_compile__knows_what_a_word_is_on_each_day(void **state)
+{
+    make *m = *state;
+    ek_definition versions[2] = {{.since = 0, .last_day = 99},
+                                 {.since = 100, .last_day = EK_DATE_NEVER}};
+    const ek_definition *list[2] = {&versions[0], &versions[1]};
+    ek_term term = {.version_count = 2, .versions = list, .type = EK_TYPE_QUANTITY};
+    const ek_term *terms[1] = {&term};
+    const ek_word *word;
+
+    versions[0].is = make_fact(m, EK_SCOPE_TRAINING, "credited_months");
+    versions[1].is =
+        make_param(m, make_parameter(m, "months", datum_number(4, 1), 18262, datum_number(8, 1)));
+    m->book.terms = terms;
+    m->book.term_count = 1;
+    make_book(m, 0, NULL);
+    word = &m->book.programs->words[0];
+    assert_int_equal(word->meaning_count, 4);
+    assert_null(word->meanings[0].test);
+    assert_int_equal(word->meanings[1].since, 0);
+    assert_int_equal(word->meanings[1].test->steps->code, EK_STEP_QUANTITY);
+    assert_int_equal(word->meanings[2].since, 100);
+    assert_int_equal(word->meanings[2].test->steps->with.cell.number.num, 4);
+    assert_int_equal(word->meanings[3].since, 18262);
+    assert_int_equal(word->meanings[3].test->steps->with.cell.number.num, 8);
+    versions[1].clock = make_fact(m, EK_SCOPE_TRAINING, "first_day");
+    make_book(m, 0, NULL);
+    assert_null(m->book.programs->words[0].meanings); /* its clock tells in each case */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +230,7 @@ int main(void)
         WITH_MAKE(test_ek_compile__puts_true_next_in_memory),
         WITH_MAKE(test_ek_compile__does_not_grow_without_end_in_deep_conditions),
         WITH_MAKE(test_ek_compile__remembers_what_is_the_same_for_the_whole_claim),
+        WITH_MAKE(test_ek_compile__knows_what_a_word_is_on_each_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

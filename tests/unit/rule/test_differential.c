@@ -172,7 +172,7 @@ static uint32_t compare_book(uint32_t seed)
 static void test_ek_compiled_eval__answers_and_reads_as_the_plain_evaluation(void **state)
 {
     const char *wanted = getenv("DIFFERENTIAL_BOOKS");
-    uint32_t books = wanted != NULL ? (uint32_t)atoi(wanted) : 6, compared = 0;
+    uint32_t books = wanted != NULL ? (uint32_t)atoi(wanted) : 80, compared = 0;
 
     (void)state;
     for (uint32_t seed = 1; seed <= books; seed++)

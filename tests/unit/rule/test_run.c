@@ -275,6 +275,28 @@ static void test_ek_compiled_eval__gives_a_remembered_definition_its_reads_again
     assert_string_equal(read_name(&reads, 1), "generic");
 }
 
+/* A word that is a fact which is none has no value: a condition that is made of others is false. */
+static void test_ek_compiled_eval__tells_a_word_that_is_none_from_one_that_is_false(void **state)
+{
+    make *m = *state;
+    ek_scene *scene = make_scene(m);
+    ek_record *exemption = put_exemption(m, scene);
+    ek_term term;
+    ek_definition version = {.clock = NULL};
+    const ek_definition *list[1];
+    const ek_term *terms[1];
+    const ek_expr *given =
+        MAKE_1(m, EK_OP_GIVEN, make_word_of_law(m, &term, &version, list, terms));
+    ek_reads reads;
+
+    set_none(exemption, "requested");
+    set_none(exemption, "generic");
+    assert_int_equal(run(m, scene, given, &reads).truth, EK_TRUE);
+    version.is = make_fact(m, EK_SCOPE_EXEMPTION, "requested");
+    scene->memo = NULL;
+    assert_int_equal(run(m, scene, given, &reads).truth, EK_FALSE);
+}
+
 static void test_ek_compiled_eval__chooses_a_definition_by_its_own_clock(void **state)
 {
     make *m = *state;
@@ -369,6 +391,7 @@ int main(void)
         WITH_MAKE(test_ek_compiled_eval__refuses_marks_on_two_scales),
         WITH_MAKE(test_ek_compiled_eval__says_when_a_number_becomes_too_large),
         WITH_MAKE(test_ek_compiled_eval__gives_a_remembered_definition_its_reads_again),
+        WITH_MAKE(test_ek_compiled_eval__tells_a_word_that_is_none_from_one_that_is_false),
         WITH_MAKE(test_ek_compiled_eval__chooses_a_definition_by_its_own_clock),
         WITH_MAKE(test_ek_compiled_asks__goes_on_past_rules_that_are_silent_or_content),
     };

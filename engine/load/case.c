@@ -35,7 +35,7 @@ static void report_option(ek_reader *reader, const char *option, const char *val
 /* The day of the decision: the case's own, else the caller's. */
 static void put_decided(ek_reader *reader, ek_record *root, const char *decided)
 {
-    ek_value *value = &root->slots[ek_slot(root->type, "decided")];
+    ek_value *value = &root->slots[reader->kit->slots.decided];
     ek_date date;
 
     reader->the_case->decided = EK_DATE_NEVER;
@@ -162,15 +162,15 @@ static int compare_codes(const void *a, const void *b)
 }
 
 /* What hosts are told of a case. */
-static void put_about(ek_arena *arena, struct erkend_case *the_case)
+static void put_about(ek_arena *arena, struct erkend_case *the_case, const ek_case_slots *slots)
 {
-    const ek_value *home = ek_record_at(the_case->root, "home_country");
-    const ek_value *targets = ek_record_at(the_case->root, "targets");
+    const ek_value *home = &the_case->root->slots[slots->home_country];
+    const ek_value *targets = &the_case->root->slots[slots->targets];
     uint32_t count = targets->state == EK_KNOWN ? targets->as.list.count : 0;
     const char **codes = EK_NEW_ARRAY(arena, const char *, count + 1);
     ek_buffer decided;
 
-    the_case->id = ek_text_terminated(arena, ek_record_at(the_case->root, "id")->as.text);
+    the_case->id = ek_text_terminated(arena, the_case->root->slots[slots->id].as.text);
     the_case->home = home->state == EK_KNOWN ? ek_text_terminated(arena, home->as.text) : "";
     for (uint32_t i = 0; i < count; i++)
         codes[i] = ek_text_terminated(arena, targets->as.list.items[i]->key);
@@ -251,7 +251,7 @@ static void read_root(ek_reader *reader, const case_source *source,
         ek_derive_own(reader->arena, reader->kit->later[i]);
     put_digested(the_case, options);
     the_case->root = root;
-    put_about(reader->arena, the_case);
+    put_about(reader->arena, the_case, &reader->kit->slots);
 }
 
 static void read_all(struct erkend_case *the_case, ek_read_kit *kit, const case_source *source,
@@ -363,6 +363,10 @@ static void open_kit(ek_read_kit *kit, const erkend_allocator *host)
     memset(kit, 0, sizeof *kit);
     ek_arena_init(&kit->arena, host, 0);
     kit->shapes.arena = &kit->arena;
+    kit->slots =
+        (ek_case_slots){ek_slot(&ek_type_case, "id"), ek_slot(&ek_type_case, "home_country"),
+                        ek_slot(&ek_type_case, "decided"), ek_slot(&ek_type_case, "targets"),
+                        ek_slot(&ek_type_case, "claims")};
 }
 
 ek_read_kit *ek_read_kit_new(const erkend_allocator *host)

@@ -544,8 +544,7 @@ static void name_record(ek_scan *s, const ek_shape *shape, const ek_record *reco
     const ek_value *id = shape->id != EK_SLOT_NONE ? &record->slots[shape->id] : NULL;
 
     if (id && id->state == EK_KNOWN)
-        ek_name_record(s->reader, record, id->as.text, shape->named_by_list ? list : 0,
-                       ek_reader_place(s->reader, id->line, id->column));
+        ek_name_record(s->kit, record, id->as.text, shape->named_by_list ? list : 0);
 }
 
 /* As ek_derive does it for the whole case: what follows from the record's own fields, and the scale
@@ -560,6 +559,8 @@ static void derive(ek_scan *s, const ek_shape *shape, ek_record *record, uint32_
             kit->marks[--kit->mark_count]->scale = &scale->as.text;
     if (shape->type == &ek_type_exemption)
         *EK_PUSH(&kit->arena, kit->later, kit->later_count, kit->later_capacity) = record;
+    else if (shape->has_length)
+        ek_derive_length(record, &shape->length);
     else if (shape->cause != EK_SLOT_NONE && record->slots[shape->cause].state != EK_MISSING)
         ek_derive_own(s->reader->arena, record);
 }

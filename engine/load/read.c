@@ -345,9 +345,8 @@ static void finish_record(ek_reader *reader, ek_record *record, const ek_node *n
             ek_problem_add(reader->problems, ERKEND_EINVALID, ek_node_place(reader, node),
                            "%s needs %s: %s", record->type->name, field->name, field->meaning);
         if ((field->flags & EK_ID) && value->state == EK_KNOWN)
-            ek_name_record(reader, record, value->as.text,
-                           ek_is_named_by_list(record->type) ? list : 0,
-                           ek_reader_place(reader, value->line, value->column));
+            ek_name_record(reader->kit, record, value->as.text,
+                           ek_is_named_by_list(record->type) ? list : 0);
     }
     check_days(reader, record);
 }

@@ -11,7 +11,6 @@ typedef struct ek_named_record {
     ek_text id;
     const ek_record *record;
     uint32_t list; /* ids that name things within one list only: the number of that list; else 0 */
-    ek_place place;
 } ek_named_record;
 
 /* A value that names a record; resolved when everything is read. */
@@ -39,11 +38,17 @@ typedef struct ek_listed {
     uint32_t reference;      /* number of that reference */
 } ek_listed;
 
+/* Slots of a case. */
+typedef struct ek_case_slots {
+    uint32_t id, home_country, decided, targets, claims;
+} ek_case_slots;
+
 /* What a thread keeps between the cases that it reads: shapes of records, and room for what is
  * known of a case only while it is read. */
 struct ek_read_kit {
     ek_arena arena;
     bool gave_up; /* the direct reader did, on the case that was read last; see load/direct.h */
+    ek_case_slots slots;
     ek_shapes shapes;
     ek_named_record *names;
     uint32_t name_count, name_capacity;
@@ -119,8 +124,13 @@ bool ek_text_is_country(ek_text text);
 bool ek_node_is_none(const ek_node *node); /* plain none, or JSON null */
 
 /* references.c */
-void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint32_t list,
-                    ek_place place);
+/* The id stands in the record. */
+static inline void ek_name_record(ek_read_kit *kit, const ek_record *record, ek_text id,
+                                  uint32_t list)
+{
+    *EK_PUSH(&kit->arena, kit->names, kit->name_count, kit->name_capacity) =
+        (ek_named_record){id, record, list};
+}
 void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
               const ek_record **item);
 /* Ids that stand twice are problems, and so are references to nothing. Claims of `root` (a case;

@@ -10,15 +10,6 @@
 #include "base/sort.h"
 #include "load/reader.h"
 
-void ek_name_record(ek_reader *reader, const ek_record *record, ek_text id, uint32_t list,
-                    ek_place place)
-{
-    ek_read_kit *kit = reader->kit;
-
-    *EK_PUSH(&kit->arena, kit->names, kit->name_count, kit->name_capacity) =
-        (ek_named_record){id, record, list, place};
-}
-
 void ek_refer(ek_reader *reader, const ek_record_type *type, const ek_node *node, ek_value *value,
               const ek_record **item)
 {
@@ -67,14 +58,20 @@ static void sort_names(ek_read_kit *kit)
     kit->sorted = true;
 }
 
-static uint32_t hash_id(ek_text id)
+/* By its first and its last bytes: few share both. */
+static inline uint32_t hash_id(ek_text id)
 {
-    uint32_t hash = id.size;
+    uint64_t word = 0;
 
-    for (uint32_t i = 0; i < id.size; i++)
-        hash = hash * 31 + (unsigned char)id.bytes[i];
-    return hash % (2 * EK_FEW_NAMES);
+    if (id.size >= 8)
+        word = ek_load_8(id.bytes) * 31 + ek_load_8(id.bytes + id.size - 8);
+    else if (id.size >= 4)
+        word = (uint64_t)ek_load_4(id.bytes) << 32 | ek_load_4(id.bytes + id.size - 4);
+    else if (id.size > 0)
+        word = (uint64_t)(unsigned char)id.bytes[0] << 8 | (unsigned char)id.bytes[id.size - 1];
+    return (uint32_t)((word * UINT64_C(0x9e3779b97f4a7c15)) >> 57);
 }
+_Static_assert(2 * EK_FEW_NAMES == 1u << (64 - 57), "the highest bits are a place");
 
 /* False: they are many, or one stands twice. */
 static bool index_names(ek_read_kit *kit)
@@ -136,20 +133,33 @@ static const ek_named_record *find_name(const ek_reader *reader, const ek_record
     return NULL;
 }
 
+/* Where its id stands. */
+static ek_place place_of(const ek_reader *reader, const ek_named_record *name)
+{
+    const ek_record *record = name->record;
+    uint32_t id = 0;
+
+    while (!(record->type->fields[id].flags & EK_ID))
+        id++;
+    return ek_value_place(reader->the_case, &record->slots[id]);
+}
+
 static void check_names(ek_reader *reader)
 {
     const ek_named_record *names = reader->kit->names;
 
     for (uint32_t i = 1; i < reader->kit->name_count; i++) {
         const ek_named_record *first = &names[i - 1], *second = &names[i];
+        ek_place before;
 
         if (first->list != second->list || first->record == second->record ||
             compare_ids(second->record->type, second->id, first) != 0)
             continue;
-        ek_problem_add(reader->problems, ERKEND_EINVALID, second->place,
+        before = place_of(reader, first);
+        ek_problem_add(reader->problems, ERKEND_EINVALID, place_of(reader, second),
                        "another %s has the id %.*s, on line %lu of %.*s: give each its own",
                        second->record->type->name, EK_TEXT_ARGS(second->id),
-                       (unsigned long)first->place.line, EK_TEXT_ARGS(first->place.file));
+                       (unsigned long)before.line, EK_TEXT_ARGS(before.file));
     }
 }
 
@@ -216,14 +226,14 @@ static int compare_unnamed(const void *a, const void *b)
 }
 
 /* The unit that is embedded in a claim of a unit, or NULL. */
-static const ek_value *embedded_unit(const ek_record *claim)
+static const ek_record *embedded_unit(const ek_record *claim)
 {
     const ek_value *unit;
 
     if (claim->type != &ek_type_unit_claim)
         return NULL;
     unit = ek_record_at(claim, "unit");
-    return unit->state == EK_KNOWN && unit->as.record ? unit : NULL;
+    return unit->state == EK_KNOWN ? unit->as.record : NULL;
 }
 
 static void put_id(ek_record *record, ek_text id)
@@ -239,7 +249,7 @@ static void give_id(const unnamed_claim *unnamed, ek_text id)
 {
     put_id(unnamed->claim, id);
     if (unnamed->names_unit)
-        put_id((ek_record *)embedded_unit(unnamed->claim)->as.record, id);
+        put_id((ek_record *)embedded_unit(unnamed->claim), id);
 }
 
 /* The wanted id, or with a number behind it: one that nothing of the kind has. `number` is the
@@ -264,24 +274,24 @@ static ek_text choose_id(ek_reader *reader, const unnamed_claim *unnamed, uint32
     return id;
 }
 
-static void name_kind(ek_reader *reader, const char *kind, ek_list list)
+static void name_kind(ek_reader *reader, const ek_field *kind, ek_list list)
 {
     unnamed_claim *unnamed = NULL;
-    uint32_t count = 0, capacity = 0, number = 0;
+    uint32_t count = 0, capacity = 0, number = 0, id = ek_slot(kind->record, "id");
 
     for (uint32_t i = 0; i < list.count; i++) {
         ek_record *claim = (ek_record *)list.items[i];
-        const ek_value *unit;
+        const ek_record *unit;
         unnamed_claim one;
 
-        if (!claim || ek_record_at(claim, "id")->state == EK_KNOWN)
+        if (!claim || claim->slots[id].state == EK_KNOWN)
             continue;
         unit = embedded_unit(claim);
         one.claim = claim;
-        one.id = ek_text_of(kind);
-        one.names_unit = unit && ek_record_at(unit->as.record, "id")->state != EK_KNOWN;
+        one.id = (ek_text){kind->name, kind->name_size};
+        one.names_unit = unit && ek_record_at(unit, "id")->state != EK_KNOWN;
         if (unit && !one.names_unit)
-            one.id = ek_record_at(unit->as.record, "id")->as.text;
+            one.id = ek_record_at(unit, "id")->as.text;
         *EK_PUSH(&reader->kit->arena, unnamed, count, capacity) = one;
     }
     if (count == 0)
@@ -296,13 +306,13 @@ static void name_kind(ek_reader *reader, const char *kind, ek_list list)
 
 static void name_claims(ek_reader *reader, const ek_record *root)
 {
-    const ek_value *claims = ek_record_at(root, "claims");
+    const ek_record *claims = root->slots[reader->kit->slots.claims].as.record;
 
     for (uint32_t i = 0; i < ek_type_claims.field_count; i++) {
-        const ek_value *list = &claims->as.record->slots[i];
+        const ek_value *list = &claims->slots[i];
 
-        if (list->state == EK_KNOWN)
-            name_kind(reader, ek_type_claims.fields[i].name, list->as.list);
+        if (list->state == EK_KNOWN && list->as.list.count > 0)
+            name_kind(reader, &ek_type_claims.fields[i], list->as.list);
     }
 }
 

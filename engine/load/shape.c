@@ -207,6 +207,7 @@ static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
     shape->cause = from ? (uint8_t)ek_slot(type, from) : (uint8_t)EK_SLOT_NONE;
     shape->scale = shape->id = shape->first_day = shape->last_day = shape->part = shape->reference =
         EK_SLOT_NONE;
+    shape->has_length = ek_length_find(&shape->length, type);
     shape->named_by_list = ek_is_named_by_list(type);
     add_own_keys(arena, shape);
     for (uint32_t i = 0; i < type->field_count; i++) {

@@ -74,6 +74,8 @@ struct ek_shape {
     uint8_t reference;  /* slot of an embedded record that may be a reference, or EK_SLOT_NONE */
     uint8_t scale;      /* slot of the scale of marks in it, or EK_SLOT_NONE */
     uint8_t cause;      /* slot of the field that ek_derive_own needs, or EK_SLOT_NONE */
+    bool has_length;    /* that follows from its days */
+    ek_length length;   /* where it has one */
     bool named_by_list; /* its ids name things within one list only */
     ek_key *keys;
     ek_guess guess;                /* what comes first */

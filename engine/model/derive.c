@@ -51,21 +51,30 @@ static void put_derived(ek_value *value, const ek_value *from)
     value->column = from->column;
 }
 
-static void derive_number(ek_record *record, const char *name, const ek_value *from,
+/* Nothing when there is no such field. */
+static void derive_number(ek_record *record, uint32_t slot, const ek_value *from,
                           ek_fraction number)
 {
-    ek_value *value = &record->slots[ek_slot(record->type, name)];
-
-    if (value->state != EK_MISSING)
+    if (slot == EK_NO_FIELD || record->slots[slot].state != EK_MISSING)
         return;
-    put_derived(value, from);
-    value->as.number = number;
+    put_derived(&record->slots[slot], from);
+    record->slots[slot].as.number = number;
 }
 
-static void derive_length(ek_record *record)
+bool ek_length_find(ek_length *out, const ek_record_type *type)
 {
-    const ek_value *first = ek_record_at(record, "first_day");
-    const ek_value *last = ek_record_at(record, "last_day");
+    if (type != &ek_type_stay && type != &ek_type_work && type != &ek_type_earlier)
+        return false;
+    *out =
+        (ek_length){ek_slot(type, "first_day"), ek_slot(type, "last_day"), ek_slot(type, "months"),
+                    ek_field_named(type, EK_TEXT("days")), ek_field_named(type, EK_TEXT("weeks"))};
+    return true;
+}
+
+void ek_derive_length(ek_record *record, const ek_length *length)
+{
+    const ek_value *first = &record->slots[length->first_day];
+    const ek_value *last = &record->slots[length->last_day];
     ek_fraction months, weeks;
     int64_t days;
 
@@ -73,12 +82,10 @@ static void derive_length(ek_record *record)
         return;
     days = (int64_t)last->as.date - first->as.date + 1;
     if (ek_date_months_in(&months, first->as.date, last->as.date) == ERKEND_OK)
-        derive_number(record, "months", first, months);
-    if (record->type != &ek_type_stay)
-        return;
-    derive_number(record, "days", first, ek_fraction_whole(days));
+        derive_number(record, length->months, first, months);
+    derive_number(record, length->days, first, ek_fraction_whole(days));
     if (ek_fraction_make(&weeks, days, 7) == ERKEND_OK)
-        derive_number(record, "weeks", first, weeks);
+        derive_number(record, length->weeks, first, weeks);
 }
 
 /* The day on which a time limit begins is not counted. */
@@ -88,7 +95,7 @@ static void derive_limit(ek_record *review)
     const ek_value *applied = ek_record_at(review, "applied");
 
     if (notified->state == EK_KNOWN && applied->state == EK_KNOWN)
-        derive_number(review, "days", notified,
+        derive_number(review, ek_slot(review->type, "days"), notified,
                       ek_fraction_whole((int64_t)applied->as.date - notified->as.date));
 }
 
@@ -212,9 +219,10 @@ static void derive_record(ek_arena *arena, ek_record *record, const around *oute
 void ek_derive_own(ek_arena *arena, ek_record *record)
 {
     const ek_record_type *type = record->type;
+    ek_length length;
 
-    if (type == &ek_type_stay || type == &ek_type_work || type == &ek_type_earlier)
-        derive_length(record);
+    if (ek_length_find(&length, type))
+        ek_derive_length(record, &length);
     else if (type == &ek_type_review)
         derive_limit(record);
     else if (type == &ek_type_unit || type == &ek_type_component || type == &ek_type_agreement)

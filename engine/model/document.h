@@ -111,6 +111,13 @@ void ek_derive(ek_arena *arena, ek_record *record);
 /* Only what follows from the record's own fields, for a reader that has it in hand; an exemption's
  * follow from its unit, which must be derived before. */
 void ek_derive_own(ek_arena *arena, ek_record *record);
+/* Slots of the days of a period and of its length; EK_NO_FIELD: there is no such field. */
+typedef struct ek_length {
+    uint32_t first_day, last_day, months, days, weeks;
+} ek_length;
+bool ek_length_find(ek_length *out, const ek_record_type *type); /* false: none follows */
+/* As ek_derive_own for a record of a type that has one. */
+void ek_derive_length(ek_record *record, const ek_length *length);
 /* The field without which nothing follows in records of the type; NULL: nothing ever does. */
 const char *ek_derives_from(const ek_record_type *type);
 /* The fields that a derived field follows from, NULL-ended; NULL when it is not derived. */

@@ -78,6 +78,18 @@ static inline void *ek_arena_take(ek_arena *arena, size_t size)
 }
 /* Gives back the end of a piece, if nothing was taken after it. 0 < new_size <= old_size. */
 void ek_arena_trim(ek_arena *arena, void *piece, size_t old_size, size_t new_size);
+/* The same for a piece of few bytes, as ek_arena_take. */
+static inline void ek_arena_cut(ek_arena *arena, void *piece, size_t old_size, size_t new_size)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+    size_t most = _Alignof(max_align_t) - 1;
+
+    if ((char *)piece + ((old_size + most) & ~most) == arena->next)
+        arena->next = (char *)piece + ((new_size + most) & ~most);
+#else
+    ek_arena_trim(arena, piece, old_size, new_size);
+#endif
+}
 
 #define EK_ROOM(arena, type, count) ((type *)ek_arena_room((arena), (count), sizeof(type)))
 #define EK_NEW(arena, type) ((type *)ek_arena_alloc((arena), sizeof(type)))

@@ -6,7 +6,15 @@
 #include "load/form.h"
 #include "load/scan.h"
 
-static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list);
+/* Where the column stands in the first eight bytes of a value. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define COLUMN_SHIFT 0
+#else
+#define COLUMN_SHIFT 48
+#endif
+_Static_assert(offsetof(ek_value, column) == 6, "the column ends the first eight bytes");
+
+static ek_record *read_record(ek_scan *s, const char *at, const ek_shape *shape, uint32_t list);
 
 /* ---- Nodes for the reader of values --------------------------------------------------------- */
 
@@ -53,32 +61,26 @@ static const ek_node *take_nodes(ek_scan *s)
         ek_scan_give_up(s);
     s->at = s->begin + part.at;
     s->line = part.line;
-    s->origin = s->at - (part.column - 1);
+    s->before = (uint32_t)(uintptr_t)s->at - part.column;
     s->nodes_left = most - part.nodes + 1; /* the first is counted with its key */
     return node;
 }
 
 /* ---- Records in records ---------------------------------------------------------------------- */
 
-/* A record where an id might stand: marks in it take no scale from what is around it. */
-static const ek_record *read_inner(ek_scan *s, const ek_key *key, uint32_t list)
+/* The record that opens at `at`. Where an id might stand in its place, marks in it take no scale
+ * from what is around it. */
+static const ek_record *read_inner(ek_scan *s, const char *at, const ek_key *key, uint32_t list)
 {
     uint32_t marks = s->kit->mark_count;
-    const ek_record *record = read_record(s, ek_key_inner(&s->kit->shapes, key), list);
+    const ek_record *record = read_record(s, at, ek_key_inner(&s->kit->shapes, key), list);
 
     if (key->flags & EK_REFERENCE)
         s->kit->mark_count = marks;
     return record;
 }
 
-static const ek_record *take_record(ek_scan *s, const ek_key *key, uint32_t list)
-{
-    ek_scan_count(s, 1);
-    if (ek_scan_look(s) != '{')
-        ek_scan_give_up(s);
-    return read_inner(s, key, list);
-}
-
+/* An id that stands at s->at. */
 static void refer(ek_scan *s, const ek_key *key, ek_value *value)
 {
     ek_node node = take_scalar(s);
@@ -99,100 +101,126 @@ static ek_list close_list(ek_scan *s, uint32_t from)
 {
     ek_read_kit *kit = s->kit;
     uint32_t count = kit->listed_count - from;
-    const ek_record **items = EK_NEW_ARRAY(s->reader->arena, const ek_record *, count);
+    const ek_record **items = ek_arena_take(s->arena, count * sizeof(const ek_record *));
+    const ek_listed *listed = kit->listed + from;
 
     for (uint32_t i = 0; i < count; i++) {
-        const ek_listed *listed = &kit->listed[from + i];
-
-        items[i] = listed->record;
-        if (!listed->record)
-            kit->references[listed->reference].item = &items[i];
+        items[i] = listed[i].record;
+        if (!listed[i].record)
+            kit->references[listed[i].reference].item = &items[i];
     }
     kit->listed_count = from;
     return (ek_list){items, count};
 }
 
-static void read_item(ek_scan *s, const ek_key *key, uint32_t list)
+static inline const char *read_item(ek_scan *s, const char *at, const ek_key *key, uint32_t list)
 {
-    if (ek_scan_look(s) != '"') {
-        keep_item(s, take_record(s, key, list), 0);
-        return;
-    }
-    if (!(key->flags & EK_REFERENCE))
-        ek_scan_give_up(s); /* a file, or nothing that may stand here */
     ek_scan_count(s, 1);
+    if (*at == '{') {
+        keep_item(s, read_inner(s, at, key, list), 0);
+        return s->at;
+    }
+    if (*at != '"' || !(key->flags & EK_REFERENCE))
+        ek_scan_give_up(s); /* a file, or nothing that may stand here */
     keep_item(s, NULL, s->kit->reference_count);
+    s->at = at;
     refer(s, key, NULL);
+    return s->at;
 }
 
-static void read_list(ek_scan *s, const ek_key *key, ek_value *value)
+/* A list whose bracket is at `at`. */
+static const char *read_list(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
     uint32_t from = s->kit->listed_count, list = ++s->reader->list_count;
 
-    if (*s->at == '{' && (key->flags & EK_ONE_OR_MANY)) {
-        keep_item(s, read_inner(s, key, list), 0);
-    } else if (*s->at == '[') {
-        ek_scan_enter(s);
-        if (ek_scan_look(s) != ']') {
-            read_item(s, key, list);
-            while (ek_scan_look(s) == ',') {
-                s->at++;
-                read_item(s, key, list);
-            }
+    ek_scan_deepen(s);
+    at = ek_scan_look_at(s, at + 1);
+    if (*at != ']') {
+        for (;;) {
+            at = ek_scan_look_at(s, read_item(s, at, key, list));
+            if (*at != ',')
+                break;
+            at = ek_scan_look_at(s, at + 1);
         }
-        ek_scan_mark(s, ']');
-        s->depth--;
-    } else {
-        ek_scan_give_up(s);
     }
+    at = ek_scan_mark_at(s, at, ']');
+    s->depth--;
+    value->as.list = close_list(s, from);
+    return at;
+}
+
+/* The only thing of a list, without brackets; or no list at all. */
+static void read_list_of_one(ek_scan *s, const ek_key *key, ek_value *value)
+{
+    uint32_t from = s->kit->listed_count, list = ++s->reader->list_count;
+
+    if (*s->at != '{' || !(key->flags & EK_ONE_OR_MANY))
+        ek_scan_give_up(s);
+    keep_item(s, read_inner(s, s->at, key, list), 0);
     value->as.list = close_list(s, from);
 }
 
-static void read_country(ek_scan *s, const ek_key *key, uint32_t seen[26])
+/* Countries that stood already, by both letters of their codes. */
+typedef struct countries {
+    uint32_t first; /* letters: those that begin a code; else nothing is said of the next */
+    uint32_t second[26];
+} countries;
+
+static const char *read_country(ek_scan *s, const char *at, const ek_key *key, countries *seen)
 {
     ek_record *record;
     ek_text code;
+    uint32_t first, second;
 
-    if (ek_scan_look(s) != '"')
+    at = ek_scan_mark_at(s, ek_scan_text_at(s, at, &code), ':');
+    if (!ek_text_is_country(code))
         ek_scan_give_up(s);
-    code = ek_scan_text(s);
-    if (!ek_text_is_country(code) ||
-        (seen[code.bytes[0] - 'A'] & UINT32_C(1) << (code.bytes[1] - 'A')))
+    first = (uint32_t)(code.bytes[0] - 'A');
+    second = UINT32_C(1) << (code.bytes[1] - 'A');
+    if (!(seen->first >> first & 1))
+        seen->second[first] = 0;
+    if (seen->second[first] & second)
         ek_scan_give_up(s);
-    seen[code.bytes[0] - 'A'] |= UINT32_C(1) << (code.bytes[1] - 'A');
-    ek_scan_mark(s, ':');
-    record = (ek_record *)take_record(s, key, 0);
+    seen->first |= UINT32_C(1) << first;
+    seen->second[first] |= second;
+    ek_scan_count(s, 1);
+    at = ek_scan_look_at(s, at);
+    if (*at != '{')
+        ek_scan_give_up(s);
+    record = (ek_record *)read_inner(s, at, key, 0);
     record->key = code;
     keep_item(s, record, 0);
+    return s->at;
 }
 
-static void read_by_country(ek_scan *s, const ek_key *key, ek_value *value)
+/* Records by country, whose brace is at `at`. */
+static const char *read_by_country(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    uint32_t from = s->kit->listed_count, seen[26] = {0};
+    uint32_t from = s->kit->listed_count;
+    countries seen;
 
-    if (*s->at != '{')
-        ek_scan_give_up(s);
-    ek_scan_enter(s);
-    if (ek_scan_look(s) != '}') {
-        read_country(s, key, seen);
-        while (ek_scan_look(s) == ',') {
-            s->at++;
-            read_country(s, key, seen);
+    seen.first = 0;
+    ek_scan_deepen(s);
+    at = ek_scan_look_at(s, at + 1);
+    if (*at != '}') {
+        for (;;) {
+            at = ek_scan_look_at(s, read_country(s, at, key, &seen));
+            if (*at != ',')
+                break;
+            at = ek_scan_look_at(s, at + 1);
         }
     }
-    ek_scan_mark(s, '}');
+    at = ek_scan_mark_at(s, at, '}');
     s->depth--;
     value->as.list = close_list(s, from);
+    return at;
 }
 
 static void read_one(ek_scan *s, const ek_key *key, ek_value *value)
 {
-    if (*s->at == '{')
-        value->as.record = read_inner(s, key, 0);
-    else if (*s->at == '"' && (key->flags & EK_REFERENCE))
-        refer(s, key, value);
-    else
+    if (*s->at != '{')
         ek_scan_give_up(s);
+    value->as.record = read_inner(s, s->at, key, 0);
 }
 
 /* ---- Values that are seldom ---------------------------------------------------------------------
@@ -235,12 +263,9 @@ static const char *read_odd(ek_scan *s, const char *at, const ek_key *key, ek_va
     switch ((ek_kind)key->kind) {
     case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
     case EK_KIND_RECORD: read_one(s, key, value); break;
-    case EK_KIND_LIST: read_list(s, key, value); break;
-    case EK_KIND_BY_COUNTRY: read_by_country(s, key, value); break;
+    case EK_KIND_LIST: read_list_of_one(s, key, value); break;
+    case EK_KIND_BY_COUNTRY:
     case EK_KIND_TREE:
-        s->nodes_left++; /* it counts its first node as well */
-        value->as.tree = ek_scan_tree(s);
-        break;
     case EK_KIND_SET: ek_scan_give_up(s);
     default: read_scalar(s, key, value); break;
     }
@@ -253,47 +278,46 @@ static const char *read_odd(ek_scan *s, const char *at, const ek_key *key, ek_va
 
 /* Texts of a list that are being read. */
 typedef struct text_list {
-    ek_text *items;
-    uint32_t count, room;
+    ek_text *items, *next, *end;
     uint64_t last; /* first bytes of the last, as a number that sorts as they do */
-    bool sorted;   /* so far, and none stands twice */
-    bool borrowed; /* all of them are of the document */
+    bool plain;    /* so far all are of the document, in their order, and none stands twice */
 } text_list;
 
-enum { FEW_TEXTS = 8 };
+enum { FEW_TEXTS = 16 };
 
 /* More than few are kept apart until it is known how many they are. */
 static void make_room(ek_scan *s, text_list *list)
 {
     ek_read_kit *kit = s->kit;
+    uint32_t count = (uint32_t)(list->next - list->items);
     bool moved = list->items != kit->texts;
 
-    kit->texts =
-        ek_grow(&kit->arena, kit->texts, list->count, &kit->text_capacity, sizeof *kit->texts);
+    kit->texts = ek_grow(&kit->arena, kit->texts, count, &kit->text_capacity, sizeof *kit->texts);
     if (moved)
-        memcpy(kit->texts, list->items, list->count * sizeof *list->items);
+        memcpy(kit->texts, list->items, count * sizeof *list->items);
     list->items = kit->texts;
-    list->room = kit->text_capacity;
+    list->next = kit->texts + count;
+    list->end = kit->texts + kit->text_capacity;
 }
 
 /* Nearly all lists are written in their order, which the first eight bytes tell. */
 static inline const char *read_text(ek_scan *s, const char *at, text_list *list)
 {
+    static const uint64_t masks[] = {
+        0,          0xff,         0xffff,         0xffffff,
+        0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff}; /* of sizes below eight */
     const char *from = at + 1;
-    ek_text *text = &list->items[list->count];
-    uint64_t head;
+    ek_text *text = list->next++;
+    uint64_t head = ek_key_word(from);
 
     at = ek_scan_text_at(s, at, text);
-    if (text->bytes != from) {
-        list->borrowed = list->sorted = false;
-    } else {
-        head = __builtin_bswap64(ek_key_word(from) & ek_word_mask(text->size));
-        if (list->count > 0 && head <= list->last)
-            list->sorted =
-                list->sorted && head == list->last && ek_text_compare(text[-1], *text) < 0;
-        list->last = head;
-    }
-    list->count++;
+    if (text->size < 8)
+        head &= masks[text->size];
+    head = __builtin_bswap64(head);
+    if (head <= list->last || text->bytes != from)
+        list->plain = list->plain && text->bytes == from && text > list->items &&
+                      head == list->last && ek_text_compare(text[-1], *text) < 0;
+    list->last = head;
     return at;
 }
 
@@ -303,61 +327,73 @@ static const char *read_texts(ek_scan *s, const char *at, text_list *list)
     if (*at == ']')
         return at + 1;
     for (;;) {
-        if (list->count == list->room)
+        if (list->next == list->end)
             make_room(s, list);
-        at = read_text(s, at, list);
-        if (*at != ',') {
-            at = ek_scan_look_at(s, at);
-            if (*at != ',')
-                break;
-        }
+        at = ek_scan_look_at(s, read_text(s, at, list));
+        if (*at != ',')
+            break;
         at = ek_scan_look_at(s, at + 1);
     }
-    ek_scan_count(s, list->count);
+    ek_scan_count(s, (uint32_t)(list->next - list->items));
     return ek_scan_mark_at(s, at, ']');
 }
 
-/* A list of texts, in any order, none twice. */
+static bool are_words(const ek_key *key, const ek_text *items, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!ek_key_word_at(key, items[i].bytes) && !ek_is_word(key->field, items[i]))
+            return false;
+    return true;
+}
+
+/* A list of texts, in any order, none twice; its bracket is at `at`. */
 static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    ek_arena *arena = s->reader->arena;
-    ek_text *few = ek_arena_take(arena, FEW_TEXTS * sizeof *few), *items = few;
-    text_list list = {few, 0, FEW_TEXTS, 0, true, true};
-    bool words = true;
+    ek_text *few = ek_arena_take(s->arena, FEW_TEXTS * sizeof *few), *items = few;
+    text_list list = {few, few, few + FEW_TEXTS, 0, true};
+    uint32_t count;
 
     if (s->depth == s->reader->limits.document_depth)
         ek_scan_give_up(s);
     at = read_texts(s, at + 1, &list);
+    count = (uint32_t)(list.next - list.items);
     if (list.items != few)
-        items = ek_arena_copy(arena, list.items, list.count * sizeof *items);
+        items = ek_arena_copy(s->arena, list.items, count * sizeof *items);
     else
-        ek_arena_trim(arena, few, FEW_TEXTS * sizeof *few,
-                      (list.count > 0 ? list.count : 1) * sizeof *few);
-    for (uint32_t i = 0; key->words && list.borrowed && words && i < list.count; i++)
-        words = ek_key_has_word(key, items[i]);
-    if (!words || (!(list.sorted && list.borrowed) && !ek_set_sort(key->field, items, list.count)))
+        ek_arena_cut(s->arena, few, FEW_TEXTS * sizeof *few, (count > 0 ? count : 1) * sizeof *few);
+    if (list.plain ? key->words && !are_words(key, items, count)
+                   : !ek_set_sort(key->field, items, count))
         ek_scan_give_up(s);
-    value->as.texts = (ek_texts){items, list.count};
+    value->as.texts = (ek_texts){items, count};
     return at;
 }
 
-/* ---- Values that are frequent
- * -------------------------------------------------------------------- */
+/* ---- Values that are frequent ---------------------------------------------------------------- */
 
-static inline const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+/* Before the value is read: what is in front of it is its place. The file is the first, as in an
+ * empty record. */
+static inline void put_place(const ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    const char *behind = ek_scan_text_at(s, at, &value->as.text);
-    ek_text text = value->as.text;
+    uint32_t column = (uint32_t)(uintptr_t)at - s->before;
+    uint64_t known = key->known | (uint64_t)(column < UINT16_MAX ? column : UINT16_MAX)
+                                      << COLUMN_SHIFT;
 
-    if (!(text.bytes == at + 1 ? ek_key_has_word(key, text) : ek_is_word(key->field, text)))
+    memcpy(value, &known, sizeof known);
+    value->line = s->line;
+}
+
+static const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    at = ek_scan_text_at(s, at, &value->as.text);
+    if (!ek_is_word(key->field, value->as.text))
         ek_scan_give_up(s);
-    return behind;
+    return at;
 }
 
 /* "NLQF 4+": the framework, one space, its level. */
 static const char *read_level(ek_scan *s, const char *at, ek_value *value)
 {
-    ek_level *level = ek_arena_take(s->reader->arena, sizeof *level);
+    ek_level *level = ek_arena_take(s->arena, sizeof *level);
     uint32_t space = 0;
     ek_text text;
 
@@ -373,112 +409,120 @@ static const char *read_level(ek_scan *s, const char *at, ek_value *value)
     return at;
 }
 
-/* NULL: it is not written plainly. */
-static inline const char *read_number(ek_scan *s, const char *at, const ek_key *key,
-                                      ek_value *value)
+/* A number that is not written as most are; NULL: not plainly at all. */
+static const char *read_number(ek_scan *s, const char *at, const ek_key *key, ek_fraction *out)
 {
-    ek_fraction number;
-    ek_mark *mark;
-
-    at = ek_scan_number_at(at, &number);
-    if (!at)
-        return NULL;
-    if (number.num <= 0 &&
-        ((key->flags & EK_POSITIVE) || (number.num < 0 && (key->flags & EK_NOT_NEGATIVE))))
+    at = ek_scan_number_at(at, out);
+    if (at && out->num <= 0 &&
+        ((key->flags & EK_POSITIVE) || (out->num < 0 && (key->flags & EK_NOT_NEGATIVE))))
         ek_scan_give_up(s);
-    if (key->kind == EK_KIND_NUMBER) {
-        value->as.number = number;
-        return at;
-    }
-    mark = ek_arena_take(s->reader->arena, sizeof *mark);
-    *mark = (ek_mark){number, NULL};
-    value->as.mark = mark;
-    wait_for_scale(s, mark);
     return at;
 }
 
-/* Before the value is read: what is in front of it is its place. The file is the first, as in an
- * empty record. */
-static inline void put_place(const ek_scan *s, const char *at, ek_value *value)
+static inline const char *read_quantity(ek_scan *s, const char *at, const ek_key *key,
+                                        ek_fraction *out)
 {
-    ek_spot begin = ek_scan_spot(s, at);
+    const char *behind = ek_scan_whole_at(at, &out->num);
 
-    value->state = EK_KNOWN;
-    value->assumed = 0;
-    value->line = begin.line;
-    value->column = ek_scan_column(begin.column);
+    out->den = 1;
+    return behind ? behind : read_number(s, at, key, out);
 }
 
-/* A value as it is nearly always written is read here, and every other way by read_odd. */
-static inline const char *read_field(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+static const char *read_mark(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    ek_mark *mark = ek_arena_take(s->arena, sizeof *mark);
+    const char *behind = read_quantity(s, at, key, &mark->value);
+
+    if (!behind)
+        return read_odd(s, at, key, value);
+    mark->scale = NULL;
+    value->as.mark = mark;
+    wait_for_scale(s, mark);
+    return behind;
+}
+
+/* An id in place of a record. */
+static const char *read_reference(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    s->at = at;
+    refer(s, key, value);
+    return s->at;
+}
+
+static const char *read_tree(ek_scan *s, const char *at, ek_value *value)
+{
+    s->at = at;
+    s->nodes_left++; /* it counts its first node as well */
+    value->as.tree = ek_scan_tree(s);
+    return s->at;
+}
+
+/* The value that begins at `at`; where it is read in its own way, it opens as such values do. */
+static inline const char *read_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
+                                     ek_value *value)
 {
     const char *behind;
 
-    at = ek_scan_look_at(s, at);
-    put_place(s, at, value);
-    switch ((ek_kind)key->kind) {
-    case EK_KIND_YES:
+    put_place(s, at, key, value);
+    switch (way) {
+    case EK_WAY_YES:
         value->as.yes = *at == 't';
-        if (memcmp(at, "true", 4) == 0)
-            return at + 4;
-        break;
-    case EK_KIND_TEXT:
-        if (*at != '"')
-            break;
-        at = ek_scan_text_at(s, at, &value->as.text);
-        if (value->as.text.size == 0 && (key->flags & EK_ID))
+        return memcmp(at, "true", 4) == 0 ? at + 4 : read_odd(s, at, key, value);
+    case EK_WAY_ID:
+        at = ek_scan_quoted_at(s, at + 1, &value->as.text);
+        if (value->as.text.size == 0)
             ek_scan_give_up(s);
         return at;
-    case EK_KIND_WORD:
-        if (*at != '"')
-            break;
-        return read_word(s, at, key, value);
-    case EK_KIND_COUNTRY:
-        value->as.text = (ek_text){at + 1, 2};
-        if (*at != '"' || !ek_text_is_country(value->as.text) || at[3] != '"')
-            break;
-        return at + 4;
-    case EK_KIND_DATE:
-        if (*at != '"' || at[11] != '"' ||
-            ek_date_read(&value->as.date, (ek_text){at + 1, 10}) != ERKEND_OK)
-            break;
-        return at + 12;
-    case EK_KIND_NUMBER:
-    case EK_KIND_MARK:
-        behind = read_number(s, at, key, value);
-        if (!behind)
-            break;
-        return behind;
-    case EK_KIND_LEVEL:
-        if (*at != '"')
-            break;
-        return read_level(s, at, value);
-    case EK_KIND_SET:
-        if (*at != '[')
-            break;
-        return read_set(s, at, key, value);
-    default: break;
+    case EK_WAY_TEXT: return ek_scan_quoted_at(s, at + 1, &value->as.text);
+    case EK_WAY_WORD: {
+        const ek_word *word = ek_key_word_at(key, at + 1);
+
+        if (!word)
+            return read_word(s, at, key, value);
+        value->as.text = (ek_text){at + 1, word->size};
+        return at + word->size + 2;
     }
-    return read_odd(s, at, key, value);
+    case EK_WAY_COUNTRY:
+        if ((unsigned char)(at[1] - 'A') > 25 || (unsigned char)(at[2] - 'A') > 25 || at[3] != '"')
+            return read_odd(s, at, key, value);
+        value->as.text = (ek_text){at + 1, 2};
+        return at + 4;
+    case EK_WAY_DATE:
+        if (at[11] != '"' || !ek_scan_date_at(s->kit->months, at + 1, &value->as.date))
+            return read_odd(s, at, key, value);
+        return at + 12;
+    case EK_WAY_NUMBER:
+        behind = read_quantity(s, at, key, &value->as.number);
+        return behind ? behind : read_odd(s, at, key, value);
+    case EK_WAY_MARK: return read_mark(s, at, key, value);
+    case EK_WAY_LEVEL: return read_level(s, at, value);
+    case EK_WAY_SET: return read_set(s, at, key, value);
+    case EK_WAY_RECORD: value->as.record = read_inner(s, at, key, 0); return s->at;
+    case EK_WAY_REFERENCE: return read_reference(s, at, key, value);
+    case EK_WAY_LIST: return read_list(s, at, key, value);
+    case EK_WAY_BY_COUNTRY: return read_by_country(s, at, key, value);
+    case EK_WAY_TREE: return read_tree(s, at, value);
+    default: return read_odd(s, at, key, value);
+    }
 }
 
 /* ---- A record as a whole --------------------------------------------------------------------- */
 
-static ek_record *new_record(ek_scan *s, const ek_shape *shape, ek_spot begin)
+static inline ek_record *new_record(ek_scan *s, const ek_shape *shape, ek_spot begin)
 {
-    ek_record *record = ek_arena_copy(s->reader->arena, shape->empty, shape->bytes);
+    ek_record *record = ek_arena_take(s->arena, shape->bytes);
 
-    record->number = s->reader->the_case->record_count++;
+    memcpy(record, shape->empty, shape->bytes);
+    record->number = s->record_count++;
     record->line = begin.line;
     record->column = ek_scan_column(begin.column);
     return record;
 }
 
 /* The record that is embedded in that slot; it stands where the record around it does. */
-static void embed(ek_scan *s, ek_record *record, uint32_t slot)
+static void embed(ek_scan *s, ek_record *record, uint32_t slot, const ek_shape *shape)
 {
     ek_value *value = &record->slots[slot];
-    const ek_shape *shape = ek_shape_of(&s->kit->shapes, record->type->fields[slot].record);
     ek_record *inner = new_record(s, shape, (ek_spot){record->line, record->column});
 
     value->line = record->line;
@@ -488,55 +532,69 @@ static void embed(ek_scan *s, ek_record *record, uint32_t slot)
     value->as.record = inner;
 }
 
-/* A key that was not guessed; the next time it is, and what was guessed is tried after it. */
-static const char *find_key(ek_scan *s, const char *at, const ek_shape *shape,
-                            const ek_guess *guess, const ek_key **out)
+/* The value of a key; a record that it belongs to is made when the first key of it comes. */
+static ek_value *find_value(ek_scan *s, const ek_shape *shape, ek_record *record, const ek_key *key)
+{
+    if (key->within != EK_SLOT_NONE) {
+        if (record->slots[key->within].state != EK_KNOWN)
+            embed(s, record, key->within, shape->reference_shape);
+        record = (ek_record *)record->slots[key->within].as.record;
+    }
+    return (ek_value *)(void *)((char *)record + key->offset);
+}
+
+/* A key and where its value begins. */
+typedef struct taken {
+    const ek_key *key;
+    const char *at;
+} taken;
+
+/* What was found is guessed the next time, and what was guessed is tried after it. */
+static taken take_found(const ek_guess *guess, const ek_key *key, const char *at)
 {
     ek_guess *kept = (ek_guess *)guess;
-    const char *from = at + 1;
-    const ek_key *key;
 
+    if (key != kept->first && key != kept->second)
+        *kept = (ek_guess){key, kept->first};
+    return (taken){key, at};
+}
+
+/* A key that was not guessed, or that does not stand as it mostly does. */
+static taken find_key(ek_scan *s, const char *at, const ek_shape *shape, const ek_guess *guess,
+                      bool first)
+{
+    const ek_key *key;
+    const char *from;
+
+    at = ek_scan_look_at(s, first ? at + 1 : at);
+    if (*at == '}')
+        return first ? (taken){shape->end, at + 1} : take_found(guess, shape->end, at + 1);
+    if (!first)
+        at = ek_scan_look_at(s, ek_scan_mark_at(s, at, ','));
     if (*at != '"')
         ek_scan_give_up(s);
+    for (key = guess->first;; key = guess->second) {
+        if (ek_key_stands(key, at - 1, key->opening))
+            return (taken){key, ek_scan_look_at(s, at - 1 + key->span)};
+        if (key == guess->second)
+            break;
+    }
+    from = at + 1;
     at = ek_scan_plain(from);
     key = *at == '"' ? ek_shape_key(shape, from, (size_t)(at - from)) : NULL;
     if (!key)
         ek_scan_give_up(s); /* there is none, or it has escapes */
-    if (key != kept->first)
-        *kept = (ek_guess){key, kept->first};
-    *out = key;
-    return ek_scan_mark_at(s, at + 1, ':');
+    return take_found(guess, key, ek_scan_look_at(s, ek_scan_mark_at(s, at + 1, ':')));
 }
 
-/* Behind the next key and its colon. What followed the last key before is tried first, as one
- * program writes its keys in one order, and what followed it the time before, as it leaves out
- * some. */
-static inline const char *take_key(ek_scan *s, const char *at, const ek_shape *shape,
-                                   const ek_guess *guess, const ek_key **out)
+/* The key that stands there as it mostly does. What followed the last key before is tried first, as
+ * one program writes its keys in one order, and what followed it the time before, as it leaves out
+ * some. NULL: another one does. */
+static inline const ek_key *guess_key(const ek_guess *guess, const char *at, uint32_t passed)
 {
-    *out = guess->first;
-    if (ek_key_is(*out, at))
-        return at + (*out)->span;
-    *out = guess->second;
-    if (ek_key_is(*out, at))
-        return at + (*out)->span;
-    return find_key(s, at, shape, guess, out);
-}
-
-/* The value of a key that belongs to an embedded record, which is made when its first key comes. */
-static ek_value *find_within(ek_scan *s, ek_record *record, const ek_key *key)
-{
-    if (record->slots[key->within].state != EK_KNOWN)
-        embed(s, record, key->within);
-    record = (ek_record *)record->slots[key->within].as.record;
-    return &record->slots[key->slot];
-}
-
-static inline ek_value *find_value(ek_scan *s, ek_record *record, const ek_key *key)
-{
-    if (key->within != EK_SLOT_NONE)
-        return find_within(s, record, key);
-    return (ek_value *)(void *)((char *)record + key->offset);
+    if (ek_key_stands(guess->first, at, passed))
+        return guess->first;
+    return ek_key_stands(guess->second, at, passed) ? guess->second : NULL;
 }
 
 static void name_record(ek_scan *s, const ek_shape *shape, const ek_record *record, uint32_t list)
@@ -562,7 +620,13 @@ static void derive(ek_scan *s, const ek_shape *shape, ek_record *record, uint32_
     else if (shape->has_length)
         ek_derive_length(record, &shape->length);
     else if (shape->cause != EK_SLOT_NONE && record->slots[shape->cause].state != EK_MISSING)
-        ek_derive_own(s->reader->arena, record);
+        ek_derive_own(s->arena, record);
+}
+
+static void check_days(ek_scan *s, const ek_shape *shape, const ek_record *record)
+{
+    if (shape->first_day != EK_SLOT_NONE && shape->last_day != EK_SLOT_NONE)
+        ek_check_days(s->reader, record, shape->first_day, shape->last_day);
 }
 
 /* A unit that is written in its claim has the id of the claim; without one both get it later. */
@@ -570,69 +634,92 @@ static void finish_embedded(ek_scan *s, const ek_shape *shape, const ek_record *
                             uint32_t marks)
 {
     ek_record *inner = (ek_record *)record->slots[shape->reference].as.record;
-    const ek_shape *inside = ek_shape_of(&s->kit->shapes, inner->type);
+    const ek_shape *inside = shape->reference_shape;
 
     inner->slots[inside->id] = record->slots[shape->id];
     name_record(s, inside, inner, 0);
-    if (inside->first_day != EK_SLOT_NONE && inside->last_day != EK_SLOT_NONE)
-        ek_check_days(s->reader, inner, inside->first_day, inside->last_day);
+    check_days(s, inside, inner);
     derive(s, inside, inner, marks);
     s->kit->mark_count = marks;
 }
 
-/* As finish_record and finish_embedded of read.c; what they would report is given up. */
-static void finish(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_t written,
-                   uint32_t list, uint32_t marks)
+/* What follows from the keys that were written, and what must agree with them. */
+static void finish_telling(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_t written,
+                           uint32_t marks)
 {
-    if ((written & shape->needed) != shape->needed ||
-        ((written & shape->referring) && (written & ~shape->own)))
-        ek_scan_give_up(s);
-    if (shape->reference != EK_SLOT_NONE && (written & ~shape->own))
+    if (shape->reference != EK_SLOT_NONE && (written & ~shape->own)) {
+        if (written & shape->referring)
+            ek_scan_give_up(s);
         finish_embedded(s, shape, record, marks);
-    name_record(s, shape, record, list);
-    if (shape->first_day != EK_SLOT_NONE && shape->last_day != EK_SLOT_NONE)
-        ek_check_days(s->reader, record, shape->first_day, shape->last_day);
+    }
+    check_days(s, shape, record);
     derive(s, shape, record, marks);
 }
 
-/* Its keys and values; returns which keys were written. */
-static inline uint64_t read_pairs(ek_scan *s, const ek_shape *shape, ek_record *record)
+/* As finish_record and finish_embedded of read.c; what they would report is given up. */
+static inline void finish(ek_scan *s, const ek_shape *shape, ek_record *record, uint64_t written,
+                          uint32_t list, uint32_t marks)
+{
+    if ((written & shape->needed) != shape->needed)
+        ek_scan_give_up(s);
+    if (written & shape->telling)
+        finish_telling(s, shape, record, written, marks);
+    name_record(s, shape, record, list);
+}
+
+/* Its keys and values, from its brace on; returns which keys were written. */
+static inline uint64_t read_pairs(ek_scan *s, const char *at, const ek_shape *shape,
+                                  ek_record *record)
 {
     const ek_guess *guess = &shape->guess;
-    const char *at = ek_scan_look_at(s, s->at);
+    const ek_key *key = guess_key(guess, at, 1); /* the brace for a comma */
     uint64_t written = 0;
     uint32_t count = 0;
 
-    for (bool more = *at != '}'; more;) {
-        const ek_key *key;
+    for (;;) {
+        ek_value *value;
+        ek_way way;
 
-        at = take_key(s, at, shape, guess, &key);
+        if (key) {
+            at += key->span;
+            way = (ek_way)key->way;
+        } else {
+            taken found = find_key(s, at, shape, guess, written == 0);
+
+            key = found.key;
+            at = found.at;
+            way = key->opens && *at != key->opens ? EK_WAY_ODD : (ek_way)key->way;
+        }
+        if (way == EK_WAY_END)
+            break;
         if (written & key->bit)
             ek_scan_give_up(s);
         written |= key->bit;
-        at = read_field(s, at, key, find_value(s, record, key));
-        guess = &key->guess;
         count++;
-        at = ek_scan_look_at(s, at);
-        more = *at == ',';
-        if (more)
-            at = ek_scan_look_at(s, at + 1);
+        value = (ek_value *)(void *)((char *)record + key->offset);
+        if (key->within != EK_SLOT_NONE) {
+            value = find_value(s, shape, record, key);
+            way = way == EK_WAY_WITHIN ? (ek_way)key->inner_way : way;
+        }
+        at = read_value(s, at, key, way, value);
+        guess = &key->guess;
+        key = guess_key(guess, at, 0);
     }
     ek_scan_count(s, count);
-    s->at = ek_scan_mark_at(s, at, '}');
+    s->at = at;
     return written;
 }
 
-static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list)
+static ek_record *read_record(ek_scan *s, const char *at, const ek_shape *shape, uint32_t list)
 {
-    ek_record *record = new_record(s, shape, ek_scan_spot(s, s->at));
+    ek_record *record = new_record(s, shape, ek_scan_spot(s, at));
     uint32_t marks = s->kit->mark_count;
     uint64_t written;
 
     if (shape->part != EK_SLOT_NONE)
-        embed(s, record, shape->part);
-    ek_scan_enter(s);
-    written = read_pairs(s, shape, record);
+        embed(s, record, shape->part, shape->part_shape);
+    ek_scan_deepen(s);
+    written = read_pairs(s, at, shape, record);
     s->depth--;
     finish(s, shape, record, written, list, marks);
     return record;
@@ -641,13 +728,14 @@ static ek_record *read_record(ek_scan *s, const ek_shape *shape, uint32_t list)
 ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
 {
     const erkend_limits *limits = &reader->limits;
-    ek_scan s = {.reader = reader, .kit = reader->kit, .line = line};
+    ek_scan s = {.reader = reader, .kit = reader->kit, .arena = reader->arena, .line = line};
     ek_record *root;
 
     if (bytes.size >= 3 && memcmp(bytes.bytes, "\xef\xbb\xbf", 3) == 0)
         bytes = ek_text_slice(bytes, 3, bytes.size);
-    s.begin = s.at = s.origin = bytes.bytes;
+    s.begin = s.at = bytes.bytes;
     s.end = bytes.bytes + bytes.size;
+    s.before = (uint32_t)(uintptr_t)s.begin - 1;
     s.nodes_left = limits->document_nodes;
     s.text_bytes = limits->text_bytes < UINT32_MAX ? (uint32_t)limits->text_bytes : UINT32_MAX;
     if (bytes.size > limits->document_bytes || s.text_bytes < EK_LONGEST_KEY)
@@ -655,9 +743,10 @@ ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
     ek_scan_count(&s, 1);
     if (ek_scan_look(&s) != '{')
         ek_scan_give_up(&s);
-    root = read_record(&s, ek_shape_of(&s.kit->shapes, &ek_type_case), 0);
+    root = read_record(&s, s.at, ek_shape_of(&s.kit->shapes, &ek_type_case), 0);
     (void)ek_scan_look(&s);
     if (s.at != s.end || reader->problems->errors > 0)
         ek_scan_give_up(&s);
+    reader->the_case->record_count = s.record_count;
     return root;
 }

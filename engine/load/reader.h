@@ -43,6 +43,13 @@ typedef struct ek_case_slots {
     uint32_t id, home_country, decided, targets, claims;
 } ek_case_slots;
 
+/* A month that days were read of, as they are written: 2024-02- */
+typedef struct ek_month {
+    uint64_t written; /* 0: none */
+    ek_date before;   /* the day before its first */
+    uint32_t days;
+} ek_month;
+
 /* What a thread keeps between the cases that it reads: shapes of records, and room for what is
  * known of a case only while it is read. */
 struct ek_read_kit {
@@ -63,8 +70,9 @@ struct ek_read_kit {
     ek_record **later; /* exemptions: what follows in them is found when references are */
     uint32_t later_count, later_capacity;
     ek_text *texts; /* of a set that is being read */
-    uint32_t text_count, text_capacity;
-    bool sorted; /* names are in their order; else they are few, and found by `index` */
+    uint32_t text_capacity;
+    ek_month months[256]; /* by a hash of how they are written */
+    bool sorted;          /* names are in their order; else they are few, and found by `index` */
     uint8_t index[2 * EK_FEW_NAMES]; /* by hash: number of the name and 1; 0: free */
 };
 

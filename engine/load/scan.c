@@ -16,7 +16,7 @@ void ek_scan_space(ek_scan *s)
     for (;; s->at++) {
         if (*s->at == '\n') {
             s->line++;
-            s->origin = s->at + 1;
+            s->before = (uint32_t)(uintptr_t)s->at;
         } else if (*s->at != ' ' && *s->at != '\t' && *s->at != '\r') {
             return;
         }
@@ -31,7 +31,7 @@ static const char *pass_letter(ek_scan *s, const char *at)
 
     if (size < 2 || ek_form_has_control((ek_text){at, size}))
         ek_scan_give_up(s);
-    s->origin += size - 1;
+    s->before += size - 1;
     return at + size;
 }
 
@@ -52,17 +52,22 @@ static ek_text unescape(ek_scan *s, const char *from)
 
 const char *ek_scan_long_text(ek_scan *s, const char *from, ek_text *out)
 {
-    const char *origin = s->origin, *at = ek_scan_plain(from);
+    uint32_t before = s->before;
+    const char *at = ek_scan_plain(from);
 
     while (*at != '"' && *at != '\\') {
-        if ((signed char)*at >= 0)
+        if ((signed char)*at < 0)
+            at = pass_letter(s, at);
+        else if (*at == '|' || *at == '}')
+            at++;
+        else
             ek_scan_give_up(s);
-        at = ek_scan_plain(pass_letter(s, at));
+        at = ek_scan_plain(at);
     }
     *out = (ek_text){from, (uint32_t)(at - from)};
     s->at = at + 1;
     if (*at == '\\') {
-        s->origin = origin;
+        s->before = before;
         *out = unescape(s, from);
     }
     if (out->size > s->text_bytes)
@@ -110,6 +115,24 @@ const char *ek_scan_number_at(const char *at, ek_fraction *out)
         return ek_fraction_make(out, num, den) == ERKEND_OK ? at : NULL;
     *out = den == 1 ? ek_fraction_whole(num) : make_tenths(num);
     return at;
+}
+
+bool ek_scan_month(ek_month *months, const char *at, ek_date *out)
+{
+    uint64_t written = ek_load_8(at);
+    ek_month *month = &months[(written * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+    ek_civil civil;
+
+    if (ek_date_read(out, (ek_text){at, 10}) != ERKEND_OK)
+        return false;
+    civil = ek_date_civil(*out);
+    month->written = written;
+    month->before = *out - civil.day;
+    civil.day = 31;
+    while (!ek_date_exists(civil))
+        civil.day--;
+    month->days = (uint32_t)civil.day;
+    return true;
 }
 
 bool ek_scan_yes(ek_scan *s)

@@ -55,6 +55,12 @@ const ek_key *ek_shape_key(const ek_shape *shape, const char *name, size_t size)
 
 /* ---- Making a shape ------------------------------------------------------------------------ */
 
+/* The bits of sixteen bytes that are not the first `count` of them. */
+static uint32_t bits_behind(uint32_t count)
+{
+    return count < 16 ? 0xffffu << count & 0xffffu : 0;
+}
+
 /* A word is never empty: that would end them. */
 static const ek_word *make_words(ek_arena *arena, const char *const *words)
 {
@@ -67,30 +73,95 @@ static const ek_word *make_words(ek_arena *arena, const char *const *words)
         return NULL;
     made = EK_NEW_ARRAY(arena, ek_word, count + 1u);
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t tail;
-
-        made[i].bytes = words[i];
         made[i].size = (uint32_t)strlen(words[i]);
-        made[i].mask = ek_word_mask(made[i].size);
         assert(made[i].size > 0);
-        load_words(words[i], made[i].size, &made[i].head, &tail);
+        made[i].others = EK_NOT_COMPARED;
+        if (made[i].size >= sizeof made[i].written)
+            continue;
+        made[i].others = bits_behind(made[i].size + 1);
+        memcpy(made[i].written, words[i], made[i].size);
+        made[i].written[made[i].size] = '"';
     }
     return made;
 }
 
-/* How it is written. Where that is too long, a byte is asked for that is not looked at. */
+/* How the values of a field are written nearly always. */
+static ek_way find_way(const ek_field *field)
+{
+    static const uint8_t ways[] = {
+        [EK_KIND_YES] = EK_WAY_YES,         [EK_KIND_NUMBER] = EK_WAY_NUMBER,
+        [EK_KIND_MARK] = EK_WAY_MARK,       [EK_KIND_DATE] = EK_WAY_DATE,
+        [EK_KIND_TEXT] = EK_WAY_TEXT,       [EK_KIND_WORD] = EK_WAY_WORD,
+        [EK_KIND_COUNTRY] = EK_WAY_COUNTRY, [EK_KIND_SET] = EK_WAY_SET,
+        [EK_KIND_LEVEL] = EK_WAY_LEVEL,     [EK_KIND_RECORD] = EK_WAY_RECORD,
+        [EK_KIND_LIST] = EK_WAY_LIST,       [EK_KIND_BY_COUNTRY] = EK_WAY_BY_COUNTRY,
+        [EK_KIND_TREE] = EK_WAY_TREE,       [EK_KIND_ANSWER] = EK_WAY_ODD};
+
+    if (field->flags & EK_ID)
+        return EK_WAY_ID;
+    if (field->kind == EK_KIND_RECORD && (field->flags & EK_REFERENCE))
+        return EK_WAY_REFERENCE;
+    return (ek_way)ways[field->kind];
+}
+
+/* What such a value opens with; 0: with this or that. */
+static char find_opening(ek_way way)
+{
+    switch (way) {
+    case EK_WAY_DATE:
+    case EK_WAY_ID:
+    case EK_WAY_TEXT:
+    case EK_WAY_WORD:
+    case EK_WAY_COUNTRY:
+    case EK_WAY_LEVEL:
+    case EK_WAY_REFERENCE: return '"';
+    case EK_WAY_SET:
+    case EK_WAY_LIST: return '[';
+    case EK_WAY_RECORD:
+    case EK_WAY_BY_COUNTRY:
+    case EK_WAY_TREE: return '{';
+    default: return '\0';
+    }
+}
+
 static void put_written(ek_key *key)
 {
-    uint32_t span = key->size + 3u;
+    uint32_t span = key->size + 4u, count = span + (key->opens != '\0');
 
-    key->mask = UINT32_C(1) << 31;
-    if (span > sizeof key->written)
+    key->others = EK_NOT_COMPARED;
+    key->span = (uint8_t)span;
+    if (count > sizeof key->written)
         return;
-    key->span = span;
-    key->mask = span < 32 ? (UINT32_C(1) << span) - 1 : UINT32_MAX;
-    key->written[0] = key->written[span - 2] = '"';
-    memcpy(key->written + 1, key->field->name, key->size);
+    key->longer = count > 16;
+    key->others = bits_behind(count);
+    key->late_others = key->longer ? bits_behind(count - 16) : 0;
+    key->opening = UINT32_C(1) | (key->opens ? UINT32_C(1) << span : 0);
+    key->written[0] = ',';
+    key->written[1] = key->written[span - 2] = '"';
+    memcpy(key->written + 2, key->field->name, key->size);
     key->written[span - 1] = ':';
+    if (key->opens)
+        key->written[span] = key->opens;
+}
+
+static const ek_key *make_end(ek_arena *arena)
+{
+    ek_key *end = EK_NEW(arena, ek_key);
+
+    end->written[0] = '}';
+    end->others = bits_behind(1);
+    end->span = 1;
+    end->way = EK_WAY_END;
+    return end;
+}
+
+static uint64_t make_known(ek_kind kind)
+{
+    ek_value value = {.state = EK_KNOWN, .kind = (uint8_t)kind};
+    uint64_t known;
+
+    memcpy(&known, &value, sizeof known);
+    return known;
 }
 
 /* Returns the bit of the key. */
@@ -114,6 +185,10 @@ static uint64_t add_key(ek_arena *arena, ek_shape *shape, const ek_record_type *
     key->owner = owner;
     key->field = field;
     key->words = make_words(arena, field->words);
+    key->known = make_known(field->kind);
+    key->inner_way = (uint8_t)find_way(field);
+    key->opens = find_opening((ek_way)key->inner_way);
+    key->way = within == EK_SLOT_NONE ? key->inner_way : (uint8_t)EK_WAY_WITHIN;
     put_written(key);
     load_words(field->name, key->size, &key->head, &key->tail);
     place = find_place(key->head, key->tail);
@@ -194,8 +269,26 @@ static void check_embedded(const ek_shape *shape, const ek_record_type *inner)
     (void)shape;
 }
 
-static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
+/* The bit of the record's own key of that slot; 0: there is none. */
+static uint64_t bit_of(const ek_shape *shape, uint32_t slot)
 {
+    for (uint32_t i = 0; i < shape->key_count; i++)
+        if (shape->keys[i].within == EK_SLOT_NONE && shape->keys[i].slot == slot)
+            return shape->keys[i].bit;
+    return 0;
+}
+
+static uint64_t find_telling(const ek_shape *shape)
+{
+    uint64_t days = shape->first_day != EK_SLOT_NONE ? bit_of(shape, shape->last_day) : 0;
+
+    return days | bit_of(shape, shape->scale) | bit_of(shape, shape->cause) |
+           (shape->reference != EK_SLOT_NONE ? ~shape->own : 0);
+}
+
+static ek_shape *make_shape(ek_shapes *shapes, const ek_record_type *type)
+{
+    ek_arena *arena = shapes->arena;
     ek_shape *shape = EK_NEW(arena, ek_shape);
     const char *from = ek_derives_from(type);
 
@@ -214,12 +307,18 @@ static ek_shape *make_shape(ek_arena *arena, const ek_record_type *type)
         if (!(type->fields[i].flags & EK_EMBED))
             continue;
         add_embedded_keys(arena, shape, i);
-        if (type->fields[i].flags & EK_REFERENCE)
+        if (type->fields[i].flags & EK_REFERENCE) {
             shape->reference = (uint8_t)i;
-        else
+            shape->reference_shape = ek_shape_of(shapes, type->fields[i].record);
+        } else {
             shape->part = (uint8_t)i;
+            shape->part_shape = ek_shape_of(shapes, type->fields[i].record);
+        }
         check_embedded(shape, type->fields[i].record);
     }
+    assert(shape->key_count > 0); /* the first is guessed */
+    shape->end = make_end(arena);
+    shape->telling = find_telling(shape);
     return shape;
 }
 
@@ -230,8 +329,8 @@ const ek_shape *ek_shape_of(ek_shapes *shapes, const ek_record_type *type)
     for (uint32_t i = 0; i < shapes->count; i++)
         if (shapes->made[i]->type == type)
             return shapes->made[i];
-    assert(shapes->count < EK_SHAPE_TYPES);
-    shape = make_shape(shapes->arena, type);
+    shape = make_shape(shapes, type);
+    assert(shapes->count < EK_SHAPE_TYPES); /* those of embedded records came before it */
     shapes->made[shapes->count++] = shape;
     return shape;
 }

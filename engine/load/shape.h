@@ -24,6 +24,7 @@
     256u /* places of the hash, four for each key: most keys are found at once                     \
           */
 #define EK_SHAPE_TYPES 64u
+#define EK_NOT_COMPARED 0x10000u /* among bits of sixteen bytes: there are none */
 
 typedef struct ek_shape ek_shape;
 typedef struct ek_key ek_key;
@@ -35,29 +36,60 @@ typedef struct ek_guess {
 
 /* A word of a field. */
 typedef struct ek_word {
-    uint64_t head, mask; /* its first eight bytes, and which of them there are */
-    uint32_t size;       /* 0: there are no more words */
-    const char *bytes;
+    _Alignas(16) char written[16]; /* with the quote behind it */
+    uint32_t others; /* a bit for each byte of it that is not compared; more: it is too long */
+    uint32_t size;   /* of the word; 0: there are no more words */
 } ek_word;
 
-/* A key that may stand in a record of the shape. */
+/* How a value is read: as its kind is written nearly always, or in another way. */
+typedef enum ek_way {
+    EK_WAY_END,    /* no key: the brace behind the last value */
+    EK_WAY_WITHIN, /* the value is of an embedded record */
+    EK_WAY_ODD,    /* what is rare, or written otherwise */
+    EK_WAY_YES,
+    EK_WAY_NUMBER,
+    EK_WAY_MARK,
+    EK_WAY_DATE,
+    EK_WAY_ID,
+    EK_WAY_TEXT,
+    EK_WAY_WORD,
+    EK_WAY_COUNTRY,
+    EK_WAY_SET,
+    EK_WAY_LEVEL,
+    EK_WAY_RECORD,
+    EK_WAY_REFERENCE,
+    EK_WAY_LIST,
+    EK_WAY_BY_COUNTRY,
+    EK_WAY_TREE
+} ek_way;
+
+/* A key that may stand in a record of the shape. It is written ,"name": and then what its value
+ * opens with, where that is nearly always the same; before the first key there is a brace. */
 struct ek_key {
-    char written[32];    /* "name": unless that is too long; then it is found by the hash only */
-    uint32_t span, mask; /* how many bytes of it there are (0: none), and a bit for each */
-    uint32_t offset;     /* of the value in the record that it belongs to */
-    uint32_t flags;      /* of the field */
-    uint8_t kind;        /* of the field: an ek_kind */
-    uint8_t
-        within;   /* slot of the embedded record it belongs to; EK_SLOT_NONE: it is the record's */
-    uint8_t slot; /* of the field in the record that it belongs to */
-    uint8_t size; /* of its name */
-    uint64_t bit; /* of the key in a set of keys of its shape */
+    _Alignas(16) char written[32];
+    uint32_t others;      /* a bit for each of the first 16 bytes that is not compared; more: none
+                           * is, as the name is too long, and it is found by the hash only */
+    uint32_t late_others; /* the same for those behind them, where there are any */
+    uint32_t opening;     /* the bits of what may stand otherwise: the comma, and the opening */
+    uint8_t span;         /* bytes before the value */
+    bool longer;          /* more than sixteen bytes are compared */
+    char opens;           /* 0: its value opens with this or that */
+    uint8_t way;          /* an ek_way, when the value opens so */
+    uint8_t inner_way;    /* the same within an embedded record */
+    uint8_t within;       /* slot of that record; EK_SLOT_NONE: the value is the record's own */
+    uint8_t slot;         /* of the field in the record that it belongs to */
+    uint8_t kind;         /* of the field: an ek_kind */
+    uint64_t known;       /* the first eight bytes of a value that is known, without a column */
+    uint64_t bit;         /* of the key in a set of keys of its shape */
     ek_guess guess;       /* what comes after it */
+    uint32_t offset;      /* of the value in the record that it belongs to */
+    uint32_t flags;       /* of the field */
     const ek_word *words; /* of the field; NULL: any text will do */
     const ek_field *field;
     const ek_record_type *owner; /* type of the record that the field is of */
     const ek_shape *inner;       /* of field->record; NULL until ek_key_inner asked */
     uint64_t head, tail;         /* first eight bytes of its name, and last where it is longer */
+    uint8_t size;                /* of its name */
 };
 
 struct ek_shape {
@@ -74,10 +106,13 @@ struct ek_shape {
     uint8_t reference;  /* slot of an embedded record that may be a reference, or EK_SLOT_NONE */
     uint8_t scale;      /* slot of the scale of marks in it, or EK_SLOT_NONE */
     uint8_t cause;      /* slot of the field that ek_derive_own needs, or EK_SLOT_NONE */
+    uint64_t telling;   /* keys of which something follows, or that are looked at together */
     bool has_length;    /* that follows from its days */
     ek_length length;   /* where it has one */
     bool named_by_list; /* its ids name things within one list only */
+    const ek_shape *part_shape, *reference_shape; /* of those two records */
     ek_key *keys;
+    const ek_key *end;             /* no key: the brace behind the last value */
     ek_guess guess;                /* what comes first */
     uint8_t table[EK_SHAPE_TABLE]; /* number of the key and 1; 0: free */
 };
@@ -109,41 +144,43 @@ static inline uint64_t ek_key_word(const char *bytes)
     return word;
 }
 
-/* Does that key stand there in its quotes, with a colon behind it? 32 bytes can be read. */
-static inline bool ek_key_is(const ek_key *key, const char *bytes)
-{
 #ifdef __SSE2__
-    const __m128i *there = (const __m128i *)(const void *)bytes;
-    const __m128i *wanted = (const __m128i *)(const void *)key->written;
-    unsigned same = (unsigned)_mm_movemask_epi8(
-        _mm_cmpeq_epi8(_mm_loadu_si128(there), _mm_loadu_si128(wanted)));
+/* Which of sixteen bytes are the same, a bit for each. */
+static inline uint32_t ek_same_bytes(const char *bytes, const char *wanted)
+{
+    __m128i there = _mm_loadu_si128((const __m128i *)(const void *)bytes);
 
-    if (key->span > 16)
-        same |= (unsigned)_mm_movemask_epi8(
-                    _mm_cmpeq_epi8(_mm_loadu_si128(there + 1), _mm_loadu_si128(wanted + 1)))
-                << 16;
-    return (key->mask & ~same) == 0;
+    return (uint32_t)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(there, _mm_load_si128((const __m128i *)(const void *)wanted)));
+}
 #else
-    return key->span > 0 && memcmp(bytes, key->written, key->span) == 0;
+static inline uint32_t ek_same_bytes(const char *bytes, const char *wanted)
+{
+    uint32_t same = 0;
+
+    for (uint32_t i = 0; i < 16; i++)
+        same |= (uint32_t)(bytes[i] == wanted[i]) << i;
+    return same;
+}
 #endif
+
+/* Does that key stand there, but for the bytes that are let pass? 32 bytes can be read. */
+static inline bool ek_key_stands(const ek_key *key, const char *bytes, uint32_t passed)
+{
+    if ((ek_same_bytes(bytes, key->written) | key->others | (passed & 0xffff)) != 0xffff)
+        return false;
+    return !key->longer || (ek_same_bytes(bytes + 16, key->written + 16) | key->late_others |
+                            passed >> 16) == 0xffff;
 }
 
-/* Which of the first bytes of a word there are. */
-static inline uint64_t ek_word_mask(uint32_t size)
+/* The word of the key's field that stands there with a quote behind it; NULL: none of sixteen bytes
+ * with it. So many can be read. */
+static inline const ek_word *ek_key_word_at(const ek_key *key, const char *bytes)
 {
-    return size < 8 ? (UINT64_C(1) << (8 * size)) - 1 : UINT64_MAX;
-}
-
-/* Is that text a word of the key's field? Eight bytes can be read from its begin. */
-static inline bool ek_key_has_word(const ek_key *key, ek_text text)
-{
-    uint64_t head = ek_key_word(text.bytes);
-
     for (const ek_word *word = key->words; word->size > 0; word++)
-        if (word->size == text.size && ((head ^ word->head) & word->mask) == 0 &&
-            (word->size <= 8 || memcmp(text.bytes + 8, word->bytes + 8, word->size - 8) == 0))
-            return true;
-    return false;
+        if ((ek_same_bytes(bytes, word->written) | word->others) == 0xffff)
+            return word;
+    return NULL;
 }
 
 /* The key of that name; NULL: none may be written so. */

@@ -82,9 +82,9 @@ static void test_ek_shape_of__needs_and_names_what_the_table_does(void **state)
     }
 }
 
-/* A key is known by each of its bytes, the quotes and the colon; one that is too long, by nothing.
- */
-static void test_ek_key_is__knows_a_name_as_it_is_written(void **state)
+/* A key is known by each of its bytes, the quotes, the colon and what opens its value; one that is
+ * too long, by nothing. What is let pass may be anything. */
+static void test_ek_key_stands__knows_a_name_as_it_is_written(void **state)
 {
     bench *made = *state;
     ek_shapes shapes = {.arena = &made->arena};
@@ -94,14 +94,20 @@ static void test_ek_key_is__knows_a_name_as_it_is_written(void **state)
 
         for (uint32_t k = 0; k < shape->key_count; k++) {
             const ek_key *key = &shape->keys[k];
-            char *alone = malloc(EK_LONGEST_KEY);
+            char *alone = calloc(1, EK_LONGEST_KEY);
+            size_t size = key->size + 4u + (key->opens != 0);
 
             assert_non_null(alone);
-            (void)snprintf(alone, EK_LONGEST_KEY, "\"%s\":", key->field->name);
-            assert_int_equal(ek_key_is(key, alone), key->size <= 29);
-            for (size_t at = 0; at < key->size + 3u; at++) {
+            (void)snprintf(alone, EK_LONGEST_KEY, ",\"%s\":%c", key->field->name, key->opens);
+            assert_int_equal(key->span, key->size + 4u);
+            assert_int_equal(ek_key_stands(key, alone, 0), size <= 32);
+            for (size_t at = 0; at < size; at++) {
+                bool passed = at == 0 || at == key->span;
+
                 alone[at] ^= 1;
-                assert_false(ek_key_is(key, alone));
+                assert_false(ek_key_stands(key, alone, 0));
+                assert_int_equal(ek_key_stands(key, alone, 1), at == 0 && size <= 32);
+                assert_int_equal(ek_key_stands(key, alone, key->opening), passed && size <= 32);
                 alone[at] ^= 1;
             }
             free(alone);
@@ -109,11 +115,49 @@ static void test_ek_key_is__knows_a_name_as_it_is_written(void **state)
     }
 }
 
-static void test_ek_key_has_word__knows_the_words_of_the_field(void **state)
+/* Where nothing is compared, sixteen bytes of nothing are no key either. */
+static void test_ek_key_stands__a_brace_ends_the_keys(void **state)
 {
     bench *made = *state;
     ek_shapes shapes = {.arena = &made->arena};
-    uint32_t known = 0;
+    const ek_shape *shape = ek_shape_of(&shapes, &ek_type_case);
+    char bytes[32] = "}";
+
+    assert_true(ek_key_stands(shape->end, bytes, 0));
+    bytes[0] = 0;
+    assert_false(ek_key_stands(shape->end, bytes, 0));
+    for (uint32_t k = 0; k < shape->key_count; k++)
+        assert_false(ek_key_stands(&shape->keys[k], bytes, 0));
+}
+
+static void check_word(const ek_key *key, const char *name, uint32_t *found)
+{
+    uint32_t size = (uint32_t)strlen(name);
+    char *alone = calloc(1, size + 16u);
+    const ek_word *word;
+
+    assert_non_null(alone);
+    memcpy(alone, name, size);
+    assert_null(ek_key_word_at(key, alone));
+    alone[size] = '"';
+    word = ek_key_word_at(key, alone);
+    assert_int_equal(word != NULL, size < 16);
+    *found += word != NULL;
+    if (word)
+        assert_int_equal(word->size, size);
+    for (uint32_t i = 0; i <= size; i++) {
+        alone[i] ^= 1;
+        assert_null(ek_key_word_at(key, alone));
+        alone[i] ^= 1;
+    }
+    free(alone);
+}
+
+static void test_ek_key_word_at__knows_the_words_of_the_field(void **state)
+{
+    bench *made = *state;
+    ek_shapes shapes = {.arena = &made->arena};
+    uint32_t found = 0;
 
     for (uint32_t i = 0; ek_all_types[i]; i++) {
         const ek_shape *shape = ek_shape_of(&shapes, ek_all_types[i]);
@@ -122,22 +166,11 @@ static void test_ek_key_has_word__knows_the_words_of_the_field(void **state)
             const ek_key *key = &shape->keys[k];
 
             assert_int_equal(key->words != NULL, key->field->words != NULL);
-            for (uint32_t w = 0; key->words && key->field->words[w]; w++) {
-                uint32_t size = (uint32_t)strlen(key->field->words[w]);
-                char *alone = calloc(1, size + 8u);
-
-                assert_non_null(alone);
-                memcpy(alone, key->field->words[w], size);
-                assert_true(ek_key_has_word(key, (ek_text){alone, size}));
-                assert_false(ek_key_has_word(key, (ek_text){alone, size - 1}));
-                alone[size - 1] ^= 1;
-                assert_false(ek_key_has_word(key, (ek_text){alone, size}));
-                free(alone);
-                known++;
-            }
+            for (uint32_t w = 0; key->words && key->field->words[w]; w++)
+                check_word(key, key->field->words[w], &found);
         }
     }
-    assert_true(known > 50);
+    assert_true(found > 50);
 }
 
 int main(void)
@@ -145,8 +178,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_BENCH(test_ek_shape_of__knows_the_keys_of_every_type_and_no_others),
         WITH_BENCH(test_ek_shape_of__needs_and_names_what_the_table_does),
-        WITH_BENCH(test_ek_key_is__knows_a_name_as_it_is_written),
-        WITH_BENCH(test_ek_key_has_word__knows_the_words_of_the_field),
+        WITH_BENCH(test_ek_key_stands__knows_a_name_as_it_is_written),
+        WITH_BENCH(test_ek_key_stands__a_brace_ends_the_keys),
+        WITH_BENCH(test_ek_key_word_at__knows_the_words_of_the_field),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

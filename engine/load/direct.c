@@ -279,8 +279,7 @@ static const char *read_odd(ek_scan *s, const char *at, const ek_key *key, ek_va
 /* Texts of a list that are being read. */
 typedef struct text_list {
     ek_text *items, *next, *end;
-    uint64_t last; /* first bytes of the last, as a number that sorts as they do */
-    bool plain;    /* so far all are of the document, in their order, and none stands twice */
+    bool plain; /* all are of the document, in their order, and none stands twice */
 } text_list;
 
 enum { FEW_TEXTS = 16 };
@@ -300,42 +299,66 @@ static void make_room(ek_scan *s, text_list *list)
     list->end = kit->texts + kit->text_capacity;
 }
 
-/* Nearly all lists are written in their order, which the first eight bytes tell. */
-static inline const char *read_text(ek_scan *s, const char *at, text_list *list)
+/* The first eight bytes of a text, as a number that sorts as they do. */
+static inline uint64_t head_of(const char *bytes, size_t size)
 {
     static const uint64_t masks[] = {
         0,          0xff,         0xffff,         0xffffff,
         0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff}; /* of sizes below eight */
-    const char *from = at + 1;
-    ek_text *text = list->next++;
-    uint64_t head = ek_key_word(from);
+    uint64_t word = ek_key_word(bytes);
 
-    at = ek_scan_text_at(s, at, text);
-    if (text->size < 8)
-        head &= masks[text->size];
-    head = __builtin_bswap64(head);
-    if (head <= list->last || text->bytes != from)
-        list->plain = list->plain && text->bytes == from && text > list->items &&
-                      head == list->last && ek_text_compare(text[-1], *text) < 0;
-    list->last = head;
+    return __builtin_bswap64(size < 8 ? word & masks[size] : word);
+}
+
+/* A text that is not short, or that is written with escapes: that one counts as out of order. */
+static const char *read_long_text(ek_scan *s, const char *from, ek_text *text, uint64_t *head)
+{
+    const char *at = ek_scan_long_text(s, from, text);
+
+    *head = text->bytes == from ? head_of(from, text->size) : 0;
     return at;
 }
 
+/* Texts behind a bracket. Nearly all lists are written in their order, which the first eight bytes
+ * tell. */
 static const char *read_texts(ek_scan *s, const char *at, text_list *list)
 {
-    at = ek_scan_look_at(s, at);
-    if (*at == ']')
-        return at + 1;
+    ek_text *next = list->next;
+    uint64_t last = 0, head;
+    bool plain = true;
+
     for (;;) {
-        if (list->next == list->end)
+        const char *from = at + 1;
+        size_t size = ek_scan_plain_16(from);
+
+        if (*at != '"')
+            ek_scan_give_up(s);
+        if (next == list->end) {
+            list->next = next;
             make_room(s, list);
-        at = ek_scan_look_at(s, read_text(s, at, list));
-        if (*at != ',')
-            break;
+            next = list->next;
+        }
+        if (from[size] == '"') {
+            *next = (ek_text){from, (uint32_t)size};
+            head = head_of(from, size);
+            at = from + size + 1;
+        } else {
+            at = read_long_text(s, from, next, &head);
+        }
+        if (head <= last)
+            plain = plain && head == last && head > 0 && ek_text_compare(next[-1], *next) < 0;
+        last = head;
+        next++;
+        if (*at != ',') {
+            at = ek_scan_look_at(s, at);
+            if (*at != ',')
+                break;
+        }
         at = ek_scan_look_at(s, at + 1);
     }
-    ek_scan_count(s, (uint32_t)(list->next - list->items));
-    return ek_scan_mark_at(s, at, ']');
+    list->plain = plain;
+    list->next = next;
+    return at;
 }
 
 static bool are_words(const ek_key *key, const ek_text *items, uint32_t count)
@@ -350,13 +373,17 @@ static bool are_words(const ek_key *key, const ek_text *items, uint32_t count)
 static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
     ek_text *few = ek_arena_take(s->arena, FEW_TEXTS * sizeof *few), *items = few;
-    text_list list = {few, few, few + FEW_TEXTS, 0, true};
+    text_list list = {few, few, few + FEW_TEXTS, true};
     uint32_t count;
 
     if (s->depth == s->reader->limits.document_depth)
         ek_scan_give_up(s);
-    at = read_texts(s, at + 1, &list);
+    at = ek_scan_look_at(s, at + 1);
+    if (*at != ']')
+        at = read_texts(s, at, &list);
+    at = ek_scan_mark_at(s, at, ']');
     count = (uint32_t)(list.next - list.items);
+    ek_scan_count(s, count);
     if (list.items != few)
         items = ek_arena_copy(s->arena, list.items, count * sizeof *items);
     else
@@ -382,12 +409,28 @@ static inline void put_place(const ek_scan *s, const char *at, const ek_key *key
     value->line = s->line;
 }
 
-static const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+static inline bool is_country(const char *at)
 {
-    at = ek_scan_text_at(s, at, &value->as.text);
-    if (!ek_is_word(key->field, value->as.text))
+    return (unsigned char)(at[0] - 'A') < 26 && (unsigned char)(at[1] - 'A') < 26;
+}
+
+/* A word that is long, or that is written with escapes. */
+static const char *read_long_word(ek_scan *s, const char *at, const ek_key *key, ek_text *out)
+{
+    at = ek_scan_text_at(s, at, out);
+    if (!ek_is_word(key->field, *out))
         ek_scan_give_up(s);
     return at;
+}
+
+static inline const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_text *out)
+{
+    const ek_word *word = ek_key_word_at(key, at + 1);
+
+    if (!word)
+        return read_long_word(s, at, key, out);
+    *out = (ek_text){at + 1, word->size};
+    return at + word->size + 2;
 }
 
 /* "NLQF 4+": the framework, one space, its level. */
@@ -455,55 +498,6 @@ static const char *read_tree(ek_scan *s, const char *at, ek_value *value)
     s->nodes_left++; /* it counts its first node as well */
     value->as.tree = ek_scan_tree(s);
     return s->at;
-}
-
-/* The value that begins at `at`; where it is read in its own way, it opens as such values do. */
-static inline const char *read_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
-                                     ek_value *value)
-{
-    const char *behind;
-
-    put_place(s, at, key, value);
-    switch (way) {
-    case EK_WAY_YES:
-        value->as.yes = *at == 't';
-        return memcmp(at, "true", 4) == 0 ? at + 4 : read_odd(s, at, key, value);
-    case EK_WAY_ID:
-        at = ek_scan_quoted_at(s, at + 1, &value->as.text);
-        if (value->as.text.size == 0)
-            ek_scan_give_up(s);
-        return at;
-    case EK_WAY_TEXT: return ek_scan_quoted_at(s, at + 1, &value->as.text);
-    case EK_WAY_WORD: {
-        const ek_word *word = ek_key_word_at(key, at + 1);
-
-        if (!word)
-            return read_word(s, at, key, value);
-        value->as.text = (ek_text){at + 1, word->size};
-        return at + word->size + 2;
-    }
-    case EK_WAY_COUNTRY:
-        if ((unsigned char)(at[1] - 'A') > 25 || (unsigned char)(at[2] - 'A') > 25 || at[3] != '"')
-            return read_odd(s, at, key, value);
-        value->as.text = (ek_text){at + 1, 2};
-        return at + 4;
-    case EK_WAY_DATE:
-        if (at[11] != '"' || !ek_scan_date_at(s->kit->months, at + 1, &value->as.date))
-            return read_odd(s, at, key, value);
-        return at + 12;
-    case EK_WAY_NUMBER:
-        behind = read_quantity(s, at, key, &value->as.number);
-        return behind ? behind : read_odd(s, at, key, value);
-    case EK_WAY_MARK: return read_mark(s, at, key, value);
-    case EK_WAY_LEVEL: return read_level(s, at, value);
-    case EK_WAY_SET: return read_set(s, at, key, value);
-    case EK_WAY_RECORD: value->as.record = read_inner(s, at, key, 0); return s->at;
-    case EK_WAY_REFERENCE: return read_reference(s, at, key, value);
-    case EK_WAY_LIST: return read_list(s, at, key, value);
-    case EK_WAY_BY_COUNTRY: return read_by_country(s, at, key, value);
-    case EK_WAY_TREE: return read_tree(s, at, value);
-    default: return read_odd(s, at, key, value);
-    }
 }
 
 /* ---- A record as a whole --------------------------------------------------------------------- */
@@ -592,7 +586,7 @@ static taken find_key(ek_scan *s, const char *at, const ek_shape *shape, const e
  * some. NULL: another one does. */
 static inline const ek_key *guess_key(const ek_guess *guess, const char *at, uint32_t passed)
 {
-    if (ek_key_stands(guess->first, at, passed))
+    if (__builtin_expect(ek_key_stands(guess->first, at, passed), 1))
         return guess->first;
     return ek_key_stands(guess->second, at, passed) ? guess->second : NULL;
 }
@@ -667,6 +661,49 @@ static inline void finish(ek_scan *s, const ek_shape *shape, ek_record *record, 
     name_record(s, shape, record, list);
 }
 
+/* The value that begins at `at`; where it is read in its own way, it opens as such values do. */
+static inline const char *read_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
+                                     ek_value *value)
+{
+    const char *behind;
+
+    put_place(s, at, key, value);
+    switch (way) {
+    case EK_WAY_YES:
+        value->as.yes = *at == 't';
+        return memcmp(at, "true", 4) == 0 ? at + 4 : read_odd(s, at, key, value);
+    case EK_WAY_ID:
+        at = ek_scan_quoted_at(s, at + 1, &value->as.text);
+        if (value->as.text.size == 0)
+            ek_scan_give_up(s);
+        return at;
+    case EK_WAY_TEXT: return ek_scan_quoted_at(s, at + 1, &value->as.text);
+    case EK_WAY_WORD: return read_word(s, at, key, &value->as.text);
+    case EK_WAY_COUNTRY:
+        value->as.text = (ek_text){at + 1, 2};
+        return is_country(at + 1) && at[3] == '"' ? at + 4 : read_odd(s, at, key, value);
+    case EK_WAY_DATE:
+        if (at[11] == '"' && ek_scan_date_at(s->kit->months, at + 1, &value->as.date))
+            return at + 12;
+        return read_odd(s, at, key, value);
+    case EK_WAY_NUMBER:
+        behind = read_quantity(s, at, key, &value->as.number);
+        return behind ? behind : read_odd(s, at, key, value);
+    case EK_WAY_MARK: return read_mark(s, at, key, value);
+    case EK_WAY_LEVEL: return read_level(s, at, value);
+    case EK_WAY_SET: return read_set(s, at, key, value);
+    case EK_WAY_RECORD: value->as.record = read_inner(s, at, key, 0); return s->at;
+    case EK_WAY_REFERENCE: return read_reference(s, at, key, value);
+    case EK_WAY_LIST: return read_list(s, at, key, value);
+    case EK_WAY_BY_COUNTRY: return read_by_country(s, at, key, value);
+    case EK_WAY_TREE: return read_tree(s, at, value);
+    case EK_WAY_ODD: return read_odd(s, at, key, value);
+    case EK_WAY_WITHIN:
+    case EK_WAY_END: break;
+    }
+    __builtin_unreachable(); /* by read_pairs */
+}
+
 /* Its keys and values, from its brace on; returns which keys were written. */
 static inline uint64_t read_pairs(ek_scan *s, const char *at, const ek_shape *shape,
                                   ek_record *record)
@@ -690,17 +727,17 @@ static inline uint64_t read_pairs(ek_scan *s, const char *at, const ek_shape *sh
             at = found.at;
             way = key->opens && *at != key->opens ? EK_WAY_ODD : (ek_way)key->way;
         }
-        if (way == EK_WAY_END)
-            break;
+        value = (ek_value *)(void *)((char *)record + key->offset);
+        if (way <= EK_WAY_ODD) {
+            if (way == EK_WAY_END)
+                break;
+            value = find_value(s, shape, record, key);
+            way = way == EK_WAY_WITHIN ? (ek_way)key->inner_way : way;
+        }
         if (written & key->bit)
             ek_scan_give_up(s);
         written |= key->bit;
         count++;
-        value = (ek_value *)(void *)((char *)record + key->offset);
-        if (key->within != EK_SLOT_NONE) {
-            value = find_value(s, shape, record, key);
-            way = way == EK_WAY_WITHIN ? (ek_way)key->inner_way : way;
-        }
         at = read_value(s, at, key, way, value);
         guess = &key->guess;
         key = guess_key(guess, at, 0);

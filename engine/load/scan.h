@@ -51,18 +51,35 @@ const ek_tree *ek_scan_tree(ek_scan *s);
 #ifdef __SSE2__
 /* Which of sixteen bytes are no plain letters of a text, a bit for each: quotes, backslashes,
  * control characters and what is not ASCII; and two plain ones, | and }, which are looked at again
- * by whoever goes slowly. A quote stands beside the control characters when a bit is turned, and
- * three more bring the character of deletion to what is not ASCII: all that is less than a number
- * with a sign. */
+ * by whoever goes slowly. With one bit turned a quote is less than any letter, three more bring
+ * the character of deletion to what is not ASCII, and that is less than any letter as a number with
+ * a sign; all this upside down, as only what is greater is asked for at once. */
 static inline unsigned ek_scan_odd(const char *at)
 {
+    const char turned = '"' ^ ' ';
     __m128i bytes =
-        _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_set1_epi8('"' ^ ' '));
-    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(3));
+        _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_set1_epi8(~turned));
+    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(-3));
 
     return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpgt_epi8(_mm_set1_epi8(' ' + 1 + 3), moved),
-                     _mm_cmpeq_epi8(moved, _mm_set1_epi8(('\\' ^ '"' ^ ' ') + 3))));
+        _mm_or_si128(_mm_cmpgt_epi8(moved, _mm_set1_epi8(~(' ' + 4))),
+                     _mm_cmpeq_epi8(moved, _mm_set1_epi8(~(('\\' ^ turned) + 3)))));
+}
+
+/* How many plain letters stand there; sixteen: or more. */
+static inline size_t ek_scan_plain_16(const char *at)
+{
+    return (size_t)__builtin_ctz(ek_scan_odd(at) | 0x10000);
+}
+#else
+static inline size_t ek_scan_plain_16(const char *at)
+{
+    size_t size = 0;
+
+    while (size < 16 && (signed char)at[size] >= 0x20 && at[size] != '"' && at[size] != '\\' &&
+           at[size] != 0x7f)
+        size++;
+    return size;
 }
 #endif
 
@@ -127,14 +144,12 @@ static inline bool ek_scan_date_at(ek_month *months, const char *at, ek_date *ou
 /* Behind a text that begins at `from`, behind its quote. Short ones are within any limit. */
 static inline const char *ek_scan_quoted_at(ek_scan *s, const char *from, ek_text *out)
 {
-#ifdef __SSE2__
-    unsigned odd = ek_scan_odd(from);
+    size_t size = ek_scan_plain_16(from);
 
-    if (odd != 0 && from[__builtin_ctz(odd)] == '"') {
-        *out = (ek_text){from, (uint32_t)__builtin_ctz(odd)};
-        return from + __builtin_ctz(odd) + 1;
+    if (from[size] == '"') {
+        *out = (ek_text){from, (uint32_t)size};
+        return from + size + 1;
     }
-#endif
     return ek_scan_long_text(s, from, out);
 }
 

@@ -70,7 +70,8 @@ static const ek_node *take_nodes(ek_scan *s)
 
 /* The record that opens at `at`. Where an id might stand in its place, marks in it take no scale
  * from what is around it. */
-static const ek_record *read_inner(ek_scan *s, const char *at, const ek_key *key, uint32_t list)
+static inline const ek_record *read_inner(ek_scan *s, const char *at, const ek_key *key,
+                                          uint32_t list)
 {
     uint32_t marks = s->kit->mark_count;
     const ek_record *record = read_record(s, at, ek_key_inner(&s->kit->shapes, key), list);
@@ -591,7 +592,8 @@ static inline const ek_key *guess_key(const ek_guess *guess, const char *at, uin
     return ek_key_stands(guess->second, at, passed) ? guess->second : NULL;
 }
 
-static void name_record(ek_scan *s, const ek_shape *shape, const ek_record *record, uint32_t list)
+static inline void name_record(ek_scan *s, const ek_shape *shape, const ek_record *record,
+                               uint32_t list)
 {
     const ek_value *id = shape->id != EK_SLOT_NONE ? &record->slots[shape->id] : NULL;
 

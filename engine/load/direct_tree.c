@@ -5,8 +5,14 @@
 
 /* Keys of a node of a composition; the first five say what it is. Their order is that of
  * ek_tree_kind. */
-static const char *const tree_keys[] = {"all",   "one_of", "choose", "unit",    "any",
-                                        "group", "points", "units",  "optional"};
+#define KEY(name)                                                                                  \
+    {                                                                                              \
+        (name), sizeof(name) - 1                                                                   \
+    }
+static const ek_text tree_keys[] = {KEY("all"),    KEY("one_of"), KEY("choose"),
+                                    KEY("unit"),   KEY("any"),    KEY("group"),
+                                    KEY("points"), KEY("units"),  KEY("optional")};
+#undef KEY
 enum { SHAPES = 5, GROUP = 5, POINTS, UNITS, OPTIONAL, TREE_KEYS };
 
 static ek_fraction take_bound(ek_scan *s, bool whole)
@@ -87,8 +93,8 @@ static void read_children(ek_scan *s, ek_tree *tree)
     ek_scan_mark(s, ']');
     s->depth--;
     tree->child_count = kit->tree_count - from;
-    tree->children = ek_arena_copy(s->reader->arena, kit->trees + from,
-                                   tree->child_count * sizeof(const ek_tree *));
+    tree->children =
+        ek_arena_copy(s->arena, kit->trees + from, tree->child_count * sizeof(const ek_tree *));
     kit->tree_count = from;
 }
 
@@ -134,8 +140,8 @@ const ek_tree *ek_scan_tree(ek_scan *s)
 {
     const uint32_t shapes = (1u << SHAPES) - 1,
                    of_groups = 1u << GROUP | 1u << POINTS | 1u << UNITS;
-    ek_tree *tree = EK_NEW(s->reader->arena, ek_tree);
-    uint32_t seen = 0, key;
+    ek_tree *tree = EK_NEW(s->arena, ek_tree);
+    uint32_t seen = 0, key, shape;
     ek_spot begin;
 
     ek_scan_count(s, 1);
@@ -148,7 +154,7 @@ const ek_tree *ek_scan_tree(ek_scan *s)
     do {
         ek_text name = ek_scan_look(s) == '"' ? ek_scan_text(s) : EK_TEXT("");
 
-        for (key = 0; key < TREE_KEYS && !ek_text_is(name, tree_keys[key]); key++)
+        for (key = 0; key < TREE_KEYS && !ek_text_equal(name, tree_keys[key]); key++)
             ;
         if (key == TREE_KEYS || (seen & 1u << key))
             ek_scan_give_up(s);
@@ -158,7 +164,8 @@ const ek_tree *ek_scan_tree(ek_scan *s)
     } while (ek_scan_look(s) == ',' && s->at++);
     ek_scan_mark(s, '}');
     s->depth--;
-    if (__builtin_popcount(seen & shapes) != 1 ||
+    shape = seen & shapes;
+    if (shape == 0 || (shape & (shape - 1)) || /* none, or more than one */
         ((seen & 1u << EK_TREE_UNIT) && (seen & of_groups)))
         ek_scan_give_up(s);
     return tree;

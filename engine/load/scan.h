@@ -53,17 +53,17 @@ const ek_tree *ek_scan_tree(ek_scan *s);
  * control characters and what is not ASCII; and two plain ones, | and }, which are looked at again
  * by whoever goes slowly. With one bit turned a quote is less than any letter, three more bring
  * the character of deletion to what is not ASCII, and that is less than any letter as a number with
- * a sign; all this upside down, as only what is greater is asked for at once. */
+ * a sign: so a difference that keeps its sign tells. */
 static inline unsigned ek_scan_odd(const char *at)
 {
     const char turned = '"' ^ ' ';
     __m128i bytes =
-        _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_set1_epi8(~turned));
-    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(-3));
+        _mm_xor_si128(_mm_loadu_si128((const __m128i *)(const void *)at), _mm_set1_epi8(turned));
+    __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(3));
 
     return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpgt_epi8(moved, _mm_set1_epi8(~(' ' + 4))),
-                     _mm_cmpeq_epi8(moved, _mm_set1_epi8(~(('\\' ^ turned) + 3)))));
+        _mm_or_si128(_mm_subs_epi8(moved, _mm_set1_epi8(' ' + 1 + 3)),
+                     _mm_cmpeq_epi8(moved, _mm_set1_epi8(('\\' ^ turned) + 3))));
 }
 
 /* How many plain letters stand there; sixteen: or more. */

@@ -292,18 +292,12 @@ static void check_agreement(binder *to, const ek_field *field, const ek_value *s
                        field->name, EK_TEXT_ARGS(a), EK_TEXT_ARGS(code), EK_TEXT_ARGS(b)));
 }
 
-/* What the component of the qualification says of that field of a target. */
-static const ek_value *held_by(const ek_slots *slots, const ek_record *component, uint32_t slot)
-{
-    return at(component, slots->component_of_target[slot]);
-}
-
 /* The target's fields are those of the component of the qualification; where it says nothing, those
  * of the claim. */
 static void complete_target(binder *to, ek_record *target, const ek_record *component, ek_text code)
 {
     for (uint32_t i = 0; i < target->type->field_count; i++) {
-        const ek_value *holds = held_by(to->slots, component, i);
+        const ek_value *holds = at(component, to->slots->component_of_target[i]);
         ek_value *own = &target->slots[i];
 
         if (holds->state == EK_MISSING)
@@ -335,15 +329,22 @@ static const ek_record *make_target(binder *to, const ek_value *code, const ek_r
     const ek_slots *slots = to->slots;
     const ek_record *empty = slots->empty_target;
     const ek_record *component = find_component(to, code->as.text);
-    ek_record *target = begin_record(to, empty, from);
+    ek_record *target;
 
-    for (uint32_t i = 0, count = empty->type->field_count; i < count; i++) {
-        const ek_value *holds = held_by(slots, component, i);
-
-        target->slots[i] = holds->state != EK_MISSING ? *holds : empty->slots[i];
-    }
-    if (!component)
+    if (!component) {
+        target = make_record(to, empty, from);
         target->slots[slots->unit_target_unit] = *code;
+        return target;
+    }
+    target = begin_record(to, empty, from);
+    for (uint32_t i = 0, count = empty->type->field_count; i < count; i++) {
+        uint16_t slot = slots->component_of_target[i];
+        const ek_value *holds = &empty->slots[i];
+
+        if (slot != EK_NO_SLOT && component->slots[slot].state != EK_MISSING)
+            holds = &component->slots[slot];
+        target->slots[i] = *holds;
+    }
     return target;
 }
 
@@ -386,7 +387,7 @@ static const ek_claim_slots *slots_of(const binder *to, ek_scope kind)
 static ek_text title_of(const binder *to, const ek_claim *claim)
 {
     const ek_claim_slots *slots = slots_of(to, claim->kind);
-    ek_text title = ek_text_in_slot(claim->unit, to->slots->unit_title);
+    ek_text title = text_of(at(claim->unit, to->slots->unit_title));
 
     if (title.size == 0)
         title = ek_text_in_slot(claim->target, to->slots->unit_target_title);
@@ -409,9 +410,9 @@ static ek_claim *add_claim(binder *to, ek_scope kind, const ek_record *record,
         claim->target = find_target(to, record, unit);
     else if (unit)
         claim->target = find_put(to, unit);
-    claim->id = ek_text_in_slot(record, slots_of(to, kind)->id);
+    claim->id = text_of(at(record, slots_of(to, kind)->id));
     if (claim->id.size == 0)
-        claim->id = ek_text_in_slot(unit, to->slots->unit_id);
+        claim->id = text_of(at(unit, to->slots->unit_id));
     return claim;
 }
 

@@ -40,6 +40,14 @@ static ek_answer ask(ek_judging *j, const ek_expr *expr, ek_date day)
     return j->evaluate(j->scene, expr, day, &j->claim->reads);
 }
 
+static inline void ask_into(ek_judging *j, const ek_expr *expr, ek_date day, ek_answer *out)
+{
+    if (j->scene->compiled)
+        ek_compiled_answer(j->scene, expr, day, &j->claim->reads, out);
+    else
+        *out = ask(j, expr, day);
+}
+
 static inline ek_truth ask_truth(ek_judging *j, const ek_expr *expr, ek_date day, uint8_t *because)
 {
     ek_answer answer;
@@ -373,7 +381,7 @@ static void put_gift(ek_judging *j, const turn *now, const ek_effect *effect, ui
     for (uint32_t i = 0; i < effect->field_count; i++) {
         ek_wants lacking = {0};
 
-        gift->values[i] = ask(j, effect->fields[i].value, now->day);
+        ask_into(j, effect->fields[i].value, now->day, &gift->values[i]);
         if (gift->values[i].type == EK_TYPE_CONDITION || gift->values[i].state != EK_MISSING ||
             effect->kind == EK_EFFECT_INFORM)
             continue;

@@ -162,6 +162,10 @@ const struct ek_programs *ek_compile(ek_arena *arena, const ek_rulebook *book);
  */
 ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads);
 
+/* The same, put where it is wanted. */
+void ek_compiled_answer(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
+                        ek_answer *out);
+
 /* The truth of a condition that is a root, without the rest of an answer; *because 0 unless it is
  * unknown. */
 ek_truth ek_compiled_truth(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,

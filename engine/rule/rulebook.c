@@ -125,8 +125,13 @@ const ek_named *ek_named_find(const ek_named *items, uint32_t count, ek_text nam
     return NULL;
 }
 
+/* Most frameworks have levels 1 to 8 in this order. */
 static uint8_t eqf_in_table(const ek_framework *framework, ek_text label)
 {
+    uint32_t place = label.size == 1 ? (unsigned char)label.bytes[0] - (uint32_t)'1' : UINT32_MAX;
+
+    if (place < framework->count && ek_text_equal(framework->labels[place], label))
+        return framework->eqf[place];
     for (uint32_t i = 0; i < framework->count; i++)
         if (ek_text_equal(framework->labels[i], label))
             return framework->eqf[i];

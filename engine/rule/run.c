@@ -80,13 +80,20 @@ ek_answer ek_form_eval(ek_scene *scene, const ek_node *form, const ek_expr *root
     return answer;
 }
 
-ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
+void ek_compiled_answer(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads,
+                        ek_answer *out)
 {
     const ek_programs *programs = scene->book->programs;
     ek_run run = {scene, programs, memo_of(scene, programs), reads, root, NULL, NULL};
+
+    ek_run_value(&run, find_node(programs, root, day), out);
+}
+
+ek_answer ek_compiled_eval(ek_scene *scene, const ek_expr *root, ek_date day, ek_reads *reads)
+{
     ek_answer answer;
 
-    ek_run_value(&run, find_node(programs, root, day), &answer);
+    ek_compiled_answer(scene, root, day, reads, &answer);
     return answer;
 }
 

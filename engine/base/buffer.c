@@ -67,10 +67,28 @@ static uint32_t count_digits(uint64_t number)
     return digits + (number >= 10) + (number >= 100) + (number >= 1000);
 }
 
+/* Of 100 to 9999. */
+static char *put_four_digits(char *room, uint32_t number)
+{
+    uint32_t high = number / 100, low = number % 100;
+
+    if (high < 10) {
+        *room++ = (char)('0' + high);
+    } else {
+        memcpy(room, two_digits + 2 * high, 2);
+        room += 2;
+    }
+    memcpy(room, two_digits + 2 * low, 2);
+    return room + 2;
+}
+
 char *ek_put_more_digits(char *room, uint64_t number)
 {
-    char *end = room + count_digits(number), *at = end;
+    char *end, *at;
 
+    if (number >= 100 && number < 10000)
+        return put_four_digits(room, (uint32_t)number);
+    at = end = room + count_digits(number);
     for (; number >= 100; number /= 100) {
         at -= 2;
         memcpy(at, two_digits + 2 * (number % 100), 2);

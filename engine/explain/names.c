@@ -100,6 +100,13 @@ static const char *name_of_type(const ek_record_type *type)
     return type == &ek_type_unit_target ? "unit.target" : type->name;
 }
 
+void ek_record_name(ek_buffer *out, const ek_names *names, const ek_record *record)
+{
+    out->size = 0;
+    if (!write_path(out, names, record))
+        ek_buffer_string(out, name_of_type(record->type));
+}
+
 ek_text ek_fact_name(const ek_pen *pen, const struct erkend_case *the_case, const ek_record *record,
                      const ek_field *field)
 {

@@ -196,6 +196,8 @@ ek_text ek_say_facts(const ek_pen *pen, uint32_t read, uint32_t unread);
 /* Where each record of a case is written, found once (names.c). */
 typedef struct ek_names ek_names;
 const ek_names *ek_names_make(ek_arena *arena, const struct erkend_case *the_case);
+/* "stays[1]", "unit": how documents name a record; alone in `out`, as it is. */
+void ek_record_name(ek_buffer *out, const ek_names *names, const ek_record *record);
 /* "stays[1].first_day", "unit.points": how documents name a fact. */
 ek_text ek_fact_name(const ek_pen *pen, const struct erkend_case *the_case, const ek_record *record,
                      const ek_field *field);

@@ -107,11 +107,16 @@ static bool is_taken(ek_text text)
     }
 }
 
+bool ek_text_is_value(ek_text text)
+{
+    return text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
+           are_bare(text) && !is_taken(text);
+}
+
 /* A text as it is, unless it could be taken for something else: then as in JSON. */
 static void put_text(ek_buffer *buffer, ek_text text)
 {
-    if (text.size > 0 && text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' &&
-        are_bare(text) && !is_taken(text)) {
+    if (ek_text_is_value(text)) {
         char *room = ek_buffer_room(buffer, text.size);
 
         memcpy(room, text.bytes, text.size);

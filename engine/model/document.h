@@ -126,5 +126,7 @@ const char *const *ek_derived_from(const ek_record_type *type, const ek_field *f
 /* A value for people: "9 1/2 months", "yes", "1 March 2024" is the explain room's; this one is for
  * machines and digests: 19/2, true, 2024-03-01, [a, b]. */
 void ek_buffer_value(ek_buffer *buffer, const ek_value *value);
+/* Would it write that text as it is, without quotes? */
+bool ek_text_is_value(ek_text text);
 
 #endif

@@ -78,6 +78,11 @@ void ek_chain_add_rule(ek_digester *digester, uint32_t rule, uint32_t cited, ek_
     ek_chain_add(digester, says);
 }
 
+void ek_chain_add_field(ek_digester *digester, ek_text name)
+{
+    ek_chain_add(digester, name);
+}
+
 void ek_chain_add_file(ek_digester *digester, ek_text name, const ek_digest *digest)
 {
     ek_digester_add(digester, name.bytes, name.size);
@@ -197,25 +202,54 @@ static int digest_files(const ek_proving *proving, const char *sql, sqlite3_int6
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-static int digest_rules(const ek_proving *proving, sqlite3_int64 policy, ek_digest *out)
+static int add_rules(const ek_proving *proving, sqlite3_int64 policy, ek_digester *digester)
 {
     sqlite3_stmt *statement = ek_register_prepare(
         proving->reg, "SELECT number, cited, id, law, says FROM rule WHERE policy=?1 ORDER BY "
                       "number, cited");
-    ek_digester digester;
     int code;
 
     if (statement == NULL)
         return sqlite3_errcode(proving->reg->database);
-    ek_digester_init(&digester);
     (void)sqlite3_bind_int64(statement, 1, policy);
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-        ek_chain_add_rule(&digester, (uint32_t)sqlite3_column_int64(statement, 0),
+        ek_chain_add_rule(digester, (uint32_t)sqlite3_column_int64(statement, 0),
                           (uint32_t)sqlite3_column_int64(statement, 1), ek_column(statement, 2),
                           ek_column(statement, 3), ek_column(statement, 4));
     (void)sqlite3_finalize(statement);
-    *out = ek_digester_done(&digester);
     return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+/* A number of a row that is not its place among them is no text of theirs. */
+static int add_fields(const ek_proving *proving, sqlite3_int64 policy, ek_digester *digester)
+{
+    sqlite3_stmt *statement = ek_register_prepare(
+        proving->reg, "SELECT number, name FROM field WHERE policy=?1 ORDER BY number");
+    sqlite3_int64 place = 0;
+    int code;
+
+    if (statement == NULL)
+        return sqlite3_errcode(proving->reg->database);
+    (void)sqlite3_bind_int64(statement, 1, policy);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+        ek_chain_add_field(digester, sqlite3_column_int64(statement, 0) == place++
+                                         ? ek_column(statement, 1)
+                                         : EK_TEXT(""));
+    (void)sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+static int digest_rules(const ek_proving *proving, sqlite3_int64 policy, ek_digest *out)
+{
+    ek_digester digester;
+    int code;
+
+    ek_digester_init(&digester);
+    code = add_rules(proving, policy, &digester);
+    if (code == SQLITE_OK)
+        code = add_fields(proving, policy, &digester);
+    *out = ek_digester_done(&digester);
+    return code;
 }
 
 static void check_policy(ek_proving *proving, sqlite3_stmt *row)

@@ -194,6 +194,8 @@ ek_digest ek_rules_digest(const ek_rulebook *book)
         for (uint32_t k = 0; ek_record_rule_law(book, i, k, &law); k++)
             ek_chain_add_rule(&digester, i, k, ek_record_rule_id(book, i), law,
                               ek_record_rule_says(book, i));
+    for (uint32_t i = 0; i < ek_record_fields(); i++)
+        ek_chain_add_field(&digester, ek_record_field(i));
     return ek_digester_done(&digester);
 }
 
@@ -213,6 +215,20 @@ static int add_rules(erkend_register *reg, const ek_rulebook *book, sqlite3_int6
             ek_register_bind(statement, 6, ek_record_rule_says(book, i));
             code = ek_register_step(statement);
         }
+    return code;
+}
+
+static int add_fields(erkend_register *reg, sqlite3_int64 policy)
+{
+    int code = SQLITE_OK;
+    sqlite3_stmt *statement = take(reg, EK_SQL_ADD_FIELD, &code);
+
+    for (uint32_t i = 0; code == SQLITE_OK && i < ek_record_fields(); i++) {
+        (void)sqlite3_bind_int64(statement, 1, policy);
+        (void)sqlite3_bind_int64(statement, 2, i);
+        ek_register_bind(statement, 3, ek_record_field(i));
+        code = ek_register_step(statement);
+    }
     return code;
 }
 
@@ -237,7 +253,9 @@ static int add_policy(erkend_register *reg, const ek_kept *kept, ek_bound *bound
     bound->bound = ek_chain_bound(&book->seal, ek_text_of(ERKEND_VERSION), &rules, &bundle);
     for (uint32_t i = 0; i < book->file_count && code == SQLITE_OK; i++)
         code = add_file(reg, EK_SQL_ADD_POLICY_FILE, bound->number, i, &book->files[i]);
-    return code == SQLITE_OK ? add_rules(reg, book, bound->number) : code;
+    if (code == SQLITE_OK)
+        code = add_rules(reg, book, bound->number);
+    return code == SQLITE_OK ? add_fields(reg, bound->number) : code;
 }
 
 static int find_policy(erkend_register *reg, const ek_kept *kept, ek_bound *bound)

@@ -29,6 +29,9 @@ static const char *const tables_sql =
     " policy INTEGER NOT NULL REFERENCES policy, number INTEGER NOT NULL,"
     " cited INTEGER NOT NULL, id TEXT NOT NULL, law TEXT NOT NULL, says TEXT NOT NULL,"
     " PRIMARY KEY(policy, number, cited)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE field("
+    " policy INTEGER NOT NULL REFERENCES policy, number INTEGER NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY(policy, number)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE policy_file("
     " policy INTEGER NOT NULL REFERENCES policy, name TEXT NOT NULL,"
     " digest BLOB NOT NULL REFERENCES file, place INTEGER NOT NULL, PRIMARY KEY(policy, name))"
@@ -52,28 +55,42 @@ static const char *const views[][2] = {
      "json_each(d.record, '$.claims') c LEFT JOIN verdict v ON "
      "v.number=(json_extract(c.value, '$[3]'))"},
     {"reason",
-     "SELECT d.number AS decision, c.key AS claim, r.key AS number, u.id AS rule, "
-     "coalesce(json_extract(r.value, '$[4].law'), u.law) AS law, v.name AS verdict, "
-     "json_extract(r.value, '$[3]') AS decides, u.says AS says, json_extract(d.record, "
-     "'$.things[' || (json_extract(r.value, '$[4].about')) || ']') AS about, "
-     "json_extract(r.value, '$[4]') AS more FROM decision d, json_each(d.record, "
-     "'$.claims') c, json_each(c.value, '$[5]') r LEFT JOIN verdict v ON "
-     "v.number=(json_extract(r.value, '$[2]')) LEFT JOIN rule u ON u.policy=d.policy AND "
-     "u.number=(json_extract(r.value, '$[0]')) AND u.cited=(json_extract(r.value, '$[1]'))"},
+     "SELECT d.number AS decision, c.key AS claim, r.key - 3 + coalesce((SELECT "
+     "sum(json_array_length(b.value) - 3 - (json_type(b.value, '$[4]') IS 'object')) FROM "
+     "json_each(c.value, '$[5]') b WHERE b.key<g.key), 0) AS number, u.id AS rule, "
+     "coalesce(json_extract(g.value, '$[4].law'), u.law) AS law, v.name AS verdict, "
+     "json_extract(g.value, '$[1]') AS decides, u.says AS says, json_extract(d.record, "
+     "'$.things[' || (json_extract(g.value, '$[4].about')) || ']') AS about, "
+     "iif(json_type(g.value, '$[4]')='object', json_extract(g.value, '$[4]'), NULL) AS more FROM "
+     "decision d JOIN json_each(d.record, '$.claims') c JOIN json_each(c.value, '$[5]') g JOIN "
+     "json_each(g.value) r ON r.key>2 AND r.type='integer' LEFT JOIN verdict v ON "
+     "v.number=(json_extract(g.value, '$[0]')) LEFT JOIN rule u ON u.policy=d.policy AND "
+     "u.number=r.value AND u.cited=(json_extract(g.value, '$[2]'))"},
     {"effect",
      "SELECT d.number AS decision, c.key AS claim, e.key AS number, json_extract(e.value, "
      "'$[0]') AS kind, json_extract(e.value, '$[1]') AS state, json_extract(e.value, "
      "'$[2]') AS fields FROM decision d, json_each(d.record, '$.claims') c, "
      "json_each(c.value, '$[6]') e"},
     {"fact",
-     "SELECT decision, claim, number, iif(json_type(f, '$[0]')='text', json_extract(f, '$[0]'), "
-     "ltrim(json_extract(record, '$.things[' || (json_extract(f, '$[0]')) || ']') || '.' || "
-     "(json_extract(f, '$[1]')), '.')) AS name, coalesce(json_extract(f, '$[2]'), '') AS value, "
-     "coalesce(json_extract(names, '$[' || coalesce(json_extract(f, '$[5]'), 0) || ']') || ':' || "
-     "(line + coalesce(json_extract(f, '$[4]'), 0)) || ':' || (json_extract(f, '$[3]')), '') AS "
-     "place FROM (SELECT d.number AS decision, c.key AS claim, n.key AS number, json_extract("
-     "d.record, '$.facts[' || n.value || ']') AS f, d.record, d.names, d.line FROM decision d, "
-     "json_each(d.record, '$.claims') c, json_each(c.value, '$[7]') n)"},
+     "SELECT decision, claim, number, iif(typeof(thing)='text', thing, ltrim(json_extract(record, "
+     "'$.things[' || thing || ']') || '.' || field, '.')) AS name, CASE WHEN stands IS NULL THEN "
+     "coalesce(json_extract(said, '$[0]'), '') WHEN substr(stands, 1, 1)='\"' THEN substr(stands, "
+     "2, "
+     "instr(substr(stands, 2), '\"') - 1) WHEN substr(stands, 1, 1)='[' THEN '[' || "
+     "replace(substr(stands, 3, instr(stands, '\"]') - 3), '\",\"', ', ') || ']' ELSE CAST(CAST("
+     "stands AS INTEGER) AS TEXT) END AS value, iif(stands IS NULL, coalesce(json_extract(names, "
+     "'$[' || coalesce(json_extract(said, '$[3]'), 0) || ']') || ':' || (line + coalesce("
+     "json_extract(said, '$[2]'), 0)) || ':' || (json_extract(said, '$[1]')), ''), json_extract("
+     "names, '$[0]') || ':' || line || ':' || said) AS place FROM (SELECT d.number AS decision, "
+     "n.claim, n.number, n.thing, f.name AS field, n.said, iif(typeof(n.said)='integer', "
+     "substr(CAST(k.bytes AS TEXT), n.said), NULL) AS stands, d.record, d.names, d.line FROM "
+     "(SELECT "
+     "d.number AS decision, c.key AS claim, n.key AS number, json_extract(d.record, '$.facts[' || "
+     "(3 * n.value) || ']') AS thing, json_extract(d.record, '$.facts[' || (3 * n.value + 1) || "
+     "']') AS field, json_extract(d.record, '$.facts[' || (3 * n.value + 2) || ']') AS said FROM "
+     "decision d, json_each(d.record, '$.claims') c, json_each(c.value, '$[7]') n) n JOIN decision "
+     "d ON d.number=n.decision JOIN cases k ON k.number=d.of_case LEFT JOIN field f ON "
+     "f.policy=d.policy AND f.number=n.field)"},
     {"used", "SELECT d.number AS decision, 0 AS number, json_extract(d.names, '$[0]') AS name, "
              "lower(hex(c.bytes_digest)) AS digest, c.bytes AS bytes FROM decision d JOIN cases c "
              "ON c.number=d.of_case UNION ALL SELECT d.number, o.key + 1, json_extract(d.names, "
@@ -82,12 +99,13 @@ static const char *const views[][2] = {
              "f.number=o.value"},
 };
 
-static const char *const tables[] = {"decision",    "cases",  "document",    "policy", "rule",
-                                     "policy_file", "bundle", "bundle_file", "file",   NULL};
+static const char *const tables[] = {"decision",    "cases", "document",    "policy",
+                                     "rule",        "field", "policy_file", "bundle",
+                                     "bundle_file", "file",  NULL};
 
 static int make_views(const erkend_register *reg, const char *how)
 {
-    char sql[2048];
+    char sql[3072];
     int code = SQLITE_OK;
 
     for (size_t i = 0; i < sizeof views / sizeof views[0] && code == SQLITE_OK; i++) {

@@ -7,15 +7,22 @@
 #include <string.h>
 
 #include "explain/page.h"
+#include "store/spot.h"
+
+typedef struct thing {
+    const ek_record *record;
+    uint32_t first_field; /* number of the first field of its type */
+} thing;
 
 typedef struct recording {
     ek_buffer *out;
     ek_arena *scratch;
     const struct erkend_decision *decision;
-    ek_pen pen; /* for names of facts */
+    const ek_names *names;
     ek_buffer aside;
+    ek_spots spots;
     uint32_t *thing_of; /* by number of the record: its thing, from 1; 0: not met */
-    const ek_record **things;
+    thing *things;
     uint32_t thing_count, thing_capacity;
     const ek_lacking **lacking; /* each once */
     uint32_t lacking_count, lacking_capacity;
@@ -94,6 +101,40 @@ static bool find_cited(const ek_reason *reason, uint32_t *cited)
                               !ek_text_is(ek_text_of(reason->detail->core_id), core_rules[0])
                           ? EK_CORE_LAW
                           : "");
+}
+
+/* ---- What numbers of fields mean ---------------------------------------------------------- */
+
+uint32_t ek_record_fields(void)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; ek_all_types[i] != NULL; i++)
+        count += ek_all_types[i]->field_count;
+    return count;
+}
+
+ek_text ek_record_field(uint32_t number)
+{
+    uint32_t i = 0;
+
+    for (; number >= ek_all_types[i]->field_count; i++)
+        number -= ek_all_types[i]->field_count;
+    return (ek_text){ek_all_types[i]->fields[number].name,
+                     ek_all_types[i]->fields[number].name_size};
+}
+
+/* Fields are numbered type by type. Most things are of the same types as those before. */
+static uint32_t find_first_field(const recording *r, const ek_record_type *type)
+{
+    uint32_t number = 0, i;
+
+    for (i = r->thing_count; i > 0; i--)
+        if (r->things[i - 1].record->type == type)
+            return r->things[i - 1].first_field;
+    for (i = 0; ek_all_types[i] != type; i++)
+        number += ek_all_types[i]->field_count;
+    return number;
 }
 
 /* ---- Pieces ------------------------------------------------------------------------------- */
@@ -223,21 +264,30 @@ static void put_rules(recording *r, const ek_rule *const *rules, uint32_t count)
 
 /* ---- Things ------------------------------------------------------------------------------- */
 
-static uint32_t number_thing(recording *r, const ek_record *record)
+/* A thing that was not found by the number of its record: new ones are the likeliest. */
+static uint32_t find_thing(recording *r, const ek_record *record)
 {
-    bool numbered = record->number < r->decision->the_case->record_count;
-    uint32_t at = numbered ? r->thing_of[record->number] : 0;
+    uint32_t at = r->thing_count;
+    thing met = {record, 0};
 
-    if (at == 0 || r->things[at - 1] != record) {
-        for (at = 0; at < r->thing_count && r->things[at] != record; at++) {
-        }
-        if (at == r->thing_count)
-            *EK_PUSH(r->scratch, r->things, r->thing_count, r->thing_capacity) = record;
-        at++;
-        if (numbered)
-            r->thing_of[record->number] = at;
+    while (at > 0 && r->things[at - 1].record != record)
+        at--;
+    if (at == 0) {
+        met.first_field = find_first_field(r, record->type);
+        *EK_PUSH(r->scratch, r->things, r->thing_count, r->thing_capacity) = met;
+        at = r->thing_count;
     }
+    if (record->number < r->decision->the_case->record_count)
+        r->thing_of[record->number] = at;
     return at - 1;
+}
+
+static inline uint32_t number_thing(recording *r, const ek_record *record)
+{
+    uint32_t at = record->number < r->decision->the_case->record_count ? r->thing_of[record->number]
+                                                                       : r->thing_count;
+
+    return at > 0 && r->things[at - 1].record == record ? at - 1 : find_thing(r, record);
 }
 
 static void put_thing(recording *r, const ek_record *record)
@@ -247,8 +297,12 @@ static void put_thing(recording *r, const ek_record *record)
 
 static void put_things(recording *r)
 {
-    for (uint32_t i = 0; i < r->thing_count; i++)
-        put_text(r, ek_fact_name(&r->pen, r->decision->the_case, r->things[i], NULL));
+    ek_pen pen = {.out = &r->aside};
+
+    for (uint32_t i = 0; i < r->thing_count; i++) {
+        ek_record_name(&r->aside, r->names, r->things[i].record);
+        put_text(r, ek_shown(&pen, ek_buffer_done(&r->aside)));
+    }
 }
 
 /* ---- Reasons ------------------------------------------------------------------------------ */
@@ -336,18 +390,22 @@ static void put_outcomes(recording *r, const ek_reason *reason, bool *opened)
     }
 }
 
-static void put_reason(recording *r, const ek_reason *reason)
+static bool is_other_day(const recording *r, const ek_reason *reason)
 {
-    uint32_t cited;
-    bool listed = find_cited(reason, &cited), opened = false;
+    return reason->day != r->decision->decided && reason->day >= EK_DATE_MIN &&
+           reason->day <= EK_DATE_MAX;
+}
 
-    open_counts(r, (uint32_t[]){find_rule(r, reason), cited, reason->verdict, reason->decides}, 4);
+/* What only some reasons have. */
+static void put_more(recording *r, const ek_reason *reason, bool listed)
+{
+    bool opened = false;
+
     if (reason->thing != NULL) {
         put_key(r, &opened, "about");
         put_thing(r, reason->thing);
     }
-    if (reason->day != r->decision->decided && reason->day >= EK_DATE_MIN &&
-        reason->day <= EK_DATE_MAX) {
+    if (is_other_day(r, reason)) {
         put_key(r, &opened, "day");
         put_date(r, reason->day);
     }
@@ -364,9 +422,53 @@ static void put_reason(recording *r, const ek_reason *reason)
         put_key(r, &opened, "unverified");
         put_count(r, 1);
     }
-    if (opened)
-        ek_buffer_char(r->out, '}');
-    close_list(r);
+    ek_buffer_char(r->out, '}');
+}
+
+static bool has_more(const recording *r, const ek_reason *reason, bool listed)
+{
+    const ek_detail *detail = reason->detail;
+
+    return !listed || reason->thing != NULL || reason->unverified || is_other_day(r, reason) ||
+           (detail != &ek_no_detail &&
+            (detail->lacking_count > 0 || detail->open_count > 0 || detail->step.size > 0 ||
+             detail->instead.count > 0 || detail->covered.count > 0 ||
+             detail->not_covered.count > 0 || detail->overridden_by != NULL));
+}
+
+/* Those that follow each other and say the same stand in one list. */
+static void put_reasons(recording *r, const ek_claim *claim)
+{
+    const ek_reason *last = NULL; /* whose list is open */
+    uint32_t last_cited = 0;
+
+    for (uint32_t i = 0; i < claim->reason_count; i++) {
+        const ek_reason *reason = &claim->reasons[i];
+        uint32_t cited, rule;
+        bool listed, more;
+
+        if (reason->silent)
+            continue;
+        listed = find_cited(reason, &cited);
+        more = has_more(r, reason, listed);
+        rule = find_rule(r, reason);
+        if (last != NULL && !more && cited == last_cited && reason->verdict == last->verdict &&
+            reason->decides == last->decides) {
+            put_count(r, rule);
+            continue;
+        }
+        if (last != NULL)
+            close_list(r);
+        open_counts(r, (uint32_t[]){reason->verdict, reason->decides, cited, rule}, 4);
+        if (more)
+            put_more(r, reason, listed);
+        if (more)
+            close_list(r);
+        last = more ? NULL : reason;
+        last_cited = cited;
+    }
+    if (last != NULL)
+        close_list(r);
 }
 
 /* ---- Effects ------------------------------------------------------------------------------ */
@@ -421,35 +523,20 @@ static void put_place(recording *r, uint32_t line, uint16_t column, uint16_t fil
         put_counts(r, (uint32_t[]){column, line, file}, file > 0 ? 3 : 2);
 }
 
-/* Begins the list, too. */
-static void open_fact(recording *r, const ek_read *read)
+/* Of what is no field: its name, and 0. */
+static void put_other_name(recording *r, const ek_read *read)
 {
-    if (read->kind == EK_READ_FACT && read->field != NULL && read->record != NULL) {
-        const ek_field *field = read->field;
-        uint32_t thing = number_thing(r, read->record);
-        char *room = begin_piece(r->out, (size_t)field->name_size + EK_DIGITS + 4);
-
-        *room++ = '[';
-        room = ek_put_digits(room, thing);
-        *room++ = ',';
-        *room++ = '"';
-        memcpy(room, field->name, field->name_size);
-        room[field->name_size] = '"';
-        end_piece(r->out, room + field->name_size + 1);
-        return;
-    }
-    open_list(r);
     if (read->kind == EK_READ_RULING) {
         put_comma(r->out);
         ek_buffer_add(r->out, "\"ruling.", 8);
         ek_buffer_text(r->out, read->question->name); /* small letters, digits and _ */
-        ek_buffer_add(r->out, "\",0", 3);
+        ek_buffer_char(r->out, '"');
     } else {
         put_string(r, read->kind == EK_READ_FACT && read->field != NULL ? read->field->name
                       : read->scope < EK_SCOPE_COUNT ? ek_scope_of(read->scope)->name
                                                      : "");
-        put_count(r, 0);
     }
+    put_count(r, 0);
 }
 
 /* Most values hold nothing that is to be escaped. */
@@ -475,18 +562,37 @@ static void put_value(recording *r, const ek_value *value)
     ek_buffer_json(r->out, ek_buffer_done(&r->aside));
 }
 
-static void put_fact(recording *r, const ek_read *read)
+static void put_said(recording *r, const ek_value *value)
 {
-    const ek_value *value = read->value;
-
-    open_fact(r, read);
-    if (read->kind == EK_READ_RULING && read->ruling != NULL)
-        value = ek_record_at(read->ruling, "answer");
+    open_list(r);
     if (value != NULL) {
         put_value(r, value);
         put_place(r, value->line, value->column, value->file);
     }
     close_list(r);
+}
+
+static void put_fact(recording *r, const ek_read *read)
+{
+    const ek_value *value = read->value;
+    const ek_record *record = read->record;
+    uint32_t numbers[3];
+    bool stands;
+
+    if (read->kind != EK_READ_FACT || read->field == NULL || record == NULL) {
+        if (read->kind == EK_READ_RULING && read->ruling != NULL)
+            value = ek_record_at(read->ruling, "answer");
+        put_other_name(r, read);
+        put_said(r, value);
+        return;
+    }
+    stands = value != NULL && ek_spots_say(&r->spots, value);
+    numbers[0] = number_thing(r, record);
+    numbers[1] = r->things[numbers[0]].first_field + (uint32_t)(read->field - record->type->fields);
+    numbers[2] = stands ? value->column : 0;
+    put_counts(r, numbers, stands ? 3 : 2);
+    if (!stands)
+        put_said(r, value);
 }
 
 static bool is_same_fact(const ek_read *a, const ek_read *b)
@@ -560,9 +666,7 @@ static void put_claim(recording *r, const ek_claim *claim)
     put_count(r, (uint64_t)claim->verdict);
     put_count(r, claim->arises);
     open_list(r);
-    for (i = 0; i < claim->reason_count; i++)
-        if (!claim->reasons[i].silent)
-            put_reason(r, &claim->reasons[i]);
+    put_reasons(r, claim);
     close_list(r);
     open_list(r);
     for (i = 0; i < claim->effect_count; i++)
@@ -629,8 +733,8 @@ void ek_record_write(ek_buffer *out, ek_arena *scratch, const struct erkend_deci
     uint32_t i;
 
     ek_buffer_init(&r.aside, scratch);
-    r.pen.out = &r.aside;
-    r.pen.names = ek_names_make(scratch, decision->the_case);
+    ek_spots_init(&r.spots, scratch, decision->the_case);
+    r.names = ek_names_make(scratch, decision->the_case);
     r.thing_of = EK_NEW_ARRAY(scratch, uint32_t, decision->the_case->record_count + 1u);
     make_facts(&r);
     ek_buffer_string(out, "{\"claims\":[");

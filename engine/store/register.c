@@ -28,6 +28,7 @@ static const char *const kept_sql[EK_SQLS] = {
     [EK_SQL_ADD_DOCUMENT] = "INSERT INTO document VALUES(NULL,?1,?2)",
     [EK_SQL_ADD_POLICY] = "INSERT INTO policy VALUES(NULL,?1,?2,?3,?4,?5,?6)",
     [EK_SQL_ADD_RULE] = "INSERT INTO rule VALUES(?1,?2,?3,?4,?5,?6)",
+    [EK_SQL_ADD_FIELD] = "INSERT INTO field VALUES(?1,?2,?3)",
     [EK_SQL_ADD_POLICY_FILE] = "INSERT INTO policy_file VALUES(?1,?2,?3,?4)",
     [EK_SQL_ADD_BUNDLE] = "INSERT INTO bundle VALUES(NULL,?1)",
     [EK_SQL_ADD_BUNDLE_FILE] = "INSERT INTO bundle_file VALUES(?1,?2,?3,?4)",

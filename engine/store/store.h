@@ -6,6 +6,7 @@
  *   document   documents that cases refer to, once each
  *   policy     what decisions rested on: a country's files, and the bundle they were opened in
  *   rule       what the numbers of rules in records mean under a policy
+ *   field      what the numbers of fields mean
  *   bundle_file, policy_file, file   policy files, once each, by digest
  *   claim, reason, effect, fact, used   the same answers in rows, for queries: views
  *
@@ -26,7 +27,7 @@
 #include "explain/explain.h"
 
 #define EK_REGISTER_APPLICATION 0x65726b64 /* "erkd" */
-#define EK_REGISTER_VERSION 3
+#define EK_REGISTER_VERSION 4
 #define EK_REGISTER_BUSY_MILLISECONDS 10000
 
 /* Prepared when first needed, kept until the register is closed or a call fails. */
@@ -44,6 +45,7 @@ typedef enum ek_sql {
     EK_SQL_ADD_DOCUMENT,
     EK_SQL_ADD_POLICY,
     EK_SQL_ADD_RULE,
+    EK_SQL_ADD_FIELD,
     EK_SQL_ADD_POLICY_FILE,
     EK_SQL_ADD_BUNDLE,
     EK_SQL_ADD_BUNDLE_FILE,
@@ -137,7 +139,9 @@ ek_digest ek_chain_bound(const ek_digest *seal, ek_text engine, const ek_digest 
 /* Over rows of `rule`, in order. */
 void ek_chain_add_rule(ek_digester *digester, uint32_t rule, uint32_t cited, ek_text id,
                        ek_text law, ek_text says);
-/* All that a policy's rows of `rule` say. */
+/* Over rows of `field`, in order. */
+void ek_chain_add_field(ek_digester *digester, ek_text name);
+/* All that a policy's rows of `rule`, then those of `field` say. */
 ek_digest ek_rules_digest(const ek_rulebook *book);
 /* Over rows of `bundle_file` or `policy_file`, by place. */
 void ek_chain_add_file(ek_digester *digester, ek_text name, const ek_digest *digest);

@@ -63,6 +63,8 @@ expect 0 "800 decisions, 800 proved" "$erkend" verify --register "$T/batch.db"
 
 # A changed document, reason or decision is found.
 for change in "UPDATE rule SET law='another law'" \
+    "UPDATE field SET name='another' WHERE number=7" "DELETE FROM field WHERE number=7" \
+    "UPDATE field SET number=number+1000 WHERE number>7" \
     "UPDATE document SET bytes=x'00'" "UPDATE decision SET record='{}' WHERE number=3" \
     "DELETE FROM decision WHERE number=2"; do
     cp "$T/two.db" "$T/changed.db"
@@ -87,4 +89,40 @@ for format in codes ndjson; do
 done
 cmp -s "$T/codes.chain" "$T/ndjson.chain" || say "codes and ndjson keep different decisions"
 [ -s "$T/codes.chain" ] || say "codes keep nothing"
+
+# What a record says only the place of, in a line, is what a document of its own says: texts with escapes, with commas,
+# of more than one byte a letter, that could be taken for something else, lists in any order, numbers of any form.
+unit() { # TITLE LEVEL OUTCOMES POINTS BODY
+    printf '{"id":"u","title":%s,"points":%s,"level":%s,"grade":2,"scale":"de_1_6","outcomes":%s,"result":"passed","assessed":"2025-02-16","assessed_by":%s,"context":"formal","targets":{"FI":{"unit":"U1"}}}' "$1" "$4" "$2" "$3" "$5"
+}
+odd() { # PARTNER UNIT
+    printf '{"id":"c","home_country":"FI","host_country":"DE","applied":"2025-07-17","decided":"2025-09-13","learner":{"name":"Kemal Ayd\303\261n"},"qualification":{"code":"Q","title":"T","country":"FI","level":"FiNQF 4","points":20,"components":[{"unit":"U1","kind":"unit","points":7,"outcomes":["K1","K2"]}]},"mou":{"first_day":"2022-01-01","last_day":"2026-12-31","parties":[%s,"DE-1"],"units":["U1"]},"agreement":{"home":%s,"host":"DE-1","last_day":"2025-06-21","units":["U1"]},"transcripts":[{"id":"t","units":[%s]}]}\n' "$1" "$1" "$2"
+}
+{
+    odd '"DE-0"' "$(unit '"T"' '"DQR 4"' '["K1","K2"]' 7 '"DE-1"')"
+    odd '"FÄ"' "$(unit '"TÄ"' '"EQF 4"' '["K2","K1"]' 7.5 '"DE\u002d1"')"
+    odd '"true"' "$(unit '"T"' '"DQR 4"' '[]' 7.0 '"none"')"
+    odd '"a,b"' "$(unit '"T"' '"DQR 4"' '["K1, K2","K3]"]' '17 ' '"a\"],[b"')"
+    odd '" a"' "$(unit '"T"' '"DQR 4"' '[ "K1","K2"]' 0 '"DE;1"')"
+    odd '"DE\\"' "$(unit '"T"' '"DQR 4"' '["K1" ,"K2"]' 123456789012 '"€😀"')"
+    odd '"DE-0"' "$(unit "\"$(awk 'BEGIN { while (i++ < 65000) printf "x" }')\"" '"DQR 4"' '["K1","K2"]' 7 '"DE-1"')"
+} >"$T/odd.ndjson"
+recog="--policies tests/bench/recog/policies --countries tests/bench/recog/countries"
+# shellcheck disable=SC2086 # options
+"$erkend" batch "$T/odd.ndjson" $recog --format codes --register "$T/lines.db" >"$T/out" 2>"$T/err"
+line=0
+while read -r bytes; do
+    line=$((line + 1))
+    printf '%s\n' "$bytes" >"$T/odd.json"
+    # shellcheck disable=SC2086 # options
+    "$erkend" decide "$T/odd.json" $recog --register "$T/files.db" >"$T/out" 2>>"$T/err"
+done <"$T/odd.ndjson"
+for kept in lines files; do
+    sqlite3 "$T/$kept.db" "SELECT decision, claim, number, name, value FROM fact; SELECT decision, claim, number, rule, law, verdict, decides FROM reason" >"$T/$kept.facts"
+    "$erkend" register show 1 --register "$T/$kept.db" | sed -n '/^Facts read/,/^Effects/s/  [^ ]*:[0-9:]*$//p' >"$T/$kept.shown"
+done
+cmp "$T/lines.facts" "$T/files.facts" || say "lines keep other facts than files: $(diff "$T/lines.facts" "$T/files.facts")"
+cmp "$T/lines.shown" "$T/files.shown" || say "lines show other facts than files: $(diff "$T/lines.shown" "$T/files.shown")"
+[ "$(sqlite3 "$T/lines.db" "SELECT max(decision) FROM fact WHERE name='agreement.home'")" = 7 ] || say "not all odd lines are kept: $(cat "$T/err")"
+expect 0 "7 decisions, 7 proved" "$erkend" verify --register "$T/lines.db"
 exit "$wrong"

@@ -161,10 +161,12 @@ static void test_erkend_register_prove__an_empty_register_holds(void **state)
  * tells. */
 static const char *const lies[][3] = {
     {"verdict", "json_set(record, '$.claims[0][3]', 1)", "differs in claim abroad: verdict"},
-    {"reason", "json_set(record, '$.claims[0][5][0][2]', 0)", "reason of de.bbig.11.1.4.employer"},
+    {"reason", "json_set(record, '$.claims[0][5][0][0]', 0)", "reason of de.bbig.11.1.4.employer"},
     {"reason", "json_remove(record, '$.claims[0][5][0]')", "reason"},
     {"effect", "json_set(record, '$.claims[0][6][0][2]', 'months=99')", "effect"},
-    {"fact", "json_set(record, '$.facts[0][2]', 'false')", "fact"},
+    {"reason", "json_set(record, '$.claims[0][5][0][3]', 0)", "reason"},
+    {"fact", "json_set(record, '$.facts[2][0]', 'false')", "fact"},
+    {"fact", "json_set(record, '$.facts[1]', 0)", "fact"},
     {"fact", "json_set(record, '$.claims[0][7][0]', 1)", "fact"},
     {"fact", "json_remove(record, '$.claims[0][7][0]')", "fact"},
     {"claim", "json_set(record, '$.claims[0][1]', 'another')", "claim"},

@@ -88,6 +88,17 @@ static void take_blocks(uint32_t state[8], const uint8_t *blocks, size_t count)
         ek_digest_blocks_plain(state, blocks, count);
 }
 
+static void take_blocks_of_two(uint32_t *const states[2], const uint8_t *const blocks[2],
+                               size_t count)
+{
+    if (ek_digest_has_fast()) {
+        ek_digest_blocks_fast_two(states, blocks, count);
+        return;
+    }
+    ek_digest_blocks_plain(states[0], blocks[0], count);
+    ek_digest_blocks_plain(states[1], blocks[1], count);
+}
+
 void ek_digester_init(ek_digester *digester)
 {
     static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
@@ -122,6 +133,34 @@ void ek_digester_add(ek_digester *digester, const void *bytes, size_t size)
            size % sizeof digester->block);
 }
 
+/* What is missing of a begun block comes first, then as many blocks as both have. */
+void ek_digester_add_two(ek_digester *const digesters[2], const ek_text texts[2])
+{
+    const uint8_t *next[2];
+    size_t left[2], count;
+
+    for (unsigned i = 0; i < 2; i++) {
+        size_t filled = digesters[i]->size % sizeof digesters[i]->block;
+        size_t wanted = filled > 0 ? sizeof digesters[i]->block - filled : 0;
+
+        if (wanted > texts[i].size)
+            wanted = texts[i].size;
+        ek_digester_add(digesters[i], texts[i].bytes, wanted);
+        next[i] = (const uint8_t *)texts[i].bytes + wanted;
+        left[i] = texts[i].size - wanted;
+    }
+    count = (left[0] < left[1] ? left[0] : left[1]) / sizeof digesters[0]->block;
+    if (count > 0)
+        take_blocks_of_two((uint32_t *const[2]){digesters[0]->state, digesters[1]->state}, next,
+                           count);
+    for (unsigned i = 0; i < 2; i++) {
+        size_t taken = count * sizeof digesters[i]->block;
+
+        digesters[i]->size += taken;
+        ek_digester_add(digesters[i], next[i] + taken, left[i] - taken);
+    }
+}
+
 ek_digest ek_digester_done(ek_digester *digester)
 {
     static const uint8_t padding[64] = {0x80};
@@ -146,6 +185,17 @@ ek_digest ek_digest_of(ek_text text)
     ek_digester_init(&digester);
     ek_digester_add(&digester, text.bytes, text.size);
     return ek_digester_done(&digester);
+}
+
+void ek_digest_of_two(ek_digest *const out[2], const ek_text texts[2])
+{
+    ek_digester digesters[2];
+
+    ek_digester_init(&digesters[0]);
+    ek_digester_init(&digesters[1]);
+    ek_digester_add_two((ek_digester *const[2]){&digesters[0], &digesters[1]}, texts);
+    *out[0] = ek_digester_done(&digesters[0]);
+    *out[1] = ek_digester_done(&digesters[1]);
 }
 
 void ek_digest_hex(ek_digest digest, char out[65])

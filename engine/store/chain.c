@@ -13,29 +13,53 @@
 
 enum { SEARCHES = 20 }; /* findings after which the place of a row is not looked for any more */
 
-void ek_chain_add(ek_digester *digester, ek_text text)
+static void add_size(ek_digester *digester, uint32_t size)
 {
-    uint8_t size[4];
+    uint8_t bytes[4];
     unsigned i;
 
-    for (i = 0; i < sizeof size; i++)
-        size[i] = (uint8_t)(text.size >> (8 * i));
-    ek_digester_add(digester, size, sizeof size);
+    for (i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(size >> (8 * i));
+    ek_digester_add(digester, bytes, sizeof bytes);
+}
+
+void ek_chain_add(ek_digester *digester, ek_text text)
+{
+    add_size(digester, text.size);
     ek_digester_add(digester, text.bytes, text.size);
+}
+
+/* All but the bytes of the record, which come last. */
+static void begin_body(ek_digester *digester, const ek_row_said *said)
+{
+    ek_digester_init(digester);
+    ek_chain_add(digester, said->case_digest);
+    ek_chain_add(digester, said->case_id);
+    ek_chain_add(digester, said->decided);
+    ek_chain_add(digester, said->names);
+    ek_chain_add(digester, said->line);
+    add_size(digester, said->record.size);
 }
 
 ek_digest ek_chain_body(const ek_row_said *said)
 {
     ek_digester digester;
 
-    ek_digester_init(&digester);
-    ek_chain_add(&digester, said->case_digest);
-    ek_chain_add(&digester, said->case_id);
-    ek_chain_add(&digester, said->decided);
-    ek_chain_add(&digester, said->names);
-    ek_chain_add(&digester, said->line);
-    ek_chain_add(&digester, said->record);
+    begin_body(&digester, said);
+    ek_digester_add(&digester, said->record.bytes, said->record.size);
     return ek_digester_done(&digester);
+}
+
+void ek_chain_two_bodies(ek_digest *const out[2], const ek_row_said said[2])
+{
+    ek_digester digesters[2];
+
+    begin_body(&digesters[0], &said[0]);
+    begin_body(&digesters[1], &said[1]);
+    ek_digester_add_two((ek_digester *const[2]){&digesters[0], &digesters[1]},
+                        (const ek_text[2]){said[0].record, said[1].record});
+    *out[0] = ek_digester_done(&digesters[0]);
+    *out[1] = ek_digester_done(&digesters[1]);
 }
 
 ek_digest ek_chain_next(const ek_digest *before, const ek_digest *bound, const ek_digest *body)

@@ -8,7 +8,7 @@
 struct ek_kept {
     const struct erkend_bundle *bundle;
     const ek_rulebook *book;
-    ek_digest case_digest;
+    ek_digest case_digest, body;
     ek_text case_id, decided, names, record;
     uint32_t line;
     bool digested;          /* else whoever keeps it does that */
@@ -24,7 +24,6 @@ typedef struct keeping {
     sqlite3_int64 next; /* number */
     ek_digest chain;
     ek_digest case_digest; /* of the case that was kept or found last */
-    const ek_kept *last;
     sqlite3_int64 of_case; /* 0: none yet */
     bool fresh;            /* its row is new, and no decision is there yet */
 } keeping;
@@ -87,6 +86,92 @@ ek_kept *ek_kept_new(ek_arena *arena, ek_arena *scratch, const struct erkend_dec
     if (arena != scratch)
         kept->record = ek_text_copy(arena, kept->record);
     return kept;
+}
+
+/* ---- Digests ------------------------------------------------------------------------------- */
+
+/* Countries of a line of a batch share its document. */
+static bool has_document_of(const ek_kept *kept, const ek_kept *before)
+{
+    return before != NULL && kept->documents[0].bytes.bytes == before->documents[0].bytes.bytes;
+}
+
+/* Documents of cases whose digest was not asked for yet, each once. */
+static void digest_documents(ek_kept *const *kept, size_t count)
+{
+    ek_document *waiting = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        ek_document *own = &kept[i]->documents[0];
+
+        if (kept[i]->digested || has_document_of(kept[i], i > 0 ? kept[i - 1] : NULL))
+            continue;
+        if (waiting == NULL) {
+            waiting = own;
+            continue;
+        }
+        ek_digest_of_two((ek_digest *const[2]){&waiting->digest, &own->digest},
+                         (const ek_text[2]){waiting->bytes, own->bytes});
+        waiting = NULL;
+    }
+    if (waiting != NULL)
+        waiting->digest = ek_digest_of(waiting->bytes);
+}
+
+static void digest_cases(ek_kept *const *kept, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ek_kept *before = i > 0 ? kept[i - 1] : NULL;
+
+        if (kept[i]->digested)
+            continue;
+        if (has_document_of(kept[i], before)) {
+            kept[i]->documents[0].digest = before->documents[0].digest;
+            kept[i]->case_digest = before->case_digest;
+        } else {
+            kept[i]->case_digest =
+                ek_documents_digest(kept[i]->documents, kept[i]->document_count, kept[i]->options);
+        }
+        kept[i]->digested = true;
+    }
+}
+
+/* A line of a batch is told from a document of its own by its number. */
+static ek_row_said row_of(const ek_kept *kept, char line[EK_DIGITS])
+{
+    return (ek_row_said){
+        .case_digest = {(const char *)kept->case_digest.bytes, sizeof kept->case_digest.bytes},
+        .case_id = kept->case_id,
+        .decided = kept->decided,
+        .names = kept->names,
+        .line = {line, (uint32_t)(ek_put_digits(line, kept->line) - line)},
+        .record = kept->record};
+}
+
+static void digest_bodies(ek_kept *const *kept, size_t count)
+{
+    char lines[2][EK_DIGITS];
+    size_t i;
+
+    for (i = 0; i + 2 <= count; i += 2) {
+        ek_row_said said[2] = {row_of(kept[i], lines[0]), row_of(kept[i + 1], lines[1])};
+
+        ek_chain_two_bodies((ek_digest *const[2]){&kept[i]->body, &kept[i + 1]->body}, said);
+    }
+    if (i < count) {
+        ek_row_said said = row_of(kept[i], lines[0]);
+
+        kept[i]->body = ek_chain_body(&said);
+    }
+}
+
+/* Made here and not with the records: whoever decides has more to do than who keeps. Two at a time,
+ * before the transaction begins. */
+static void digest_all(ek_kept *const *kept, size_t count)
+{
+    digest_documents(kept, count);
+    digest_cases(kept, count);
+    digest_bodies(kept, count);
 }
 
 /* ---- Statements ---------------------------------------------------------------------------- */
@@ -378,25 +463,6 @@ static int add_case(keeping *k, const ek_kept *kept)
     return code;
 }
 
-/* What a batch decides in one country is digested here, once for all countries of a line: whoever
- * decides has more to do than who keeps. */
-static void digest_case(keeping *k, ek_kept *kept)
-{
-    ek_document *own = &kept->documents[0];
-
-    if (!kept->digested && k->last != NULL &&
-        k->last->documents[0].bytes.bytes == own->bytes.bytes) {
-        own->digest = k->last->documents[0].digest;
-        kept->case_digest = k->last->case_digest;
-    } else if (!kept->digested) {
-        own->digest = ek_digest_of(own->bytes);
-        kept->case_digest =
-            ek_documents_digest(kept->documents, kept->document_count, kept->options);
-    }
-    kept->digested = true;
-    k->last = kept;
-}
-
 /* Countries come one after another for one case. */
 static int keep_case(keeping *k, const ek_kept *kept)
 {
@@ -438,25 +504,9 @@ static int find_decision(keeping *k, const ek_kept *kept, const ek_bound *bound,
     return ek_register_number(statement, number);
 }
 
-/* Made here and not with the record: whoever decides has more to do than who keeps. A line of a
- * batch is told from a document of its own by its number. */
-static ek_digest digest_body(const ek_kept *kept)
-{
-    ek_row_said said = {
-        .case_digest = {(const char *)kept->case_digest.bytes, sizeof kept->case_digest.bytes},
-        .case_id = kept->case_id,
-        .decided = kept->decided,
-        .names = kept->names,
-        .record = kept->record};
-    char line[16];
-
-    said.line = ek_text_of(sqlite3_snprintf(sizeof line, line, "%u", kept->line));
-    return ek_chain_body(&said);
-}
-
 static int add_decision(keeping *k, const ek_kept *kept, const ek_bound *bound)
 {
-    ek_digest body = digest_body(kept), chain = ek_chain_next(&k->chain, &bound->bound, &body);
+    ek_digest chain = ek_chain_next(&k->chain, &bound->bound, &kept->body);
     int code = SQLITE_OK;
     sqlite3_stmt *statement = take(k->reg, EK_SQL_ADD_DECISION, &code);
 
@@ -477,13 +527,12 @@ static int add_decision(keeping *k, const ek_kept *kept, const ek_bound *bound)
     return code;
 }
 
-static int keep_one(keeping *k, ek_kept *kept)
+static int keep_one(keeping *k, const ek_kept *kept)
 {
     erkend_register *reg = k->reg;
     const ek_bound *bound;
     int code = keep_policy(reg, kept, &bound);
 
-    digest_case(k, kept);
     if (code == SQLITE_OK)
         code = keep_case(k, kept);
     if (code == SQLITE_OK)
@@ -516,10 +565,12 @@ erkend_status ek_register_keep(erkend_register *reg, ek_kept *const *kept, size_
 {
     keeping k = {.reg = reg};
     erkend_status status = ERKEND_OK;
-    int code = ek_register_begin(reg);
     size_t i;
+    int code;
 
     *added = 0;
+    digest_all(kept, count);
+    code = ek_register_begin(reg);
     if (code == SQLITE_OK)
         code = find_last(&k);
     for (i = 0; i < count && code == SQLITE_OK; i++) {

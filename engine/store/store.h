@@ -132,6 +132,7 @@ typedef struct ek_row_said {
     ek_text case_id, decided, names, line, record;
 } ek_row_said;
 ek_digest ek_chain_body(const ek_row_said *said);
+void ek_chain_two_bodies(ek_digest *const out[2], const ek_row_said said[2]);
 ek_digest ek_chain_next(const ek_digest *before, const ek_digest *bound, const ek_digest *body);
 /* What a policy is bound to: its seal, engine, rules and bundle. */
 ek_digest ek_chain_bound(const ek_digest *seal, ek_text engine, const ek_digest *rules,

@@ -215,7 +215,7 @@ plant_all() {
     plant 'another effect: time credited, not counted' transfer.lua 's/gives     = count_as_training {/gives     = credit_time {/'
     plant 'more work, and no longer admitted' admission.lua 's/^    at_least(term.months_worked, \(.*\)),$/    between(term.months_worked, \1, \1 + qualification.prescribed_months),/'
     plant 'a test left out' cases/transfer.yaml '/^- name: Five weeks that begin on the first day/,/^$/d'
-    plant 'a decision changed in the register' register "UPDATE decision SET record = replace(record, '[3,', '[5,') WHERE number = 1"
+    plant 'a decision changed in the register' register "UPDATE decision SET record = json_set(record, '$.claims[0][3]', 1) WHERE number = 1"
 }
 
 halves=

@@ -88,9 +88,51 @@ static void test_ek_digester_add__does_not_see_where_a_message_is_cut(void **sta
     }
 }
 
+/* Two messages of any sizes, cut at any place, are digested as each of them is alone. */
+static void test_ek_digester_add_two__does_what_one_after_the_other_does(void **state)
+{
+    char message[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof message; i++)
+        message[i] = (char)(i * 11);
+    for (uint32_t one = 0; one <= 300; one += 7)
+        for (uint32_t other = 0; other <= 300; other += 13)
+            for (uint32_t cut = 0; cut <= 128; cut += 32) {
+                ek_text first = {message, one}, second = {message + 50, other};
+                ek_digester a, b;
+                ek_digest done;
+
+                ek_digester_init(&a);
+                ek_digester_init(&b);
+                ek_digester_add(&a, first.bytes, cut < one ? cut : one);
+                ek_digester_add_two((ek_digester *const[2]){&a, &b},
+                                    (ek_text[2]){ek_text_slice(first, cut, one), second});
+                done = ek_digester_done(&a);
+                assert_memory_equal(done.bytes, ek_digest_of(first).bytes, sizeof done.bytes);
+                done = ek_digester_done(&b);
+                assert_memory_equal(done.bytes, ek_digest_of(second).bytes, sizeof done.bytes);
+            }
+}
+
+static void test_ek_digest_of_two__agrees_with_the_standard(void **state)
+{
+    static const char zeros[1000];
+    ek_digest a, b;
+    char hex[65];
+
+    (void)state;
+    ek_digest_of_two((ek_digest *const[2]){&a, &b},
+                     (ek_text[2]){{zeros, sizeof zeros}, EK_TEXT("abc")});
+    ek_digest_hex(a, hex);
+    assert_string_equal(hex, "541b3e9daa09b20bf85fa273e5cbd3e80185aa4ec298e765db87742b70138a53");
+    ek_digest_hex(b, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 static void test_ek_digest_blocks__both_ways_give_the_same(void **state)
 {
-    uint32_t plain[8], fast[8];
+    uint32_t plain[8], fast[8], one[8], other[8];
     uint8_t blocks[64 * 9];
     uint32_t seed = 7;
     size_t i, count;
@@ -107,6 +149,14 @@ static void test_ek_digest_blocks__both_ways_give_the_same(void **state)
         else
             ek_digest_blocks_plain(fast, blocks, count);
         assert_memory_equal(plain, fast, sizeof plain);
+        if (!ek_digest_has_fast())
+            continue;
+        for (i = 0; i < 8; i++)
+            one[i] = other[i] = (uint32_t)(0x9e3779b9u * (i + 1));
+        ek_digest_blocks_fast_two((uint32_t *const[2]){one, other},
+                                  (const uint8_t *const[2]){blocks, blocks}, count);
+        assert_memory_equal(plain, one, sizeof plain);
+        assert_memory_equal(plain, other, sizeof plain);
     }
 }
 
@@ -117,6 +167,8 @@ int main(void)
         cmocka_unit_test(test_ek_digest_of__agrees_with_nist_around_the_ends_of_blocks),
         cmocka_unit_test(test_ek_digester_add__does_a_million_letters),
         cmocka_unit_test(test_ek_digester_add__does_not_see_where_a_message_is_cut),
+        cmocka_unit_test(test_ek_digester_add_two__does_what_one_after_the_other_does),
+        cmocka_unit_test(test_ek_digest_of_two__agrees_with_the_standard),
         cmocka_unit_test(test_ek_digest_blocks__both_ways_give_the_same),
     };
 

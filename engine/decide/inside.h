@@ -60,6 +60,7 @@ typedef struct ek_judging {
 #define EK_SAID_SILENT 0x08
 #define EK_SAID_QUIET 0x20 /* nothing of it is of the case but the scene */
 #define EK_SAID_UNVERIFIED 0x40
+#define EK_SAID_FAILED 0x80 /* of its own: its `must` is false */
 /* Said, and no reason was kept: the rule is silent, or it is content and does no more. */
 static inline bool ek_said_plainly(const ek_planned *planned, uint8_t said)
 {

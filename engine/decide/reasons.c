@@ -310,7 +310,8 @@ static uint8_t say_own(const ek_judging *j, ek_reason *reason)
     reason->apart = !is_quiet(j, reason);
     return (uint8_t)(EK_SAID_OWN | reason->verdict | (reason->silent ? EK_SAID_SILENT : 0) |
                      (reason->apart ? 0 : EK_SAID_QUIET) |
-                     (reason->unverified ? EK_SAID_UNVERIFIED : 0));
+                     (reason->unverified ? EK_SAID_UNVERIFIED : 0) |
+                     (reason->must == EK_FALSE ? EK_SAID_FAILED : 0));
 }
 
 /* Puts into what was said of what kind the reasons of their own are. False: that does not tell all,

@@ -98,6 +98,33 @@ static void test_pattern__tells_nothing_where_the_core_speaks(void **state)
     ek_patterns_dispose(&patterns);
 }
 
+/* Partial as the condition fails, or as less is given than was asked: what follows is not the same.
+ */
+static void test_pattern__tells_what_failed_from_what_was_cut(void **state)
+{
+    make *m = *state;
+    struct erkend_decision *failed, *cut;
+    ek_patterns patterns;
+
+    ek_patterns_init(&patterns, NULL);
+    open_rules(m, RULE("xx.part", "shortening",
+                       "must = at_most(shortening.months_asked, param.ten), otherwise = partial, "
+                       "gives = shorten { months = param.six },"));
+    failed = decide_within(m, &patterns,
+                           "id: c1\ndecided: 2026-01-01\nshortening:\n  months_asked: 16\n");
+    cut = decide_within(m, &patterns,
+                        "id: c1\ndecided: 2026-01-01\nshortening:\n  months_asked: 8\n");
+    assert_int_equal(failed->claims[0].verdict, ERKEND_PARTIAL);
+    assert_int_equal(cut->claims[0].verdict, ERKEND_PARTIAL);
+    assert_int_equal(failed->claims[0].reasons[0].must, EK_FALSE);
+    assert_int_equal(cut->claims[0].reasons[0].must, EK_TRUE);
+    assert_non_null(cut->claims[0].pattern);
+    assert_ptr_not_equal(failed->claims[0].pattern, cut->claims[0].pattern);
+    free_decision(failed);
+    free_decision(cut);
+    ek_patterns_dispose(&patterns);
+}
+
 /* Whoever asks neither for reads nor for what is silent gets neither. */
 static void test_pattern__the_silent_are_left_out_where_nobody_asks(void **state)
 {
@@ -229,6 +256,7 @@ int main(void)
         WITH_MAKE(test_pattern__leaves_a_claim_what_is_its_own),
         WITH_MAKE(test_pattern__another_outcome_is_another),
         WITH_MAKE(test_pattern__tells_nothing_where_the_core_speaks),
+        WITH_MAKE(test_pattern__tells_what_failed_from_what_was_cut),
         WITH_MAKE(test_pattern__the_silent_are_left_out_where_nobody_asks),
         cmocka_unit_test(test_pattern__is_told_from_all_others),
         cmocka_unit_test(test_pattern__all_are_forgotten_when_they_are_many),

@@ -69,9 +69,21 @@ static uint32_t control_at(ek_text text, uint32_t i)
     return 0;
 }
 
+/* Whether eight bytes are all printable ASCII: none below 0x20, none at 0x7f or above. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return (((word - each * 0x20) | word | (word + each)) & each * 0x80) == 0;
+}
+
 static uint32_t find_control(ek_text text, uint32_t *found)
 {
     for (uint32_t i = 0; i < text.size; i++) {
+        while (text.size - i > 8 && are_plain(text.bytes + i))
+            i += 8;
         *found = control_at(text, i);
         if (*found) {
             *found -= *found >= 0x110000u ? 0x110000u : 0;

@@ -58,39 +58,54 @@ bool ek_policy_is_map(const ek_policy *policy, const ek_node *node, const char *
     return false;
 }
 
-void ek_policy_keys(const ek_policy *policy, const ek_node *map, const char *what,
-                    const char *const *keys)
+/* The words with commas between them. */
+static ek_text list_words(const ek_policy *policy, const char *const *words, uint32_t most)
 {
-    ek_text names[MAX_KEYS];
-    uint32_t count = 0;
     ek_buffer list;
 
     ek_buffer_init(&list, policy->arena);
-    for (; count < MAX_KEYS && keys[count]; count++) {
-        names[count] = ek_text_of(keys[count]);
-        ek_buffer_format(&list, "%s%s", count > 0 ? ", " : "", keys[count]);
-    }
-    for (uint32_t i = 0; i < map->count; i++) {
-        const ek_pair *pair = &map->pairs[i];
-        ek_text key = ek_text_slice(pair->key, 0, 60), nearest;
+    for (uint32_t i = 0; i < most && words[i]; i++)
+        ek_buffer_format(&list, "%s%s", i > 0 ? ", " : "", words[i]);
+    return ek_buffer_done(&list);
+}
 
-        if (ek_texts_have((ek_texts){names, count}, pair->key))
-            continue;
-        nearest = ek_text_nearest(pair->key, names, count);
-        if (ek_node_is_empty(pair->value))
-            ek_policy_refuse(policy, ek_policy_key_place(policy, pair),
-                             "'%.*s' stands alone after a comma: put a text with a comma in "
-                             "quotes, write a decimal number with a point",
-                             EK_TEXT_ARGS(key));
-        else if (nearest.size > 0)
-            ek_policy_refuse(policy, ek_policy_key_place(policy, pair),
-                             "%s has no %.*s: did you mean %.*s?", what, EK_TEXT_ARGS(key),
-                             EK_TEXT_ARGS(nearest));
-        else
-            ek_policy_refuse(policy, ek_policy_key_place(policy, pair),
-                             "%s has no %.*s: its keys are %.*s", what, EK_TEXT_ARGS(key),
-                             EK_TEXT_ARGS(ek_buffer_done(&list)));
-    }
+static bool is_among(const char *const *words, uint32_t most, ek_text text)
+{
+    for (uint32_t i = 0; i < most && words[i]; i++)
+        if (ek_text_is_word(text, words[i]))
+            return true;
+    return false;
+}
+
+static void refuse_key(const ek_policy *policy, const ek_pair *pair, const char *what,
+                       const char *const *keys)
+{
+    ek_text key = ek_text_slice(pair->key, 0, 60), names[MAX_KEYS], nearest;
+    ek_place place = ek_policy_key_place(policy, pair);
+    uint32_t count = 0;
+
+    for (; count < MAX_KEYS && keys[count]; count++)
+        names[count] = ek_text_of(keys[count]);
+    nearest = ek_text_nearest(pair->key, names, count);
+    if (ek_node_is_empty(pair->value))
+        ek_policy_refuse(policy, place,
+                         "'%.*s' stands alone after a comma: put a text with a comma in "
+                         "quotes, write a decimal number with a point",
+                         EK_TEXT_ARGS(key));
+    else if (nearest.size > 0)
+        ek_policy_refuse(policy, place, "%s has no %.*s: did you mean %.*s?", what,
+                         EK_TEXT_ARGS(key), EK_TEXT_ARGS(nearest));
+    else
+        ek_policy_refuse(policy, place, "%s has no %.*s: its keys are %.*s", what,
+                         EK_TEXT_ARGS(key), EK_TEXT_ARGS(list_words(policy, keys, MAX_KEYS)));
+}
+
+void ek_policy_keys(const ek_policy *policy, const ek_node *map, const char *what,
+                    const char *const *keys)
+{
+    for (uint32_t i = 0; i < map->count; i++)
+        if (!is_among(keys, MAX_KEYS, map->pairs[i].key))
+            refuse_key(policy, &map->pairs[i], what, keys);
 }
 
 const ek_node *ek_policy_need(const ek_policy *policy, const ek_node *map, const char *what,
@@ -133,19 +148,14 @@ bool ek_policy_text(const ek_policy *policy, const ek_node *node, const char *ke
 bool ek_policy_word(const ek_policy *policy, const ek_node *node, const char *key,
                     const char *const *words, uint32_t *out)
 {
-    ek_buffer list;
-
-    ek_buffer_init(&list, policy->arena);
-    for (uint32_t i = 0; words[i]; i++) {
+    for (uint32_t i = 0; words[i]; i++)
         if (node->kind == EK_NODE_SCALAR && ek_text_is(node->text, words[i])) {
             *out = i;
             return true;
         }
-        ek_buffer_format(&list, "%s%s", i > 0 ? ", " : "", words[i]);
-    }
     if (!is_reported(node))
         ek_policy_refuse(policy, ek_policy_place(policy, node), "%s is one of: %.*s", key,
-                         EK_TEXT_ARGS(ek_buffer_done(&list)));
+                         EK_TEXT_ARGS(list_words(policy, words, UINT32_MAX)));
     return false;
 }
 

@@ -89,6 +89,10 @@ static void test_ek_yaml_parse__takes_utf_8_only(void **state)
     REFUSED("id: c\ntitle: a\xef\xbb\xbfz\n", "case.yaml:2:9", "(U+FEFF)");
     REFUSED("id: c\ntitle: \"a\\0b\"\n", "case.yaml:2:8", "control character (U+0000)");
     REFUSED("id: c\ntitle: \"a\\eb\"\n", "case.yaml:2:8", "control character (U+001B)");
+    REFUSED("id: c\ntitle: \"long enough for words, \\x7f\"\n", "case.yaml:2:8",
+            "control character (U+007F)");
+    REFUSED("id: c\ntitle: \"\\u00e9 long enough for words, \\t\\u0085\"\n", "case.yaml:2:8",
+            "control character (U+0085)");
     REFUSED("id: c\n\"a\\0b\": x\n", "case.yaml:2:1", "control character (U+0000)");
 }
 

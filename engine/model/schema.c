@@ -81,7 +81,7 @@ const ek_scope_info *ek_scope_of(ek_scope scope)
 ek_scope ek_scope_named(ek_text name)
 {
     for (uint32_t i = 0; i < EK_SCOPE_TARGET; i++)
-        if (ek_text_is(name, scopes[i].name))
+        if (ek_text_is_word(name, scopes[i].name))
             return (ek_scope)i;
     return EK_SCOPE_NONE;
 }

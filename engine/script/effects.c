@@ -163,7 +163,7 @@ const char *const *ek_effect_fields(ek_effect_kind kind)
 int ek_effect_named(ek_text name)
 {
     for (int i = 0; i < EK_EFFECTS; i++)
-        if (ek_text_is(name, ek_effect_name((ek_effect_kind)i)))
+        if (ek_text_is_word(name, ek_effect_name((ek_effect_kind)i)))
             return i;
     return -1;
 }

@@ -31,12 +31,12 @@ static bool push_core(lua_State *lua, ek_text name)
     ek_object *object = NULL;
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (ek_text_is(name, ek_op_name(kinds[i]))) {
+        if (ek_text_is_word(name, ek_op_name(kinds[i]))) {
             object = ek_object_push(lua, EK_OBJECT_NAMES, (int)kinds[i], NULL);
             object->text = ek_text_of(ek_op_name(kinds[i]));
         }
     for (int form = EK_FORM_RULE; form <= EK_FORM_CHECK; form++)
-        if (ek_text_is(name, ek_form_name((ek_form_kind)form))) {
+        if (ek_text_is_word(name, ek_form_name((ek_form_kind)form))) {
             object = ek_object_push(lua, EK_OBJECT_FORM, form, NULL);
             object->text = ek_text_of(ek_form_name((ek_form_kind)form));
         }

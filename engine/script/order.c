@@ -26,7 +26,7 @@ static const ek_token *this_token(const parser *parse)
     return &parse->items[parse->at];
 }
 
-static bool token_is(const ek_token *token, const char *text)
+static inline __attribute__((always_inline)) bool token_is(const ek_token *token, const char *text)
 {
     return (token->kind == EK_TOKEN_SYMBOL || token->kind == EK_TOKEN_KEYWORD) &&
            ek_text_is_word(token->text, text);
@@ -172,6 +172,8 @@ static const sign *find_sign(const ek_token *token)
         {">>", 7, 7},   {"..", 9, 8},  {"+", 10, 10}, {"-", 10, 10}, {"*", 11, 11}, {"/", 11, 11},
         {"//", 11, 11}, {"%", 11, 11}, {"^", 14, 13}};
 
+    if (token->kind != EK_TOKEN_SYMBOL && token->kind != EK_TOKEN_KEYWORD)
+        return NULL;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (token_is(token, signs[i].text))
             return &signs[i];
@@ -222,17 +224,35 @@ static void parse_expression(parser *parse, int limit)
     parse->depth--;
 }
 
+/* Of one owner. */
 static int compare_entries(const void *a, const void *b)
 {
     const ek_order_entry *one = a, *other = b;
 
-    if (one->owner != other->owner)
-        return one->owner < other->owner ? -1 : 1;
     if (!ek_text_equal(one->name, other->name))
         return ek_text_compare(one->name, other->name);
     if (one->line != other->line)
         return one->line < other->line ? -1 : 1;
     return one->column < other->column ? -1 : one->column > other->column;
+}
+
+/* Entries by their owner, those of one owner by name. Owners are numbers from 0 on, so each entry
+ * is put where the entries of the owners before it end. */
+static void sort_entries(ek_order *order, ek_arena *arena)
+{
+    ek_order_entry *sorted = EK_ROOM(arena, ek_order_entry, order->entry_count);
+    uint32_t *ends = EK_NEW_ARRAY(arena, uint32_t, (size_t)order->braces + 1);
+
+    for (uint32_t i = 0; i < order->entry_count; i++)
+        ends[order->entries[i].owner + 1]++;
+    for (uint32_t i = 0; i < order->braces; i++)
+        ends[i + 1] += ends[i];
+    for (uint32_t i = 0; i < order->entry_count; i++)
+        sorted[ends[order->entries[i].owner]++] = order->entries[i];
+    for (uint32_t i = 0, from = 0; i < order->braces; from = ends[i++])
+        ek_sort(sorted + from, ends[i] - from, sizeof *sorted, compare_entries);
+    order->entries = sorted;
+    order->entry_capacity = order->entry_count;
 }
 
 static void tell_twice(const ek_order *order, ek_text file, ek_problems *problems)
@@ -264,7 +284,7 @@ void ek_order_of(ek_order *out, ek_arena *arena, ek_tokens tokens, ek_text file,
         }
         skip(&parse, ";");
     }
-    ek_sort(out->entries, out->entry_count, sizeof *out->entries, compare_entries);
+    sort_entries(out, arena);
     tell_twice(out, file, problems);
 }
 

@@ -19,6 +19,7 @@ typedef struct lexer {
     bool broken;
 } lexer;
 
+/* By their letters: the search stops behind the first of the name. */
 static const char *const keywords[] = {"and",   "break", "do",       "else", "elseif", "end",
                                        "false", "for",   "function", "goto", "if",     "in",
                                        "local", "nil",   "not",      "or",   "repeat", "return",
@@ -30,7 +31,7 @@ static int peek_byte(const lexer *lex, uint32_t ahead)
 }
 
 /* Moves on by one byte; the two bytes of "\r\n" are one line end. */
-static void take_byte(lexer *lex)
+static inline __attribute__((always_inline)) void take_byte(lexer *lex)
 {
     unsigned char c = (unsigned char)lex->bytes[lex->at++];
 
@@ -44,6 +45,13 @@ static void take_byte(lexer *lex)
     } else if ((c & 0xc0) != 0x80) {
         lex->column++;
     }
+}
+
+/* Moves on by bytes of ASCII that end no line. */
+static void take_letters(lexer *lex, uint32_t count)
+{
+    lex->at += count;
+    lex->column += count;
 }
 
 static void take_bytes(lexer *lex, uint32_t count)
@@ -207,12 +215,15 @@ static void take_name(lexer *lex)
 {
     ek_token token = begin_token(lex);
     ek_token_kind kind = EK_TOKEN_NAME;
+    uint32_t size = 0;
     ek_text name;
 
-    while (is_letter(peek_byte(lex, 0)) || is_digit(peek_byte(lex, 0)))
-        take_byte(lex);
-    name = (ek_text){token.text.bytes, (uint32_t)(lex->bytes + lex->at - token.text.bytes)};
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+    while (is_letter(peek_byte(lex, size)) || is_digit(peek_byte(lex, size)))
+        size++;
+    take_letters(lex, size);
+    name = (ek_text){token.text.bytes, size};
+    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0] && keywords[i][0] <= *name.bytes;
+         i++)
         if (ek_text_is_word(name, keywords[i]))
             kind = EK_TOKEN_KEYWORD;
     end_token(lex, token, kind);
@@ -266,11 +277,22 @@ static void take_long_text(lexer *lex, uint32_t level)
     end_token(lex, token, EK_TOKEN_TEXT);
 }
 
+static uint32_t count_spaces(const lexer *lex)
+{
+    uint32_t count = 0;
+
+    while (peek_byte(lex, count) == ' ')
+        count++;
+    return count;
+}
+
 static void take_token(lexer *lex)
 {
     int c = peek_byte(lex, 0);
 
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    if (c == ' ') {
+        take_letters(lex, count_spaces(lex));
+    } else if (c >= '\t' && c <= '\r') {
         take_byte(lex);
     } else if (c == '-' && peek_byte(lex, 1) == '-') {
         take_comment(lex);

@@ -106,7 +106,8 @@ static const char *find_advice(const advice *list, size_t count, ek_text written
     return NULL;
 }
 
-static bool is_symbol(const ek_token *token, const char *symbol)
+static inline __attribute__((always_inline)) bool is_symbol(const ek_token *token,
+                                                            const char *symbol)
 {
     return token->kind == EK_TOKEN_SYMBOL && ek_text_is_word(token->text, symbol);
 }

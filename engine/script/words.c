@@ -78,7 +78,7 @@ static const ek_word words[] = {
 const ek_word *ek_word_named(ek_text name)
 {
     for (size_t i = 0; i < WORD_COUNT; i++)
-        if (ek_text_is(name, ek_op_name(words[i].op)))
+        if (ek_text_is_word(name, ek_op_name(words[i].op)))
             return &words[i];
     return NULL;
 }

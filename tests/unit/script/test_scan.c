@@ -158,6 +158,10 @@ static const char *const country_mistakes[][2] = {
     {"break", "1:1: 'break' is not a word of policies: rules have no loops"},
     {"do a() ", "1:1: 'do' is not a word of policies"},
     {"a { b = c, d, b = e }", "1:15: 'b' stands here twice, first in line 1: leave one out"},
+    {"a { b = { c = d }, e = { c = d, f = g, c = h } }",
+     "1:40: 'c' stands here twice, first in line 1: leave one out"},
+    {"a { z = b, b = { z = d, e = { z = d } },\n z = h }",
+     "2:2: 'z' stands here twice, first in line 1: leave one out"},
 };
 
 static void test_scan__of_a_country_file_says_what_to_write(void **state)

@@ -45,11 +45,11 @@ static making begin_effect(ek_arena *arena, ek_effect_kind kind, uint32_t fields
     return m;
 }
 
-/* The field of that name, in the order of names; *is_new says that it was made. */
-static ek_given_field *put_field(making *m, ek_text name, bool *is_new)
+/* The field of that name, in the order of names, none of which before `at` is it; *is_new says that
+ * it was made. */
+static ek_given_field *put_field(making *m, ek_text name, uint32_t at, bool *is_new)
 {
     ek_given_field *fields = m->fields;
-    uint32_t at = 0;
     int order = 1;
 
     while (at < m->given.field_count && (order = ek_text_compare(fields[at].name, name)) < 0)
@@ -130,11 +130,14 @@ static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_te
  */
 static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stands)
 {
+    uint32_t next = 0; /* fields of a gift are in the order of names, too */
+
     for (uint32_t i = 0; i < gift->effect->field_count; i++) {
         const ek_effect_field *field = &gift->effect->fields[i];
         bool is_new;
-        ek_given_field *there = put_field(m, field->name, &is_new);
+        ek_given_field *there = put_field(m, field->name, next, &is_new);
 
+        next = (uint32_t)(there - m->fields) + 1;
         if (adds_up(m->given.kind) && ek_text_is(field->name, "months"))
             continue;
         there->at_most = there->at_most || field->at_most || field->value->op == EK_OP_UP_TO;
@@ -384,7 +387,7 @@ static bool add_months(ek_judging *j, making *m)
     }
     if (asked && asked->state == EK_MISSING)
         lower_asked(j, given->kind);
-    months = put_field(m, EK_TEXT("months"), &is_new);
+    months = put_field(m, EK_TEXT("months"), 0, &is_new);
     months->value = months_answer(&sum);
     for (uint32_t i = 0; i < j->gift_count; i++)
         for (uint32_t k = 0; j->gifts[i].effect->kind == given->kind && !j->gifts[i].limits &&

@@ -2,6 +2,8 @@
  * some ten decisions on. */
 #include "explain/json_pieces.h"
 
+#include <assert.h>
+
 /* Everything is written into one buffer and copied from there. */
 typedef struct piece_maker {
     ek_arena *arena;
@@ -109,6 +111,7 @@ static const ek_content_pieces *make_content(piece_maker *maker, const ek_rulebo
             continue;
         out[i].rule = rule;
         out[i].law = rule->laws[0].text.bytes;
+        assert(rules[i].whole);
         memcpy(out[i].whole, rules[i].whole[0].recognised, sizeof out[i].whole);
     }
     return out;

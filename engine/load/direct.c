@@ -1,6 +1,7 @@
 /* The direct reader: records and values of a case in JSON, in one pass (see direct.h). */
 #include "load/direct.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "load/form.h"
@@ -569,6 +570,7 @@ static taken find_key(ek_scan *s, const char *at, const ek_shape *shape, const e
     if (*at != '"')
         ek_scan_give_up(s);
     for (key = guess->first;; key = guess->second) {
+        assert(key);
         if (ek_key_stands(key, at - 1, key->opening))
             return (taken){key, ek_scan_look_at(s, at - 1 + key->span)};
         if (key == guess->second)

@@ -638,9 +638,8 @@ static void judge_last(ek_judging *j, const ek_ask *ask, uint32_t number, uint8_
     judge_spoken(j, &now, reason, because);
 }
 
-/* Rules that need no more than the claim (ek_planned.at_once), as judge_thing does it: how many of
- * those to come were judged. */
-static uint32_t judge_at_once(ek_judging *j, const ek_ask *asks)
+/* Rules that need no more than the claim (ek_planned.at_once), as judge_thing does it. */
+static void judge_at_once(ek_judging *j, const ek_ask *asks)
 {
     uint8_t because = 0, *said = j->said + j->said_count;
     uint32_t asked = j->scene->compiled
@@ -650,7 +649,6 @@ static uint32_t judge_at_once(ek_judging *j, const ek_ask *asks)
     j->said_count += asked;
     if (!ek_said_plainly(asks[asked - 1].planned, said[asked - 1]))
         judge_last(j, &asks[asked - 1], j->said_count - 1, because);
-    return asked;
 }
 
 /* The list is missing: the rule is judged for a thing of which nothing is known. Unless it is
@@ -702,18 +700,23 @@ static void judge_rule(ek_judging *j, const ek_planned *planned, uint32_t number
     }
 }
 
-static void judge_phase(ek_judging *j, const ek_ask *ask, uint32_t count)
+/* From what was asked last to that end. What is asked at once goes on into the next phase, as long
+ * as nothing is refused. */
+static void judge_until(ek_judging *j, ek_phase phase, uint32_t from, uint32_t end)
 {
-    const ek_ask *end = ask + count;
+    bool phases = j->claim->kind == EK_SCOPE_UNIT;
 
-    while (ask < end) {
-        if (ask->planned->at_once) {
-            ask += judge_at_once(j, ask);
+    while (j->said_count < end) {
+        const ek_ask *ask = &j->asks->all[j->said_count];
+
+        if (!ask->planned->at_once) {
+            j->said[j->said_count] = EK_SAID_NOTHING;
+            judge_rule(j, ask->planned, j->said_count++);
             continue;
         }
-        j->said[j->said_count] = EK_SAID_NOTHING;
-        judge_rule(j, ask->planned, j->said_count++);
-        ask++;
+        if (phases && ek_weakest(j) == ERKEND_REFUSED)
+            ask = &j->asks->phases[phase][j->said_count - from];
+        judge_at_once(j, ask);
     }
 }
 
@@ -722,6 +725,7 @@ void ek_judge_claim(ek_judging *j)
 {
     const ek_planned_kind *kind = &j->plan->kinds[j->claim->kind];
     bool phases = j->claim->kind == EK_SCOPE_UNIT;
+    uint32_t end = 0;
 
     j->weakest = ERKEND_RECOGNISED;
     j->weakest_known = true;
@@ -729,8 +733,12 @@ void ek_judge_claim(ek_judging *j)
     j->reason_capacity = FEW_REASONS;
     j->reasons = EK_ROOM(j->arena, ek_reason, j->reason_capacity);
     j->said = EK_ROOM(j->arena, uint8_t, kind->count + EK_SAID_SPARE);
-    for (uint32_t phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
-        judge_phase(j, j->asks->phases[phase], j->asks->counts[phase]);
-        j->ended = phases && phase != EK_PHASE_RECOGNISE && ek_weakest(j) == ERKEND_REFUSED;
+    for (int phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE && !j->ended; phase++) {
+        uint32_t from = end;
+
+        end += j->asks->counts[phase];
+        judge_until(j, (ek_phase)phase, from, end);
+        j->ended = phases && phase != EK_PHASE_RECOGNISE && j->said_count == end &&
+                   ek_weakest(j) == ERKEND_REFUSED;
     }
 }

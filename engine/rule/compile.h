@@ -28,6 +28,8 @@ typedef struct ek_test ek_test;
 typedef struct ek_fact {
     ek_path path;
     uint32_t index;
+    uint16_t before; /* slots of the path before the last: most often none */
+    uint16_t last;
 } ek_fact;
 
 /* A question as a rule asks it; `index` names what is remembered of its answer. */
@@ -92,6 +94,7 @@ typedef enum ek_step_code {
     EK_STEP_TEXTS,          /* fact a is the same text as fact b */
     EK_STEP_ONE_OF,         /* fact a is one of these texts */
     EK_STEP_ORDER,          /* cells 0 and 1, quantities */
+    EK_STEP_ORDER_WRITTEN,  /* cell 0, a quantity, against a constant */
     EK_STEP_DAYS,           /* cells 0 and 1 */
     EK_STEP_MEMBER,         /* cell 0, a text, is one of cell 1, a set */
     EK_STEP_COVERS,         /* cell 0, a set, covers cell 1 */
@@ -102,6 +105,7 @@ typedef enum ek_step_code {
     EK_STEP_TERM,           /* a condition that has a name */
     EK_STEP_INNER,          /* all, any, no, nested too deep to be laid out in line */
     EK_STEP_SHARED,         /* a condition of several rules, which is remembered */
+    EK_STEP_TELL,           /* it was asked in line: `relation` is to be remembered, of `number` */
     EK_STEP_ROOT,           /* `where` is true: what is asked now is with.root */
     EK_STEP_NODE,           /* any other condition */
     /* values, into cell `slot`, made of it and the one behind it where of two */
@@ -185,7 +189,7 @@ struct ek_test {
     uint32_t count;
     uint32_t
         shared; /* more than one rule asks it of a claim alone: where its answer is kept; 0: no */
-    bool asked; /* while compiling: by one rule */
+    const ek_rule *first; /* the first rule that does: it tells the others */
 };
 
 /* One expression, for every day: nodes by first day, ascending; the first from ever. */
@@ -254,10 +258,10 @@ typedef struct ek_compiler {
 const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day);
 /* Makes the steps of a condition, once. */
 void ek_compile_test(ek_compiler *compiler, const ek_node *node);
-/* Makes the steps of a rule that is asked at once: what it says. NULL: it has none. `must_root` is
- * where problems of `must` are looked for; silent: content, it has nothing to add. */
-const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, const ek_node *must,
-                               const ek_expr *must_root, bool only_asks);
+/* Makes the steps of a rule that is asked at once, with its `where` and `must` of a day: what it
+ * says. only_asks: where it is content it has nothing to add. */
+const ek_test *ek_compile_said(ek_compiler *compiler, const ek_rule *rule, const ek_node *where,
+                               const ek_node *must, bool only_asks);
 /* Puts into the plan what rules ask on which day. All roots are compiled. */
 void ek_compile_asks(ek_compiler *compiler, const ek_plan *plan);
 /* Makes the steps of a simple value that is worked out, once; of all else nothing. */

@@ -27,16 +27,17 @@ static const ek_root *root_of(const asking *to, const ek_expr *expr)
 
 /* ---- Conditions of several rules ------------------------------------------------------------- */
 
-static void share_tests(asking *to, const ek_root *root)
+static void share_tests(asking *to, const ek_rule *rule, const ek_root *root)
 {
     for (uint32_t i = 0; root != NULL && i < root->count; i++) {
         ek_test *test = (ek_test *)(uintptr_t)root->intervals[i].node->test;
 
         if (test == NULL || test->shared > 0)
             continue;
-        if (test->asked)
+        if (test->first != NULL)
             test->shared = ++to->compiler->programs->shared_count;
-        test->asked = true;
+        else
+            test->first = rule;
     }
 }
 
@@ -94,9 +95,8 @@ static const ek_test *test_on(asking *to, const ek_planned *planned, ek_date day
     const ek_node *where = node_on(to, rule->where, day), *must = node_on(to, rule->must, day);
 
     if (last->test == NULL || last->where != where || last->must != must)
-        *last = (struct last){
-            where, must,
-            ek_compile_said(to->compiler, where, must, rule->must, planned->only_asks)};
+        *last = (struct last){where, must,
+                              ek_compile_said(to->compiler, rule, where, must, planned->only_asks)};
     return last->test;
 }
 
@@ -143,6 +143,19 @@ static void list_phase(asking *to, const ek_planned_kind *kind, uint32_t from, u
     out->counts[phase] = count;
 }
 
+static void list_all(asking *to, ek_asks *out)
+{
+    uint32_t count = out->counts[EK_PHASE_ASSESS] + out->counts[EK_PHASE_VALIDATE] +
+                     out->counts[EK_PHASE_RECOGNISE];
+    ek_ask *all = EK_NEW_ARRAY(to->compiler->arena, ek_ask, count + 1), *next = all;
+
+    for (int phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE; phase++)
+        for (uint32_t i = 0; i < out->counts[phase]; i++)
+            *next++ = out->phases[phase][i];
+    next->test = to->stops;
+    out->all = all;
+}
+
 static void list_kind(asking *to, ek_planned_kind *kind)
 {
     ek_asks *asks;
@@ -160,6 +173,7 @@ static void list_kind(asking *to, ek_planned_kind *kind)
             list_phase(to, kind, from, kind->phase_end[phase], out->since, out, phase);
             from = kind->phase_end[phase];
         }
+        list_all(to, out);
         kind->ask_count++;
     }
     kind->asks = asks;
@@ -184,8 +198,8 @@ void ek_compile_asks(ek_compiler *compiler, const ek_plan *plan)
     to.last = EK_NEW_ARRAY(compiler->arena, struct last, book->rule_count);
     for (uint32_t i = 0; i < book->rule_count; i++)
         if (plan->rules[i].at_once) {
-            share_tests(&to, root_of(&to, book->rules[i]->where));
-            share_tests(&to, root_of(&to, book->rules[i]->must));
+            share_tests(&to, book->rules[i], root_of(&to, book->rules[i]->where));
+            share_tests(&to, book->rules[i], root_of(&to, book->rules[i]->must));
         }
     for (ek_scope kind = EK_FIRST_CLAIM; kind <= EK_LAST_CLAIM; kind++)
         list_kind(&to, (ek_planned_kind *)(uintptr_t)&plan->kinds[kind]);

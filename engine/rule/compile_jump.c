@@ -279,9 +279,25 @@ static bool are_simple(const ek_node *node, ek_type type)
     return node->count == 2 && is_simple(node->args[0], type) && is_simple(node->args[1], type);
 }
 
+/* A quantity against one that is written in the law. */
+static void choose_written(drafting *d, ek_step *step, const ek_node *node, ek_relation relation)
+{
+    bool swapped = node->args[0]->is_constant;
+
+    step->code = EK_STEP_ORDER_WRITTEN;
+    step->relation = (uint8_t)(swapped ? flip_relation(relation) : relation);
+    step->with.cell.number = node->args[swapped ? 0 : 1]->as.constant->low;
+    ek_put_value(&d->values, node->args[swapped ? 1 : 0], 0);
+}
+
 /* Days and quantities that are worked out. */
 static void choose_order(drafting *d, ek_step *step, const ek_node *node, ek_relation relation)
 {
+    if (are_simple(node, EK_TYPE_QUANTITY) &&
+        node->args[0]->is_constant != node->args[1]->is_constant) {
+        choose_written(d, step, node, relation);
+        return;
+    }
     if (are_simple(node, EK_TYPE_DATE))
         step->code = EK_STEP_DAYS;
     else if (are_simple(node, EK_TYPE_QUANTITY))
@@ -551,12 +567,30 @@ static draft *draft_said(drafting *d, bool goes_on, ek_truth where, ek_truth mus
     return made;
 }
 
-static draft *draft_root(drafting *d, const ek_node *node, targets to)
+/* What it came to is remembered on the way on. */
+static draft *draft_tell(drafting *d, const ek_test *test, ek_truth truth, draft *next)
 {
+    draft *made = new_draft(d, EK_STEP_TELL, (targets){next, next, next});
+
+    made->step.relation = (uint8_t)truth;
+    made->step.with.number = test->shared;
+    return made;
+}
+
+/* `where` or `must` of a rule. */
+static draft *draft_root(drafting *d, const ek_rule *rule, const ek_node *node, targets to)
+{
+    const ek_test *test = node->test;
     draft *made;
 
-    if (node->test == NULL || node->test->shared == 0)
+    if (test == NULL || test->shared == 0)
         return draft_condition(d, node, to, false, 0);
+    if (test->first == rule)
+        return draft_condition(d, node,
+                               (targets){draft_tell(d, test, EK_TRUE, to.yes),
+                                         draft_tell(d, test, EK_FALSE, to.no),
+                                         draft_tell(d, test, EK_UNKNOWN, to.unknown)},
+                               false, 0);
     made = new_draft(d, EK_STEP_SHARED, to);
     made->step.node = node;
     return made;
@@ -570,8 +604,8 @@ static draft *draft_silent(drafting *d)
     return made;
 }
 
-const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, const ek_node *must,
-                               const ek_expr *must_root, bool only_asks)
+const ek_test *ek_compile_said(ek_compiler *compiler, const ek_rule *rule, const ek_node *where,
+                               const ek_node *must, bool only_asks)
 {
     drafting d = {.compiler = compiler, .values = {.arena = compiler->arena}};
     draft *first = draft_said(&d, only_asks, EK_TRUE, EK_TRUE);
@@ -579,18 +613,18 @@ const ek_test *ek_compile_said(ek_compiler *compiler, const ek_node *where, cons
     for (int truth = EK_FALSE; truth <= EK_UNKNOWN; truth++)
         d.ends[truth] = new_draft(&d, (ek_step_code)truth, (targets){NULL, NULL, NULL});
     if (must != NULL)
-        first = draft_root(&d, must,
+        first = draft_root(&d, rule, must,
                            (targets){first, draft_said(&d, false, EK_TRUE, EK_FALSE),
                                      draft_said(&d, false, EK_TRUE, EK_UNKNOWN)});
     if (must != NULL && where != NULL) {
         draft *begins = new_draft(&d, EK_STEP_ROOT, (targets){first, first, first});
 
-        begins->step.with.root = must_root;
+        begins->step.with.root = rule->must;
         first = begins;
     }
     if (where != NULL)
         first = draft_root(
-            &d, where,
+            &d, rule, where,
             (targets){first, draft_silent(&d), draft_said(&d, false, EK_UNKNOWN, EK_TRUE)});
     return lay_out(&d, first);
 }

@@ -194,6 +194,10 @@ static const ek_fact *keep_fact(ek_compiler *compiler, const ek_path *path)
     }
     fact = EK_NEW(compiler->arena, ek_fact);
     fact->path = *path;
+    if (path->length > 0) {
+        fact->before = (uint16_t)(path->length - 1);
+        fact->last = path->slots[fact->before];
+    }
     fact->index = compiler->fact_count;
     *EK_PUSH(compiler->arena, compiler->facts, compiler->fact_count, compiler->fact_capacity) =
         fact;

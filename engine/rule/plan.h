@@ -78,9 +78,10 @@ typedef struct ek_ask {
 } ek_ask;
 
 /* From that day to the next of the same kind of claim: the rules to ask, phase by phase, and behind
- * the last of each phase one that stops. */
+ * the last of each phase one that stops; and all in one row, where nothing stops between phases. */
 typedef struct ek_asks {
     ek_date since; /* first: ek_date_find */
+    const ek_ask *all;
     const ek_ask *phases[EK_PHASE_RECOGNISE + 1];
     uint32_t counts[EK_PHASE_RECOGNISE + 1];
 } ek_asks;

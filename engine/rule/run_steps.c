@@ -12,25 +12,31 @@
 
 /* ---- Steps --------------------------------------------------------------------------------- */
 
-/* The value of a fact, its read recorded; NULL when there is no record that has it. */
-static inline const ek_value *look_at(ek_run *run, const ek_fact *fact)
+/* The record at the end of a path before its last field; NULL: there is none. */
+static const ek_record *walk_to(const ek_record *record, const ek_fact *fact)
 {
-    const ek_path *path = &fact->path;
-    const ek_at *at = &run->scene->at[path->scope];
-    const ek_record *record = at->as.record;
-    uint32_t last = path->length - 1;
-
-    if (at->state != EK_KNOWN)
-        return NULL;
-    for (uint32_t i = 0; i < last; i++) {
-        const ek_value *value = &record->slots[path->slots[i]];
+    for (uint32_t i = 0; i < fact->before; i++) {
+        const ek_value *value = &record->slots[fact->path.slots[i]];
 
         if (value->state != EK_KNOWN)
             return NULL;
         record = value->as.record;
     }
-    ek_run_note(run, path->scope, record, path->slots[last]);
-    return &record->slots[path->slots[last]];
+    return record;
+}
+
+/* The value of a fact, its read recorded; NULL when there is no record that has it. */
+static inline const ek_value *look_at(ek_run *run, const ek_fact *fact)
+{
+    const ek_at *at = &run->scene->at[fact->path.scope];
+    const ek_record *record = at->as.record;
+
+    if (at->state != EK_KNOWN)
+        return NULL;
+    if (fact->before > 0 && (record = walk_to(record, fact)) == NULL)
+        return NULL;
+    ek_run_note(run, fact->path.scope, record, fact->last);
+    return &record->slots[fact->last];
 }
 
 /* As above, but NULL too when the value is not known. */
@@ -167,10 +173,8 @@ static bool run_one_of(ek_run *run, const ek_step *step, ek_truth *truth)
 
 /* ---- Tests of values ------------------------------------------------------------------------ */
 
-static ek_truth run_order(const ek_step *step, const ek_cell *cells)
+static inline ek_truth run_order(const ek_step *step, ek_fraction a, ek_fraction b)
 {
-    ek_fraction a = cells[0].number, b = cells[1].number;
-
     return a.den == b.den ? relate(a.num, b.num, step->relation)
                           : relate(ek_fraction_compare(a, b), 0, step->relation);
 }
@@ -516,6 +520,7 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_TEXTS] = &&at_EK_STEP_TEXTS,
         [EK_STEP_ONE_OF] = &&at_EK_STEP_ONE_OF,
         [EK_STEP_ORDER] = &&at_EK_STEP_ORDER,
+        [EK_STEP_ORDER_WRITTEN] = &&at_EK_STEP_ORDER_WRITTEN,
         [EK_STEP_DAYS] = &&at_EK_STEP_DAYS,
         [EK_STEP_MEMBER] = &&at_EK_STEP_MEMBER,
         [EK_STEP_COVERS] = &&at_EK_STEP_COVERS,
@@ -526,6 +531,7 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_TERM] = &&at_EK_STEP_TERM,
         [EK_STEP_INNER] = &&at_EK_STEP_INNER,
         [EK_STEP_SHARED] = &&at_EK_STEP_SHARED,
+        [EK_STEP_TELL] = &&at_EK_STEP_TELL,
         [EK_STEP_ROOT] = &&at_EK_STEP_ROOT,
         [EK_STEP_NODE] = &&at_EK_STEP_NODE,
         [EK_STEP_CONSTANT] = &&at_EK_STEP_CONSTANT,
@@ -601,7 +607,8 @@ next_ask:
     ON(EK_STEP_TEXT) : TRY(run_text);
     ON(EK_STEP_TEXTS) : TRY(run_texts);
     ON(EK_STEP_ONE_OF) : TRY(run_one_of);
-    ON(EK_STEP_ORDER) : TEST(run_order(step, cells));
+    ON(EK_STEP_ORDER) : TEST(run_order(step, cells[0].number, cells[1].number));
+    ON(EK_STEP_ORDER_WRITTEN) : TEST(run_order(step, cells[0].number, step->with.cell.number));
     ON(EK_STEP_DAYS) : TEST(relate(cells[0].day, cells[1].day, step->relation));
     ON(EK_STEP_MEMBER) : TEST(truth_of(have_text(cells[1].texts, cells[0].text)));
     ON(EK_STEP_COVERS) : TEST(run_covers(cells));
@@ -624,6 +631,10 @@ next_ask:
     if (truth == EK_UNKNOWN)
         gathered |= why;
     GO_ON();
+    ON(EK_STEP_TELL)
+        : run->memo->told[step->with.number] = (ek_told){run->memo->turn, step->relation, gathered};
+    step++;
+    DISPATCH();
     ON(EK_STEP_ROOT) : run->root = step->with.root;
     step++;
     DISPATCH();

@@ -198,6 +198,31 @@ static void test_overrides__an_exception_that_is_displaced_displaces_nothing(voi
     assert_decides(*state, NULL, "xx.strict");
 }
 
+/* ---- One condition of several rules ------------------------------------------------------- */
+
+#define SAME_GOAL(id) RULE(id, "abroad", "must = abroad.serves_goal, otherwise = refused,")
+
+static void test_shared__each_rule_says_what_it_came_to(void **state)
+{
+    static const char *const rules[] = {"xx.first", "xx.second", "xx.third"};
+    static const struct {
+        const char *text, *verdict;
+        int says;
+    } cases[] = {{ABROAD("    serves_goal: true\n"), "recognised", ERKEND_RECOGNISED},
+                 {ABROAD("    serves_goal: false\n"), "refused", ERKEND_REFUSED},
+                 {ABROAD("    employer_agrees: true\n"), "incomplete", ERKEND_INCOMPLETE}};
+
+    open_rules(*state, GIVES SAME_GOAL("xx.first") SAME_GOAL("xx.second") SAME_GOAL("xx.third"));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        decide_case(*state, cases[i].text);
+        assert_verdict(*state, NULL, cases[i].verdict);
+        for (size_t k = 0; k < sizeof rules / sizeof rules[0]; k++)
+            assert_int_equal(reason_of(*state, NULL, rules[k])->verdict, cases[i].says);
+    }
+    assert_string_equal(lacks(*state, NULL),
+                        "abroad.serves_goal, abroad.serves_goal, abroad.serves_goal");
+}
+
 /* ---- Things ------------------------------------------------------------------------------- */
 
 #define PLAN                                                                                       \
@@ -301,6 +326,19 @@ static void test_phases__what_is_refused_is_not_asked_about_later(void **state)
     assert_null(reason_of(*state, NULL, "xx.validated"));
 }
 
+/* What is asked at once goes on into the next phase only where nothing is refused. */
+static void test_phases__end_behind_a_rule_that_is_content(void **state)
+{
+    open_rules(*state, ASSESSED VALIDATED AWARDED RULE(
+                           "xx.behind", "unit",
+                           "phase = \"assess\", must = same(unit.context, \"formal\"), "
+                           "otherwise = refused,"));
+    decide_case(*state, UNIT("    result: failed\n"));
+    assert_verdict(*state, NULL, "refused");
+    assert_int_equal(reason_of(*state, NULL, "xx.behind")->verdict, ERKEND_RECOGNISED);
+    assert_null(reason_of(*state, NULL, "xx.validated"));
+}
+
 static void test_phases__all_that_lacks_is_named_at_once(void **state)
 {
     open_rules(*state, ASSESSED VALIDATED AWARDED);
@@ -384,6 +422,7 @@ int main(void)
         WITH_MAKE(test_overrides__an_unknown_exception_to_a_failing_rule_is_incomplete),
         WITH_MAKE(test_overrides__an_unknown_exception_to_what_gives_is_not_recognised),
         WITH_MAKE(test_overrides__an_exception_that_is_displaced_displaces_nothing),
+        WITH_MAKE(test_shared__each_rule_says_what_it_came_to),
         WITH_MAKE(test_things__each_is_judged),
         WITH_MAKE(test_things__what_is_missing_is_named_for_each),
         WITH_MAKE(test_things__a_missing_list_is_lacking),
@@ -393,6 +432,7 @@ int main(void)
         WITH_MAKE(test_clock__a_missing_day_is_not_asked_where_the_rule_would_be_silent),
         WITH_MAKE(test_clock__of_a_rule_that_only_informs_a_missing_day_takes_nothing),
         WITH_MAKE(test_phases__what_is_refused_is_not_asked_about_later),
+        WITH_MAKE(test_phases__end_behind_a_rule_that_is_content),
         WITH_MAKE(test_phases__all_that_lacks_is_named_at_once),
         WITH_MAKE(test_phases__all_three_recognise),
         WITH_MAKE(test_phases__what_covers_found_is_partial),

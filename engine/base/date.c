@@ -1,9 +1,9 @@
 /* The calendar: day numbers and civil dates, months, ages, periods, and the days of Helsinki.
  *
- * Conversion counts years from 1 March, so that the leap day is the last day of a year; the method
- * is Howard Hinnant's ("chrono-compatible low-level date algorithms"). Everything inside is worked
- * out in 64 bits and for any year, so that a month after 9999-12-31 can still be measured; only
- * what is handed out is asked whether it lies within the calendar. */
+ * Conversion counts years from 1 March, so that the leap day is the last day of a year. Months are
+ * counted as they are written, by year, month and day; a period may end on 9999-12-31, so that the
+ * day behind it is of the year 10000. Only what is handed out is asked whether it lies within the
+ * calendar. */
 #include "base/date.h"
 
 #include <assert.h>
@@ -15,12 +15,12 @@
 #define MILLISECONDS_OF_A_DAY INT64_C(86400000)
 #define MILLISECONDS_OF_AN_HOUR INT64_C(3600000)
 
-static bool is_leap_year(int64_t year)
+static bool is_leap_year(int32_t year)
 {
     return (year & 3) == 0 && (year % 100 != 0 || (year & 15) == 0);
 }
 
-static int32_t count_days_of_month(int64_t year, int32_t month)
+static int32_t count_days_of_month(int32_t year, int32_t month)
 {
     static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -31,19 +31,6 @@ static int32_t count_days_of_month(int64_t year, int32_t month)
 static int64_t divide_downwards(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0);
-}
-
-/* The day number of a date of any year. */
-static int64_t count_days(int64_t year, int32_t month, int32_t day)
-{
-    int64_t from_march = month > 2 ? month - 3 : month + 9;
-    int64_t march_year = month > 2 ? year : year - 1;
-    int64_t era = divide_downwards(march_year, 400);
-    int64_t year_of_era = march_year - era * 400;
-    int64_t day_of_year = (153 * from_march + 2) / 5 + day - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-
-    return era * DAYS_OF_400_YEARS + day_of_era - DAY_OF_1970_FROM_MARCH;
 }
 
 static bool is_in_calendar(int64_t day)
@@ -58,7 +45,7 @@ bool ek_date_exists(ek_civil civil)
            (civil.day <= 28 || civil.day <= count_days_of_month(civil.year, civil.month));
 }
 
-/* As count_days for a date that exists, without negative numbers. */
+/* The day number of a date, of the year 10000 too. */
 static inline ek_date count_date(ek_civil civil)
 {
     uint32_t from_march = (uint32_t)(civil.month > 2 ? civil.month - 3 : civil.month + 9);
@@ -75,20 +62,22 @@ ek_date ek_date_from(ek_civil civil)
     return count_date(civil);
 }
 
-/* Days from March of the year 0 on are positive: divisions by constants are cheap. */
+/* Days from March of the year 0 on are positive. They are counted in quarters of a day, of which a
+ * century has a whole number; a multiplication by 2^32 / 1461 makes the years of it in the upper
+ * half of 64 bits and what is left of the year in the lower (C. Neri, L. Schneider, "Euclidean
+ * affine functions and their application to calendar algorithms", 2022). */
 ek_civil ek_date_civil(ek_date date)
 {
-    uint32_t from_march = (uint32_t)date + (uint32_t)DAY_OF_1970_FROM_MARCH;
-    uint32_t era = from_march / DAYS_OF_400_YEARS;
-    uint32_t day_of_era = from_march - era * DAYS_OF_400_YEARS;
-    uint32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    uint32_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
-    uint32_t day = day_of_year - (153 * month + 2) / 5 + 1;
-    uint32_t year = year_of_era + era * 400 + (month >= 10);
+    uint32_t quarters = 4 * ((uint32_t)date + (uint32_t)DAY_OF_1970_FROM_MARCH) + 3;
+    uint32_t century = quarters / DAYS_OF_400_YEARS;
+    uint64_t years = UINT64_C(2939745) * (quarters % DAYS_OF_400_YEARS | 3);
+    uint32_t day_of_year = (uint32_t)years / 2939745 / 4;
+    uint32_t year = century * 100 + (uint32_t)(years >> 32);
+    uint32_t months = 2141 * day_of_year + 197913; /* times 2^16; 3 is March, 13 January */
+    int32_t month = (int32_t)(months >> 16), day = (int32_t)((months & 0xffff) / 2141) + 1;
 
-    return (ek_civil){(int32_t)year, (int32_t)(month < 10 ? month + 3 : month - 9), (int32_t)day};
+    return month > 12 ? (ek_civil){(int32_t)year + 1, month - 12, day}
+                      : (ek_civil){(int32_t)year, month, day};
 }
 
 /* Eight bytes at once, the first the lowest: what is left of each digit is its number, what is left
@@ -147,27 +136,29 @@ void ek_buffer_date(ek_buffer *buffer, ek_date date)
 
 /* ---- Months and years --------------------------------------------------------------------- */
 
-/* `months` at most some millions either way. */
-static int64_t shift_months(ek_civil from, int64_t months)
+/* The same day of another month, or its last. */
+static int32_t find_day_in(int32_t year, int32_t month, int32_t day)
 {
-    int64_t shifted = (int64_t)from.year * 12 + from.month - 1 + months;
-    int64_t year = divide_downwards(shifted, 12);
-    int32_t month = (int32_t)(shifted - year * 12) + 1;
-    int32_t last = count_days_of_month(year, month);
+    int32_t last = day > 28 ? count_days_of_month(year, month) : 28;
 
-    return count_days(year, month, from.day < last ? from.day : last);
+    return day < last ? day : last;
 }
 
 erkend_status ek_date_months_after(ek_date *out, ek_date day, int64_t months)
 {
-    int64_t shifted;
+    ek_civil civil;
+    int32_t shifted;
 
     if (!is_in_calendar(day) || months < -120000 || months > 120000)
         return ERKEND_EOVERFLOW;
-    shifted = shift_months(ek_date_civil(day), months);
-    if (!is_in_calendar(shifted))
+    civil = ek_date_civil(day);
+    shifted = civil.year * 12 + civil.month - 1 + (int32_t)months; /* from January of the year 0 */
+    if (shifted < 12 || shifted >= 10000 * 12)
         return ERKEND_EOVERFLOW;
-    *out = (ek_date)shifted;
+    civil.year = shifted / 12;
+    civil.month = shifted % 12 + 1;
+    civil.day = find_day_in(civil.year, civil.month, civil.day);
+    *out = count_date(civil);
     return ERKEND_OK;
 }
 
@@ -180,24 +171,35 @@ int32_t ek_date_age_on(ek_date birth, ek_date day)
     return now.year - born.year - (before_birthday ? 1 : 0);
 }
 
+/* The rest lies between the day of `first` in one month and that in the next: in the month of `end`
+ * and the one after it, or, where that day is still to come, in the one before and that of `end`.
+ */
 erkend_status ek_date_months_in(ek_fraction *out, ek_date first, ek_date last)
 {
     ek_civil from, to;
-    int64_t end = (int64_t)last + 1, months, start_of_rest, start_of_next;
-    ek_fraction rest;
+    int32_t months, days, begins, rest;
 
-    if (!is_in_calendar(first) || last > EK_DATE_MAX || end < first)
+    if (!is_in_calendar(first) || last > EK_DATE_MAX || (int64_t)last + 1 < first)
         return ERKEND_EVALUE;
     from = ek_date_civil(first);
-    to = ek_date_civil((ek_date)end);
-    months = (int64_t)(to.year - from.year) * 12 + to.month - from.month;
-    if (shift_months(from, months) > end)
+    to = ek_date_civil(last + 1);
+    months = (to.year - from.year) * 12 + to.month - from.month;
+    begins = find_day_in(to.year, to.month, from.day);
+    rest = to.day - begins;
+    if (rest < 0) {
         months--;
-    start_of_rest = shift_months(from, months);
-    start_of_next = shift_months(from, months + 1);
-    if (ek_fraction_make(&rest, end - start_of_rest, start_of_next - start_of_rest) != ERKEND_OK)
-        return ERKEND_EOVERFLOW;
-    return ek_fraction_add(out, ek_fraction_whole(months), rest);
+        to = to.month > 1 ? (ek_civil){to.year, to.month - 1, to.day}
+                          : (ek_civil){to.year - 1, 12, to.day};
+        begins = find_day_in(to.year, to.month, from.day);
+        rest = count_days_of_month(to.year, to.month) - begins + to.day;
+    }
+    if (rest == 0) {
+        *out = ek_fraction_whole(months);
+        return ERKEND_OK;
+    }
+    days = count_days_of_month(to.year, to.month) - begins +
+           (to.month < 12 ? find_day_in(to.year, to.month + 1, from.day) : from.day);
+    return ek_fraction_make(out, (int64_t)months * days + rest, days);
 }
 
 /* ---- Periods ------------------------------------------------------------------------------ */
@@ -233,7 +235,7 @@ uint32_t ek_periods_join(ek_period *periods, uint32_t count)
 /* The last Sunday of a month of 31 or 30 days. Day 0 was a Thursday. */
 static int64_t find_last_sunday(int32_t year, int32_t month)
 {
-    int64_t last = count_days(year, month, count_days_of_month(year, month));
+    int64_t last = count_date((ek_civil){year, month, count_days_of_month(year, month)});
     int64_t weekday = (last + 4) - divide_downwards(last + 4, 7) * 7; /* 0: Sunday */
 
     return last - weekday;

@@ -27,10 +27,20 @@ static const ek_root *root_of(const asking *to, const ek_expr *expr)
 
 /* ---- Conditions of several rules ------------------------------------------------------------- */
 
+/* What `no` says of a condition is told with it. */
+static ek_test *test_of(const asking *to, const ek_node *node)
+{
+    while (!node->is_constant && node->op == EK_OP_NO) {
+        node = node->args[0];
+        ek_compile_test(to->compiler, node);
+    }
+    return (ek_test *)(uintptr_t)node->test;
+}
+
 static void share_tests(asking *to, const ek_rule *rule, const ek_root *root)
 {
     for (uint32_t i = 0; root != NULL && i < root->count; i++) {
-        ek_test *test = (ek_test *)(uintptr_t)root->intervals[i].node->test;
+        ek_test *test = test_of(to, root->intervals[i].node);
 
         if (test == NULL || test->shared > 0)
             continue;

@@ -583,6 +583,8 @@ static draft *draft_root(drafting *d, const ek_rule *rule, const ek_node *node, 
     const ek_test *test = node->test;
     draft *made;
 
+    if (!node->is_constant && node->op == EK_OP_NO)
+        return draft_root(d, rule, node->args[0], (targets){to.no, to.yes, to.unknown});
     if (test == NULL || test->shared == 0)
         return draft_condition(d, node, to, false, 0);
     if (test->first == rule)

@@ -204,20 +204,23 @@ static void test_overrides__an_exception_that_is_displaced_displaces_nothing(voi
 
 static void test_shared__each_rule_says_what_it_came_to(void **state)
 {
-    static const char *const rules[] = {"xx.first", "xx.second", "xx.third"};
     static const struct {
         const char *text, *verdict;
-        int says;
-    } cases[] = {{ABROAD("    serves_goal: true\n"), "recognised", ERKEND_RECOGNISED},
-                 {ABROAD("    serves_goal: false\n"), "refused", ERKEND_REFUSED},
-                 {ABROAD("    employer_agrees: true\n"), "incomplete", ERKEND_INCOMPLETE}};
+        erkend_verdict says, contrary;
+    } cases[] = {{ABROAD("    serves_goal: true\n"), "refused", ERKEND_RECOGNISED, ERKEND_REFUSED},
+                 {ABROAD("    serves_goal: false\n"), "refused", ERKEND_REFUSED, ERKEND_RECOGNISED},
+                 {ABROAD("    employer_agrees: true\n"), "incomplete", ERKEND_INCOMPLETE,
+                  ERKEND_INCOMPLETE}};
 
-    open_rules(*state, GIVES SAME_GOAL("xx.first") SAME_GOAL("xx.second") SAME_GOAL("xx.third"));
+    open_rules(*state, GIVES SAME_GOAL("xx.first") SAME_GOAL("xx.second")
+                           RULE("xx.third", "abroad",
+                                "must = no(abroad.serves_goal), otherwise = refused,"));
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         decide_case(*state, cases[i].text);
         assert_verdict(*state, NULL, cases[i].verdict);
-        for (size_t k = 0; k < sizeof rules / sizeof rules[0]; k++)
-            assert_int_equal(reason_of(*state, NULL, rules[k])->verdict, cases[i].says);
+        assert_int_equal(reason_of(*state, NULL, "xx.first")->verdict, cases[i].says);
+        assert_int_equal(reason_of(*state, NULL, "xx.second")->verdict, cases[i].says);
+        assert_int_equal(reason_of(*state, NULL, "xx.third")->verdict, cases[i].contrary);
     }
     assert_string_equal(lacks(*state, NULL),
                         "abroad.serves_goal, abroad.serves_goal, abroad.serves_goal");

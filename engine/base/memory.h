@@ -26,6 +26,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "erkend.h"
 
@@ -91,8 +92,15 @@ static inline void ek_arena_cut(ek_arena *arena, void *piece, size_t old_size, s
 #endif
 }
 
-#define EK_ROOM(arena, type, count) ((type *)ek_arena_room((arena), (count), sizeof(type)))
-#define EK_NEW(arena, type) ((type *)ek_arena_alloc((arena), sizeof(type)))
+/* ek_arena_room, mostly of a few items. */
+static inline void *ek_arena_few(ek_arena *arena, size_t count, size_t size)
+{
+    return count - 1 < 4096 ? ek_arena_take(arena, count * size)
+                            : ek_arena_room(arena, count, size);
+}
+
+#define EK_ROOM(arena, type, count) ((type *)ek_arena_few((arena), (count), sizeof(type)))
+#define EK_NEW(arena, type) ((type *)memset(ek_arena_take((arena), sizeof(type)), 0, sizeof(type)))
 #define EK_NEW_ARRAY(arena, type, count) ((type *)ek_arena_array((arena), (count), sizeof(type)))
 
 /* More room for a piece (NULL: a new one), the added bytes zeroed; the piece may move. Costs no

@@ -334,26 +334,24 @@ static int64_t round_steps(int64_t steps, int64_t rest, int64_t den, ek_rounding
     }
 }
 
-/* In 64 bits; false: they are too few. */
-static inline bool round_small(ek_fraction *out, ek_fraction a, ek_rounding rounding)
+/* num / den, which need not be in lowest terms, in 64 bits; false: they are too few. */
+static inline bool round_small(ek_fraction *out, int64_t num, int64_t den,
+                               const ek_rounding *rounding)
 {
-    ek_fraction step = rounding.step;
-    int64_t num, den, steps, rest;
+    ek_fraction step = rounding->step;
+    int64_t steps, rest;
 
-    if (__builtin_mul_overflow(a.num, step.den, &num) ||
-        __builtin_mul_overflow(a.den, step.num, &den) || den >= SMALL_ENOUGH)
+    if (__builtin_mul_overflow(num, step.den, &num) ||
+        __builtin_mul_overflow(den, step.num, &den) || den >= SMALL_ENOUGH)
         return false;
     steps = num / den;
-    rest = num - steps * den;
-    if (rest == 0) { /* so many steps it is */
-        *out = a;
-        return true;
-    }
+    rest = num % den;
     if (rest < 0) {
         steps--;
         rest += den;
     }
-    steps = round_steps(steps, rest, den, rounding.mode);
+    if (rest != 0)
+        steps = round_steps(steps, rest, den, rounding->mode);
     if (__builtin_mul_overflow(steps, step.num, &num))
         return false;
     reduce_small(out, num, step.den);
@@ -362,24 +360,41 @@ static inline bool round_small(ek_fraction *out, ek_fraction a, ek_rounding roun
 
 /* Counts steps: a / step = num / den, rounded to a whole number, times step again. Halves go
  * towards plus infinity or to the even step; a share of a total cannot be rounded on its own. */
-erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rounding)
+erkend_status ek_fraction_round_any(ek_fraction *out, ek_fraction a, const ek_rounding *rounding)
 {
+    ek_fraction step = rounding->step;
     wide num, den, steps, rest;
 
-    assert(rounding.step.num > 0);
-    if (rounding.mode == EK_ROUND_LARGEST_REMAINDER)
+    assert(step.num > 0);
+    if (rounding->mode == EK_ROUND_LARGEST_REMAINDER)
         return ERKEND_EVALUE;
-    if (round_small(out, a, rounding))
+    if (round_small(out, a.num, a.den, rounding))
         return ERKEND_OK;
-    num = (wide)a.num * rounding.step.den;
-    den = (wide)a.den * rounding.step.num;
+    num = (wide)a.num * step.den;
+    den = (wide)a.den * step.num;
     steps = num / den - (num % den < 0);
     rest = num - steps * den; /* 0 <= rest < den < 2^126 */
-    switch (rounding.mode) {
+    switch (rounding->mode) {
     case EK_ROUND_UP: steps += rest > 0; break;
     case EK_ROUND_HALF_UP: steps += 2 * rest >= den; break;
     case EK_ROUND_HALF_EVEN: steps += 2 * rest > den || (2 * rest == den && steps % 2 != 0); break;
     default: break;
     }
-    return reduce_wide(out, steps * rounding.step.num, rounding.step.den);
+    return reduce_wide(out, steps * step.num, step.den);
+}
+
+/* Where 64 bits are enough the product needs no lowest terms. */
+erkend_status ek_fraction_multiply_round(ek_fraction *out, ek_fraction a, ek_fraction b,
+                                         const ek_rounding *rounding)
+{
+    int64_t num, den;
+    ek_fraction product;
+    erkend_status status;
+
+    if (rounding->mode != EK_ROUND_LARGEST_REMAINDER &&
+        !__builtin_mul_overflow(a.num, b.num, &num) &&
+        !__builtin_mul_overflow(a.den, b.den, &den) && round_small(out, num, den, rounding))
+        return ERKEND_OK;
+    status = ek_fraction_multiply_any(&product, a, b);
+    return status == ERKEND_OK ? ek_fraction_round_any(out, product, rounding) : status;
 }

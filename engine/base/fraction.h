@@ -106,6 +106,17 @@ typedef struct ek_rounding {
 
 erkend_status ek_rounding_read(ek_rounding *out, ek_text text);
 void ek_buffer_rounding(ek_buffer *buffer, ek_rounding rounding);
-erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rounding);
+erkend_status ek_fraction_round_any(ek_fraction *out, ek_fraction a, const ek_rounding *rounding);
+/* ERKEND_EVALUE for shares of a total. A whole number is one of whole steps of 1 / n. */
+static inline erkend_status ek_fraction_round(ek_fraction *out, ek_fraction a, ek_rounding rounding)
+{
+    if (a.den != 1 || rounding.step.num != 1 || rounding.mode == EK_ROUND_LARGEST_REMAINDER)
+        return ek_fraction_round_any(out, a, &rounding);
+    *out = a;
+    return ERKEND_OK;
+}
+/* The product, rounded: as ek_fraction_multiply and then ek_fraction_round. */
+erkend_status ek_fraction_multiply_round(ek_fraction *out, ek_fraction a, ek_fraction b,
+                                         const ek_rounding *rounding);
 
 #endif

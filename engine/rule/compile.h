@@ -16,6 +16,7 @@
 #ifndef EK_RULE_COMPILE_H
 #define EK_RULE_COMPILE_H
 
+#include "base/lookup.h"
 #include "rule/eval.h"
 #include "rule/plan.h"
 
@@ -124,12 +125,13 @@ typedef enum ek_step_code {
     EK_STEP_LESSER,
     EK_STEP_GREATER,
     EK_STEP_ROUND,
+    EK_STEP_ROUND_PRODUCT,
     EK_STEP_SHARE,
     EK_STEP_AGE,
     EK_STEP_MONTHS,
     EK_STEP_LATER,
     EK_STEP_YEARS_LATER,
-    EK_STEP_TABLE, /* keys from the cell on; found: goes on `number` steps further */
+    EK_STEP_TABLE, /* keys from the cell on; found: goes on further */
     EK_STEP_CODES
 } ek_step_code;
 
@@ -144,6 +146,16 @@ typedef struct ek_linear {
     const ek_fact *facts[EK_LINEAR_MAX]; /* in the order of reading */
     int64_t constant;
 } ek_linear;
+
+/* A table by the texts of its keys. Behind all but the last key stands a lookup, behind that one
+ * an ek_datum. */
+typedef struct ek_keyed {
+    const ek_lookup *rows;
+    uint32_t keys;
+    uint32_t numbers;   /* which of them are numbers: a bit each */
+    ek_datum_kind kind; /* of a cell that is simple */
+    uint32_t further;   /* steps to go on where a cell was found */
+} ek_keyed;
 
 /* A simple value while it is worked with. */
 typedef union ek_cell {
@@ -178,6 +190,8 @@ typedef struct ek_step {
         const ek_linear *linear;
         const ek_expr *root;
         const ek_datum *datum;
+        const ek_keyed *keyed;
+        const ek_lookup *lookup;
     } with;
 } ek_step;
 #define EK_LAST_END EK_STEP_SILENT
@@ -253,6 +267,7 @@ typedef struct ek_compiler {
     ek_asked **asked;
     uint32_t asked_count, asked_capacity;
     ek_word *words;
+    const ek_lookup *levels; /* frameworks, then labels: an ek_fraction; NULL: not asked for yet */
 } ek_compiler;
 
 const ek_node *ek_fold(ek_compiler *compiler, const ek_expr *expr, ek_date day);
@@ -266,10 +281,12 @@ const ek_test *ek_compile_said(ek_compiler *compiler, const ek_rule *rule, const
 void ek_compile_asks(ek_compiler *compiler, const ek_plan *plan);
 /* Makes the steps of a simple value that is worked out, once; of all else nothing. */
 void ek_compile_value(ek_compiler *compiler, const ek_node *node);
+/* The same texts, to be looked for. */
+const ek_lookup *ek_look_up_texts(ek_arena *arena, ek_texts texts);
 /* ek_node.cells of a node whose args have theirs. */
 uint8_t ek_count_cells(const ek_node *node);
 typedef struct ek_value_steps {
-    ek_arena *arena;
+    ek_compiler *compiler;
     ek_step *items;
     uint32_t count, capacity;
 } ek_value_steps;

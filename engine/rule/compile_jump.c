@@ -235,7 +235,7 @@ static bool choose_linear(drafting *d, ek_step *step, const ek_node *a, const ek
     return true;
 }
 
-static bool choose_texts(ek_step *step, const ek_node *node)
+static bool choose_texts(drafting *d, ek_step *step, const ek_node *node)
 {
     const ek_node *a = node->args[0], *b = node->args[1];
 
@@ -243,7 +243,7 @@ static bool choose_texts(ek_step *step, const ek_node *node)
     if (is_direct(a, EK_TYPE_TEXT) && node->op == EK_OP_ONE_OF && is_known(b, EK_TYPE_SET)) {
         step->code = EK_STEP_ONE_OF;
         step->a = a->as.fact;
-        step->with.texts = b->as.constant->as.texts;
+        step->with.lookup = ek_look_up_texts(d->compiler->arena, b->as.constant->as.texts);
         return true;
     }
     if (node->op == EK_OP_ONE_OF)
@@ -408,7 +408,7 @@ static void choose_step(drafting *d, ek_step *step, const ek_node *node)
             choose_order(d, step, node, relation);
     } else if (node->op == EK_OP_SAME || node->op == EK_OP_DIFFERENT || node->op == EK_OP_ONE_OF ||
                node->op == EK_OP_COVERS) {
-        if (node->op == EK_OP_COVERS || !choose_texts(step, node))
+        if (node->op == EK_OP_COVERS || !choose_texts(d, step, node))
             choose_sets(d, step, node);
     } else {
         choose_period(d, step, node);
@@ -544,7 +544,7 @@ static ek_test *lay_out(drafting *d, draft *first)
 
 void ek_compile_test(ek_compiler *compiler, const ek_node *node)
 {
-    drafting d = {.compiler = compiler, .values = {.arena = compiler->arena}};
+    drafting d = {.compiler = compiler, .values = {.compiler = compiler}};
     draft *first;
 
     if (node->test != NULL)
@@ -609,7 +609,7 @@ static draft *draft_silent(drafting *d)
 const ek_test *ek_compile_said(ek_compiler *compiler, const ek_rule *rule, const ek_node *where,
                                const ek_node *must, bool only_asks)
 {
-    drafting d = {.compiler = compiler, .values = {.arena = compiler->arena}};
+    drafting d = {.compiler = compiler, .values = {.compiler = compiler}};
     draft *first = draft_said(&d, only_asks, EK_TRUE, EK_TRUE);
 
     for (int truth = EK_FALSE; truth <= EK_UNKNOWN; truth++)

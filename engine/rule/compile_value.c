@@ -147,7 +147,7 @@ uint8_t ek_count_cells(const ek_node *node)
 static ek_step *push_step(ek_value_steps *out, ek_step_code code, uint32_t cell,
                           const ek_node *node)
 {
-    ek_step *step = EK_PUSH(out->arena, out->items, out->count, out->capacity);
+    ek_step *step = EK_PUSH(out->compiler->arena, out->items, out->count, out->capacity);
 
     assert(cell < EK_CELLS);
     *step = (ek_step){.code = (uint8_t)code, .slot = (uint8_t)cell, .node = node};
@@ -176,9 +176,96 @@ static void put_extreme(ek_value_steps *out, const ek_node *node, uint32_t cell)
     }
 }
 
+/* ---- Lookups -------------------------------------------------------------------------------- */
+
+const ek_lookup *ek_look_up_texts(ek_arena *arena, ek_texts texts)
+{
+    ek_lookup *lookup = ek_lookup_new(arena, texts.count);
+
+    for (uint32_t i = 0; i < texts.count; i++)
+        (void)ek_lookup_put(lookup, texts.items[i], &texts.items[i]);
+    return lookup;
+}
+
+/* Rows that hold no table where one more key is asked for are left out: nothing is found there. */
+static const ek_lookup *look_up_rows(ek_arena *arena, const ek_datum *table, uint32_t keys)
+{
+    uint32_t count = table->kind == EK_DATUM_TABLE ? table->as.table.count : 0;
+    ek_lookup *lookup = ek_lookup_new(arena, count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        const ek_row *row = &table->as.table.rows[i];
+
+        if (keys == 1)
+            (void)ek_lookup_put(lookup, row->key, &row->value);
+        else if (row->value.kind == EK_DATUM_TABLE)
+            (void)ek_lookup_put(lookup, row->key, look_up_rows(arena, &row->value, keys - 1));
+    }
+    return lookup;
+}
+
+static ek_keyed *make_keyed(ek_arena *arena, const ek_node *node)
+{
+    ek_keyed *keyed = EK_NEW(arena, ek_keyed);
+
+    keyed->keys = count_keys(node) - 1;
+    keyed->rows = look_up_rows(arena, node->args[0]->as.constant->as.datum, keyed->keys);
+    for (uint32_t i = 0; i < keyed->keys; i++)
+        if (node->args[i + 1]->type != EK_TYPE_TEXT)
+            keyed->numbers |= UINT32_C(1) << i;
+    keyed->kind = node->type == EK_TYPE_TEXT ? EK_DATUM_TEXT : EK_DATUM_NUMBER;
+    return keyed;
+}
+
+/* The levels of a framework as ek_eqf_level finds them. */
+static const ek_lookup *look_up_labels(ek_arena *arena, const ek_rulebooks *books,
+                                       const ek_framework *framework)
+{
+    ek_lookup *lookup = ek_lookup_new(arena, framework->count);
+
+    for (uint32_t i = 0; i < framework->count; i++) {
+        ek_level level = {framework->name, framework->labels[i]};
+        ek_fraction *number = EK_NEW(arena, ek_fraction);
+
+        *number = ek_fraction_whole(ek_eqf_level(books, &level));
+        if (number->num != 0)
+            (void)ek_lookup_put(lookup, level.label, number);
+    }
+    return lookup;
+}
+
+/* Of the European framework, then those of all countries; of one name the first. */
+static const ek_lookup *look_up_levels(ek_compiler *compiler)
+{
+    static const ek_text labels[] = {{"1", 1}, {"2", 1}, {"3", 1}, {"4", 1},
+                                     {"5", 1}, {"6", 1}, {"7", 1}, {"8", 1}};
+    static const ek_framework european = {{"EQF", 3}, labels, NULL, 8};
+    const ek_rulebooks *books = compiler->book->all;
+    uint32_t count = 1;
+    ek_lookup *lookup;
+
+    if (compiler->levels != NULL)
+        return compiler->levels;
+    for (uint32_t i = 0; books != NULL && i < books->count; i++)
+        count += books->items[i]->framework_count;
+    lookup = ek_lookup_new(compiler->arena, count);
+    ek_lookup_put(lookup, european.name, look_up_labels(compiler->arena, books, &european));
+    for (uint32_t i = 0; books != NULL && i < books->count; i++)
+        for (uint32_t k = 0; k < books->items[i]->framework_count; k++) {
+            const ek_framework *framework = &books->items[i]->frameworks[k];
+
+            (void)ek_lookup_put(lookup, framework->name,
+                                look_up_labels(compiler->arena, books, framework));
+        }
+    return compiler->levels = lookup;
+}
+
+/* ---- Steps of several args ------------------------------------------------------------------ */
+
 /* The keys, then the cell of the table; where there is none, what stands for it otherwise. */
 static void put_table(ek_value_steps *out, const ek_node *node, uint32_t cell)
 {
+    ek_keyed *keyed = make_keyed(out->compiler->arena, node);
     uint32_t keys = count_keys(node), at;
 
     for (uint32_t i = 1; i < keys; i++)
@@ -192,7 +279,8 @@ static void put_table(ek_value_steps *out, const ek_node *node, uint32_t cell)
         out->items[at].negated = true;
         ek_put_value(out, node->args[keys], cell);
     }
-    out->items[at].with.number = (int64_t)(out->count - at);
+    keyed->further = out->count - at;
+    out->items[at].with.keyed = keyed;
 }
 
 static void put_two(ek_value_steps *out, const ek_node *node, uint32_t cell, ek_step_code code)
@@ -200,6 +288,30 @@ static void put_two(ek_value_steps *out, const ek_node *node, uint32_t cell, ek_
     ek_put_value(out, node->args[0], cell);
     ek_put_value(out, node->args[1], cell + 1);
     push_step(out, code, cell, node);
+}
+
+static void put_eqf(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    ek_step *step = push_step(out, EK_STEP_EQF, cell, node);
+
+    step->a = node->args[0]->as.fact;
+    step->with.lookup = look_up_levels(out->compiler);
+}
+
+/* A product is rounded as it is made. */
+static void put_rounded(ek_value_steps *out, const ek_node *node, uint32_t cell)
+{
+    const ek_node *what = node->args[0];
+    bool is_product = !what->is_constant && what->op == EK_OP_MULTIPLY;
+
+    if (is_product) {
+        ek_put_value(out, what->args[0], cell);
+        ek_put_value(out, what->args[1], cell + 1);
+    } else {
+        ek_put_value(out, what, cell);
+    }
+    push_step(out, is_product ? EK_STEP_ROUND_PRODUCT : EK_STEP_ROUND, cell, node)->with.rounding =
+        &node->args[1]->as.constant->as.rounding;
 }
 
 void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
@@ -226,12 +338,8 @@ void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
     case EK_OP_YEARS_AFTER: put_two(out, node, cell, EK_STEP_YEARS_LATER); break;
     case EK_OP_LESSER_OF:
     case EK_OP_GREATER_OF: put_extreme(out, node, cell); break;
-    case EK_OP_ROUNDED:
-        ek_put_value(out, node->args[0], cell);
-        push_step(out, EK_STEP_ROUND, cell, node)->with.rounding =
-            &node->args[1]->as.constant->as.rounding;
-        break;
-    case EK_OP_EQF: push_step(out, EK_STEP_EQF, cell, node)->a = node->args[0]->as.fact; break;
+    case EK_OP_ROUNDED: put_rounded(out, node, cell); break;
+    case EK_OP_EQF: put_eqf(out, node, cell); break;
     case EK_OP_FROM_TABLE: put_table(out, node, cell); break;
     default: assert(node->op == EK_OP_UP_TO); ek_put_value(out, node->args[0], cell);
     }
@@ -242,7 +350,7 @@ void ek_put_value(ek_value_steps *out, const ek_node *node, uint32_t cell)
 /* Ends true with the value in the first cell, or unknown where something was not simple. */
 static ek_test *end_value(ek_value_steps *steps)
 {
-    ek_test *test = EK_NEW(steps->arena, ek_test);
+    ek_test *test = EK_NEW(steps->compiler->arena, ek_test);
     uint32_t count = steps->count;
 
     push_step(steps, EK_STEP_TRUE, 0, NULL);
@@ -256,7 +364,7 @@ static ek_test *end_value(ek_value_steps *steps)
 
 void ek_compile_value(ek_compiler *compiler, const ek_node *node)
 {
-    ek_value_steps steps = {.arena = compiler->arena};
+    ek_value_steps steps = {.compiler = compiler};
 
     if (node->cells == 0 || node->is_constant || node->test != NULL || node->op == EK_OP_FACT ||
         node->op == EK_OP_TERM)
@@ -276,7 +384,7 @@ static bool is_mark_of_table(const ek_node *node)
 
 const ek_test *ek_compile_meaning(ek_compiler *compiler, const ek_node *node, ek_text *scale)
 {
-    ek_value_steps steps = {.arena = compiler->arena};
+    ek_value_steps steps = {.compiler = compiler};
 
     *scale = EK_TEXT("");
     if (is_mark_of_table(node)) {

@@ -162,13 +162,9 @@ static bool run_one_of(ek_run *run, const ek_step *step, ek_truth *truth)
 {
     const ek_value *a = look_at_known(run, step->a);
 
-    if (a == NULL)
-        return false;
-    *truth = EK_FALSE;
-    for (uint32_t i = 0; i < step->with.texts.count; i++)
-        if (ek_text_equal(a->as.text, step->with.texts.items[i]))
-            *truth = EK_TRUE;
-    return true;
+    if (a != NULL)
+        *truth = ek_lookup_find(step->with.lookup, a->as.text) != NULL ? EK_TRUE : EK_FALSE;
+    return a != NULL;
 }
 
 /* ---- Tests of values ------------------------------------------------------------------------ */
@@ -280,10 +276,14 @@ static bool run_mark(ek_run *run, const ek_step *step, ek_cell *out)
 static bool run_eqf(ek_run *run, const ek_step *step, ek_cell *out)
 {
     const ek_value *value = look_at_known(run, step->a);
-    uint8_t number = value != NULL ? ek_eqf_level(run->scene->book->all, value->as.level) : 0;
+    const ek_level *level = value != NULL ? value->as.level : NULL;
+    const ek_lookup *labels =
+        level != NULL ? ek_lookup_find(step->with.lookup, level->framework) : NULL;
+    const ek_fraction *number = labels != NULL ? ek_lookup_find(labels, level->label) : NULL;
 
-    out->number = ek_fraction_whole(number);
-    return number != 0;
+    if (number != NULL)
+        out->number = *number;
+    return number != NULL;
 }
 
 static bool run_arithmetic(const ek_step *step, ek_cell *cells)
@@ -304,6 +304,17 @@ static void run_extreme(const ek_step *step, ek_cell *cells)
 
     if (step->code == EK_STEP_LESSER ? order < 0 : order > 0)
         cells[0].number = cells[1].number;
+}
+
+static inline bool run_round(const ek_step *step, ek_cell *cells)
+{
+    return ek_fraction_round(&cells[0].number, cells[0].number, *step->with.rounding) == ERKEND_OK;
+}
+
+static inline bool run_round_product(const ek_step *step, ek_cell *cells)
+{
+    return ek_fraction_multiply_round(&cells[0].number, cells[0].number, cells[1].number,
+                                      step->with.rounding) == ERKEND_OK;
 }
 
 static bool run_share(ek_cell *cells)
@@ -339,41 +350,36 @@ static bool run_later(const ek_step *step, ek_cell *cells)
            ERKEND_OK;
 }
 
-/* The cell of a table for its keys; NULL: there is none. False: a key is not simple. */
-static bool find_cell(const ek_node *node, const ek_cell *keys, const ek_datum **cell)
+/* The text of a number that is a key; false: it is too large, or no whole number. */
+static inline bool write_key(char room[EK_KEY_ROOM], ek_fraction number, ek_text *out)
 {
-    uint32_t count = node->count - (node->has_otherwise ? 1u : 0u);
-
-    *cell = node->args[0]->as.constant->as.datum;
-    for (uint32_t i = 1; i < count; i++) {
-        char room[EK_KEY_ROOM];
-        ek_text key = keys[i - 1].text;
-
-        if (node->args[i]->type != EK_TYPE_TEXT && !ek_write_key(room, keys[i - 1].number, &key))
-            return false;
-        if (*cell != NULL)
-            *cell = (*cell)->kind == EK_DATUM_TABLE ? ek_find_row(*cell, key) : NULL;
-    }
+    if (number.den != 1 || number.num < 0 || number.num > 9)
+        return ek_write_key(room, number, out);
+    room[0] = (char)('0' + number.num);
+    *out = (ek_text){room, 1};
     return true;
 }
 
 /* How many steps to go on: past what it is otherwise; 0: it is not simple. */
 static uint32_t run_table(const ek_step *step, ek_cell *cells)
 {
-    const ek_node *node = step->node;
-    const ek_datum *cell;
+    const ek_keyed *keyed = step->with.keyed;
+    const void *found = keyed->rows;
 
-    if (!find_cell(node, cells, &cell))
-        return 0;
-    if (cell == NULL)
+    for (uint32_t i = 0; i < keyed->keys && found != NULL; i++) {
+        char room[EK_KEY_ROOM];
+        ek_text key = cells[i].text;
+
+        if ((keyed->numbers >> i & 1) != 0 && !write_key(room, cells[i].number, &key))
+            return 0;
+        found = ek_lookup_find(found, key);
+    }
+    if (found == NULL)
         return step->negated;
-    if (node->type == EK_TYPE_QUANTITY && cell->kind == EK_DATUM_NUMBER)
-        cells[0].number = cell->as.number;
-    else if (node->type == EK_TYPE_TEXT && cell->kind == EK_DATUM_TEXT)
-        cells[0].text = cell->as.text;
-    else
+    if (((const ek_datum *)found)->kind != keyed->kind)
         return 0;
-    return (uint32_t)step->with.number;
+    memcpy(&cells[0], &((const ek_datum *)found)->as, sizeof *cells);
+    return keyed->further;
 }
 
 /* given(term.x): a condition and a list are no matter of their state alone. */
@@ -549,6 +555,7 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_LESSER] = &&at_EK_STEP_LESSER,
         [EK_STEP_GREATER] = &&at_EK_STEP_GREATER,
         [EK_STEP_ROUND] = &&at_EK_STEP_ROUND,
+        [EK_STEP_ROUND_PRODUCT] = &&at_EK_STEP_ROUND_PRODUCT,
         [EK_STEP_SHARE] = &&at_EK_STEP_SHARE,
         [EK_STEP_AGE] = &&at_EK_STEP_AGE,
         [EK_STEP_MONTHS] = &&at_EK_STEP_MONTHS,
@@ -659,9 +666,8 @@ next_ask:
     ON(EK_STEP_GREATER) : run_extreme(step, &cells[step->slot]);
     step++;
     DISPATCH();
-    ON(EK_STEP_ROUND)
-        : VALUE(ek_fraction_round(&cells[step->slot].number, cells[step->slot].number,
-                                  *step->with.rounding) == ERKEND_OK);
+    ON(EK_STEP_ROUND) : VALUE(run_round(step, &cells[step->slot]));
+    ON(EK_STEP_ROUND_PRODUCT) : VALUE(run_round_product(step, &cells[step->slot]));
     ON(EK_STEP_SHARE) : VALUE(run_share(&cells[step->slot]));
     ON(EK_STEP_AGE)
         : cells[step->slot].number =

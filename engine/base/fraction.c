@@ -365,7 +365,7 @@ erkend_status ek_fraction_round_any(ek_fraction *out, ek_fraction a, const ek_ro
     ek_fraction step = rounding->step;
     wide num, den, steps, rest;
 
-    assert(step.num > 0);
+    assert(step.num > 0 && a.den > 0);
     if (rounding->mode == EK_ROUND_LARGEST_REMAINDER)
         return ERKEND_EVALUE;
     if (round_small(out, a.num, a.den, rounding))

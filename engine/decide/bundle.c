@@ -26,6 +26,8 @@ typedef struct shelf {
     ek_text name; /* "eu" */
     ek_source sources[2];
     uint32_t source_count;
+    ek_source *sets; /* the sets opened so far */
+    uint32_t set_count, set_capacity;
     const ek_parameter *const *parameters;
     uint32_t parameter_count;
     const ek_question *const *questions;
@@ -193,6 +195,24 @@ static bool is_set_there(opening *to, ek_text set)
            is_there(&list, ek_text_format(to->arena, "%.*s.lua", EK_TEXT_ARGS(file)).bytes);
 }
 
+/* The file of a set, read when it is first adopted: countries that adopt it share its bytes, by
+ * which the script room knows them again. false: it cannot be read, which was reported. */
+static bool open_set(opening *to, shelf *from, ek_text set, ek_source *out)
+{
+    ek_text name =
+        ek_text_format(to->arena, "%.*s/%.*s.lua", EK_TEXT_ARGS(to->policies), EK_TEXT_ARGS(set));
+
+    for (uint32_t i = 0; i < from->set_count; i++)
+        if (ek_text_equal(from->sets[i].name, name)) {
+            *out = from->sets[i];
+            return true;
+        }
+    if (!open_source(to, out, name))
+        return false;
+    *EK_PUSH(to->arena, from->sets, from->set_count, from->set_capacity) = *out;
+    return true;
+}
+
 static int compare_adopts(const void *left, const void *right)
 {
     return ek_text_compare(((const ek_adopts *)left)->set, ((const ek_adopts *)right)->set);
@@ -217,9 +237,7 @@ static void adopt_set(opening *to, ek_rulebook *book, const ek_adopts *adopts)
                           ek_text_equal(to->sources[i].name, from->sources[0].name));
     for (uint32_t i = 0; i < from->source_count && !known; i++)
         keep_source(to, &from->sources[i]);
-    if (!open_source(to, &source,
-                     ek_text_format(to->arena, "%.*s/%.*s.lua", EK_TEXT_ARGS(to->policies),
-                                    EK_TEXT_ARGS(adopts->set))))
+    if (!open_set(to, from, adopts->set, &source))
         return;
     keep_source(to, &source);
     set.parameters = from->parameters;

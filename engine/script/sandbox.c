@@ -13,7 +13,9 @@
  * twice, because on 5.4.4 the message handler's own error may raise once more.
  *
  * For each rule file the vocabulary runs anew, so that a word which remembers something cannot
- * carry it from one file to the next. */
+ * carry it from one file to the next. What runs often, the vocabulary and the sets that several
+ * countries adopt, is scanned and compiled once: a chunk holds nothing but its code, and each run
+ * of it has its own environment, locals and functions. */
 #include "script/state.h"
 
 #include <locale.h>
@@ -241,16 +243,30 @@ static void keep_error(ek_script *script)
     lua_settop(lua, 0);
 }
 
-/* Loads source->bytes and calls the chunk in an environment of its own. Runs inside two pcalls. */
+/* Pushes the chunk of source->bytes. One that is to run again is found by where its bytes stand. */
+static void push_chunk(lua_State *lua, const ek_source *source, bool again)
+{
+    const char *name;
+
+    if (again && lua_rawgetp(lua, LUA_REGISTRYINDEX, source->bytes.bytes) == LUA_TFUNCTION)
+        return;
+    ek_charge(lua, source->bytes.size);
+    name = lua_pushfstring(lua, "@%s", ek_script_of(lua)->chunk_name);
+    if (luaL_loadbufferx(lua, source->bytes.bytes, source->bytes.size, name, "t") != LUA_OK)
+        lua_error(lua);
+    if (again) {
+        lua_pushvalue(lua, -1);
+        lua_rawsetp(lua, LUA_REGISTRYINDEX, source->bytes.bytes);
+    }
+}
+
+/* Calls the chunk of a source in an environment of its own. Runs inside two pcalls. */
 static int run_chunk(lua_State *lua)
 {
     const ek_source *source = lua_touserdata(lua, 1);
     bool vocabulary = lua_toboolean(lua, 2);
-    const char *name = lua_pushfstring(lua, "@%s", ek_script_of(lua)->chunk_name);
 
-    ek_charge(lua, source->bytes.size);
-    if (luaL_loadbufferx(lua, source->bytes.bytes, source->bytes.size, name, "t") != LUA_OK)
-        return lua_error(lua);
+    push_chunk(lua, source, vocabulary || ek_script_of(lua)->set->shared);
     ek_push_environment(lua, vocabulary);
     lua_setupvalue(lua, -2, 1);
     lua_call(lua, 0, 0);
@@ -504,16 +520,42 @@ static void tell_open_form(ek_script *script)
                        EK_TEXT_ARGS(script->open_form));
 }
 
+/* What the scan finds in a rule file, which says what is wrong there. */
+static ek_scanned scan_file(ek_script *script, const ek_source *source)
+{
+    ek_scanned scanned = {.bytes = source->bytes.bytes};
+
+    scanned.tokens = ek_tokens_of(script->arena, source, script->problems);
+    scanned.runs = ek_tokens_check(scanned.tokens, source, true, script->problems) &&
+                   !script->vocabulary_broken;
+    if (scanned.runs)
+        ek_order_of(&scanned.order, script->arena, scanned.tokens, source->name, script->problems);
+    return scanned;
+}
+
+/* The same of a set, once for all who adopt it. */
+static ek_scanned scan_set(ek_script *script, const ek_source *source)
+{
+    ek_scanned scanned;
+
+    for (uint32_t i = 0; i < script->scanned_count; i++)
+        if (script->scanned[i].bytes == source->bytes.bytes)
+            return script->scanned[i];
+    scanned = scan_file(script, source);
+    *EK_PUSH(script->arena, script->scanned, script->scanned_count, script->scanned_capacity) =
+        scanned;
+    return scanned;
+}
+
 static void run_all(ek_script *script, const ek_source *source)
 {
-    ek_tokens tokens = ek_tokens_of(script->arena, source, script->problems);
+    ek_scanned scanned =
+        script->set->shared ? scan_set(script, source) : scan_file(script, source);
 
-    if (!ek_tokens_check(tokens, source, true, script->problems) || script->vocabulary_broken)
+    if (!scanned.runs || !run_vocabulary(script))
         return;
-    if (!run_vocabulary(script))
-        return;
-    script->tokens = tokens;
-    ek_order_of(&script->order, script->arena, tokens, source->name, script->problems);
+    script->tokens = scanned.tokens;
+    script->order = scanned.order;
     if (!run_source(script, source, false))
         tell_error(script);
     else

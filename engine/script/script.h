@@ -25,7 +25,8 @@ typedef struct ek_script_set {
  * The state lives outside the arena: after a raise, ek_script_close is still to be called. */
 erkend_status ek_script_open(ek_script **out, ek_arena *arena, const ek_source *vocabulary,
                              uint32_t count, const erkend_limits *limits, ek_problems *problems);
-/* Runs one policy file: scan, load, run. */
+/* Runs one policy file: scan, load, run. The bytes of a shared set stay as they are, and where they
+ * are, while the script is open: a set that runs again is not scanned and loaded again. */
 erkend_status ek_script_run(ek_script *script, const ek_source *source, const ek_script_set *set,
                             ek_problems *problems);
 void ek_script_close(ek_script *script);

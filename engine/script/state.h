@@ -37,6 +37,14 @@ struct ek_waiting {
     ek_waiting *next;
 };
 
+/* A rule file that may run again, as the scan left it. */
+typedef struct ek_scanned {
+    const char *bytes; /* by which it is known */
+    ek_tokens tokens;
+    ek_order order; /* none where it does not run */
+    bool runs;
+} ek_scanned;
+
 struct ek_script {
     ek_arena *arena;
     lua_State *lua;
@@ -51,6 +59,9 @@ struct ek_script {
     const ek_source *vocabulary;
     uint32_t vocabulary_count;
     bool vocabulary_broken; /* its errors are reported; rule files are only scanned */
+
+    ek_scanned *scanned; /* the sets that were adopted so far */
+    uint32_t scanned_count, scanned_capacity;
 
     /* the file at work */
     const ek_source *source;

@@ -663,6 +663,32 @@ static void test_words__are_new_for_each_file(void **state)
     assert_true(ek_expr_equal(r->book.rules[0]->must, r->book.rules[1]->must));
 }
 
+/* A set is scanned and compiled once, and runs for each country that adopts it. */
+static void test_sets__run_again_as_the_first_time(void **state)
+{
+    room *r = *state;
+    ek_source source = source_of("policies/eu/set.lua", plain_rule);
+    ek_source wrong = source_of("policies/eu/wrong.lua", "local");
+    ek_rulebook first;
+
+    open_script(r, "local least = 1\nfunction w(x) return at_least(x, least) end", NULL);
+    r->set.shared = true;
+    assert_int_equal(ek_script_run(r->script, &source, &r->set, &r->problems), ERKEND_OK);
+    first = r->book;
+    assert_int_equal(run_file(r, "policies/eu/other.lua", plain_rule), ERKEND_OK);
+    fill_book(r);
+    r->set.shared = true;
+    assert_int_equal(ek_script_run(r->script, &source, &r->set, &r->problems), ERKEND_OK);
+    assert_int_equal(r->book.rule_count, 1);
+    assert_ptr_not_equal(r->book.rules[0], first.rules[0]);
+    assert_true(ek_expr_equal(r->book.rules[0]->must, first.rules[0]->must));
+    assert_int_equal(r->book.rules[0]->must->place.column, first.rules[0]->must->place.column);
+    assert_clean(r);
+    assert_int_equal(ek_script_run(r->script, &wrong, &r->set, &r->problems), ERKEND_EPOLICY);
+    ek_script_run(r->script, &wrong, &r->set, &r->problems);
+    assert_int_equal(r->problems.errors, 1);
+}
+
 static void test_words__that_exist_cannot_be_written_again(void **state)
 {
     open_hostile(*state, "function at_most() end", NULL);
@@ -741,6 +767,7 @@ int main(void)
         WITH_ROOM(test_tables__insert_and_remove),
         WITH_ROOM(test_words__may_remember_nothing),
         WITH_ROOM(test_words__are_new_for_each_file),
+        WITH_ROOM(test_sets__run_again_as_the_first_time),
         WITH_ROOM(test_words__that_exist_cannot_be_written_again),
         WITH_ROOM(test_locale__of_the_host_is_given_back),
         WITH_ROOM(test_vocabulary__with_errors_runs_no_rule_file),

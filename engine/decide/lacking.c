@@ -386,7 +386,9 @@ static bool is_unknown(const ek_expr *expr, const ek_answer *answer)
         return answer->truth == EK_UNKNOWN;
     if (answer->state == EK_MISSING || answer->list_unknown)
         return true;
-    for (uint32_t i = 0; answer->perhaps && i < answer->count; i++)
+    if (answer->type != EK_TYPE_LIST || !answer->perhaps)
+        return false;
+    for (uint32_t i = 0; i < answer->count; i++)
         if (answer->perhaps[i])
             return true;
     return false;

@@ -17,31 +17,36 @@ typedef enum ek_because { EK_BECAUSE_FACT = 1, EK_BECAUSE_RULING = 2 } ek_becaus
 typedef enum ek_truth { EK_FALSE, EK_TRUE, EK_UNKNOWN } ek_truth;
 
 /* The value of an expression. For a CONDITION `truth` alone counts. For others: KNOWN, NONE, or
- * MISSING (unknown). A QUANTITY that is MISSING may still have bounds. */
+ * MISSING (unknown). A QUANTITY that is MISSING may still have bounds. What stands behind `scale`
+ * is of its type alone. */
 typedef struct ek_answer {
     ek_type type;
     ek_truth truth;  /* CONDITION */
     ek_state state;  /* others */
     uint8_t because; /* ek_because bits when unknown, else 0 */
     bool has_low, has_high;
-    ek_fraction low, high; /* QUANTITY: both, and equal, when KNOWN */
-    ek_text scale;         /* of marks */
+    bool list_unknown; /* LIST: more may exist that nobody named */
+    ek_text scale;     /* of marks */
     union {
-        ek_date date;
-        ek_text text;
-        ek_texts texts;
-        const ek_level *level;
-        const ek_record *record;
-        const ek_tree *tree;
-        ek_rounding rounding;
-        const ek_datum *datum;
-    } as;
-    /* LIST: elements, each certainly in or perhaps in; list_unknown: more may exist that nobody
-     * named */
-    const ek_record *const *items;
-    const bool *perhaps; /* NULL: all certainly */
-    uint32_t count;
-    bool list_unknown;
+        struct {
+            ek_fraction low, high; /* QUANTITY: both, and equal, when KNOWN */
+        };
+        union {
+            ek_date date;
+            ek_text text;
+            ek_texts texts;
+            const ek_level *level;
+            const ek_record *record;
+            const ek_tree *tree;
+            ek_rounding rounding;
+            const ek_datum *datum;
+        } as;
+        struct { /* LIST: elements, each certainly in or perhaps in */
+            const ek_record *const *items;
+            const bool *perhaps; /* NULL: all certainly */
+            uint32_t count;
+        };
+    };
 } ek_answer;
 
 /* One thing that was read. Two reads are the same when record and slot, or question and record,

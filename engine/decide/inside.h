@@ -44,7 +44,7 @@ typedef struct ek_judging {
     ek_gift *gifts;
     uint32_t gift_count, gift_capacity;
     ek_given *effects;
-    uint32_t effect_count, effect_capacity;
+    uint32_t effect_count;
     bool ended;       /* a phase ended refused: what comes later was not judged */
     ek_text law_code; /* of the target qualification: which law is cited */
     uint64_t *marks;  /* for the reads of one claim at a time */

@@ -26,49 +26,49 @@ static bool adds_up(ek_effect_kind kind)
 
 /* ---- Making effects ----------------------------------------------------------------------- */
 
-/* An effect while it is made: room for the fields and rules of all gifts that it is made of. */
+/* An effect while it is made, behind those of the claim that are there: room for the fields and
+ * rules of all gifts that it is made of. */
 typedef struct making {
-    ek_given given; /* of these fields and rules */
+    ek_given *given; /* of these fields and rules */
     ek_given_field *fields;
     const ek_rule **by;
 } making;
 
 /* `fields` and `rules` at most. */
-static making begin_effect(ek_arena *arena, ek_effect_kind kind, uint32_t fields, uint32_t rules)
+static inline making begin_effect(ek_judging *j, ek_effect_kind kind, uint32_t fields,
+                                  uint32_t rules)
 {
-    making m = {.given = {.kind = kind}};
+    making m = {&j->effects[j->effect_count], EK_ROOM(j->arena, ek_given_field, fields),
+                EK_ROOM(j->arena, const ek_rule *, rules)};
 
-    m.fields = EK_ROOM(arena, ek_given_field, fields);
-    m.by = EK_ROOM(arena, const ek_rule *, rules);
-    m.given.fields = m.fields;
-    m.given.by = m.by;
+    *m.given = (ek_given){.kind = kind, .fields = m.fields, .by = m.by};
     return m;
 }
 
 /* The field of that name, in the order of names, none of which before `at` is it; *is_new says that
- * it was made. */
+ * it was made: it has its name, and nothing else yet. */
 static ek_given_field *put_field(making *m, ek_text name, uint32_t at, bool *is_new)
 {
     ek_given_field *fields = m->fields;
     int order = 1;
 
-    while (at < m->given.field_count && (order = ek_text_compare(fields[at].name, name)) < 0)
+    while (at < m->given->field_count && (order = ek_text_compare(fields[at].name, name)) < 0)
         at++;
-    *is_new = at == m->given.field_count || order != 0;
+    *is_new = at == m->given->field_count || order != 0;
     if (!*is_new)
         return &fields[at];
-    for (uint32_t i = m->given.field_count++; i > at; i--)
+    for (uint32_t i = m->given->field_count++; i > at; i--)
         fields[i] = fields[i - 1];
-    fields[at] = (ek_given_field){.name = name};
+    fields[at].name = name;
     return &fields[at];
 }
 
 static void put_rule(making *m, const ek_rule *rule)
 {
-    for (uint32_t i = 0; i < m->given.by_count; i++)
+    for (uint32_t i = 0; i < m->given->by_count; i++)
         if (m->by[i] == rule)
             return;
-    m->by[m->given.by_count++] = rule;
+    m->by[m->given->by_count++] = rule;
 }
 
 static ek_text cite(ek_judging *j, const ek_reason *reason)
@@ -126,8 +126,8 @@ static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_te
     return gift;
 }
 
-/* `stands`: the claim is neither refused nor incomplete, so that a disagreement would be awarded.
- */
+/* Months that add up wait for add_months. `stands`: the claim is neither refused nor incomplete, so
+ * that a disagreement would be awarded. */
 static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stands)
 {
     uint32_t next = 0; /* fields of a gift are in the order of names, too */
@@ -138,12 +138,11 @@ static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stand
         ek_given_field *there = put_field(m, field->name, next, &is_new);
 
         next = (uint32_t)(there - m->fields) + 1;
-        if (adds_up(m->given.kind) && ek_text_is(field->name, "months"))
-            continue;
-        there->at_most = there->at_most || field->at_most || field->value->op == EK_OP_UP_TO;
+        there->at_most = (!is_new && there->at_most) || field->at_most;
         if (is_new || !is_said(&there->value))
             there->value = gift->values[i];
         else if (stands && !gift->perhaps && is_said(&gift->values[i]) &&
+                 !(adds_up(m->given->kind) && ek_text_is(field->name, "months")) &&
                  !ek_answer_equal(&there->value, &gift->values[i]))
             refuse_disagreement(j, gift, find_sayer(j, gift, field->name, &there->value), i,
                                 &there->value);
@@ -151,10 +150,25 @@ static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stand
     put_rule(m, j->reasons[gift->reason].rule);
 }
 
+/* Nothing has to agree with it. */
+static making put_alone(ek_judging *j, const ek_gift *gift)
+{
+    const ek_effect *effect = gift->effect;
+    making m = begin_effect(j, effect->kind, effect->field_count, 1);
+
+    for (uint32_t i = 0; i < effect->field_count; i++)
+        m.fields[i] =
+            (ek_given_field){effect->fields[i].name, gift->values[i], effect->fields[i].at_most};
+    m.given->field_count = effect->field_count;
+    m.by[0] = j->reasons[gift->reason].rule;
+    m.given->by_count = 1;
+    return m;
+}
+
 /* An amount that does not add up (points, a duration) goes no further than the limits either. */
 static void cut_fields(ek_judging *j, making *m)
 {
-    ek_given *given = &m->given;
+    ek_given *given = m->given;
 
     for (uint32_t i = 0; i < j->gift_count; i++) {
         const ek_gift *limit = &j->gifts[i];
@@ -368,7 +382,7 @@ static void propose(ek_given_field *months)
 /* false: nothing is given. */
 static bool add_months(ek_judging *j, making *m)
 {
-    ek_given *given = &m->given;
+    ek_given *given = m->given;
     range sum = sum_gifts(j, given->kind), before = sum;
     const ek_value *asked;
     bool is_new;
@@ -388,14 +402,8 @@ static bool add_months(ek_judging *j, making *m)
     if (asked && asked->state == EK_MISSING)
         lower_asked(j, given->kind);
     months = put_field(m, EK_TEXT("months"), 0, &is_new);
+    months->at_most = !is_new && months->at_most;
     months->value = months_answer(&sum);
-    for (uint32_t i = 0; i < j->gift_count; i++)
-        for (uint32_t k = 0; j->gifts[i].effect->kind == given->kind && !j->gifts[i].limits &&
-                             k < j->gifts[i].effect->field_count;
-             k++)
-            if (ek_text_is(j->gifts[i].effect->fields[k].name, "months"))
-                months->at_most = months->at_most || j->gifts[i].effect->fields[k].at_most ||
-                                  j->gifts[i].effect->fields[k].value->op == EK_OP_UP_TO;
     if (months->value.state == EK_KNOWN) {
         if (asked && asked->state == EK_KNOWN &&
             ek_fraction_compare(sum.high, asked->as.number) < 0)
@@ -419,11 +427,11 @@ static bool gives_anything(const ek_given *given)
     return given->field_count == 0;
 }
 
+/* What several rules give of one kind, or what limits cut. */
 static void settle_kind(ek_judging *j, ek_effect_kind kind, bool stands)
 {
     uint32_t fields = 1, gifts = 0; /* months besides */
     making m;
-    bool any;
 
     for (uint32_t i = 0; i < j->gift_count; i++)
         if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind) {
@@ -432,32 +440,26 @@ static void settle_kind(ek_judging *j, ek_effect_kind kind, bool stands)
         }
     if (gifts == 0)
         return;
-    m = begin_effect(j->arena, kind, fields, gifts);
+    m = begin_effect(j, kind, fields, gifts);
     for (uint32_t i = 0; i < j->gift_count; i++)
         if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind)
             agree_gift(j, &m, &j->gifts[i], stands);
     if (adds_up(kind)) {
-        any = add_months(j, &m);
-    } else {
-        cut_fields(j, &m);
-        any = gives_anything(&m.given);
+        j->effect_count += add_months(j, &m);
+        return;
     }
-    if (any)
-        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = m.given;
+    cut_fields(j, &m);
+    j->effect_count += gives_anything(m.given);
 }
 
 /* Each rule informs for itself. */
 static void settle_informs(ek_judging *j)
 {
-    for (uint32_t i = 0; i < j->gift_count; i++) {
-        making m;
-
-        if (j->gifts[i].limits || j->gifts[i].effect->kind != EK_EFFECT_INFORM)
-            continue;
-        m = begin_effect(j->arena, EK_EFFECT_INFORM, j->gifts[i].effect->field_count, 1);
-        agree_gift(j, &m, &j->gifts[i], false);
-        *EK_PUSH(j->arena, j->effects, j->effect_count, j->effect_capacity) = m.given;
-    }
+    for (uint32_t i = 0; i < j->gift_count; i++)
+        if (!j->gifts[i].limits && j->gifts[i].effect->kind == EK_EFFECT_INFORM) {
+            (void)put_alone(j, &j->gifts[i]);
+            j->effect_count++;
+        }
 }
 
 void ek_settle(ek_judging *j)
@@ -467,8 +469,13 @@ void ek_settle(ek_judging *j)
 
     if (j->gift_count == 0)
         return;
-    j->effect_capacity = j->gift_count; /* at most one each */
-    j->effects = EK_ROOM(j->arena, ek_given, j->effect_capacity);
+    j->effects = EK_ROOM(j->arena, ek_given, j->gift_count); /* at most one each */
+    if (j->gift_count == 1 && !j->gifts->limits && !adds_up(j->gifts->effect->kind)) {
+        making m = put_alone(j, j->gifts);
+
+        j->effect_count += j->gifts->effect->kind == EK_EFFECT_INFORM || gives_anything(m.given);
+        return;
+    }
     for (uint32_t i = 0; i < j->gift_count; i++)
         kinds |= UINT32_C(1) << j->gifts[i].effect->kind;
     for (uint32_t kind = 0; kinds >> kind != 0; kind++) {

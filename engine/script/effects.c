@@ -176,7 +176,7 @@ static ek_effect_field read_field(const ek_fields *fields, ek_text name)
 
     ek_field_push(fields, name.bytes);
     field.value = ek_expr_at(fields->lua, lua_gettop(fields->lua), name.bytes, place);
-    if (field.value->op == EK_OP_UP_TO && field.value->count == 1) {
+    while (field.value->op == EK_OP_UP_TO && field.value->count == 1) {
         field.at_most = true;
         field.value = field.value->args[0];
     }

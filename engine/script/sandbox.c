@@ -549,8 +549,7 @@ static ek_scanned scan_set(ek_script *script, const ek_source *source)
 
 static void run_all(ek_script *script, const ek_source *source)
 {
-    ek_scanned scanned =
-        script->set->shared ? scan_set(script, source) : scan_file(script, source);
+    ek_scanned scanned = script->set->shared ? scan_set(script, source) : scan_file(script, source);
 
     if (!scanned.runs || !run_vocabulary(script))
         return;

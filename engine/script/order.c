@@ -32,22 +32,22 @@ static inline __attribute__((always_inline)) bool token_is(const ek_token *token
            ek_text_is_word(token->text, text);
 }
 
-static bool is_at(const parser *parse, const char *text)
+static bool is_at(const parser *parse, char sign)
 {
-    return token_is(this_token(parse), text);
+    return this_token(parse)->sign == sign;
 }
 
-static bool skip(parser *parse, const char *text)
+static bool skip(parser *parse, char sign)
 {
-    if (!is_at(parse, text))
+    if (!is_at(parse, sign))
         return false;
     parse->at++;
     return true;
 }
 
-static void expect(parser *parse, const char *text)
+static void expect(parser *parse, char sign)
 {
-    if (!skip(parse, text))
+    if (!skip(parse, sign))
         parse->lost = true;
 }
 
@@ -73,7 +73,7 @@ static ek_text key_text(const ek_token *token)
 static void parse_entry(parser *parse, uint32_t owner, const ek_token *name)
 {
     ek_order *order = parse->order;
-    uint32_t inner = is_at(parse, "{") ? order->braces : EK_NO_BRACES;
+    uint32_t inner = is_at(parse, '{') ? order->braces : EK_NO_BRACES;
 
     *EK_PUSH(parse->arena, order->entries, order->entry_count, order->entry_capacity) =
         (ek_order_entry){owner, inner, key_text(name), name->line, name->column};
@@ -84,26 +84,26 @@ static uint32_t parse_braces(parser *parse)
 {
     uint32_t own = parse->order->braces++;
 
-    expect(parse, "{");
-    while (!parse->lost && !is_at(parse, "}")) {
+    expect(parse, '{');
+    while (!parse->lost && !is_at(parse, '}')) {
         const ek_token *token = this_token(parse);
 
-        if (token->kind == EK_TOKEN_NAME && token_is(token + 1, "=")) {
+        if (token->kind == EK_TOKEN_NAME && token[1].sign == '=') {
             parse->at += 2;
             parse_entry(parse, own, token);
-        } else if (token_is(token, "[") && token[1].kind == EK_TOKEN_TEXT) {
+        } else if (token->sign == '[' && token[1].kind == EK_TOKEN_TEXT) {
             parse->at += 2;
-            expect(parse, "]");
-            expect(parse, "=");
+            expect(parse, ']');
+            expect(parse, '=');
             if (!parse->lost)
                 parse_entry(parse, own, token + 1);
         } else {
             parse_expression(parse, 0);
         }
-        if (!skip(parse, ",") && !skip(parse, ";") && !is_at(parse, "}"))
+        if (!skip(parse, ',') && !skip(parse, ';') && !is_at(parse, '}'))
             parse->lost = true;
     }
-    expect(parse, "}");
+    expect(parse, '}');
     return own;
 }
 
@@ -114,17 +114,17 @@ static bool parse_arguments(parser *parse, const ek_token *name)
 
     if (this_token(parse)->kind == EK_TOKEN_TEXT) {
         parse->at++;
-    } else if (is_at(parse, "{")) {
+    } else if (is_at(parse, '{')) {
         braces = parse_braces(parse);
-    } else if (skip(parse, "(")) {
-        if (is_at(parse, "{"))
+    } else if (skip(parse, '(')) {
+        if (is_at(parse, '{'))
             braces = parse->order->braces;
-        while (!parse->lost && !is_at(parse, ")")) {
+        while (!parse->lost && !is_at(parse, ')')) {
             parse_expression(parse, 0);
-            if (!skip(parse, ","))
+            if (!skip(parse, ','))
                 break;
         }
-        expect(parse, ")");
+        expect(parse, ')');
     } else {
         return false;
     }
@@ -140,16 +140,16 @@ static void parse_suffixed(parser *parse)
     if (this_token(parse)->kind == EK_TOKEN_NAME) {
         name = this_token(parse);
         parse->at++;
-        if (!is_at(parse, "="))
+        if (!is_at(parse, '='))
             add_step(parse, EK_STEP_NAME, name, EK_NO_BRACES);
-    } else if (skip(parse, "(")) {
+    } else if (skip(parse, '(')) {
         parse_expression(parse, 0);
-        expect(parse, ")");
+        expect(parse, ')');
     } else {
         parse->lost = true;
     }
     while (!parse->lost) {
-        if (is_at(parse, ".") && this_token(parse)[1].kind == EK_TOKEN_NAME) {
+        if (is_at(parse, '.') && this_token(parse)[1].kind == EK_TOKEN_NAME) {
             name = this_token(parse) + 1;
             parse->at += 2;
             add_step(parse, EK_STEP_INDEX, name, EK_NO_BRACES);
@@ -174,6 +174,8 @@ static const sign *find_sign(const ek_token *token)
 
     if (token->kind != EK_TOKEN_SYMBOL && token->kind != EK_TOKEN_KEYWORD)
         return NULL;
+    if (token->sign == ',' || token->sign == '}' || token->sign == ')') /* as mostly */
+        return NULL;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (token_is(token, signs[i].text))
             return &signs[i];
@@ -182,8 +184,9 @@ static const sign *find_sign(const ek_token *token)
 
 static bool is_constant(const ek_token *token)
 {
-    return token->kind == EK_TOKEN_NUMBER || token->kind == EK_TOKEN_TEXT ||
-           token_is(token, "nil") || token_is(token, "true") || token_is(token, "false") ||
+    if (token->kind == EK_TOKEN_NUMBER || token->kind == EK_TOKEN_TEXT)
+        return true;
+    return token_is(token, "nil") || token_is(token, "true") || token_is(token, "false") ||
            token_is(token, "...");
 }
 
@@ -191,14 +194,13 @@ static void parse_operand(parser *parse)
 {
     const ek_token *token = this_token(parse);
 
-    if (token_is(token, "-") || token_is(token, "not") || token_is(token, "#") ||
-        token_is(token, "~")) {
+    if (token->sign == '-' || token->sign == '#' || token->sign == '~' || token_is(token, "not")) {
         parse->at++;
         parse_expression(parse, 12);
         add_step(parse, EK_STEP_SIGN, token, EK_NO_BRACES);
     } else if (is_constant(token)) {
         parse->at++;
-    } else if (token_is(token, "{")) {
+    } else if (token->sign == '{') {
         parse_braces(parse);
     } else {
         parse_suffixed(parse);
@@ -278,11 +280,11 @@ void ek_order_of(ek_order *out, ek_arena *arena, ek_tokens tokens, ek_text file,
         const ek_token *first = this_token(&parse);
 
         parse_suffixed(&parse);
-        if (skip(&parse, "=")) {
+        if (skip(&parse, '=')) {
             parse_expression(&parse, 0);
             add_step(&parse, EK_STEP_WRITE, first, EK_NO_BRACES);
         }
-        skip(&parse, ";");
+        skip(&parse, ';');
     }
     sort_entries(out, arena);
     tell_twice(out, file, problems);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define BYTES_A_TOKEN 4 /* about as few as there are, comments and spaces included */
+
 typedef struct lexer {
     ek_arena *arena;
     ek_problems *problems;
@@ -19,11 +21,14 @@ typedef struct lexer {
     bool broken;
 } lexer;
 
-/* By their letters: the search stops behind the first of the name. */
+/* By their letters, and where those of each first letter begin. */
 static const char *const keywords[] = {"and",   "break", "do",       "else", "elseif", "end",
                                        "false", "for",   "function", "goto", "if",     "in",
                                        "local", "nil",   "not",      "or",   "repeat", "return",
                                        "then",  "true",  "until",    "while"};
+static const uint8_t keywords_from['z' - 'a' + 2] = {0,  1,  2,  2,  3,  6,  9,  10, 10,
+                                                     12, 12, 12, 13, 13, 15, 16, 16, 16,
+                                                     18, 18, 20, 21, 21, 22, 22, 22, 22};
 
 static int peek_byte(const lexer *lex, uint32_t ahead)
 {
@@ -45,6 +50,28 @@ static inline __attribute__((always_inline)) void take_byte(lexer *lex)
     } else if ((c & 0xc0) != 0x80) {
         lex->column++;
     }
+}
+
+/* Whether one of eight bytes is this one, a control character, or none of ASCII. */
+static bool has_odd(uint64_t word, char odd)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t same = word ^ each * (unsigned char)odd;
+
+    return (((word - each * 0x20) | word | ((same - each) & ~same)) & each * 0x80) != 0;
+}
+
+/* Moves on past printable bytes of ASCII that are neither of the two, eight at once. */
+static void take_plain(lexer *lex, char one, char other)
+{
+    const char *from = lex->bytes + lex->at, *end = lex->bytes + lex->size, *at = from;
+
+    while (end - at >= 8 && !has_odd(ek_load_8(at), one) && !has_odd(ek_load_8(at), other))
+        at += 8;
+    while (at < end && *at >= ' ' && *at < 0x7f && *at != one && *at != other)
+        at++;
+    lex->at += (uint32_t)(at - from);
+    lex->column += (uint32_t)(at - from);
 }
 
 /* Moves on by bytes of ASCII that end no line. */
@@ -82,7 +109,7 @@ static ek_place place_of(const lexer *lex, const ek_token *token)
 
 static ek_token begin_token(const lexer *lex)
 {
-    return (ek_token){EK_TOKEN_SYMBOL, {lex->bytes + lex->at, 0}, lex->line, lex->column};
+    return (ek_token){EK_TOKEN_SYMBOL, 0, {lex->bytes + lex->at, 0}, lex->line, lex->column};
 }
 
 static void end_token(lexer *lex, ek_token token, ek_token_kind kind)
@@ -109,6 +136,7 @@ static bool take_long_bracket(lexer *lex, uint32_t level)
 {
     take_bytes(lex, level + 2);
     while (lex->at < lex->size) {
+        take_plain(lex, ']', ']');
         if (peek_byte(lex, 0) == ']') {
             uint32_t signs = 0;
 
@@ -142,8 +170,10 @@ static void take_comment(lexer *lex)
             tell_broken(lex, &token, "this comment does not end: close its long bracket");
         return;
     }
-    while (lex->at < lex->size && peek_byte(lex, 0) != '\n' && peek_byte(lex, 0) != '\r')
+    while (lex->at < lex->size && peek_byte(lex, 0) != '\n' && peek_byte(lex, 0) != '\r') {
         take_byte(lex);
+        take_plain(lex, '\0', '\0');
+    }
 }
 
 /* "\z" skips white space, line ends included; other escapes are checked by Lua. */
@@ -168,8 +198,10 @@ static void take_text(lexer *lex)
 
     take_byte(lex);
     for (;;) {
-        int c = peek_byte(lex, 0);
+        int c;
 
+        take_plain(lex, (char)quote, '\\');
+        c = peek_byte(lex, 0);
         if (c < 0 || c == '\n' || c == '\r') {
             tell_broken(lex, &token,
                         "this text does not end: close it with its quote on this line");
@@ -211,40 +243,40 @@ static void take_number(lexer *lex)
     end_token(lex, token, EK_TOKEN_NUMBER);
 }
 
+static bool is_keyword(ek_text name)
+{
+    unsigned first = (unsigned)name.bytes[0] - 'a';
+
+    if (first > 'z' - 'a' || name.size > sizeof "function" - 1)
+        return false;
+    for (uint32_t i = keywords_from[first]; i < keywords_from[first + 1]; i++)
+        if (ek_text_is(name, keywords[i]))
+            return true;
+    return false;
+}
+
 static void take_name(lexer *lex)
 {
     ek_token token = begin_token(lex);
-    ek_token_kind kind = EK_TOKEN_NAME;
-    uint32_t size = 0;
-    ek_text name;
+    const char *at = token.text.bytes, *end = lex->bytes + lex->size;
 
-    while (is_letter(peek_byte(lex, size)) || is_digit(peek_byte(lex, size)))
-        size++;
-    take_letters(lex, size);
-    name = (ek_text){token.text.bytes, size};
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0] && keywords[i][0] <= *name.bytes;
-         i++)
-        if (ek_text_is_word(name, keywords[i]))
-            kind = EK_TOKEN_KEYWORD;
-    end_token(lex, token, kind);
+    while (at < end && (is_letter(*at) || is_digit(*at)))
+        at++;
+    token.text.size = (uint32_t)(at - token.text.bytes);
+    take_letters(lex, token.text.size);
+    end_token(lex, token, is_keyword(token.text) ? EK_TOKEN_KEYWORD : EK_TOKEN_NAME);
 }
 
 static uint32_t symbol_size(const lexer *lex)
 {
-    static const char *const long_symbols[] = {
-        "...", "..", "==", "~=", "<=", ">=", "<<", ">>", "//", "::"};
-    uint32_t left = lex->size - lex->at;
+    static const char doubled[] = "=<>/:"; /* the others of two bytes: ~= <= >= and .. */
+    int c = peek_byte(lex, 0), next = peek_byte(lex, 1);
 
-    for (size_t i = 0; i < sizeof long_symbols / sizeof long_symbols[0]; i++) {
-        uint32_t size;
-
-        if (lex->bytes[lex->at] != long_symbols[i][0])
-            continue;
-        size = (uint32_t)strlen(long_symbols[i]);
-        if (left >= size && memcmp(lex->bytes + lex->at, long_symbols[i], size) == 0)
-            return size;
-    }
-    return 1;
+    if (c == '.' && next == '.')
+        return peek_byte(lex, 2) == '.' ? 3 : 2;
+    if (next == '=' && (c == '~' || c == '<' || c == '>'))
+        return 2;
+    return next == c && memchr(doubled, c, sizeof doubled - 1) ? 2 : 1;
 }
 
 /* A byte that begins nothing in Lua; a run of them is one message. */
@@ -279,11 +311,11 @@ static void take_long_text(lexer *lex, uint32_t level)
 
 static uint32_t count_spaces(const lexer *lex)
 {
-    uint32_t count = 0;
+    const char *from = lex->bytes + lex->at, *end = lex->bytes + lex->size, *at = from;
 
-    while (peek_byte(lex, count) == ' ')
-        count++;
-    return count;
+    while (at < end && *at == ' ')
+        at++;
+    return (uint32_t)(at - from);
 }
 
 static void take_token(lexer *lex)
@@ -307,8 +339,10 @@ static void take_token(lexer *lex)
     } else if (c > ' ' && c < 0x7f && c != '!' && c != '$' && c != '?' && c != '@' && c != '`' &&
                c != '\\') {
         ek_token token = begin_token(lex);
+        uint32_t size = symbol_size(lex);
 
-        take_bytes(lex, symbol_size(lex));
+        token.sign = size == 1 ? (char)c : 0;
+        take_letters(lex, size);
         end_token(lex, token, EK_TOKEN_SYMBOL);
     } else {
         take_stray(lex);
@@ -317,10 +351,16 @@ static void take_token(lexer *lex)
 
 ek_tokens ek_tokens_of(ek_arena *arena, const ek_source *source, ek_problems *problems)
 {
-    lexer lex = {
-        arena, problems, source->name, source->bytes.bytes, source->bytes.size, 0, 1, 1, NULL,
-        0,     0,        false};
+    lexer lex = {.arena = arena,
+                 .problems = problems,
+                 .file = source->name,
+                 .bytes = source->bytes.bytes,
+                 .size = source->bytes.size,
+                 .line = 1,
+                 .column = 1,
+                 .capacity = source->bytes.size / BYTES_A_TOKEN + 4};
 
+    lex.items = EK_ROOM(arena, ek_token, lex.capacity);
     while (lex.at < lex.size)
         take_token(&lex);
     end_token(&lex, begin_token(&lex), EK_TOKEN_END);

@@ -16,6 +16,7 @@ typedef enum ek_token_kind {
 
 typedef struct ek_token {
     ek_token_kind kind;
+    char sign;    /* of a symbol of one byte; 0: any other token */
     ek_text text; /* as written, quotes included */
     uint32_t line, column;
 } ek_token;

@@ -112,6 +112,12 @@ static inline __attribute__((always_inline)) bool is_symbol(const ek_token *toke
     return token->kind == EK_TOKEN_SYMBOL && ek_text_is_word(token->text, symbol);
 }
 
+/* The same of a symbol of one byte. */
+static inline bool is_sign(const ek_token *token, char sign)
+{
+    return token->sign == sign;
+}
+
 static bool is_value_keyword(ek_text word)
 {
     return ek_text_is_word(word, "and") || ek_text_is_word(word, "or") ||
@@ -181,20 +187,38 @@ static bool is_text_key(const checker *check, uint32_t at)
 {
     const ek_token *token = &check->items[at];
 
-    return at + 3 < check->count && token[1].kind == EK_TOKEN_TEXT && is_symbol(&token[2], "]") &&
-           is_symbol(&token[3], "=");
+    return at + 3 < check->count && token[1].kind == EK_TOKEN_TEXT && is_sign(&token[2], ']') &&
+           is_sign(&token[3], '=');
+}
+
+/* Most symbols are signs of policies, which need no advice. */
+static bool is_country_sign(const ek_token *token)
+{
+    switch (token->sign) {
+    case ',':
+    case '.':
+    case '=':
+    case '(':
+    case ')':
+    case '{':
+    case '}': return true;
+    default: return false;
+    }
 }
 
 static void check_country_symbol(checker *check, uint32_t at)
 {
     const ek_token *token = &check->items[at];
-    const char *message = find_advice(country_signs, ADVICE_COUNT(country_signs), token->text);
+    const char *message;
 
-    if (!message || (is_symbol(token, "[") && is_text_key(check, at)))
+    if (is_country_sign(token))
+        return;
+    message = find_advice(country_signs, ADVICE_COUNT(country_signs), token->text);
+    if (!message || (is_sign(token, '[') && is_text_key(check, at)))
         return;
     tell(check, token, message);
-    if (is_symbol(token, ":") || is_symbol(token, "::") || is_symbol(token, "...") ||
-        is_symbol(token, "["))
+    if (is_sign(token, ':') || is_symbol(token, "::") || is_symbol(token, "...") ||
+        is_sign(token, '['))
         check->runs = false;
 }
 
@@ -211,7 +235,7 @@ static void check_shared(checker *check, uint32_t at)
         message = "'goto' is refused: write the loop without it";
     else if (token->kind == EK_TOKEN_NAME && ek_text_is(token->text, "_ENV"))
         message = "'_ENV' is refused: names of policies are fixed";
-    if (is_symbol(token, "<") && at + 2 < check->count && token[1].kind == EK_TOKEN_NAME &&
+    if (is_sign(token, '<') && at + 2 < check->count && token[1].kind == EK_TOKEN_NAME &&
         ek_text_is(token[1].text, "close"))
         message = "'<close>' is refused: Lua 5.4.4 runs it wrongly";
     if (message) {
@@ -227,20 +251,20 @@ static bool ends_chain(const checker *check, uint32_t at)
     const ek_token *before = at > 0 ? token - 1 : NULL;
 
     if (token->kind == EK_TOKEN_SYMBOL)
-        return is_symbol(token, ",") || is_symbol(token, ";") || is_symbol(token, "=");
+        return is_sign(token, ',') || is_sign(token, ';') || is_sign(token, '=');
     if (token->kind == EK_TOKEN_KEYWORD)
         return !is_value_keyword(token->text);
     return token->kind == EK_TOKEN_NAME && before &&
            (before->kind == EK_TOKEN_NAME || before->kind == EK_TOKEN_TEXT ||
-            is_symbol(before, ")") || is_symbol(before, "}") || is_symbol(before, "]"));
+            is_sign(before, ')') || is_sign(before, '}') || is_sign(before, ']'));
 }
 
 /* What stands in brackets is an expression of its own; the one around it goes on behind them, so
  * that a[f{}][f{}] counts as two. */
 static void count_nested(checker *check, const ek_token *token)
 {
-    bool opens = is_symbol(token, "(") || is_symbol(token, "{") || is_symbol(token, "[");
-    bool closes = is_symbol(token, ")") || is_symbol(token, "}") || is_symbol(token, "]");
+    bool opens = is_sign(token, '(') || is_sign(token, '{') || is_sign(token, '[');
+    bool closes = is_sign(token, ')') || is_sign(token, '}') || is_sign(token, ']');
 
     if (opens) {
         if (check->nested < MAX_NESTED)
@@ -260,7 +284,7 @@ static void check_chain(checker *check, uint32_t at)
 
     if (ends_chain(check, at))
         check->indexes = 0;
-    else if (is_symbol(token, ".") || is_symbol(token, "[") || is_symbol(token, ":"))
+    else if (is_sign(token, '.') || is_sign(token, '[') || is_sign(token, ':'))
         check->indexes++;
     if (check->indexes == MAX_INDEXES + 1) {
         tell(check, token, "more than 64 dots and brackets in one expression: write it in parts");
@@ -285,12 +309,12 @@ static void close_bracket(checker *check, const ek_token *token)
     }
     check->depth--;
     open = check->depth < MAX_OPEN ? check->open[check->depth] : NULL;
-    if (open && is_symbol(open, "{") != is_symbol(token, "}")) {
+    if (open && is_sign(open, '{') != is_sign(token, '}')) {
         ek_place place = {check->file, token->line, token->column};
 
         ek_problem_add(check->problems, ERKEND_EPOLICY, place,
                        "'%s' is due here, for the '%.*s' of line %u",
-                       is_symbol(open, "{") ? "}" : ")", EK_TEXT_ARGS(open->text), open->line);
+                       is_sign(open, '{') ? "}" : ")", EK_TEXT_ARGS(open->text), open->line);
         check->told_shape = true;
         check->runs = false;
     }
@@ -307,7 +331,7 @@ static bool lacks_comma(const checker *check, uint32_t at)
     if (check->depth == 0 || at == 0 || check->told_block)
         return false;
     over = before->kind == EK_TOKEN_TEXT || before->kind == EK_TOKEN_NUMBER ||
-           is_symbol(before, ")") || is_symbol(before, "}");
+           is_sign(before, ')') || is_sign(before, '}');
     if (token->kind == EK_TOKEN_NAME || token->kind == EK_TOKEN_NUMBER)
         return over || before->kind == EK_TOKEN_NAME;
     return token->kind == EK_TOKEN_TEXT && over;
@@ -320,11 +344,11 @@ static void check_shape(checker *check, uint32_t at)
 
     if (check->told_shape)
         return;
-    if (is_symbol(token, "{") || is_symbol(token, "(")) {
+    if (is_sign(token, '{') || is_sign(token, '(')) {
         if (check->depth < MAX_OPEN)
             check->open[check->depth] = token;
         check->depth++;
-    } else if (is_symbol(token, "}") || is_symbol(token, ")")) {
+    } else if (is_sign(token, '}') || is_sign(token, ')')) {
         close_bracket(check, token);
     } else if (lacks_comma(check, at)) {
         ek_place place = {check->file, token->line, token->column};
@@ -353,7 +377,7 @@ static void check_end(checker *check)
     place.column = open->column;
     ek_problem_add(check->problems, ERKEND_EPOLICY, place,
                    "this '%.*s' is never closed: write '%s' where it ends",
-                   EK_TEXT_ARGS(open->text), is_symbol(open, "{") ? "}" : ")");
+                   EK_TEXT_ARGS(open->text), is_sign(open, '{') ? "}" : ")");
     check->runs = false;
 }
 

@@ -16,6 +16,16 @@ ek_lookup *ek_lookup_new(ek_arena *arena, uint32_t count)
     return lookup;
 }
 
+const void *ek_lookup_find_any(const ek_lookup *lookup, ek_text text, uint64_t word)
+{
+    uint64_t at = word * EK_WORD_SPREAD >> lookup->shift;
+
+    for (; lookup->entries[at].is != NULL; at = (at + 1) & lookup->last)
+        if (lookup->entries[at].word == word && ek_text_equal(lookup->entries[at].text, text))
+            return lookup->entries[at].is;
+    return NULL;
+}
+
 bool ek_lookup_put(ek_lookup *lookup, ek_text text, const void *is)
 {
     uint64_t word = ek_text_word(text);

@@ -42,19 +42,18 @@ static inline uint64_t ek_text_word(ek_text text)
 ek_lookup *ek_lookup_new(ek_arena *arena, uint32_t count);
 /* `is` is not NULL; the text is borrowed. False: that text stands there already, and stays. */
 bool ek_lookup_put(ek_lookup *lookup, ek_text text, const void *is);
-/* NULL: nothing was put in under that text. */
+/* Place by place, from that of the word on. */
+const void *ek_lookup_find_any(const ek_lookup *lookup, ek_text text, uint64_t word);
+/* NULL: nothing was put in under that text. Most short ones stand in the first place, or nothing
+ * does. */
 static inline const void *ek_lookup_find(const ek_lookup *lookup, ek_text text)
 {
     uint64_t word = ek_text_word(text);
     const ek_entry *entry = &lookup->entries[word * EK_WORD_SPREAD >> lookup->shift];
 
-    while (entry->word != word || entry->text.size != text.size ||
-           (text.size > EK_WORD_BYTES && !ek_text_equal(entry->text, text))) {
-        if (entry->is == NULL)
-            return NULL;
-        entry = entry == &lookup->entries[lookup->last] ? lookup->entries : entry + 1;
-    }
-    return entry->is;
+    if (entry->word == word && entry->text.size == text.size && text.size <= EK_WORD_BYTES)
+        return entry->is;
+    return entry->is == NULL ? NULL : ek_lookup_find_any(lookup, text, word);
 }
 
 #endif

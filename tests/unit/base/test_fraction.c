@@ -251,6 +251,27 @@ static void test_ek_fraction_round__agrees_with_128_bits_at_every_pair_of_edges(
             }
 }
 
+static void test_ek_fraction_multiply_round__is_a_product_and_then_a_rounding(void **state)
+{
+    static const ek_fraction steps[] = {{1, 1}, {1, 10}, {3, 4}, {INT64_MAX, 7}};
+    ek_fraction all[EDGES * EDGES], out, expected;
+    size_t count = make_edges(all);
+
+    (void)state;
+    for (size_t i = 0; i < count * count; i++)
+        for (uint32_t k = 0; k < 4 * (EK_ROUND_LARGEST_REMAINDER + 1u); k++) {
+            ek_rounding rounding = {(ek_rounding_mode)(k / 4), steps[k % 4]};
+            ek_fraction a = all[i / count], b = all[i % count];
+            erkend_status status = ek_fraction_multiply(&expected, a, b);
+
+            if (status == ERKEND_OK)
+                status = ek_fraction_round(&expected, expected, rounding);
+            out = untouched;
+            assert_int_equal(ek_fraction_multiply_round(&out, a, b, &rounding), status);
+            assert_true(ek_fraction_equal(out, status == ERKEND_OK ? expected : untouched));
+        }
+}
+
 static void test_ek_fraction_compare__sees_the_smallest_difference(void **state)
 {
     (void)state;
@@ -549,6 +570,7 @@ int main(void)
         cmocka_unit_test(test_ek_rounding_read__refuses_every_other_form),
         cmocka_unit_test(test_ek_fraction_round__rounds_as_the_law_says),
         cmocka_unit_test(test_ek_fraction_round__agrees_with_128_bits_at_every_pair_of_edges),
+        cmocka_unit_test(test_ek_fraction_multiply_round__is_a_product_and_then_a_rounding),
         cmocka_unit_test(test_ek_fraction_round__refuses_what_it_cannot_say),
     };
 

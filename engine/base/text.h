@@ -68,6 +68,29 @@ static inline bool ek_text_is_word(ek_text a, const char *word)
 {
     return a.size > 0 && a.bytes[0] == word[0] && ek_text_is(a, word);
 }
+/* Four bytes as a number that sorts as they do. */
+static inline uint32_t ek_sort_4(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+/* The first eight bytes as a number: where two of them differ, the texts compare as they do. */
+static inline uint64_t ek_text_head(ek_text text)
+{
+    uint64_t head = 0;
+
+    if (text.size >= 8)
+        return (uint64_t)ek_sort_4(text.bytes) << 32 | ek_sort_4(text.bytes + 4);
+    if (text.size >= 4) {
+        uint32_t end = ek_sort_4(text.bytes + text.size - 4), sides = 8 * (8 - text.size);
+
+        return (uint64_t)ek_sort_4(text.bytes) << 32 | (uint32_t)((uint64_t)end << sides);
+    }
+    for (uint32_t i = 0; i < text.size; i++)
+        head |= (uint64_t)(unsigned char)text.bytes[i] << (56 - 8 * i);
+    return head;
+}
 int ek_text_compare(ek_text a, ek_text b); /* bytewise; -1, 0, 1 */
 /* ek_text_compare(a, b) < 0, for short ones that mostly differ in their last letter. */
 static inline bool ek_text_is_before(ek_text a, ek_text b)

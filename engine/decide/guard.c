@@ -122,24 +122,25 @@ static void want_unit(ek_judging *j, known *to, uint16_t slot)
 }
 
 /* A rule that asks nothing, or only informs, judges nothing. */
-static bool judges_in(const ek_rule *rule, ek_phase phase)
+static bool judges_in(const ek_judging *j, const ek_rule *rule, ek_phase phase)
 {
-    return rule->phase == phase &&
-           (rule->must || (rule->where && (rule->limits || ek_effect_recognises(rule->gives))));
+    return rule->phase == phase && j->plan->rules[rule->index].judges;
 }
 
 /* A rule of that phase that was asked at once looked at the claim, for sure. */
 static inline bool was_said(const ek_judging *j, ek_phase phase)
 {
-    const ek_ask *asks = j->asks->phases[phase];
-    uint32_t from = 0, count = j->asks->counts[phase];
+    uint32_t from = 0, end;
 
     for (uint32_t before = EK_PHASE_ASSESS; before < (uint32_t)phase; before++)
         from += j->asks->counts[before];
-    for (uint32_t i = 0; i < count && from + i < j->said_count; i++)
-        if (EK_SAID_WHERE(j->said[from + i]) == EK_TRUE && asks[i].planned->at_once &&
-            judges_in(asks[i].planned->rule, phase))
+    end = from + j->asks->counts[phase];
+    for (uint32_t i = from; i < end && i < j->said_count; i++) {
+        const ek_planned *planned = j->asks->all[i].planned;
+
+        if (EK_SAID_WHERE(j->said[i]) == EK_TRUE && planned->at_once && planned->judges)
             return true;
+    }
     return false;
 }
 
@@ -156,10 +157,10 @@ static known find_judged(ek_judging *j, ek_phase phase)
     for (uint32_t i = 0; i < j->reason_count; i++) {
         const ek_reason *reason = &j->reasons[i];
 
-        if (!reason->rule || reason->silent || !judges_in(reason->rule, phase))
+        if (!reason->rule || reason->silent || !judges_in(j, reason->rule, phase))
             continue;
-        if (reason->where == EK_TRUE &&
-            (!reason->detail->overridden_by || judges_in(reason->detail->overridden_by, phase))) {
+        if (reason->where == EK_TRUE && (!reason->detail->overridden_by ||
+                                         judges_in(j, reason->detail->overridden_by, phase))) {
             found.truth = EK_TRUE;
             return found;
         }
@@ -258,7 +259,7 @@ static bool was_judged(const ek_judging *j, ek_phase phase)
         const ek_reason *reason = &j->reasons[i];
 
         if (!reason->silent && reason->where == EK_TRUE && reason->rule &&
-            judges_in(reason->rule, phase) && !reason->detail->overridden_by)
+            judges_in(j, reason->rule, phase) && !reason->detail->overridden_by)
             return true;
     }
     return false;
@@ -455,6 +456,7 @@ typedef struct counting {
     bool of_target;        /* what it is to count for does */
     bool found;            /* outcomes are: they are looked for when somebody asks */
     ek_texts have, want;   /* of its unit, of its target, as far as named; sorted */
+    uint64_t first, last;  /* heads of what is wanted */
     ek_texts outcomes;     /* those of its unit that its target asks for, as far as named; sorted */
     ek_text unit;          /* of the target qualification */
     erkend_verdict stands; /* its verdict so far */
@@ -473,6 +475,10 @@ static void find_counted(counting *out, ek_judging *j)
     out->of_target = is_named(j->claim->target, at->unit_target_outcomes);
     out->have = out->of_unit ? j->claim->unit->slots[at->unit_outcomes].as.texts : none;
     out->want = out->of_target ? j->claim->target->slots[at->unit_target_outcomes].as.texts : none;
+    if (out->of_target) {
+        out->first = ek_text_head(out->want.items[0]);
+        out->last = ek_text_head(out->want.items[out->want.count - 1]);
+    }
     out->unit = counted_unit(j);
     out->stands = ek_weakest(j);
 }
@@ -620,6 +626,19 @@ static void want_outcomes(const counting *first, const counting *second)
     ek_wants_put(&outcomes.wants, j->arena, &j->reasons[index]);
 }
 
+/* Two units that go to two targets, which ask for nothing in common: mostly, and seen at once. */
+static inline bool are_apart(const counting *a, const counting *b)
+{
+    const ek_record *left = a->j->claim->unit, *right = b->j->claim->unit;
+    uint16_t code = a->j->plan->at.unit_code;
+
+    return a->of_target && b->of_target && (a->last < b->first || b->last < a->first) &&
+           !shares_target(a, b) &&
+           (!left || !right ||
+            (left != right &&
+             (left->slots[code].state != EK_KNOWN || right->slots[code].state != EK_KNOWN)));
+}
+
 /* Would something count in both? */
 static ek_truth counts_twice(counting *a, counting *b)
 {
@@ -722,7 +741,8 @@ static bool any_counts_twice(counting *counted, uint32_t count)
 {
     for (uint32_t second = 1; second < count; second++)
         for (uint32_t first = 0; first < second; first++)
-            if (counts_twice(&counted[first], &counted[second]) != EK_FALSE)
+            if (!are_apart(&counted[first], &counted[second]) &&
+                counts_twice(&counted[first], &counted[second]) != EK_FALSE)
                 return true;
     return false;
 }

@@ -207,30 +207,13 @@ static void mark_own(ek_judging *j, struct erkend_decision *decision)
 
 /* ---- What was said ------------------------------------------------------------------------- */
 
-/* Goes through what was asked, phase by phase. */
-typedef struct asked {
-    const ek_asks *asks;
-    uint32_t phase, next;
-} asked;
-
-static const ek_ask *next_ask(asked *at)
-{
-    while (at->next == at->asks->counts[at->phase]) {
-        at->phase++;
-        at->next = 0;
-    }
-    return &at->asks->phases[at->phase][at->next++];
-}
-
 /* Of what was said plainly only those that are content decide, where the claim is recognised. */
 static void mark_plain(ek_judging *j, struct erkend_decision *decision)
 {
-    asked at = {j->asks, EK_PHASE_ASSESS, 0};
-
     if (j->claim->verdict != ERKEND_RECOGNISED || !j->plan->kinds[j->claim->kind].unverified)
         return;
     for (uint32_t i = 0; i < j->said_count; i++) {
-        const ek_planned *planned = next_ask(&at)->planned;
+        const ek_planned *planned = j->asks->all[i].planned;
 
         if (!planned->unverified || !ek_said_plainly(planned, j->said[i]) ||
             EK_SAID_WHERE(j->said[i]) == EK_FALSE ||
@@ -263,12 +246,11 @@ static ek_reason reason_said(const ek_judging *j, const ek_planned *planned, uin
 /* All reasons, those of their own behind the others; `spoken`: without the silent. */
 static void gather(ek_judging *j, bool spoken)
 {
-    asked at = {j->asks, EK_PHASE_ASSESS, 0};
     ek_reason *all = EK_ROOM(j->arena, ek_reason, j->said_count + j->reason_count);
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < j->said_count; i++) {
-        const ek_planned *planned = next_ask(&at)->planned;
+        const ek_planned *planned = j->asks->all[i].planned;
         uint8_t said = j->said[i] & (uint8_t)~EK_SAID_UNVERIFIED;
 
         if (ek_said_plainly(planned, said) && !(spoken && EK_SAID_WHERE(said) == EK_FALSE))

@@ -143,7 +143,8 @@ static void plan_rule(const ek_rulebook *book, const ek_rule *rule, ek_planned *
     out->where_needs_day = needs_day(rule->where);
     out->recognises = rule->gives != NULL && rule->gives->kind != EK_EFFECT_INFORM;
     out->only_asks = rule->gives == NULL && rule->limits == NULL;
-    out->judges = rule->must != NULL || rule->where != NULL;
+    out->judges =
+        rule->must != NULL || (rule->where != NULL && (rule->limits != NULL || out->recognises));
     out->unverified = rule_may_be_unverified(rule);
     out->law = rule->law_count == 1 ? &rule->laws[0] : NULL;
 }

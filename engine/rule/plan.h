@@ -62,7 +62,7 @@ struct ek_planned {
     uint32_t exception_count;
     bool where_needs_day; /* its `where` depends on the day by which parameters are chosen */
     bool recognises;      /* gives something, and not only words */
-    bool judges;          /* asks something */
+    bool judges;          /* asks something, of more than what it is good to know */
     bool unverified;      /* it, or a word, parameter or question behind it may be unverified */
     bool only_asks;       /* gives and limits nothing */
     bool at_once;         /* no clock, exception, choice or thing in turn; one law */

@@ -503,6 +503,7 @@ erkend_status ek_script_open(ek_script **out, ek_arena *arena, const ek_source *
 
     *out = script; /* at once: the state is to be closed also after a raise */
     script->arena = arena;
+    ek_arena_init(&script->scratch, arena->host, 0);
     script->limits = ek_limits_of(limits);
     script->vocabulary = vocabulary;
     script->vocabulary_count = count;
@@ -520,16 +521,31 @@ static void tell_open_form(ek_script *script)
                        EK_TEXT_ARGS(script->open_form));
 }
 
-/* What the scan finds in a rule file, which says what is wrong there. */
-static ek_scanned scan_file(ek_script *script, const ek_source *source)
+/* What the scan finds in a rule file, which says what is wrong there; it lies in `arena`. */
+static ek_scanned scan_into(ek_arena *arena, ek_script *script, const ek_source *source)
 {
     ek_scanned scanned = {.bytes = source->bytes.bytes};
 
-    scanned.tokens = ek_tokens_of(script->arena, source, script->problems);
+    scanned.tokens = ek_tokens_of(arena, source, script->problems);
     scanned.runs = ek_tokens_check(scanned.tokens, source, true, script->problems) &&
                    !script->vocabulary_broken;
     if (scanned.runs)
-        ek_order_of(&scanned.order, script->arena, scanned.tokens, source->name, script->problems);
+        ek_order_of(&scanned.order, arena, scanned.tokens, source->name, script->problems);
+    return scanned;
+}
+
+/* The same in the room that each file uses anew. */
+static ek_scanned scan_file(ek_script *script, const ek_source *source)
+{
+    ek_scanned scanned = {0};
+    ek_escape escape;
+
+    ek_arena_reset(&script->scratch);
+    if (EK_TRY(&script->scratch, &escape))
+        scanned = scan_into(&script->scratch, script, source);
+    ek_escape_end(&script->scratch, &escape);
+    if (escape.status != ERKEND_OK)
+        ek_raise(script->arena, escape.status);
     return scanned;
 }
 
@@ -541,7 +557,7 @@ static ek_scanned scan_set(ek_script *script, const ek_source *source)
     for (uint32_t i = 0; i < script->scanned_count; i++)
         if (script->scanned[i].bytes == source->bytes.bytes)
             return script->scanned[i];
-    scanned = scan_file(script, source);
+    scanned = scan_into(script->arena, script, source);
     *EK_PUSH(script->arena, script->scanned, script->scanned_count, script->scanned_capacity) =
         scanned;
     return scanned;
@@ -578,7 +594,10 @@ erkend_status ek_script_run(ek_script *script, const ek_source *source, const ek
 
 void ek_script_close(ek_script *script)
 {
-    if (!script || !script->lua)
+    if (!script)
+        return;
+    ek_arena_dispose(&script->scratch);
+    if (!script->lua)
         return;
     lua_close(script->lua);
     script->lua = NULL;

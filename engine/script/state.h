@@ -47,6 +47,7 @@ typedef struct ek_scanned {
 
 struct ek_script {
     ek_arena *arena;
+    ek_arena scratch; /* tokens and order of the file at work, where no other runs them again */
     lua_State *lua;
     erkend_limits limits;
     uint64_t steps;      /* work done so far, in C and in Lua */

@@ -24,6 +24,8 @@ typedef struct names {
  */
 typedef struct shelf {
     ek_text name; /* "eu" */
+    names files;
+    bool has_data; /* what stands beside its sets was read */
     ek_source sources[2];
     uint32_t source_count;
     ek_source *sets; /* the sets opened so far */
@@ -135,11 +137,9 @@ static void read_vocabulary(opening *to)
 
 /* ---- Sets of the European framework ------------------------------------------------------- */
 
+/* A shelf that does not exist has no files. */
 static shelf *find_shelf(opening *to, ek_text name)
 {
-    ek_text folder = join_path(to, to->policies, ek_text_terminated(to->arena, name));
-    const erkend_limits *limits = &to->bundle->limits;
-    names list;
     shelf *made;
 
     for (uint32_t i = 0; i < to->shelf_count; i++)
@@ -147,17 +147,30 @@ static shelf *find_shelf(opening *to, ek_text name)
             return &to->shelves[i];
     made = EK_PUSH(to->arena, to->shelves, to->shelf_count, to->shelf_capacity);
     *made = (shelf){.name = name};
-    if (list_folder(to, folder, &list) != ERKEND_OK)
-        return made; /* the set will be reported as missing */
-    if (is_there(&list, "parameters.yaml") && open_source(to, &made->sources[made->source_count],
-                                                          join_path(to, folder, "parameters.yaml")))
-        ek_parameters_load(to->arena, &made->sources[made->source_count++], limits,
-                           &made->parameters, &made->parameter_count, to->problems);
-    if (is_there(&list, "questions.yaml") && open_source(to, &made->sources[made->source_count],
-                                                         join_path(to, folder, "questions.yaml")))
-        ek_questions_load(to->arena, &made->sources[made->source_count++], limits, &made->questions,
-                          &made->question_count, to->problems);
+    if (list_folder(to, join_path(to, to->policies, ek_text_terminated(to->arena, name)),
+                    &made->files) != ERKEND_OK)
+        made->files.count = 0;
     return made;
+}
+
+static void read_shelf(opening *to, shelf *from)
+{
+    ek_text folder = join_path(to, to->policies, ek_text_terminated(to->arena, from->name));
+    const erkend_limits *limits = &to->bundle->limits;
+
+    if (from->has_data)
+        return;
+    from->has_data = true;
+    if (is_there(&from->files, "parameters.yaml") &&
+        open_source(to, &from->sources[from->source_count],
+                    join_path(to, folder, "parameters.yaml")))
+        ek_parameters_load(to->arena, &from->sources[from->source_count++], limits,
+                           &from->parameters, &from->parameter_count, to->problems);
+    if (is_there(&from->files, "questions.yaml") &&
+        open_source(to, &from->sources[from->source_count],
+                    join_path(to, folder, "questions.yaml")))
+        ek_questions_load(to->arena, &from->sources[from->source_count++], limits, &from->questions,
+                          &from->question_count, to->problems);
 }
 
 static ek_text shelf_of(ek_text set)
@@ -185,14 +198,11 @@ static bool is_set_name(ek_text set)
     return slashes == 1;
 }
 
-static bool is_set_there(opening *to, ek_text set)
+static bool is_set_there(opening *to, const shelf *from, ek_text set)
 {
-    ek_text folder = join_path(to, to->policies, ek_text_terminated(to->arena, shelf_of(set)));
-    ek_text file = ek_text_slice(set, shelf_of(set).size + 1, set.size);
-    names list;
+    ek_text file = ek_text_slice(set, from->name.size + 1, set.size);
 
-    return list_folder(to, folder, &list) == ERKEND_OK &&
-           is_there(&list, ek_text_format(to->arena, "%.*s.lua", EK_TEXT_ARGS(file)).bytes);
+    return is_there(&from->files, ek_text_format(to->arena, "%.*s.lua", EK_TEXT_ARGS(file)).bytes);
 }
 
 /* The file of a set, read when it is first adopted: countries that adopt it share its bytes, by
@@ -221,17 +231,17 @@ static int compare_adopts(const void *left, const void *right)
 static void adopt_set(opening *to, ek_rulebook *book, const ek_adopts *adopts)
 {
     ek_source source;
-    shelf *from;
+    shelf *from = is_set_name(adopts->set) ? find_shelf(to, shelf_of(adopts->set)) : NULL;
     ek_script_set set = {.book = book, .shared = true};
     bool known = false;
 
-    if (!is_set_name(adopts->set) || !is_set_there(to, adopts->set)) {
+    if (!from || !is_set_there(to, from, adopts->set)) {
         ek_problem_add(to->problems, ERKEND_EPOLICY, adopts->place,
                        "there is no set '%.*s': sets are files of %.*s, written eu/recognition",
                        EK_TEXT_ARGS(adopts->set), EK_TEXT_ARGS(to->policies));
         return;
     }
-    from = find_shelf(to, shelf_of(adopts->set));
+    read_shelf(to, from);
     for (uint32_t i = 0; i < to->source_count; i++)
         known = known || (from->source_count > 0 &&
                           ek_text_equal(to->sources[i].name, from->sources[0].name));

@@ -9,6 +9,7 @@
 #ifndef EK_CLI_CLI_H
 #define EK_CLI_CLI_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -111,8 +112,9 @@ int cli_finish(int status);
 
 /* files.c: a folder, seen through erkend_files. Nothing outside the folder is opened. */
 typedef struct cli_folder {
-    const char *path;  /* "." or a folder */
-    const char *named; /* the name under which the library asks for it, or "" */
+    const char *path;    /* "." or a folder */
+    const char *named;   /* the name under which the library asks for it, or "" */
+    char root[PATH_MAX]; /* where it really is, once that was asked; "" before */
 } cli_folder;
 typedef struct cli_files {
     cli_folder folders[2];

@@ -28,39 +28,52 @@ static bool name_is_safe(const char *name)
     }
 }
 
-/* The path on this machine, or false: no such folder, or a way out of it. */
-static bool find_path(const cli_files *files, const char *name, char *out, size_t out_size)
+/* What stands behind the name of the folder, or NULL: it is not a name of that folder. */
+static const char *rest_of(const cli_folder *folder, const char *name)
 {
-    size_t i;
+    size_t size = strlen(folder->named);
 
-    for (i = 0; i < files->folder_count; i++) {
-        const cli_folder *folder = &files->folders[i];
-        size_t size = strlen(folder->named);
-        const char *rest = name;
-        char wanted[PATH_MAX], real[PATH_MAX], root[PATH_MAX];
-        size_t root_size;
+    if (size == 0)
+        return name;
+    if (strncmp(name, folder->named, size) != 0 || (name[size] != '/' && name[size] != '\0'))
+        return NULL;
+    return name[size] == '/' ? name + size + 1 : name + size;
+}
 
-        if (size > 0) {
-            if (strncmp(name, folder->named, size) != 0 ||
-                (name[size] != '/' && name[size] != '\0'))
-                continue;
-            rest = name[size] == '/' ? name + size + 1 : name + size;
-        }
+static bool lies_in(const char *path, const char *root)
+{
+    size_t size = strlen(root);
+
+    return strcmp(root, "/") == 0 ||
+           (strncmp(path, root, size) == 0 && (path[size] == '/' || path[size] == '\0'));
+}
+
+/* The path on this machine, or false: no such folder, or a way out of it. */
+static bool find_path(cli_files *files, const char *name, char *out)
+{
+    for (size_t i = 0; i < files->folder_count; i++) {
+        cli_folder *folder = &files->folders[i];
+        const char *rest = rest_of(folder, name);
+        char wanted[PATH_MAX];
+
+        if (rest == NULL)
+            continue;
         if (!name_is_safe(rest)) {
             errno = EACCES;
             return false;
         }
         if (snprintf(wanted, sizeof wanted, "%s/%s", folder->path, rest) >= (int)sizeof wanted)
             return false;
-        if (realpath(wanted, real) == NULL || realpath(folder->path, root) == NULL)
+        if (realpath(wanted, out) == NULL)
             return false;
-        root_size = strlen(root);
-        if (strcmp(root, "/") != 0 && (strncmp(real, root, root_size) != 0 ||
-                                       (real[root_size] != '/' && real[root_size] != '\0'))) {
-            errno = EACCES;
+        if (folder->root[0] == '\0' && realpath(folder->path, folder->root) == NULL) {
+            folder->root[0] = '\0';
             return false;
         }
-        return snprintf(out, out_size, "%s", real) < (int)out_size;
+        if (lies_in(out, folder->root))
+            return true;
+        errno = EACCES;
+        return false;
     }
     errno = ENOENT;
     return false;
@@ -134,7 +147,7 @@ static erkend_status open_named(void *user, const char *name, size_t max_bytes, 
     char path[PATH_MAX];
     char *read;
 
-    if (!find_path(user, name, path, sizeof path))
+    if (!find_path(user, name, path))
         return ERKEND_EIO;
     read = read_path(path, max_bytes, size);
     if (read == NULL)
@@ -150,6 +163,14 @@ static void done_with(void *user, void *handle)
     free(handle);
 }
 
+/* Links are followed. */
+static bool is_folder_in(DIR *stream, const struct dirent *entry)
+{
+    struct stat status;
+
+    return fstatat(dirfd(stream), entry->d_name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+}
+
 static erkend_status list_named(void *user, const char *folder,
                                 void (*found)(void *to, const char *name), void *to)
 {
@@ -157,18 +178,18 @@ static erkend_status list_named(void *user, const char *folder,
     struct dirent *entry;
     DIR *stream;
 
-    if (!find_path(user, folder, path, sizeof path))
+    if (!find_path(user, folder, path))
         return ERKEND_EIO;
     stream = opendir(path);
     if (stream == NULL)
         return ERKEND_EIO;
     while ((entry = readdir(stream)) != NULL) {
-        char full[PATH_MAX + 256 + 2], name[256 + 2];
+        char name[256 + 2];
 
         if (entry->d_name[0] == '.')
             continue;
-        (void)snprintf(full, sizeof full, "%s/%s", path, entry->d_name);
-        (void)snprintf(name, sizeof name, "%s%s", entry->d_name, cli_is_folder(full) ? "/" : "");
+        (void)snprintf(name, sizeof name, "%s%s", entry->d_name,
+                       is_folder_in(stream, entry) ? "/" : "");
         found(to, name);
     }
     (void)closedir(stream);

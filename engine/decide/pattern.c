@@ -122,13 +122,14 @@ ek_pattern *ek_pattern_add(ek_patterns *patterns, const ek_asks *asks, const uin
     return made;
 }
 
-void *ek_patterns_room(ek_patterns *patterns, size_t size)
+void *ek_patterns_make(ek_patterns *patterns, void *(*make)(ek_arena *arena, const void *like),
+                       const void *like)
 {
-    void *volatile room = NULL;
+    void *volatile made = NULL;
     ek_escape escape;
 
     if (EK_TRY(&patterns->arena, &escape))
-        room = ek_arena_room(&patterns->arena, 1, size);
+        made = make(&patterns->arena, like);
     ek_escape_end(&patterns->arena, &escape);
-    return room;
+    return made;
 }

@@ -49,7 +49,9 @@ ek_pattern *ek_pattern_find(const ek_patterns *patterns, const ek_asks *asks, ui
 ek_pattern *ek_pattern_add(ek_patterns *patterns, const ek_asks *asks, const uint8_t *said,
                            uint32_t count, const struct ek_reason *reasons, uint32_t reason_count,
                            const uint16_t *places);
-/* Memory that lives as long as the patterns; NULL: there is none. */
-void *ek_patterns_room(ek_patterns *patterns, size_t size);
+/* What `make` makes in the memory of the patterns, that lives as long as they; NULL: there is no
+ * memory for it. */
+void *ek_patterns_make(ek_patterns *patterns, void *(*make)(ek_arena *arena, const void *like),
+                       const void *like);
 
 #endif

@@ -6,7 +6,7 @@
 
 /* ---- Effects ------------------------------------------------------------------------------- */
 
-static void put_known(ek_json *json, const ek_answer *answer)
+void ek_json_put_known(ek_json *json, const ek_answer *answer)
 {
     switch (answer->type) {
     case EK_TYPE_CONDITION: ek_json_put_yes(json, answer->truth == EK_TRUE); break;
@@ -20,33 +20,40 @@ static void put_known(ek_json *json, const ek_answer *answer)
     }
 }
 
-/* What is known says something, also when it is false or empty. */
-static void put_answer(ek_json *json, ek_text name, const ek_answer *answer)
+static void put_key(ek_json *json, ek_text name)
 {
-    bool known =
-        answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN : answer->state == EK_KNOWN;
-    const ek_text *key;
+    const ek_text *key = json->book ? ek_piece_of_name(json->book, name) : NULL;
 
-    if (!known && json->codes)
-        return;
-    key = json->book ? ek_piece_of_name(json->book, name) : NULL;
     if (key)
         ek_json_piece(json, *key);
     else
         ek_json_begin_named(json, name);
-    if (known)
-        put_known(json, answer);
-    else
-        ek_buffer_add(json->out, "null", 4);
 }
 
-static void put_fields(ek_json *json, const ek_given *given)
+/* What is known says something, also when it is false or empty. */
+static void put_field(ek_json *json, const ek_given_field *field, uint32_t effect, uint32_t index)
+{
+    bool known = ek_json_is_known(&field->value);
+
+    if (!known && json->codes)
+        return;
+    put_key(json, field->name);
+    if (!known) {
+        ek_buffer_add(json->out, "null", 4);
+        return;
+    }
+    ek_json_hole(json, EK_HOLE_VALUE, effect, index);
+    ek_json_put_known(json, &field->value);
+    ek_json_hole_end(json);
+}
+
+static void put_fields(ek_json *json, const ek_given *given, uint32_t effect)
 {
     bool limited = false;
 
     ek_json_open(json, "fields", '{');
     for (uint32_t i = 0; i < given->field_count; i++) {
-        put_answer(json, given->fields[i].name, &given->fields[i].value);
+        put_field(json, &given->fields[i], effect, i);
         limited = limited || given->fields[i].at_most;
     }
     ek_json_close(json, '}');
@@ -65,8 +72,11 @@ void ek_json_put_effect_kind(ek_json *json, ek_effect_kind kind, ek_effect_state
     ek_json_string(json, "state", ek_effect_state_name(state));
 }
 
-static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_given *given)
+static void put_effect(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim,
+                       uint32_t effect)
 {
+    const ek_given *given = &claim->effects[effect];
+
     if (json->pieces) {
         ek_json_open_piece(json, json->pieces->effects[given->kind][given->state]);
     } else {
@@ -75,7 +85,7 @@ static void put_effect(ek_json *json, const struct erkend_decision *decision, co
     }
     if (!json->codes)
         ek_json_text(json, "says", ek_say_effect(&json->pen, decision, given));
-    put_fields(json, given);
+    put_fields(json, given, effect);
     ek_json_rule_ids(json, "by", given->by, given->by_count);
     if (given->limited_by) {
         ek_json_text(json, "limited_by", given->limited_by->id);
@@ -137,14 +147,25 @@ static void put_kind_and_verdict(ek_json *json, const struct erkend_decision *de
         put_words_of_claim(json, decision, claim);
 }
 
-static void put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+static void open_claim(ek_json *json, ek_text id)
 {
-    ek_json_open_text(json, "id", claim->id);
+    ek_json_open(json, NULL, '{');
+    if (json->codes && id.size == 0)
+        return;
+    ek_json_begin(json, "id");
+    ek_json_hole(json, EK_HOLE_ID, 0, 0);
+    ek_buffer_json(json->out, id);
+    ek_json_hole_end(json);
+}
+
+void ek_json_put_claim(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim)
+{
+    open_claim(json, claim->id);
     put_kind_and_verdict(json, decision, claim);
     if (!json->codes || claim->effect_count > 0) {
         ek_json_open(json, "effects", '[');
         for (uint32_t i = 0; i < claim->effect_count; i++)
-            put_effect(json, decision, &claim->effects[i]);
+            put_effect(json, decision, claim, i);
         ek_json_close(json, ']');
     }
     ek_json_put_reasons(json, decision, claim);
@@ -318,7 +339,7 @@ void ek_json_put_decision(ek_json *json, const struct erkend_decision *decision,
     ek_json_open(json, "claims", '[');
     for (uint32_t i = 0; i < decision->claim_count; i++)
         if (claim.size == 0 || ek_text_equal(claim, decision->claims[i].id))
-            put_claim(json, decision, &decision->claims[i]);
+            ek_json_put_claim_again(json, decision, &decision->claims[i]);
     ek_json_close(json, ']');
     put_account(json, decision);
     put_allocations(json, decision);

@@ -14,6 +14,23 @@
 
 #define EK_JSON_DEPTH 16 /* objects and lists that stand in each other, with `codes` */
 
+/* Where a claim says what its like may say otherwise: its id, the value of a field of an effect, or
+ * a reason with the comma or bracket before it. */
+typedef enum ek_hole_kind { EK_HOLE_ID, EK_HOLE_VALUE, EK_HOLE_REASON, EK_HOLE_END } ek_hole_kind;
+typedef struct ek_hole {
+    size_t from, to; /* of the buffer */
+    ek_hole_kind kind;
+    char lead;       /* of the writer, at `from` */
+    uint32_t effect; /* of a value */
+    uint32_t index;  /* of the field, or of the reason */
+} ek_hole;
+
+typedef struct ek_holes {
+    ek_arena *arena;
+    ek_hole *items;
+    uint32_t count, capacity;
+} ek_holes;
+
 typedef struct ek_json {
     ek_buffer *out; /* complete once the outermost object is closed */
     bool line;      /* no line breaks, no spaces */
@@ -27,6 +44,7 @@ typedef struct ek_json {
     const ek_pieces *pieces;           /* or NULL; a line only */
     const struct ek_book_pieces *book; /* those of the decision's country, or NULL */
     ek_patterns *patterns; /* where it is remembered what was printed, or NULL; a line only */
+    ek_holes *holes;       /* those of the claim at hand, where it is to be remembered; or NULL */
 } ek_json;
 
 void ek_json_init(ek_json *json, ek_buffer *out, ek_language language, bool line);
@@ -90,6 +108,19 @@ static inline __attribute__((always_inline)) void ek_json_text(ek_json *json, co
         return;
     ek_json_begin(json, key);
     ek_buffer_json(json->out, text);
+}
+
+/* Around what is a hole. */
+void ek_json_hole_begin(ek_json *json, ek_hole_kind kind, uint32_t effect, uint32_t index);
+static inline void ek_json_hole(ek_json *json, ek_hole_kind kind, uint32_t effect, uint32_t index)
+{
+    if (json->holes)
+        ek_json_hole_begin(json, kind, effect, index);
+}
+static inline void ek_json_hole_end(ek_json *json)
+{
+    if (json->holes)
+        json->holes->items[json->holes->count - 1].to = json->out->size;
 }
 
 /* Opens an object of a list, with that member. */
@@ -202,6 +233,20 @@ static inline __attribute__((always_inline)) void ek_json_rule_ids(ek_json *json
     ek_json_begin(json, key);
     ek_json_put_ids(json, rules, count);
 }
+
+/* A claim, as an element of a list; and what a field of an effect is, where it is known (json.c).
+ */
+void ek_json_put_claim(ek_json *json, const struct erkend_decision *decision,
+                       const ek_claim *claim);
+void ek_json_put_known(ek_json *json, const ek_answer *answer);
+static inline bool ek_json_is_known(const ek_answer *answer)
+{
+    return answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN
+                                             : answer->state == EK_KNOWN;
+}
+/* A claim as its like was put before, where that is remembered (json_memory.c). */
+void ek_json_put_claim_again(ek_json *json, const struct erkend_decision *decision,
+                             const ek_claim *claim);
 
 /* The whole decision as members of the object at hand. */
 void ek_json_put_case(ek_json *json, const struct erkend_decision *decision);

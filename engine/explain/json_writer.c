@@ -29,6 +29,14 @@ void ek_json_begin_slowly(ek_json *json, const char *key)
     }
 }
 
+void ek_json_hole_begin(ek_json *json, ek_hole_kind kind, uint32_t effect, uint32_t index)
+{
+    ek_holes *holes = json->holes;
+
+    *EK_PUSH(holes->arena, holes->items, holes->count, holes->capacity) =
+        (ek_hole){json->out->size, json->out->size, kind, json->lead, effect, index};
+}
+
 void ek_json_begin_named(ek_json *json, ek_text key)
 {
     ek_json_begin(json, NULL);

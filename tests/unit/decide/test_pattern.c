@@ -225,6 +225,12 @@ static void *refuse(void *user, void *old, size_t old_size, size_t new_size)
     return (*left)-- > 0 ? realloc(old, new_size) : NULL;
 }
 
+static void *make_some(ek_arena *arena, const void *like)
+{
+    (void)like;
+    return ek_arena_array(arena, 100, 1);
+}
+
 static void test_pattern__without_memory_nothing_is_remembered(void **state)
 {
     make *m = *state;
@@ -239,10 +245,10 @@ static void test_pattern__without_memory_nothing_is_remembered(void **state)
     assert_int_equal(decision->claims[0].verdict, ERKEND_RECOGNISED);
     assert_int_equal(decision->claims[0].reason_count, 3);
     assert_null(decision->claims[0].pattern);
-    assert_null(ek_patterns_room(&patterns, 100));
+    assert_null(ek_patterns_make(&patterns, make_some, NULL));
     free_decision(decision);
     left = 1000;
-    assert_non_null(ek_patterns_room(&patterns, 100));
+    assert_non_null(ek_patterns_make(&patterns, make_some, NULL));
     decision = decide_within(m, &patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
     assert_non_null(decision->claims[0].pattern);
     free_decision(decision);

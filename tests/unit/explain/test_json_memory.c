@@ -1,4 +1,4 @@
-/* Reasons of a claim: what is remembered of a pattern has the bytes that it has without memory. */
+/* Claims from memory: they have the bytes that they have without. */
 #include "unit/explain/page.h"
 
 #include "explain/json_pieces.h"
@@ -18,6 +18,12 @@
     "id: c1\ndecided: " day "\nabroad:\n  - id: a1\n    serves_goal: " goal                        \
     "\n    employer_agrees: false\n    stays:\n" stays
 #define THREE STAY("s1", "2024-01-01", "2024-03-31")
+#define FOUR STAY("s1", "2024-01-01", "2024-04-30")
+#define LIMITED                                                                                    \
+    RULE("xx.a.counts", "abroad",                                                                  \
+         "must = abroad.serves_goal, otherwise = refused, "                                        \
+         "gives = count_as_training { months = months_in_all(stay) },")                            \
+    RULE("xx.b.most", "abroad", "limits = count_as_training { months = param.six },")
 #define NINE STAY("s1", "2024-01-01", "2024-09-30")
 
 typedef struct printer {
@@ -97,25 +103,70 @@ static const void *print_often(printer *p, make *m, const char *yaml, uint32_t t
     return printed;
 }
 
-static void test_json_reasons__are_remembered_the_second_time(void **state)
+static void test_json_memory__claims_are_remembered_at_once(void **state)
 {
     make *m = *state;
-    const void *once, *kept;
+    const void *kept;
     printer p;
 
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, NULL);
-    once = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a, b, c"), 1, "\"xx.awarded\"");
-    assert_non_null(once);
-    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-02", "a, b, c"), 1, "\"xx.awarded\"");
-    assert_ptr_not_equal(kept, once);
-    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-03", "a, b, c"), 2, "2026-01-03"),
+    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a, b, c"), 1, "\"xx.awarded\"");
+    assert_non_null(kept);
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-02", "a, b, c"), 2, "2026-01-02"),
                      kept);
     close_printer(&p);
 }
 
+/* An effect that a limit cut, between those that none did. */
+static void test_json_memory__what_the_pattern_does_not_tell_is_compared(void **state)
+{
+    make *m = *state;
+    const void *kept;
+    printer p;
+
+    open_rules(m, LIMITED);
+    open_printer(&p, m, NULL);
+    kept = print_often(&p, m, ABROAD_ON("2026-01-01", "true", THREE), 2, "\"months\":\"3\"");
+    assert_non_null(kept);
+    assert_ptr_equal(print_often(&p, m, ABROAD_ON("2026-01-01", "true", NINE), 2,
+                                 "\"limited_by\":\"xx.b.most\",\"before_limit\":\"9\""),
+                     kept);
+    assert_ptr_equal(
+        print_often(&p, m, ABROAD_ON("2026-01-01", "true", FOUR), 2, "\"months\":\"4\""), kept);
+    close_printer(&p);
+}
+
+/* Of one pattern only so many ways are kept, and the others are put anew. */
+static void test_json_memory__few_are_kept_of_a_pattern(void **state)
+{
+    const ek_claim *claim;
+    make *m = *state;
+    const void *kept = NULL;
+    printer p;
+
+    open_rules(m, ASSESSED VALIDATED AWARDED);
+    open_printer(&p, m, NULL);
+    for (uint32_t i = 0; i < 12; i++) {
+        struct erkend_decision *decision =
+            decide_within(m, &p.patterns, CASE_OF_UNIT("2026-01-01", "a, b, c"));
+
+        claim = &decision->claims[0];
+        ((ek_given *)(uintptr_t)claim->effects)->state = (ek_effect_state)(i % 4);
+        ((ek_claim *)(uintptr_t)claim)->verdict = (erkend_verdict)(i / 4);
+        (void)print_both(&p, decision);
+        if (i >= 8)
+            assert_ptr_equal(claim->pattern->printed, kept);
+        else
+            assert_ptr_not_equal(claim->pattern->printed, kept);
+        kept = claim->pattern->printed;
+        free_decision(decision);
+    }
+    close_printer(&p);
+}
+
 /* What was covered stands between what is remembered, and each claim has its own. */
-static void test_json_reasons__each_claim_prints_what_is_its_own(void **state)
+static void test_json_memory__each_claim_prints_what_is_its_own(void **state)
 {
     make *m = *state;
     const void *kept;
@@ -131,7 +182,7 @@ static void test_json_reasons__each_claim_prints_what_is_its_own(void **state)
     close_printer(&p);
 }
 
-static void test_json_reasons__steps_roads_and_questions(void **state)
+static void test_json_memory__steps_roads_and_questions(void **state)
 {
     static const struct {
         const char *yaml, *says;
@@ -157,7 +208,7 @@ static void test_json_reasons__steps_roads_and_questions(void **state)
 }
 
 /* What other pieces printed is printed anew. */
-static void test_json_reasons__other_pieces_remember_for_themselves(void **state)
+static void test_json_memory__other_pieces_remember_for_themselves(void **state)
 {
     make *m = *state;
     printer p, other;
@@ -186,36 +237,47 @@ static void *refuse(void *user, void *old, size_t old_size, size_t new_size)
     return *poor ? NULL : realloc(old, new_size);
 }
 
-static void test_json_reasons__without_memory_the_same(void **state)
+static void *make_some(ek_arena *arena, const void *like)
+{
+    (void)like;
+    return ek_arena_array(arena, 64, 1);
+}
+
+static void test_json_memory__without_room_the_same(void **state)
 {
     make *m = *state;
     bool poor = false;
     erkend_allocator host = {refuse, &poor};
-    const void *once;
-    printer p;
+    const void *kept;
+    printer p, other;
 
     open_rules(m, ASSESSED VALIDATED AWARDED);
     open_printer(&p, m, &host);
-    once = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated");
+    open_printer(&other, m, NULL);
+    (void)print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated");
+    kept = print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated");
+    p.codes = other.codes; /* what they kept is of no use to these */
     poor = true;
-    while (ek_patterns_room(&p.patterns, 64))
+    while (ek_patterns_make(&p.patterns, make_some, NULL))
         continue;
-    assert_null(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated"));
-    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 1, "xx.validated"), once);
+    assert_ptr_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 2, "xx.validated"), kept);
     poor = false;
     assert_ptr_not_equal(print_often(&p, m, CASE_OF_UNIT("2026-01-01", "a"), 2, "xx.validated"),
-                         once);
+                         kept);
+    close_printer(&other);
     close_printer(&p);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_MAKE(test_json_reasons__are_remembered_the_second_time),
-        WITH_MAKE(test_json_reasons__each_claim_prints_what_is_its_own),
-        WITH_MAKE(test_json_reasons__steps_roads_and_questions),
-        WITH_MAKE(test_json_reasons__other_pieces_remember_for_themselves),
-        WITH_MAKE(test_json_reasons__without_memory_the_same),
+        WITH_MAKE(test_json_memory__claims_are_remembered_at_once),
+        WITH_MAKE(test_json_memory__what_the_pattern_does_not_tell_is_compared),
+        WITH_MAKE(test_json_memory__few_are_kept_of_a_pattern),
+        WITH_MAKE(test_json_memory__each_claim_prints_what_is_its_own),
+        WITH_MAKE(test_json_memory__steps_roads_and_questions),
+        WITH_MAKE(test_json_memory__other_pieces_remember_for_themselves),
+        WITH_MAKE(test_json_memory__without_room_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

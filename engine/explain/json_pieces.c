@@ -24,7 +24,7 @@ static ek_text take_piece(piece_maker *maker)
 }
 
 /* The verdict that a rule gives where it does not recognise, as far as it needs no case. */
-static bool has_otherwise(const ek_rule *rule, ek_reason *reason, ek_detail *detail)
+static bool has_otherwise(const ek_rule *rule, ek_reason *reason, ek_detail *detail, ek_open *open)
 {
     reason->detail = detail;
     switch (rule->otherwise.kind) {
@@ -36,6 +36,12 @@ static bool has_otherwise(const ek_rule *rule, ek_reason *reason, ek_detail *det
         reason->verdict = ERKEND_CONDITIONAL;
         detail->step = rule->otherwise.step;
         return true;
+    case EK_ELSE_RULING:
+        reason->verdict = ERKEND_REFERRED;
+        *open = (ek_open){ek_question_otherwise(rule), NULL};
+        detail->open = open;
+        detail->open_count = 1;
+        return open->question != NULL;
     default: return false;
     }
 }
@@ -63,10 +69,11 @@ static const ek_whole_pieces *make_wholes(piece_maker *maker, const ek_rulebook 
                                     .verdict = ERKEND_RECOGNISED,
                                     .detail = &ek_no_detail};
                 ek_detail detail = ek_no_detail;
+                ek_open open;
 
                 out[i].recognised[decides][unverified] =
                     make_whole(maker, &decision, reason, decides, unverified);
-                if (has_otherwise(rule, &reason, &detail))
+                if (has_otherwise(rule, &reason, &detail, &open))
                     out[i].otherwise[decides][unverified] =
                         make_whole(maker, &decision, reason, decides, unverified);
             }

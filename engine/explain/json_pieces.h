@@ -14,8 +14,8 @@
 #define EK_JSON_STATES 4
 
 /* Reasons of which nothing comes from the case, from brace to brace: the rule recognises, or it
- * says what it does otherwise (refuses with its roads, names its step); by whether it decides and
- * is unverified. */
+ * says what it does otherwise (refuses with its roads, names its step, asks its question); by
+ * whether it decides and is unverified. */
 typedef struct ek_whole_pieces {
     ek_text recognised[2][2], otherwise[2][2];
 } ek_whole_pieces;
@@ -103,6 +103,13 @@ static inline const ek_rule_pieces *ek_pieces_of_rule(const ek_book_pieces *piec
     return rule->index < pieces->book->rule_count && pieces->book->rules[rule->index] == rule
                ? &pieces->rules[rule->index]
                : NULL;
+}
+/* What a rule asks where it does not hold; NULL: nothing, or more than that. */
+static inline const ek_question *ek_question_otherwise(const ek_rule *rule)
+{
+    const ek_expr *ruling = rule->otherwise.kind == EK_ELSE_RULING ? rule->otherwise.ruling : NULL;
+
+    return ruling && ruling->op == EK_OP_RULING ? ruling->as.question : NULL;
 }
 /* NULL: it is the thing itself that is lacking, or a field seen from another type. */
 const ek_fact_pieces *ek_pieces_of_fact(const ek_book_pieces *pieces, const ek_lacking *lacking);

@@ -186,20 +186,19 @@ static void put_head(ek_json *json, const ek_rule_pieces *pieces, const ek_reaso
                      json->codes ? reason->law : ek_reason_law(&json->pen, reason));
 }
 
-/* Nothing of it comes from the case; there may be what the rule says otherwise. */
-static bool is_plain(const ek_reason *reason)
+/* Something of it comes from the case, apart from what a body is asked. */
+static bool is_of_case(const ek_detail *detail)
 {
-    const ek_detail *detail = reason->detail;
-
-    return detail == &ek_no_detail ||
-           (detail->lacking_count | detail->open_count | detail->covered.count |
-            detail->not_covered.count | detail->nearest_count) == 0;
+    return (detail->lacking_count | detail->covered.count | detail->not_covered.count |
+            detail->nearest_count) != 0;
 }
 
 static bool is_quiet(const ek_reason *reason)
 {
     return reason->detail == &ek_no_detail ||
-           ((reason->detail->step.size | reason->detail->instead.count) == 0 && is_plain(reason));
+           ((reason->detail->step.size | reason->detail->instead.count |
+             reason->detail->open_count) == 0 &&
+            !is_of_case(reason->detail));
 }
 
 static bool is_same_list(ek_texts a, ek_texts b)
@@ -207,25 +206,42 @@ static bool is_same_list(ek_texts a, ek_texts b)
     return a.count == b.count && (a.count == 0 || a.items == b.items);
 }
 
+/* It says what its rule says otherwise. */
+static bool is_otherwise(const ek_reason *reason)
+{
+    const ek_otherwise *otherwise = &reason->rule->otherwise;
+    const ek_detail *detail = reason->detail;
+
+    switch (otherwise->kind) {
+    case EK_ELSE_REFUSED:
+        return reason->verdict == ERKEND_REFUSED && (detail->step.size | detail->open_count) == 0 &&
+               is_same_list(detail->instead, otherwise->instead);
+    case EK_ELSE_CONDITIONAL:
+        return reason->verdict == ERKEND_CONDITIONAL &&
+               (detail->instead.count | detail->open_count) == 0 &&
+               detail->step.bytes == otherwise->step.bytes;
+    case EK_ELSE_RULING:
+        return reason->verdict == ERKEND_REFERRED &&
+               (detail->instead.count | detail->step.size) == 0 && detail->open_count == 1 &&
+               detail->open[0].question == ek_question_otherwise(reason->rule) &&
+               ek_id_in(detail->open[0].about).size == 0;
+    default: return false;
+    }
+}
+
 /* The whole reason, where it is one of the pieces: most are. An empty text: it is none. */
 static ek_text find_whole(const ek_rule_pieces *pieces, const struct erkend_decision *decision,
                           const ek_reason *reason)
 {
-    const ek_rule *rule = reason->rule;
     uint32_t law;
 
-    if (!ek_reason_is_of_today(reason, decision->decided) || !is_plain(reason) ||
+    if (!ek_reason_is_of_today(reason, decision->decided) || is_of_case(reason->detail) ||
         (reason->thing && ek_id_in(reason->thing).size > 0) ||
-        (law = find_law(reason)) == rule->law_count)
+        (law = find_law(reason)) == reason->rule->law_count)
         return EK_TEXT("");
     if (reason->verdict == ERKEND_RECOGNISED && is_quiet(reason))
         return pieces->whole[law].recognised[reason->decides][reason->unverified];
-    if ((reason->verdict == ERKEND_REFUSED && rule->otherwise.kind == EK_ELSE_REFUSED &&
-         reason->detail->step.size == 0 &&
-         is_same_list(reason->detail->instead, rule->otherwise.instead)) ||
-        (reason->verdict == ERKEND_CONDITIONAL && rule->otherwise.kind == EK_ELSE_CONDITIONAL &&
-         reason->detail->instead.count == 0 &&
-         reason->detail->step.bytes == rule->otherwise.step.bytes))
+    if (is_otherwise(reason))
         return pieces->whole[law].otherwise[reason->decides][reason->unverified];
     return EK_TEXT("");
 }

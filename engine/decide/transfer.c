@@ -27,6 +27,8 @@ typedef struct turn {
 
 /* Most claims have no more that are not plain. */
 #define FEW_REASONS 8
+/* Most claims are given no more. */
+#define FEW_GIFTS 4
 
 /* ---- Asking ------------------------------------------------------------------------------- */
 
@@ -371,8 +373,13 @@ static bool adds_up(ek_effect_kind kind)
 static void put_gift(ek_judging *j, const turn *now, const ek_effect *effect, uint32_t reason,
                      bool limits, bool perhaps)
 {
-    ek_gift *gift = EK_PUSH(j->arena, j->gifts, j->gift_count, j->gift_capacity);
+    ek_gift *gift;
 
+    if (j->gifts == NULL) {
+        j->gift_capacity = FEW_GIFTS;
+        j->gifts = EK_ROOM(j->arena, ek_gift, j->gift_capacity);
+    }
+    gift = EK_PUSH(j->arena, j->gifts, j->gift_count, j->gift_capacity);
     gift->effect = effect;
     gift->reason = reason;
     gift->limits = limits;

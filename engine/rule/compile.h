@@ -311,7 +311,9 @@ typedef struct ek_remembered {
     uint8_t truth, because; /* ek_truth; ek_because */
     bool simple;            /* its value stands in `cell`, its scale in `scale` */
     bool whole;             /* it is `answer`; else the others here say all */
+    ek_date meant_on;       /* the day of `meaning`; at first any, as NULL is right on every day */
     const void *reads;      /* the token of the reads that it was read into */
+    const ek_meaning *meaning; /* NULL: the general path finds out */
     ek_cell cell;
     ek_text scale;
     ek_answer *answer; /* room for it, once it was needed */
@@ -362,7 +364,7 @@ ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);
 /* Any condition. */
 ek_truth ek_run_truth(ek_run *run, const ek_node *node, uint8_t *because);
 /* The value of a word. */
-void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out);
+void ek_run_word(ek_run *run, const ek_node *word, ek_answer *out);
 /* What is remembered of it, worked out where it is asked for the first time; NULL: it depends on
  * what changes within a claim. */
 const ek_remembered *ek_run_remember(ek_run *run, const ek_term *term, ek_type type);

@@ -317,13 +317,30 @@ static inline bool run_round_product(const ek_step *step, ek_cell *cells)
                                       step->with.rounding) == ERKEND_OK;
 }
 
-static bool run_share(ek_cell *cells)
+/* How many of one set are in another. Most sets are in order, so each text is looked for first
+ * behind the one before it. */
+static uint32_t count_shared(ek_texts have, ek_texts want)
 {
-    ek_texts have = cells[0].texts, want = cells[1].texts;
-    int64_t shown = 0;
+    uint32_t shared = 0, at = 0;
 
     for (uint32_t i = 0; i < want.count; i++)
-        shown += have_text(have, want.items[i]);
+        for (uint32_t left = have.count; left > 0; left--) {
+            bool found = ek_text_equal(have.items[at], want.items[i]);
+
+            at = at + 1 < have.count ? at + 1 : 0;
+            if (found) {
+                shared++;
+                break;
+            }
+        }
+    return shared;
+}
+
+static bool run_share(ek_cell *cells)
+{
+    ek_texts want = cells[1].texts;
+    uint32_t shown = count_shared(cells[0].texts, want);
+
     if (shown == want.count) {
         cells[0].number = EK_ONE;
         return true;
@@ -409,7 +426,7 @@ static ek_truth run_term(ek_run *run, const ek_step *step, uint8_t *because)
         *because = word->because;
         return (ek_truth)word->truth;
     }
-    ek_run_word(run, step->node->as.term, step->node->type, &answer);
+    ek_run_word(run, step->node, &answer);
     *because = answer.because;
     return answer.truth;
 }

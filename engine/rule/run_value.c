@@ -219,7 +219,7 @@ void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out)
     case EK_OP_FACT: ek_run_fact(run, node, out); break;
     case EK_OP_THING: ek_run_thing(run, node, out); break;
     case EK_OP_RULING: ek_run_ruling(run, node, out); break;
-    case EK_OP_TERM: ek_run_word(run, node->as.term, node->type, out); break;
+    case EK_OP_TERM: ek_run_word(run, node, out); break;
     case EK_OP_UP_TO: ek_run_value(run, node->args[0], out); break;
     case EK_OP_TEXTS: ek_run_texts(run, node, out); break;
     case EK_OP_ADD:

@@ -128,8 +128,13 @@ static void run_whole(ek_run *run, const ek_word *word, ek_type type, ek_remembe
 
 static void work_out(ek_run *run, const ek_word *word, ek_type type, ek_remembered *out)
 {
-    const ek_meaning *meaning = find_meaning(word, run->scene->decided);
+    const ek_meaning *meaning;
 
+    if (out->meant_on != run->scene->decided) {
+        out->meant_on = run->scene->decided;
+        out->meaning = find_meaning(word, out->meant_on);
+    }
+    meaning = out->meaning;
     out->turn = 0; /* while it is worked out */
     out->whole = false;
     if (meaning != NULL && type == EK_TYPE_CONDITION)
@@ -183,12 +188,13 @@ static void answer_simple(ek_answer *out, const ek_remembered *remembered, ek_ty
         out->as.texts = remembered->cell.texts;
 }
 
-void ek_run_word(ek_run *run, const ek_term *term, ek_type type, ek_answer *out)
+void ek_run_word(ek_run *run, const ek_node *word, ek_answer *out)
 {
-    const ek_remembered *remembered = ek_run_remember(run, term, type);
+    const ek_remembered *remembered = ek_run_recall(run, word);
+    ek_type type = word->type;
 
     if (remembered == NULL)
-        run_versions(run, &run->programs->words[term->index], type, out);
+        run_versions(run, &run->programs->words[word->as.term->index], type, out);
     else if (remembered->whole)
         *out = *remembered->answer;
     else if (type == EK_TYPE_CONDITION)

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "load/form.h"
 #include "load/scan.h"
 
 /* Where the column stands in the first eight bytes of a value. */
@@ -16,56 +15,6 @@
 _Static_assert(offsetof(ek_value, column) == 6, "the column ends the first eight bytes");
 
 static ek_record *read_record(ek_scan *s, const char *at, const ek_shape *shape, uint32_t list);
-
-/* ---- Nodes for the reader of values --------------------------------------------------------- */
-
-/* A text in quotes, or true, false or a number as JSON writes them; what follows is looked at by
- * whoever goes on. */
-static ek_node take_scalar(ek_scan *s)
-{
-    ek_spot begin = ek_scan_spot(s, s->at);
-    ek_node node = {.kind = EK_NODE_SCALAR, .quoted = *s->at == '"'};
-    const char *from = s->at;
-    ek_fraction number;
-
-    node.line = begin.line;
-    node.column = begin.column;
-    if (node.quoted) {
-        node.text = ek_scan_text(s);
-        return node;
-    }
-    if (strncmp(from, "true", 4) == 0 || strncmp(from, "false", 5) == 0) {
-        s->at += *from == 't' ? 4 : 5;
-        node.text = (ek_text){from, (uint32_t)(s->at - from)};
-        return node;
-    }
-    while (*s->at == '-' || *s->at == '.' || (*s->at >= '0' && *s->at <= '9'))
-        s->at++;
-    node.text = (ek_text){from, (uint32_t)(s->at - from)};
-    if (ek_fraction_read(&number, node.text) != ERKEND_OK)
-        ek_scan_give_up(s);
-    return node;
-}
-
-/* A value of which only nodes will do. */
-static const ek_node *take_nodes(ek_scan *s)
-{
-    ek_text bytes = {s->begin, (uint32_t)(s->end - s->begin)}, read;
-    uint32_t from = (uint32_t)(s->at - s->begin), most = s->reader->limits.document_nodes;
-    ek_spot begin = ek_scan_spot(s, s->at);
-    ek_json_part part = {from, begin.line, begin.column, s->depth, most - s->nodes_left};
-    const ek_node *node =
-        ek_json_parse_part(s->reader->arena, &part, bytes, &s->reader->limits, s->reader->problems);
-
-    read = ek_text_slice(bytes, from, part.at);
-    if (!node || ek_utf8_check(read.bytes, read.size) < read.size || ek_form_has_control(read))
-        ek_scan_give_up(s);
-    s->at = s->begin + part.at;
-    s->line = part.line;
-    s->before = (uint32_t)(uintptr_t)s->at - part.column;
-    s->nodes_left = most - part.nodes + 1; /* the first is counted with its key */
-    return node;
-}
 
 /* ---- Records in records ---------------------------------------------------------------------- */
 
@@ -80,14 +29,6 @@ static inline const ek_record *read_inner(ek_scan *s, const char *at, const ek_k
     if (key->flags & EK_REFERENCE)
         s->kit->mark_count = marks;
     return record;
-}
-
-/* An id that stands at s->at. */
-static void refer(ek_scan *s, const ek_key *key, ek_value *value)
-{
-    ek_node node = take_scalar(s);
-
-    ek_refer(s->reader, key->field->record, &node, value, NULL);
 }
 
 static inline void keep_item(ek_scan *s, const ek_record *record, uint32_t reference)
@@ -117,7 +58,6 @@ static ek_list close_list(ek_scan *s, uint32_t from)
 
 static inline const char *read_item(ek_scan *s, const char *at, const ek_key *key, uint32_t list)
 {
-    ek_scan_count(s, 1);
     if (*at == '{') {
         keep_item(s, read_inner(s, at, key, list), 0);
         return s->at;
@@ -126,7 +66,7 @@ static inline const char *read_item(ek_scan *s, const char *at, const ek_key *ke
         ek_scan_give_up(s); /* a file, or nothing that may stand here */
     keep_item(s, NULL, s->kit->reference_count);
     s->at = at;
-    refer(s, key, NULL);
+    ek_scan_refer(s, key, NULL);
     return s->at;
 }
 
@@ -146,7 +86,7 @@ static const char *read_list(ek_scan *s, const char *at, const ek_key *key, ek_v
         }
     }
     at = ek_scan_mark_at(s, at, ']');
-    s->depth--;
+    s->depth_left++;
     value->as.list = close_list(s, from);
     return at;
 }
@@ -185,7 +125,6 @@ static const char *read_country(ek_scan *s, const char *at, const ek_key *key, c
         ek_scan_give_up(s);
     seen->first |= UINT32_C(1) << first;
     seen->second[first] |= second;
-    ek_scan_count(s, 1);
     at = ek_scan_look_at(s, at);
     if (*at != '{')
         ek_scan_give_up(s);
@@ -213,7 +152,7 @@ static const char *read_by_country(ek_scan *s, const char *at, const ek_key *key
         }
     }
     at = ek_scan_mark_at(s, at, '}');
-    s->depth--;
+    s->depth_left++;
     value->as.list = close_list(s, from);
     return at;
 }
@@ -225,281 +164,30 @@ static void read_one(ek_scan *s, const ek_key *key, ek_value *value)
     value->as.record = read_inner(s, s->at, key, 0);
 }
 
-/* ---- Values that are seldom ---------------------------------------------------------------------
- */
-
-/* The kinds that are rare, and values that are not written plainly. */
-static void read_scalar(ek_scan *s, const ek_key *key, ek_value *value)
-{
-    ek_node node;
-
-    if (*s->at == '[' && key->kind == EK_KIND_ANSWER)
-        node = *take_nodes(s);
-    else
-        node = take_scalar(s);
-    ek_read_value(s->reader, key->owner, key->field, value, &node);
-}
-
-static void wait_for_scale(ek_scan *s, ek_mark *mark)
-{
-    ek_read_kit *kit = s->kit;
-
-    *EK_PUSH(&kit->arena, kit->marks, kit->mark_count, kit->mark_capacity) = mark;
-}
-
-/* null: said not to exist. */
-static const char *read_none(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    if (memcmp(at, "null", 4) != 0 || (key->flags & (EK_REQUIRED | EK_ID)))
-        ek_scan_give_up(s);
-    value->state = EK_NONE;
-    return at + 4;
-}
-
 /* What is written otherwise than nearly always, or is rare. */
 static const char *read_odd(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
 {
-    if (*at == 'n')
-        return read_none(s, at, key, value);
+    if (*at == 'n' || (key->kind != EK_KIND_RECORD && key->kind != EK_KIND_LIST))
+        return ek_scan_value(s, at, key, EK_WAY_ODD, value);
     s->at = at;
-    switch ((ek_kind)key->kind) {
-    case EK_KIND_YES: value->as.yes = ek_scan_yes(s); break;
-    case EK_KIND_RECORD: read_one(s, key, value); break;
-    case EK_KIND_LIST: read_list_of_one(s, key, value); break;
-    case EK_KIND_BY_COUNTRY:
-    case EK_KIND_TREE:
-    case EK_KIND_SET: ek_scan_give_up(s);
-    default: read_scalar(s, key, value); break;
-    }
-    if (key->kind == EK_KIND_MARK && value->as.mark)
-        wait_for_scale(s, (ek_mark *)value->as.mark);
-    return s->at;
-}
-
-/* ---- Sets ------------------------------------------------------------------------------------ */
-
-/* Texts of a list that are being read. */
-typedef struct text_list {
-    ek_text *items, *next, *end;
-    bool plain; /* all are of the document, in their order, and none stands twice */
-} text_list;
-
-enum { FEW_TEXTS = 16 };
-
-/* More than few are kept apart until it is known how many they are. */
-static void make_room(ek_scan *s, text_list *list)
-{
-    ek_read_kit *kit = s->kit;
-    uint32_t count = (uint32_t)(list->next - list->items);
-    bool moved = list->items != kit->texts;
-
-    kit->texts = ek_grow(&kit->arena, kit->texts, count, &kit->text_capacity, sizeof *kit->texts);
-    if (moved)
-        memcpy(kit->texts, list->items, count * sizeof *list->items);
-    list->items = kit->texts;
-    list->next = kit->texts + count;
-    list->end = kit->texts + kit->text_capacity;
-}
-
-/* The first eight bytes of a text, as a number that sorts as they do. */
-static inline uint64_t head_of(const char *bytes, size_t size)
-{
-    static const uint64_t masks[] = {
-        0,          0xff,         0xffff,         0xffffff,
-        0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff}; /* of sizes below eight */
-    uint64_t word = ek_key_word(bytes);
-
-    return __builtin_bswap64(size < 8 ? word & masks[size] : word);
-}
-
-/* A text that is not short, or that is written with escapes: that one counts as out of order. */
-static const char *read_long_text(ek_scan *s, const char *from, ek_text *text, uint64_t *head)
-{
-    const char *at = ek_scan_long_text(s, from, text);
-
-    *head = text->bytes == from ? head_of(from, text->size) : 0;
-    return at;
-}
-
-/* Texts behind a bracket. Nearly all lists are written in their order, which the first eight bytes
- * tell. */
-static const char *read_texts(ek_scan *s, const char *at, text_list *list)
-{
-    ek_text *next = list->next;
-    uint64_t last = 0, head;
-    bool plain = true;
-
-    for (;;) {
-        const char *from = at + 1;
-        size_t size = ek_scan_plain_16(from);
-
-        if (*at != '"')
-            ek_scan_give_up(s);
-        if (next == list->end) {
-            list->next = next;
-            make_room(s, list);
-            next = list->next;
-        }
-        if (from[size] == '"') {
-            *next = (ek_text){from, (uint32_t)size};
-            head = head_of(from, size);
-            at = from + size + 1;
-        } else {
-            at = read_long_text(s, from, next, &head);
-        }
-        if (head <= last)
-            plain = plain && head == last && head > 0 && ek_text_compare(next[-1], *next) < 0;
-        last = head;
-        next++;
-        if (*at != ',') {
-            at = ek_scan_look_at(s, at);
-            if (*at != ',')
-                break;
-        }
-        at = ek_scan_look_at(s, at + 1);
-    }
-    list->plain = plain;
-    list->next = next;
-    return at;
-}
-
-static bool are_words(const ek_key *key, const ek_text *items, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (!ek_key_word_at(key, items[i].bytes) && !ek_is_word(key->field, items[i]))
-            return false;
-    return true;
-}
-
-/* A list of texts, in any order, none twice; its bracket is at `at`. */
-static const char *read_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    ek_text *few = ek_arena_take(s->arena, FEW_TEXTS * sizeof *few), *items = few;
-    text_list list = {few, few, few + FEW_TEXTS, true};
-    uint32_t count;
-
-    if (s->depth == s->reader->limits.document_depth)
-        ek_scan_give_up(s);
-    at = ek_scan_look_at(s, at + 1);
-    if (*at != ']')
-        at = read_texts(s, at, &list);
-    at = ek_scan_mark_at(s, at, ']');
-    count = (uint32_t)(list.next - list.items);
-    ek_scan_count(s, count);
-    if (list.items != few)
-        items = ek_arena_copy(s->arena, list.items, count * sizeof *items);
+    if (key->kind == EK_KIND_RECORD)
+        read_one(s, key, value);
     else
-        ek_arena_cut(s->arena, few, FEW_TEXTS * sizeof *few, (count > 0 ? count : 1) * sizeof *few);
-    if (list.plain ? key->words && !are_words(key, items, count)
-                   : !ek_set_sort(key->field, items, count))
-        ek_scan_give_up(s);
-    value->as.texts = (ek_texts){items, count};
-    return at;
-}
-
-/* ---- Values that are frequent ---------------------------------------------------------------- */
-
-/* Before the value is read: what is in front of it is its place. The file is the first, as in an
- * empty record. */
-static inline void put_place(const ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    uint32_t column = (uint32_t)(uintptr_t)at - s->before;
-    uint64_t known = key->known | (uint64_t)(column < UINT16_MAX ? column : UINT16_MAX)
-                                      << COLUMN_SHIFT;
-
-    memcpy(value, &known, sizeof known);
-    value->line = s->line;
-}
-
-static inline bool is_country(const char *at)
-{
-    return (unsigned char)(at[0] - 'A') < 26 && (unsigned char)(at[1] - 'A') < 26;
-}
-
-/* A word that is long, or that is written with escapes. */
-static const char *read_long_word(ek_scan *s, const char *at, const ek_key *key, ek_text *out)
-{
-    at = ek_scan_text_at(s, at, out);
-    if (!ek_is_word(key->field, *out))
-        ek_scan_give_up(s);
-    return at;
-}
-
-static inline const char *read_word(ek_scan *s, const char *at, const ek_key *key, ek_text *out)
-{
-    const ek_word *word = ek_key_word_at(key, at + 1);
-
-    if (!word)
-        return read_long_word(s, at, key, out);
-    *out = (ek_text){at + 1, word->size};
-    return at + word->size + 2;
-}
-
-/* "NLQF 4+": the framework, one space, its level. */
-static const char *read_level(ek_scan *s, const char *at, ek_value *value)
-{
-    ek_level *level = ek_arena_take(s->arena, sizeof *level);
-    uint32_t space = 0;
-    ek_text text;
-
-    at = ek_scan_text_at(s, at, &text);
-    while (space < text.size && text.bytes[space] != ' ')
-        space++;
-    if (space == 0 || space + 1 >= text.size || text.bytes[space + 1] == ' ' ||
-        text.bytes[text.size - 1] == ' ')
-        ek_scan_give_up(s);
-    level->framework = (ek_text){text.bytes, space};
-    level->label = (ek_text){text.bytes + space + 1, text.size - space - 1};
-    value->as.level = level;
-    return at;
-}
-
-/* A number that is not written as most are; NULL: not plainly at all. */
-static const char *read_number(ek_scan *s, const char *at, const ek_key *key, ek_fraction *out)
-{
-    at = ek_scan_number_at(at, out);
-    if (at && out->num <= 0 &&
-        ((key->flags & EK_POSITIVE) || (out->num < 0 && (key->flags & EK_NOT_NEGATIVE))))
-        ek_scan_give_up(s);
-    return at;
-}
-
-static inline const char *read_quantity(ek_scan *s, const char *at, const ek_key *key,
-                                        ek_fraction *out)
-{
-    const char *behind = ek_scan_whole_at(at, &out->num);
-
-    out->den = 1;
-    return behind ? behind : read_number(s, at, key, out);
-}
-
-static const char *read_mark(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    ek_mark *mark = ek_arena_take(s->arena, sizeof *mark);
-    const char *behind = read_quantity(s, at, key, &mark->value);
-
-    if (!behind)
-        return read_odd(s, at, key, value);
-    mark->scale = NULL;
-    value->as.mark = mark;
-    wait_for_scale(s, mark);
-    return behind;
-}
-
-/* An id in place of a record. */
-static const char *read_reference(ek_scan *s, const char *at, const ek_key *key, ek_value *value)
-{
-    s->at = at;
-    refer(s, key, value);
+        read_list_of_one(s, key, value);
     return s->at;
 }
 
-static const char *read_tree(ek_scan *s, const char *at, ek_value *value)
+/* The value that begins at `at`; where it is read in its own way, it opens as such values do. */
+static const char *read_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
+                              ek_value *value)
 {
-    s->at = at;
-    s->nodes_left++; /* it counts its first node as well */
-    value->as.tree = ek_scan_tree(s);
-    return s->at;
+    switch (way) {
+    case EK_WAY_RECORD: value->as.record = read_inner(s, at, key, 0); return s->at;
+    case EK_WAY_LIST: return read_list(s, at, key, value);
+    case EK_WAY_BY_COUNTRY: return read_by_country(s, at, key, value);
+    case EK_WAY_ODD: return read_odd(s, at, key, value);
+    default: return ek_scan_value(s, at, key, way, value);
+    }
 }
 
 /* ---- A record as a whole --------------------------------------------------------------------- */
@@ -665,90 +353,241 @@ static inline void finish(ek_scan *s, const ek_shape *shape, ek_record *record, 
     name_record(s, shape, record, list);
 }
 
-/* The value that begins at `at`; where it is read in its own way, it opens as such values do. */
-static inline const char *read_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
-                                     ek_value *value)
-{
-    const char *behind;
+/* ---- One value behind the other --------------------------------------------------------------
+ *
+ * Each way of reading has a function of type ek_read_on. It reads the value of its key, which
+ * begins at `at`, and goes on to the key behind by a call in its last place: a jump, so that the
+ * five things which a record needs stay in registers from brace to brace. Where calls are no
+ * jumps they nest as deep as a record has keys, as none may stand twice. The brace behind the last
+ * value returns which keys were written. What is not as it mostly is goes through read_any. */
 
+/* Before the value is read: what is in front of it is its place. The file is the first, as in an
+ * empty record. */
+static inline void put_place(const ek_scan *s, const char *at, const ek_key *key, ek_value *value)
+{
+    uint32_t column = (uint32_t)(uintptr_t)at - s->before;
+    uint64_t known = key->known | (uint64_t)(column < UINT16_MAX ? column : UINT16_MAX)
+                                      << COLUMN_SHIFT;
+
+    memcpy(value, &known, sizeof known);
+    value->line = s->line;
+}
+
+/* Before the value of that key is read. */
+static inline void note_value(ek_scan *s, const char *at, const ek_key *key, ek_value *value,
+                              uint64_t *written)
+{
+    if (*written & key->bit)
+        ek_scan_give_up(s);
+    *written |= key->bit;
     put_place(s, at, key, value);
-    switch (way) {
-    case EK_WAY_YES:
-        value->as.yes = *at == 't';
-        return memcmp(at, "true", 4) == 0 ? at + 4 : read_odd(s, at, key, value);
-    case EK_WAY_ID:
-        at = ek_scan_quoted_at(s, at + 1, &value->as.text);
-        if (value->as.text.size == 0)
-            ek_scan_give_up(s);
-        return at;
-    case EK_WAY_TEXT: return ek_scan_quoted_at(s, at + 1, &value->as.text);
-    case EK_WAY_WORD: return read_word(s, at, key, &value->as.text);
-    case EK_WAY_COUNTRY:
-        value->as.text = (ek_text){at + 1, 2};
-        return is_country(at + 1) && at[3] == '"' ? at + 4 : read_odd(s, at, key, value);
-    case EK_WAY_DATE:
-        if (at[11] == '"' && ek_scan_date_at(s->kit->months, at + 1, &value->as.date))
-            return at + 12;
-        return read_odd(s, at, key, value);
-    case EK_WAY_NUMBER:
-        behind = read_quantity(s, at, key, &value->as.number);
-        return behind ? behind : read_odd(s, at, key, value);
-    case EK_WAY_MARK: return read_mark(s, at, key, value);
-    case EK_WAY_LEVEL: return read_level(s, at, value);
-    case EK_WAY_SET: return read_set(s, at, key, value);
-    case EK_WAY_RECORD: value->as.record = read_inner(s, at, key, 0); return s->at;
-    case EK_WAY_REFERENCE: return read_reference(s, at, key, value);
-    case EK_WAY_LIST: return read_list(s, at, key, value);
-    case EK_WAY_BY_COUNTRY: return read_by_country(s, at, key, value);
-    case EK_WAY_TREE: return read_tree(s, at, value);
-    case EK_WAY_ODD: return read_odd(s, at, key, value);
-    case EK_WAY_WITHIN:
-    case EK_WAY_END: break;
-    }
-    __builtin_unreachable(); /* by read_pairs */
+}
+
+static inline ek_value *open_value(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                                   uint64_t *written)
+{
+    ek_value *value = (ek_value *)(void *)((char *)record + key->offset);
+
+    note_value(s, at, key, value, written);
+    return value;
+}
+
+static uint64_t go_slowly(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                          uint64_t written);
+
+/* Behind the value of that key. */
+static inline uint64_t go_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                             uint64_t written)
+{
+    const ek_key *next = key->guess.first;
+
+    if (__builtin_expect((ek_same_bytes(at, next->written) | next->quick_others) != 0xffff, 0))
+        return go_slowly(s, at, key, record, written);
+    return next->read(s, at + next->span, next, record, written);
+}
+
+/* Any value: as it mostly is, or otherwise. */
+static uint64_t read_any(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                         uint64_t written)
+{
+    ek_value *value = find_value(s, key->shape, record, key);
+    bool odd = key->opens && *at != key->opens;
+
+    note_value(s, at, key, value, &written);
+    at = read_value(s, at, key, odd ? EK_WAY_ODD : (ek_way)key->inner_way, value);
+    return go_on(s, at, key, record, written);
+}
+
+static uint64_t read_end(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                         uint64_t written)
+{
+    (void)key;
+    (void)record;
+    s->at = at;
+    return written;
+}
+
+/* A text or an id that is long or has escapes, so that it is not empty. */
+static __attribute__((noinline)) uint64_t read_long_text_on(ek_scan *s, const char *at,
+                                                            const ek_key *key, ek_record *record,
+                                                            uint64_t written)
+{
+    ek_value *value = open_value(s, at, key, record, &written);
+
+    at = ek_scan_long_text(s, at + 1, &value->as.text);
+    return go_on(s, at, key, record, written);
+}
+
+static uint64_t read_text_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                             uint64_t written)
+{
+    size_t size = ek_scan_plain_16(at + 1);
+
+    if (at[1 + size] != '"')
+        return read_long_text_on(s, at, key, record, written);
+    open_value(s, at, key, record, &written)->as.text = (ek_text){at + 1, (uint32_t)size};
+    return go_on(s, at + size + 2, key, record, written);
+}
+
+static uint64_t read_id_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                           uint64_t written)
+{
+    if (at[1] == '"')
+        ek_scan_give_up(s);
+    return read_text_on(s, at, key, record, written);
+}
+
+static uint64_t read_word_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                             uint64_t written)
+{
+    const ek_word *word = ek_key_word_at(key, at + 1);
+
+    if (!word)
+        return read_any(s, at, key, record, written);
+    open_value(s, at, key, record, &written)->as.text = (ek_text){at + 1, word->size};
+    return go_on(s, at + word->size + 2, key, record, written);
+}
+
+static uint64_t read_country_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                                uint64_t written)
+{
+    if (!ek_scan_is_country(at))
+        return read_any(s, at, key, record, written);
+    open_value(s, at, key, record, &written)->as.text = (ek_text){at + 1, 2};
+    return go_on(s, at + 4, key, record, written);
+}
+
+static uint64_t read_date_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                             uint64_t written)
+{
+    ek_date date;
+
+    if (at[11] != '"' || !ek_scan_known_date_at(s->kit->months, at + 1, &date))
+        return read_any(s, at, key, record, written);
+    open_value(s, at, key, record, &written)->as.date = date;
+    return go_on(s, at + 12, key, record, written);
+}
+
+static uint64_t read_number_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                               uint64_t written)
+{
+    int64_t number;
+    const char *behind = ek_scan_whole_at(at, &number);
+
+    if (!behind)
+        return read_any(s, at, key, record, written);
+    open_value(s, at, key, record, &written)->as.number = (ek_fraction){number, 1};
+    return go_on(s, behind, key, record, written);
+}
+
+/* A value in which no record stands. */
+static uint64_t read_value_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                              uint64_t written)
+{
+    at = ek_scan_value(s, at, key, (ek_way)key->way, open_value(s, at, key, record, &written));
+    return go_on(s, at, key, record, written);
+}
+
+static uint64_t read_set_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                            uint64_t written)
+{
+    at = ek_scan_set(s, at, key, open_value(s, at, key, record, &written));
+    return go_on(s, at, key, record, written);
+}
+
+static uint64_t read_record_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                               uint64_t written)
+{
+    ek_value *value = open_value(s, at, key, record, &written);
+
+    value->as.record = read_inner(s, at, key, 0);
+    return go_on(s, s->at, key, record, written);
+}
+
+static uint64_t read_list_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                             uint64_t written)
+{
+    at = read_list(s, at, key, open_value(s, at, key, record, &written));
+    return go_on(s, at, key, record, written);
+}
+
+static uint64_t read_by_country_on(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                                   uint64_t written)
+{
+    at = read_by_country(s, at, key, open_value(s, at, key, record, &written));
+    return go_on(s, at, key, record, written);
+}
+
+ek_read_on *const ek_read_ways[] = {
+    [EK_WAY_END] = read_end,
+    [EK_WAY_WITHIN] = read_any,
+    [EK_WAY_ODD] = read_any,
+    [EK_WAY_YES] = read_value_on,
+    [EK_WAY_NUMBER] = read_number_on,
+    [EK_WAY_MARK] = read_value_on,
+    [EK_WAY_DATE] = read_date_on,
+    [EK_WAY_ID] = read_id_on,
+    [EK_WAY_TEXT] = read_text_on,
+    [EK_WAY_WORD] = read_word_on,
+    [EK_WAY_COUNTRY] = read_country_on,
+    [EK_WAY_SET] = read_set_on,
+    [EK_WAY_LEVEL] = read_value_on,
+    [EK_WAY_RECORD] = read_record_on,
+    [EK_WAY_REFERENCE] = read_value_on,
+    [EK_WAY_LIST] = read_list_on,
+    [EK_WAY_BY_COUNTRY] = read_by_country_on,
+    [EK_WAY_TREE] = read_value_on,
+};
+
+/* To a value that opens as such values do, or otherwise. */
+static inline uint64_t go_to(ek_scan *s, taken found, ek_record *record, uint64_t written)
+{
+    const ek_key *key = found.key;
+    bool odd = key->opens && *found.at != key->opens;
+
+    return (odd ? read_any : key->read)(s, found.at, key, record, written);
+}
+
+/* As go_on, where another key stands than the one that was guessed first, or a long one. */
+static uint64_t go_slowly(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                          uint64_t written)
+{
+    const ek_key *next = guess_key(&key->guess, at, 0);
+
+    if (next)
+        return next->read(s, at + next->span, next, record, written);
+    return go_to(s, find_key(s, at, key->shape, &key->guess, false), record, written);
 }
 
 /* Its keys and values, from its brace on; returns which keys were written. */
 static inline uint64_t read_pairs(ek_scan *s, const char *at, const ek_shape *shape,
                                   ek_record *record)
 {
-    const ek_guess *guess = &shape->guess;
-    const ek_key *key = guess_key(guess, at, 1); /* the brace for a comma */
-    uint64_t written = 0;
-    uint32_t count = 0;
+    const ek_key *key = guess_key(&shape->guess, at, 1); /* the brace for a comma */
 
-    for (;;) {
-        ek_value *value;
-        ek_way way;
-
-        if (key) {
-            at += key->span;
-            way = (ek_way)key->way;
-        } else {
-            taken found = find_key(s, at, shape, guess, written == 0);
-
-            key = found.key;
-            at = found.at;
-            way = key->opens && *at != key->opens ? EK_WAY_ODD : (ek_way)key->way;
-        }
-        value = (ek_value *)(void *)((char *)record + key->offset);
-        if (way <= EK_WAY_ODD) {
-            if (way == EK_WAY_END)
-                break;
-            value = find_value(s, shape, record, key);
-            way = way == EK_WAY_WITHIN ? (ek_way)key->inner_way : way;
-        }
-        if (written & key->bit)
-            ek_scan_give_up(s);
-        written |= key->bit;
-        count++;
-        at = read_value(s, at, key, way, value);
-        guess = &key->guess;
-        key = guess_key(guess, at, 0);
-    }
-    ek_scan_count(s, count);
-    s->at = at;
-    return written;
+    if (key)
+        return key->read(s, at + key->span, key, record, 0);
+    return go_to(s, find_key(s, at, shape, &shape->guess, true), record, 0);
 }
 
 static ek_record *read_record(ek_scan *s, const char *at, const ek_shape *shape, uint32_t list)
@@ -761,9 +600,22 @@ static ek_record *read_record(ek_scan *s, const char *at, const ek_shape *shape,
         embed(s, record, shape->part, shape->part_shape);
     ek_scan_deepen(s);
     written = read_pairs(s, at, shape, record);
-    s->depth--;
+    s->depth_left++;
     finish(s, shape, record, written, list, marks);
     return record;
+}
+
+/* Can it hold more values than that? Each but the first stands behind a colon, a comma or the
+ * bracket of a list, and takes two bytes. */
+static bool may_be_many(ek_text bytes, uint32_t most)
+{
+    uint32_t count = 1;
+
+    if (bytes.size / 2 + 1 <= most)
+        return false;
+    for (uint32_t i = 0; i < bytes.size; i++)
+        count += bytes.bytes[i] == ':' || bytes.bytes[i] == ',' || bytes.bytes[i] == '[';
+    return count > most;
 }
 
 ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
@@ -777,11 +629,11 @@ ek_record *ek_direct_read(ek_reader *reader, ek_text bytes, uint32_t line)
     s.begin = s.at = bytes.bytes;
     s.end = bytes.bytes + bytes.size;
     s.before = (uint32_t)(uintptr_t)s.begin - 1;
-    s.nodes_left = limits->document_nodes;
+    s.depth_left = (int32_t)limits->document_depth; /* of which few are allowed */
     s.text_bytes = limits->text_bytes < UINT32_MAX ? (uint32_t)limits->text_bytes : UINT32_MAX;
-    if (bytes.size > limits->document_bytes || s.text_bytes < EK_LONGEST_KEY)
+    if (bytes.size > limits->document_bytes || s.text_bytes < EK_LONGEST_KEY ||
+        may_be_many(bytes, limits->document_nodes))
         ek_scan_give_up(&s);
-    ek_scan_count(&s, 1);
     if (ek_scan_look(&s) != '{')
         ek_scan_give_up(&s);
     root = read_record(&s, s.at, ek_shape_of(&s.kit->shapes, &ek_type_case), 0);

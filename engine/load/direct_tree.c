@@ -20,7 +20,6 @@ static ek_fraction take_bound(ek_scan *s, bool whole)
     ek_fraction bound;
     const char *behind;
 
-    ek_scan_count(s, 1);
     (void)ek_scan_look(s);
     behind = ek_scan_number_at(s->at, &bound);
     if (!behind || bound.num < 0 || (whole && (bound.den != 1 || bound.num > UINT32_MAX)))
@@ -37,7 +36,6 @@ static void take_limits(ek_scan *s, bool whole, bool has[2], ek_fraction limits[
         has[0] = has[1] = true;
         return;
     }
-    ek_scan_count(s, 1);
     ek_scan_enter(s);
     do {
         ek_text key = ek_scan_look(s) == '"' ? ek_scan_text(s) : EK_TEXT("");
@@ -50,7 +48,7 @@ static void take_limits(ek_scan *s, bool whole, bool has[2], ek_fraction limits[
         has[most] = true;
     } while (ek_scan_look(s) == ',' && s->at++);
     ek_scan_mark(s, '}');
-    s->depth--;
+    s->depth_left++;
     if (has[0] && has[1] && ek_fraction_compare(limits[0], limits[1]) > 0)
         ek_scan_give_up(s);
 }
@@ -79,7 +77,6 @@ static void read_children(ek_scan *s, ek_tree *tree)
     ek_read_kit *kit = s->kit;
     uint32_t from = kit->tree_count;
 
-    ek_scan_count(s, 1);
     if (ek_scan_look(s) != '[')
         ek_scan_give_up(s);
     ek_scan_enter(s);
@@ -91,7 +88,7 @@ static void read_children(ek_scan *s, ek_tree *tree)
         } while (ek_scan_look(s) == ',' && s->at++);
     }
     ek_scan_mark(s, ']');
-    s->depth--;
+    s->depth_left++;
     tree->child_count = kit->tree_count - from;
     tree->children =
         ek_arena_copy(s->arena, kit->trees + from, tree->child_count * sizeof(const ek_tree *));
@@ -102,7 +99,6 @@ static ek_text take_code(ek_scan *s)
 {
     ek_text code;
 
-    ek_scan_count(s, 1);
     code = ek_scan_look(s) == '"' ? ek_scan_text(s) : EK_TEXT("");
     if (code.size == 0)
         ek_scan_give_up(s);
@@ -127,7 +123,6 @@ static void read_tree_value(ek_scan *s, ek_tree *tree, uint32_t key)
         tree->name = tree->name.size > 0 ? tree->name : code; /* an `any` keeps its kind */
         break;
     case OPTIONAL:
-        ek_scan_count(s, 1);
         (void)ek_scan_look(s);
         tree->optional = ek_scan_yes(s);
         break;
@@ -144,7 +139,6 @@ const ek_tree *ek_scan_tree(ek_scan *s)
     uint32_t seen = 0, key, shape;
     ek_spot begin;
 
-    ek_scan_count(s, 1);
     if (ek_scan_look(s) != '{')
         ek_scan_give_up(s);
     begin = ek_scan_spot(s, s->at);
@@ -163,7 +157,7 @@ const ek_tree *ek_scan_tree(ek_scan *s)
         read_tree_value(s, tree, key);
     } while (ek_scan_look(s) == ',' && s->at++);
     ek_scan_mark(s, '}');
-    s->depth--;
+    s->depth_left++;
     shape = seen & shapes;
     if (shape == 0 || (shape & (shape - 1)) || /* none, or more than one */
         ((seen & 1u << EK_TREE_UNIT) && (seen & of_groups)))

@@ -22,8 +22,8 @@ typedef struct ek_scan {
     const char *begin;
     ek_arena *arena;
     uint32_t before; /* address of the byte before the first column, its low bits */
-    uint32_t line, depth;
-    uint32_t nodes_left; /* how many values may still come */
+    uint32_t line;
+    int32_t depth_left;  /* how many braces and brackets may still be opened within */
     uint32_t text_bytes; /* the longest text that may stand here */
     uint32_t record_count;
 } ek_scan;
@@ -45,6 +45,14 @@ const char *ek_scan_number_at(const char *at, ek_fraction *out);
 bool ek_scan_month(ek_month *months, const char *at, ek_date *out);
 /* true or false. */
 bool ek_scan_yes(ek_scan *s);
+/* direct_value.c: behind a value in which no record stands, and which opens as those of that way
+ * do; EK_WAY_ODD: as it may. */
+const char *ek_scan_value(ek_scan *s, const char *at, const ek_key *key, ek_way way,
+                          ek_value *value);
+/* An id that stands at s->at; `value` NULL: it is an item of a list. */
+void ek_scan_refer(ek_scan *s, const ek_key *key, ek_value *value);
+/* direct_set.c: behind the list of texts whose bracket is at `at`, in any order, none twice. */
+const char *ek_scan_set(ek_scan *s, const char *at, const ek_key *key, ek_value *value);
 /* direct_tree.c: a composition, as ek_tree_read makes it of nodes. */
 const ek_tree *ek_scan_tree(ek_scan *s);
 
@@ -124,8 +132,9 @@ static inline const char *ek_scan_mark_at(ek_scan *s, const char *at, char mark)
     return at + 1;
 }
 
-/* The day that stands there in ten bytes; false: there is none. Eleven can be read. */
-static inline bool ek_scan_date_at(ek_month *months, const char *at, ek_date *out)
+/* The day that stands there in ten bytes; false: there is none, or none of a month that was met.
+ * Eleven can be read. */
+static inline bool ek_scan_known_date_at(const ek_month *months, const char *at, ek_date *out)
 {
     uint64_t written = ek_load_8(at);
     const ek_month *month = &months[(written * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
@@ -133,12 +142,22 @@ static inline bool ek_scan_date_at(ek_month *months, const char *at, ek_date *ou
              ones = (unsigned char)at[9] - (uint32_t)'0';
     uint32_t day = tens * 10 + ones;
 
-    if (month->written != written)
-        return ek_scan_month(months, at, out);
-    if (tens > 9 || ones > 9 || day - 1 >= month->days)
+    if (month->written != written || tens > 9 || ones > 9 || day - 1 >= month->days)
         return false;
     *out = month->before + (ek_date)day;
     return true;
+}
+
+/* The same of any month. */
+static inline bool ek_scan_date_at(ek_month *months, const char *at, ek_date *out)
+{
+    return ek_scan_known_date_at(months, at, out) || ek_scan_month(months, at, out);
+}
+
+/* Do two capital letters stand there, in quotes? */
+static inline bool ek_scan_is_country(const char *at)
+{
+    return (unsigned char)(at[1] - 'A') < 26 && (unsigned char)(at[2] - 'A') < 26 && at[3] == '"';
 }
 
 /* Behind a text that begins at `from`, behind its quote. Short ones are within any limit. */
@@ -208,17 +227,9 @@ static inline uint16_t ek_scan_column(uint32_t column)
     return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
-/* So many values more. */
-static inline void ek_scan_count(ek_scan *s, uint32_t count)
-{
-    if (s->nodes_left < count)
-        ek_scan_give_up(s);
-    s->nodes_left -= count;
-}
-
 static inline void ek_scan_deepen(ek_scan *s)
 {
-    if (++s->depth > s->reader->limits.document_depth)
+    if (--s->depth_left < 0)
         ek_scan_give_up(s);
 }
 

@@ -128,12 +128,13 @@ static void put_written(ek_key *key)
 {
     uint32_t span = key->size + 4u, count = span + (key->opens != '\0');
 
-    key->others = EK_NOT_COMPARED;
+    key->others = key->quick_others = EK_NOT_COMPARED;
     key->span = (uint8_t)span;
     if (count > sizeof key->written)
         return;
     key->longer = count > 16;
     key->others = bits_behind(count);
+    key->quick_others = key->longer ? EK_NOT_COMPARED : key->others;
     key->late_others = key->longer ? bits_behind(count - 16) : 0;
     key->opening = UINT32_C(1) | (key->opens ? UINT32_C(1) << span : 0);
     key->written[0] = ',';
@@ -149,9 +150,10 @@ static const ek_key *make_end(ek_arena *arena)
     ek_key *end = EK_NEW(arena, ek_key);
 
     end->written[0] = '}';
-    end->others = bits_behind(1);
+    end->others = end->quick_others = bits_behind(1);
     end->span = 1;
     end->way = EK_WAY_END;
+    end->read = ek_read_ways[EK_WAY_END];
     return end;
 }
 
@@ -182,6 +184,7 @@ static uint64_t add_key(ek_arena *arena, ek_shape *shape, const ek_record_type *
     key->within = within;
     key->slot = (uint8_t)slot;
     key->offset = (uint32_t)(sizeof(ek_record) + slot * sizeof(ek_value));
+    key->shape = shape;
     key->owner = owner;
     key->field = field;
     key->words = make_words(arena, field->words);
@@ -189,6 +192,7 @@ static uint64_t add_key(ek_arena *arena, ek_shape *shape, const ek_record_type *
     key->inner_way = (uint8_t)find_way(field);
     key->opens = find_opening((ek_way)key->inner_way);
     key->way = within == EK_SLOT_NONE ? key->inner_way : (uint8_t)EK_WAY_WITHIN;
+    key->read = ek_read_ways[key->way];
     put_written(key);
     load_words(field->name, key->size, &key->head, &key->tail);
     place = find_place(key->head, key->tail);

@@ -28,6 +28,12 @@
 
 typedef struct ek_shape ek_shape;
 typedef struct ek_key ek_key;
+struct ek_scan;
+
+/* Reads the value of a key, which begins there, and all of the record that comes behind it; returns
+ * which keys were written, those before it among them. */
+typedef uint64_t ek_read_on(struct ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                            uint64_t written);
 
 /* Which keys are tried first: what stood here the last time, and the time before. */
 typedef struct ek_guess {
@@ -63,29 +69,34 @@ typedef enum ek_way {
     EK_WAY_TREE
 } ek_way;
 
+extern ek_read_on *const ek_read_ways[]; /* direct.c, by ek_way */
+
 /* A key that may stand in a record of the shape. It is written ,"name": and then what its value
  * opens with, where that is nearly always the same; before the first key there is a brace. */
 struct ek_key {
     _Alignas(16) char written[32];
-    uint32_t others;      /* a bit for each of the first 16 bytes that is not compared; more: none
-                           * is, as the name is too long, and it is found by the hash only */
-    uint32_t late_others; /* the same for those behind them, where there are any */
-    uint32_t opening;     /* the bits of what may stand otherwise: the comma, and the opening */
-    uint8_t span;         /* bytes before the value */
-    bool longer;          /* more than sixteen bytes are compared */
-    char opens;           /* 0: its value opens with this or that */
-    uint8_t way;          /* an ek_way, when the value opens so */
-    uint8_t inner_way;    /* the same within an embedded record */
-    uint8_t within;       /* slot of that record; EK_SLOT_NONE: the value is the record's own */
-    uint8_t slot;         /* of the field in the record that it belongs to */
-    uint8_t kind;         /* of the field: an ek_kind */
-    uint64_t known;       /* the first eight bytes of a value that is known, without a column */
-    uint64_t bit;         /* of the key in a set of keys of its shape */
-    ek_guess guess;       /* what comes after it */
-    uint32_t offset;      /* of the value in the record that it belongs to */
-    uint32_t flags;       /* of the field */
-    const ek_word *words; /* of the field; NULL: any text will do */
+    uint32_t others;       /* a bit for each of the first 16 bytes that is not compared; more: none
+                            * is, as the name is too long, and it is found by the hash only */
+    uint32_t quick_others; /* the same, where those bytes say all; else none of them is compared */
+    uint32_t late_others;  /* the same for those behind them, where there are any */
+    uint32_t opening;      /* the bits of what may stand otherwise: the comma, and the opening */
+    uint8_t span;          /* bytes before the value */
+    bool longer;           /* more than sixteen bytes are compared */
+    char opens;            /* 0: its value opens with this or that */
+    uint8_t way;           /* an ek_way, when the value opens so */
+    uint8_t inner_way;     /* the same within an embedded record */
+    uint8_t within;        /* slot of that record; EK_SLOT_NONE: the value is the record's own */
+    uint8_t slot;          /* of the field in the record that it belongs to */
+    uint8_t kind;          /* of the field: an ek_kind */
+    uint64_t known;        /* the first eight bytes of a value that is known, without a column */
+    uint64_t bit;          /* of the key in a set of keys of its shape */
+    ek_guess guess;        /* what comes after it */
+    ek_read_on *read;      /* its value, when that opens so */
+    uint32_t offset;       /* of the value in the record that it belongs to */
+    uint32_t flags;        /* of the field */
+    const ek_word *words;  /* of the field; NULL: any text will do */
     const ek_field *field;
+    const ek_shape *shape;       /* of the records that it may stand in */
     const ek_record_type *owner; /* type of the record that the field is of */
     const ek_shape *inner;       /* of field->record; NULL until ek_key_inner asked */
     uint64_t head, tail;         /* first eight bytes of its name, and last where it is longer */

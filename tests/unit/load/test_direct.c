@@ -251,7 +251,24 @@ static const form forms[] = {
     IN_CASE(",\"unit\":{\"outcomes\":[\"ab\",\"b\",\"ab\"]}", 1),
     IN_CASE(",\"unit\":{\"outcomes\":[\"abcdefgh1\",\"abcdefgh2\",\"abcdefgh10\"]}", 0),
     IN_CASE(",\"unit\":{\"outcomes\":[\"abcdefgh1\",\"abcdefgh1\"]}", 1),
+    IN_CASE(",\"unit\":{\"outcomes\":[\"abcdefgh\",\"abcdefgh \",\"abcdefgh!\"]}", 0),
+    IN_CASE(",\"unit\":{\"outcomes\":[\"abcdefgh ijklmno\",\"abcdefgh\",\"abcdefgh ijklmnop\"]}",
+            0),
+    IN_CASE(",\"unit\":{\"outcomes\":[\"abcdefghijklmnop\",\"abcdefghijklmnop\"]}", 1),
     IN_CASE(",\"unit\":{\"outcomes\":[\"a\",\"\\u0061\"]}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\"E 4\"}", 0),
+    IN_CASE(",\"qualification\":{\"level\":\"EQF 4 or 5\"}", 0),
+    IN_CASE(",\"qualification\":{\"level\":\"framework 45678\"}", 0),
+    IN_CASE(",\"qualification\":{\"level\":\"framework 456789\"}", 0),
+    IN_CASE(",\"qualification\":{\"level\":\"EQF\\u00204\"}", 0),
+    IN_CASE(",\"qualification\":{\"level\":\"\"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\" \"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\"EQF4\"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\" EQF 4\"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\"EQF  4\"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\"EQF 4 \"}", 1),
+    IN_CASE(",\"qualification\":{\"level\":\"framework  45678\"}", 1),
+    IN_CASE(",\"title\":\"a\",\"home_country\":\"DE\",\"title\":\"a\"", 1),
     IN_CASE(",\"unit\":{\"outcomes\":[\"of sixteen bytes\",\"of seventeen byte\"]}", 0),
     IN_CASE(",\"unit\":{\"outcomes\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\","
             "\"k\",\"l\",\"m\",\"n\",\"o\",\"p\",\"q\",\"r\"]}",
@@ -450,6 +467,21 @@ static void test_ek_direct_read__holds_the_same_limits(void **state)
     }
 }
 
+/* Values are counted by the marks before them, of which texts may hold more; then nodes tell. */
+static void test_ek_direct_read__counts_no_marks_in_texts_against_a_case(void **state)
+{
+    static const char marks[] = "{\"id\":\"c\",\"title\":\"a text, of marks: [,,]\"}";
+    erkend_case_options options;
+
+    (void)state;
+    memset(&options, 0, sizeof options);
+    options.struct_size = sizeof options;
+    for (uint32_t most = 1; most < 12; most++) {
+        options.limits.document_nodes = most;
+        assert_null(twins_compare(NULL, marks, strlen(marks), &options, NULL));
+    }
+}
+
 /* ---- Real cases ------------------------------------------------------------------------------ */
 
 static void put_json(ek_buffer *out, const ek_node *node)
@@ -630,6 +662,7 @@ int main(void)
         WITH_KIT(test_ek_direct_read__a_zero_byte_is_a_control_character),
         WITH_KIT(test_ek_direct_read__no_beginning_of_a_case_is_one),
         WITH_KIT(test_ek_direct_read__holds_the_same_limits),
+        WITH_KIT(test_ek_direct_read__counts_no_marks_in_texts_against_a_case),
         WITH_KIT(test_ek_direct_read__differs_on_no_mutant),
         WITH_KIT(test_ek_direct_read__reads_examples_and_cases_of_countries),
     };

@@ -93,6 +93,8 @@ ek_value ek_path_follow(const ek_scene *scene, const ek_path *path, const ek_rec
 /* lacking.c */
 /* Adds what makes `expr` unknown on `day`; nothing when it is known. */
 void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day);
+/* The same where it was just found to be: it is not asked again. */
+void ek_wants_unknown(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day);
 void ek_wants_fact(ek_wants *wants, ek_scene *scene, ek_scope scope, const ek_record *record,
                    const ek_field *field, ek_text name);
 void ek_wants_join(ek_wants *wants, ek_arena *arena, const ek_wants *more);

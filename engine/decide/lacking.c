@@ -692,7 +692,8 @@ static bool is_steady(const ek_scene *scene)
     return true;
 }
 
-void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
+static void want(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day,
+                 void (*walk_it)(walk *, ek_part))
 {
     ek_reads scratch;
     walk to = {.wants = wants, .asking = {scene, day, expr, &scratch}};
@@ -702,7 +703,17 @@ void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_dat
     ek_reads_none(&scratch, scene->arena);
     to.steady = is_steady(scene);
     if (expr->count > 0)
-        walk_once(&to, expr, root_of(&to, expr), walk_part);
+        walk_once(&to, expr, root_of(&to, expr), walk_it);
     else
-        walk_part(&to, root_of(&to, expr));
+        walk_it(&to, root_of(&to, expr));
+}
+
+void ek_wants_expr(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
+{
+    want(wants, scene, expr, day, walk_part);
+}
+
+void ek_wants_unknown(ek_wants *wants, ek_scene *scene, const ek_expr *expr, ek_date day)
+{
+    want(wants, scene, expr, day, walk_unknown);
 }

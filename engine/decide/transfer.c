@@ -395,7 +395,7 @@ static void put_gift(ek_judging *j, const turn *now, const ek_effect *effect, ui
         /* Quantities that add up may be decided by limits yet: settle asks then. */
         if (adds_up(effect->kind) && ek_text_is(effect->fields[i].name, "months"))
             continue;
-        ek_wants_expr(&lacking, j->scene, effect->fields[i].value, now->day);
+        ek_wants_unknown(&lacking, j->scene, effect->fields[i].value, now->day);
         ek_reason_lower(j, reason, gift->values[i].because, &lacking);
     }
 }
@@ -536,7 +536,7 @@ static void want_where(ek_judging *j, const turn *now, ek_wants *wants)
     ek_scope chosen = j->scene->chosen;
 
     j->scene->chosen = EK_SCOPE_NONE;
-    ek_wants_expr(wants, j->scene, now->rule->where, now->day);
+    ek_wants_unknown(wants, j->scene, now->rule->where, now->day);
     j->scene->chosen = chosen;
 }
 
@@ -558,7 +558,7 @@ static void judge_spoken(ek_judging *j, const turn *now, ek_reason *reason, uint
         forget_instead(j, reason);
     }
     if (lacks)
-        ek_wants_expr(&wants, j->scene, lacks, now->day);
+        ek_wants_unknown(&wants, j->scene, lacks, now->day);
     if (wants.fact_count > 0 || wants.open_count > 0)
         ek_wants_put(&wants, j->arena, reason);
     reason->scene = keep_scene(j, now);

@@ -433,8 +433,13 @@ static __attribute__((noinline)) uint64_t read_long_text_on(ek_scan *s, const ch
                                                             uint64_t written)
 {
     ek_value *value = open_value(s, at, key, record, &written);
+    const char *from = at + 1, *end = ek_scan_plain(from);
 
-    at = ek_scan_long_text(s, at + 1, &value->as.text);
+    if (*end == '"' && end - from <= (ptrdiff_t)s->text_bytes) {
+        value->as.text = (ek_text){from, (uint32_t)(end - from)};
+        return go_on(s, end + 1, key, record, written);
+    }
+    at = ek_scan_long_text(s, from, &value->as.text);
     return go_on(s, at, key, record, written);
 }
 
@@ -568,15 +573,26 @@ static inline uint64_t go_to(ek_scan *s, taken found, ek_record *record, uint64_
     return (odd ? read_any : key->read)(s, found.at, key, record, written);
 }
 
-/* As go_on, where another key stands than the one that was guessed first, or a long one. */
-static uint64_t go_slowly(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
-                          uint64_t written)
+/* As go_slowly, where a key stands that was not guessed, or that is long. */
+static __attribute__((noinline)) uint64_t go_anywhere(ek_scan *s, const char *at, const ek_key *key,
+                                                      ek_record *record, uint64_t written)
 {
     const ek_key *next = guess_key(&key->guess, at, 0);
 
     if (next)
         return next->read(s, at + next->span, next, record, written);
     return go_to(s, find_key(s, at, key->shape, &key->guess, false), record, written);
+}
+
+/* As go_on, where another key stands than the one that was guessed first, or a long one. */
+static uint64_t go_slowly(ek_scan *s, const char *at, const ek_key *key, ek_record *record,
+                          uint64_t written)
+{
+    const ek_key *next = key->guess.second;
+
+    if ((ek_same_bytes(at, next->written) | next->quick_others) != 0xffff)
+        return go_anywhere(s, at, key, record, written);
+    return next->read(s, at + next->span, next, record, written);
 }
 
 /* Its keys and values, from its brace on; returns which keys were written. */

@@ -27,8 +27,13 @@ void ek_scan_space(ek_scan *s)
  * byte order mark. */
 static const char *pass_letter(ek_scan *s, const char *at)
 {
-    uint32_t size = ek_utf8_measure(at, (size_t)(s->end - at));
+    uint32_t size;
 
+    if ((unsigned char)(at[0] - 0xc3) <= 0xdf - 0xc3 && (at[1] & 0xc0) == 0x80) {
+        s->before++; /* a letter of two bytes behind all of those: most are */
+        return at + 2;
+    }
+    size = ek_utf8_measure(at, (size_t)(s->end - at));
     if (size < 2 || ek_form_has_control((ek_text){at, size}))
         ek_scan_give_up(s);
     s->before += size - 1;

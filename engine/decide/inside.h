@@ -150,7 +150,9 @@ static inline const ek_given_field *ek_given_field_named(const ek_given *given, 
 
 /* guard.c */
 void ek_guard_claim(ek_judging *judging);
-/* Among all claims: nothing counts twice. */
+/* A reason of the core, by its identifier: its index. */
+uint32_t ek_core_reason(ek_judging *judging, const char *id, erkend_verdict verdict);
+/* once.c. Among all claims: nothing counts twice. */
 void ek_guard_claims(ek_judging *judgings, uint32_t count);
 /* Of the target qualification: its mandatory units do not have more points than it has. */
 void ek_guard_total(const struct erkend_decision *decision, ek_arena *arena, ek_problems *problems);

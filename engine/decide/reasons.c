@@ -138,6 +138,7 @@ static uint32_t key_of(const ek_judging *j, const ek_reason *reason)
 
     if (reason->rule)
         return later | (j->plan->rules[reason->rule->index].rank << 3 | AFTER_CORE);
+    assert(reason->detail->core_id != NULL);
     return later | ek_plan_rank(j->book, ek_text_of(reason->detail->core_id)) << 3 |
            order_in_core(reason->detail->core_id);
 }

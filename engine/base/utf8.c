@@ -135,8 +135,11 @@ size_t ek_utf8_check(const char *bytes, size_t size)
     size_t offset = 0;
 
     while (offset < size) {
-        uint32_t length = ek_utf8_measure(bytes + offset, size - offset);
+        uint32_t length;
 
+        while (size - offset > 8 && (ek_load_8(bytes + offset) & 0x8080808080808080u) == 0)
+            offset += 8;
+        length = ek_utf8_measure(bytes + offset, size - offset);
         if (length == 0)
             return offset;
         offset += length;

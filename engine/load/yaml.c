@@ -275,6 +275,8 @@ static bool has_many_directives(ek_text name, ek_text bytes, ek_problems *proble
 {
     uint32_t found = 0, line = 1;
 
+    if (bytes.size == 0 || !memchr(bytes.bytes, '%', bytes.size)) /* as mostly */
+        return false;
     for (uint32_t i = 0; i < bytes.size; i++) {
         if (bytes.bytes[i] == '%' && begins_line(bytes, i) && ++found > MAX_DIRECTIVES) {
             ek_problem_add(problems, ERKEND_EINVALID, (ek_place){name, line, 1},

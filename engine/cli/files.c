@@ -28,16 +28,18 @@ static bool name_is_safe(const char *name)
     }
 }
 
-/* What stands behind the name of the folder, or NULL: it is not a name of that folder. */
-static const char *rest_of(const cli_folder *folder, const char *name)
+/* Whether a name is one of that folder, and what stands behind the folder's own. */
+static bool is_named(const cli_folder *folder, const char *name, const char **rest)
 {
     size_t size = strlen(folder->named);
 
+    *rest = name;
     if (size == 0)
-        return name;
+        return true;
     if (strncmp(name, folder->named, size) != 0 || (name[size] != '/' && name[size] != '\0'))
-        return NULL;
-    return name[size] == '/' ? name + size + 1 : name + size;
+        return false;
+    *rest = name + size + (name[size] == '/');
+    return true;
 }
 
 static bool lies_in(const char *path, const char *root)
@@ -53,10 +55,10 @@ static bool find_path(cli_files *files, const char *name, char *out)
 {
     for (size_t i = 0; i < files->folder_count; i++) {
         cli_folder *folder = &files->folders[i];
-        const char *rest = rest_of(folder, name);
+        const char *rest;
         char wanted[PATH_MAX];
 
-        if (rest == NULL)
+        if (!is_named(folder, name, &rest))
             continue;
         if (!name_is_safe(rest)) {
             errno = EACCES;

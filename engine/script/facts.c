@@ -9,6 +9,8 @@
 #include "rule/check.h"
 
 #define OBJECT_TYPE "ek_object"
+/* Where the registry holds their metatable, besides under that name: found without the name. */
+static const char object_key;
 #define MAX_NAMES 512
 
 /* ---- Places and messages ------------------------------------------------------------------ */
@@ -82,7 +84,7 @@ ek_object *ek_object_push(lua_State *lua, ek_object_kind kind, int which, const 
     ek_object *object = lua_newuserdatauv(lua, sizeof *object, kind == EK_OBJECT_COMPOSED ? 1 : 0);
 
     *object = (ek_object){kind, which, what, {"", 0}, {{"", 0}, 0, 0}};
-    luaL_getmetatable(lua, OBJECT_TYPE);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &object_key);
     lua_setmetatable(lua, -2);
     return object;
 }
@@ -738,5 +740,5 @@ void ek_open_facts(lua_State *lua)
     luaL_setfuncs(lua, methods, 0);
     lua_pushboolean(lua, false);
     lua_setfield(lua, -2, "__metatable");
-    lua_pop(lua, 1);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &object_key);
 }

@@ -22,33 +22,31 @@ static int push_none(lua_State *lua, ek_place place)
     return ek_push_expr(lua, ek_expr_finish(script, expr));
 }
 
+static bool push_named(lua_State *lua, ek_object_kind kind, int which, const ek_word *word,
+                       const char *name)
+{
+    ek_object_push(lua, kind, which, word)->text = ek_text_of(name);
+    return true;
+}
+
 /* param, term, ruling; rule, define, allocation, check; effects and words of the core. */
 static bool push_core(lua_State *lua, ek_text name)
 {
     static const ek_op kinds[] = {EK_OP_PARAM, EK_OP_TERM, EK_OP_RULING};
-    const ek_word *word = ek_word_named(name);
-    int effect = ek_effect_named(name);
-    ek_object *object = NULL;
+    const ek_word *word;
+    int effect;
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (ek_text_is_word(name, ek_op_name(kinds[i]))) {
-            object = ek_object_push(lua, EK_OBJECT_NAMES, (int)kinds[i], NULL);
-            object->text = ek_text_of(ek_op_name(kinds[i]));
-        }
+        if (ek_text_is_word(name, ek_op_name(kinds[i])))
+            return push_named(lua, EK_OBJECT_NAMES, (int)kinds[i], NULL, ek_op_name(kinds[i]));
     for (int form = EK_FORM_RULE; form <= EK_FORM_CHECK; form++)
-        if (ek_text_is_word(name, ek_form_name((ek_form_kind)form))) {
-            object = ek_object_push(lua, EK_OBJECT_FORM, form, NULL);
-            object->text = ek_text_of(ek_form_name((ek_form_kind)form));
-        }
-    if (word) {
-        object = ek_object_push(lua, EK_OBJECT_WORD, 0, word);
-        object->text = ek_text_of(ek_word_name(word));
-    }
-    if (effect >= 0) {
-        object = ek_object_push(lua, EK_OBJECT_EFFECT_WORD, effect, NULL);
-        object->text = ek_text_of(ek_effect_name((ek_effect_kind)effect));
-    }
-    return object != NULL;
+        if (ek_text_is_word(name, ek_form_name((ek_form_kind)form)))
+            return push_named(lua, EK_OBJECT_FORM, form, NULL, ek_form_name((ek_form_kind)form));
+    if ((word = ek_word_named(name)))
+        return push_named(lua, EK_OBJECT_WORD, 0, word, ek_word_name(word));
+    effect = ek_effect_named(name);
+    return effect >= 0 && push_named(lua, EK_OBJECT_EFFECT_WORD, effect, NULL,
+                                     ek_effect_name((ek_effect_kind)effect));
 }
 
 /* A word that is composed in Lua. */

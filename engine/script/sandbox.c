@@ -23,6 +23,13 @@
 #include <string.h>
 
 #define HOOK_STEPS 1000
+/* How far what Lua holds may grow before it looks for garbage, in per cent of what it found in use:
+ * at first, and once it holds a LARGE_PART of what the limit allows. */
+#define PAUSE 200
+#define TIGHT_PAUSE 120
+#define LARGE_PART 8
+#define STEP_SIZE 400 /* of that search */
+
 #define BYTES_A_STEP 16u       /* bytes taken that count as one step */
 #define TEXT_BYTES_A_STEP 256u /* longest text: instructions weigh one more for each of these */
 
@@ -99,11 +106,20 @@ static void leave_if_stopped(lua_State *lua)
     lua_error(lua);
 }
 
+static void tighten(lua_State *lua, ek_script *script)
+{
+    if (script->tight || script->bytes <= script->limits.policy_bytes / LARGE_PART)
+        return;
+    script->tight = true;
+    lua_gc(lua, LUA_GCINC, TIGHT_PAUSE, STEP_SIZE, 0);
+}
+
 static void count_hook(lua_State *lua, lua_Debug *debug)
 {
     ek_script *script = ek_script_of(lua);
 
     (void)debug;
+    tighten(lua, script);
     count_steps(script, HOOK_STEPS * (1 + script->longest_text / TEXT_BYTES_A_STEP));
     leave_if_stopped(lua);
 }
@@ -479,7 +495,7 @@ static void open_all(ek_script *script, const ek_source *unused)
     }
     *(ek_script **)lua_getextraspace(script->lua) = script;
     lua_atpanic(script->lua, panic);
-    lua_gc(script->lua, LUA_GCINC, 120, 400, 0);
+    lua_gc(script->lua, LUA_GCINC, PAUSE, STEP_SIZE, 0);
     lua_sethook(script->lua, count_hook, LUA_MASKCOUNT, HOOK_STEPS);
     lua_pushcfunction(script->lua, open_state);
     if (!call_guarded(script, 0)) {

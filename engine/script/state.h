@@ -52,6 +52,7 @@ struct ek_script {
     erkend_limits limits;
     uint64_t steps;      /* work done so far, in C and in Lua */
     size_t bytes;        /* that Lua holds */
+    bool tight;          /* they are many: garbage is looked for early */
     size_t kept_bytes;   /* that earlier files left in the arena */
     size_t arena_before; /* the arena's bytes when the file at work began */
     size_t longest_text; /* that Lua ever made: a comparison may cost that much */

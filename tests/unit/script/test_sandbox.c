@@ -490,6 +490,18 @@ static void test_bytes__of_the_bundle_count_too(void **state)
     assert_true(r->arena.used_bytes - before < 3 << 20);
 }
 
+/* More than half of what is allowed is in use: garbage does not count for long. */
+static void test_bytes__garbage_makes_room_near_the_limit(void **state)
+{
+    erkend_limits limits = {.policy_bytes = 1 << 20};
+
+    assert_int_equal(open_hostile(*state,
+                                  "local t = {} for i = 1, 5000 do t[i] = { i } end "
+                                  "for i = 1, 100000 do local u = { i } end",
+                                  &limits),
+                     ERKEND_OK);
+}
+
 static void test_bytes__every_limit_ends_in_an_error_or_works(void **state)
 {
     room *r = *state;
@@ -760,6 +772,7 @@ int main(void)
         WITH_ROOM(test_c_depth__half_a_megabyte_of_stack_is_enough),
         WITH_ROOM(test_bytes__are_named_when_they_are_used_up),
         WITH_ROOM(test_bytes__of_the_bundle_count_too),
+        WITH_ROOM(test_bytes__garbage_makes_room_near_the_limit),
         WITH_ROOM(test_bytes__every_limit_ends_in_an_error_or_works),
         WITH_ROOM(test_host_memory__every_failure_leaves_cleanly),
         WITH_ROOM(test_pairs__go_in_order),

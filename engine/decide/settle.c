@@ -150,11 +150,11 @@ static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stand
     put_rule(m, j->reasons[gift->reason].rule);
 }
 
-/* Nothing has to agree with it. */
-static making put_alone(ek_judging *j, const ek_gift *gift)
+/* The first gift of an effect, with which nothing has to agree yet, is put down as it is. */
+static making put_first(ek_judging *j, const ek_gift *gift, uint32_t fields, uint32_t rules)
 {
     const ek_effect *effect = gift->effect;
-    making m = begin_effect(j, effect->kind, effect->field_count, 1);
+    making m = begin_effect(j, effect->kind, fields, rules);
 
     for (uint32_t i = 0; i < effect->field_count; i++)
         m.fields[i] =
@@ -163,6 +163,11 @@ static making put_alone(ek_judging *j, const ek_gift *gift)
     m.by[0] = j->reasons[gift->reason].rule;
     m.given->by_count = 1;
     return m;
+}
+
+static making put_alone(ek_judging *j, const ek_gift *gift)
+{
+    return put_first(j, gift, gift->effect->field_count, 1);
 }
 
 /* An amount that does not add up (points, a duration) goes no further than the limits either. */
@@ -430,25 +435,34 @@ static bool gives_anything(const ek_given *given)
 /* What several rules give of one kind, or what limits cut. */
 static void settle_kind(ek_judging *j, ek_effect_kind kind, bool stands)
 {
+    const ek_gift *first = NULL, *end = j->gifts + j->gift_count;
     uint32_t fields = 1, gifts = 0; /* months besides */
+    bool limited = false;
     making m;
 
-    for (uint32_t i = 0; i < j->gift_count; i++)
-        if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind) {
-            fields += j->gifts[i].effect->field_count;
-            gifts++;
-        }
-    if (gifts == 0)
+    for (const ek_gift *gift = j->gifts; gift < end; gift++) {
+        if (gift->effect->kind != kind)
+            continue;
+        limited = limited || gift->limits;
+        if (gift->limits)
+            continue;
+        if (!first)
+            first = gift;
+        fields += gift->effect->field_count;
+        gifts++;
+    }
+    if (!first)
         return;
-    m = begin_effect(j, kind, fields, gifts);
-    for (uint32_t i = 0; i < j->gift_count; i++)
-        if (!j->gifts[i].limits && j->gifts[i].effect->kind == kind)
-            agree_gift(j, &m, &j->gifts[i], stands);
+    m = put_first(j, first, fields, gifts);
+    for (const ek_gift *gift = first + 1; gift < end && gifts > 1; gift++)
+        if (!gift->limits && gift->effect->kind == kind)
+            agree_gift(j, &m, gift, stands);
     if (adds_up(kind)) {
         j->effect_count += add_months(j, &m);
         return;
     }
-    cut_fields(j, &m);
+    if (limited)
+        cut_fields(j, &m);
     j->effect_count += gives_anything(m.given);
 }
 
@@ -495,6 +509,15 @@ static bool is_whole(ek_effect_kind kind)
     return kind == EK_EFFECT_AWARD || kind == EK_EFFECT_AWARD_QUALIFICATION;
 }
 
+static bool is_short(const ek_claim *claim)
+{
+    for (uint32_t i = 0; i < claim->reason_count; i++)
+        if (!claim->reasons[i].silent && claim->reasons[i].verdict == ERKEND_PARTIAL &&
+            claim->reasons[i].must == EK_FALSE)
+            return true;
+    return false;
+}
+
 void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count)
 {
     static const ek_effect_state states[] = {
@@ -502,18 +525,13 @@ void ek_settle_states(ek_claim *claim, ek_given *effects, uint32_t count)
         [ERKEND_REFERRED] = EK_EFFECT_PROPOSED, [ERKEND_CONDITIONAL] = EK_EFFECT_AFTER_STEP,
         [ERKEND_PARTIAL] = EK_EFFECT_IN_FORCE,  [ERKEND_RECOGNISED] = EK_EFFECT_IN_FORCE,
     };
-    bool short_of = false;
+    ek_effect_state state = states[claim->verdict];
+    bool may_be_short = state != EK_EFFECT_NONE && claim->verdict <= ERKEND_PARTIAL;
 
-    for (uint32_t i = 0; claim->verdict <= ERKEND_PARTIAL && i < claim->reason_count; i++)
-        if (!claim->reasons[i].silent && claim->reasons[i].verdict == ERKEND_PARTIAL &&
-            claim->reasons[i].must == EK_FALSE)
-            short_of = true;
     for (uint32_t i = 0; i < count; i++) {
-        effects[i].state = states[claim->verdict];
-        if (short_of && is_whole(effects[i].kind))
+        effects[i].state = effects[i].kind == EK_EFFECT_INFORM ? EK_EFFECT_IN_FORCE : state;
+        if (may_be_short && is_whole(effects[i].kind) && is_short(claim))
             effects[i].state = EK_EFFECT_NONE;
-        if (effects[i].kind == EK_EFFECT_INFORM)
-            effects[i].state = EK_EFFECT_IN_FORCE;
     }
 }
 

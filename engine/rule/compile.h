@@ -168,15 +168,16 @@ typedef union ek_cell {
 #define EK_CELLS 16
 #define EK_WRITTEN_MAX 6 /* texts written out in a COVERS_WRITTEN */
 
-typedef struct ek_step {
+typedef struct ek_step ek_step;
+struct ek_step {
     uint8_t code;     /* ek_step_code */
     uint8_t relation; /* ek_relation; SAID: EK_SAID */
     uint8_t slot;     /* KEEP, DROP; EK_KEPT_MAX: nothing is kept. Of values: their cell */
     uint8_t negated;  /* TEXT, TEXTS: different; TABLE: what it is otherwise comes next;
                          COVERS_WRITTEN: how many texts */
-    /* Where to go on, counted from the first step; GOTO goes to `no`. A value that is not simple:
-     * the step whose node is asked instead, or an UNKNOWN. */
-    uint32_t no, unknown;
+    /* Where to go on: ek_step_to; GOTO goes to `no`. A value that is not simple: the step whose
+     * node is asked instead, or an UNKNOWN. */
+    int32_t no, unknown;
     const ek_node *node;
     const ek_fact *a;
     union {
@@ -193,8 +194,18 @@ typedef struct ek_step {
         const ek_keyed *keyed;
         const ek_lookup *lookup;
     } with;
-} ek_step;
+};
 #define EK_LAST_END EK_STEP_SILENT
+/* Steps are counted in bytes from the one that says where to go on. */
+static inline const ek_step *ek_step_to(const ek_step *step, int32_t away)
+{
+    return (const ek_step *)(const void *)((const char *)step + away);
+}
+/* From step to step of one run, by their numbers. */
+static inline int32_t ek_steps_away(uint32_t from, uint32_t to)
+{
+    return ((int32_t)to - (int32_t)from) * (int32_t)sizeof(ek_step);
+}
 
 #define EK_KEPT_MAX 16
 
@@ -350,14 +361,14 @@ struct ek_memo {
 };
 
 void ek_run_value(ek_run *run, const ek_node *node, ek_answer *out);
-/* Runs steps from the first to an end. Of a value: EK_TRUE when it stands in cells[0], else
+/* Runs steps from this one to an end. Of a value: EK_TRUE when it stands in cells[0], else
  * EK_UNKNOWN, and perhaps some of what it looks at was read. */
-ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS], uint8_t *because);
+ek_truth ek_run_steps(ek_run *run, const ek_step *step, ek_cell cells[EK_CELLS], uint8_t *because);
 static inline ek_truth ek_run_test(ek_run *run, const ek_test *test, uint8_t *because)
 {
     ek_cell cells[EK_CELLS];
 
-    return ek_run_steps(run, test, cells, because);
+    return ek_run_steps(run, test->steps, cells, because);
 }
 /* A condition that is not made of others by all, any, no. */
 ek_truth ek_run_decide(ek_run *run, const ek_node *node, uint8_t *because);

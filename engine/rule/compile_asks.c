@@ -11,7 +11,7 @@
 typedef struct asking {
     ek_compiler *compiler;
     const ek_plan *plan;
-    const ek_test *stops; /* behind the last rule of a phase, and for rules that are not at once */
+    const ek_step *stops; /* behind the last rule of a phase, and for rules that are not at once */
     struct last {
         const ek_node *where, *must;
         const ek_test *test;
@@ -144,11 +144,11 @@ static void list_phase(asking *to, const ek_planned_kind *kind, uint32_t from, u
         if (!may_be_in_force(rule, day))
             continue;
         asks[count].planned = planned;
-        asks[count].test = planned->at_once ? test_on(to, planned, day) : to->stops;
+        asks[count].steps = planned->at_once ? test_on(to, planned, day)->steps : to->stops;
         asks[count++].root = rule->where != NULL ? rule->where : rule->must;
     }
     count_alike(to, asks, count, day);
-    asks[count].test = to->stops;
+    asks[count].steps = to->stops;
     out->phases[phase] = asks;
     out->counts[phase] = count;
 }
@@ -162,7 +162,7 @@ static void list_all(asking *to, ek_asks *out)
     for (int phase = EK_PHASE_ASSESS; phase <= EK_PHASE_RECOGNISE; phase++)
         for (uint32_t i = 0; i < out->counts[phase]; i++)
             *next++ = out->phases[phase][i];
-    next->test = to->stops;
+    next->steps = to->stops;
     out->all = all;
 }
 
@@ -189,15 +189,12 @@ static void list_kind(asking *to, ek_planned_kind *kind)
     kind->asks = asks;
 }
 
-static const ek_test *make_stop(ek_arena *arena)
+static const ek_step *make_stop(ek_arena *arena)
 {
-    ek_test *test = EK_NEW(arena, ek_test);
     ek_step *step = EK_NEW(arena, ek_step);
 
     step->code = EK_STEP_TRUE;
-    test->steps = step;
-    test->count = 1;
-    return test;
+    return step;
 }
 
 void ek_compile_asks(ek_compiler *compiler, const ek_plan *plan)

@@ -534,8 +534,8 @@ static ek_test *lay_out(drafting *d, draft *first)
     }
     for (uint32_t i = 0; i < d->count; i++)
         if (d->placed[i]->step.code > EK_LAST_END) {
-            d->steps[i].no = d->placed[i]->no->place - 1;
-            d->steps[i].unknown = d->placed[i]->unknown->place - 1;
+            d->steps[i].no = ek_steps_away(i, d->placed[i]->no->place - 1);
+            d->steps[i].unknown = ek_steps_away(i, d->placed[i]->unknown->place - 1);
         }
     test->steps = d->steps;
     test->count = d->count;

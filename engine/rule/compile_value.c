@@ -356,7 +356,7 @@ static ek_test *end_value(ek_value_steps *steps)
     push_step(steps, EK_STEP_TRUE, 0, NULL);
     push_step(steps, EK_STEP_UNKNOWN, 0, NULL);
     for (uint32_t i = 0; i < count; i++)
-        steps->items[i].no = count + 1;
+        steps->items[i].no = ek_steps_away(i, count + 1);
     test->steps = steps->items;
     test->count = steps->count;
     return test;

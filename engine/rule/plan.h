@@ -52,7 +52,7 @@ typedef struct ek_claim_slots {
     const ek_record *empty; /* of which a claim that arises is a copy, to begin with */
 } ek_claim_slots;
 
-struct ek_test; /* engine/rule/compile.h */
+struct ek_step; /* engine/rule/compile.h */
 
 typedef struct ek_planned ek_planned;
 struct ek_planned {
@@ -72,8 +72,8 @@ struct ek_planned {
 /* A rule that may be in force on the day of the decision. */
 typedef struct ek_ask {
     const ek_planned *planned;
-    const struct ek_test *test; /* at once: says what it says and goes on; else stops */
-    const ek_expr *root;        /* at once: what is asked first; NULL: nothing */
+    const struct ek_step *steps; /* at once: says what it says and goes on; else stops */
+    const ek_expr *root;         /* at once: what is asked first; NULL: nothing */
     uint32_t alike; /* at once: how many right behind it are so too and have the same `where` */
 } ek_ask;
 

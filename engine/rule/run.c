@@ -137,7 +137,8 @@ uint32_t ek_compiled_asks(ek_scene *scene, const ek_ask *asks, ek_reads *reads, 
 {
     const ek_programs *programs = scene->book->programs;
     ek_run run = {scene, programs, memo_of(scene, programs), reads, asks->root, asks, said};
+    ek_cell cells[EK_CELLS];
 
-    (void)ek_run_test(&run, asks->test, because);
+    (void)ek_run_steps(&run, asks->steps, cells, because);
     return (uint32_t)(run.ask - asks);
 }

@@ -487,8 +487,8 @@ static ek_truth run_shared(ek_run *run, const ek_step *step, uint8_t *because)
 /* Goes on by what is true; a step that could not say asks its node. */
 #define GO_ON()                                                                                    \
     do {                                                                                           \
-        step =                                                                                     \
-            truth == EK_TRUE ? step + 1 : steps + (truth == EK_FALSE ? step->no : step->unknown);  \
+        step = truth == EK_TRUE ? step + 1                                                         \
+                                : ek_step_to(step, truth == EK_FALSE ? step->no : step->unknown);  \
         DISPATCH();                                                                                \
     } while (0)
 #define ASK(node)                                                                                  \
@@ -519,7 +519,7 @@ static ek_truth run_shared(ek_run *run, const ek_step *step, uint8_t *because)
     } while (0)
 
 /* clang-format off: labels made by macros are no expressions */
-ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS], uint8_t *because)
+ek_truth ek_run_steps(ek_run *run, const ek_step *step, ek_cell cells[EK_CELLS], uint8_t *because)
 {
 #if EK_COMPUTED_GOTO
     static const void *const where[EK_STEP_CODES] = {
@@ -580,7 +580,6 @@ ek_truth ek_run_steps(ek_run *run, const ek_test *test, ek_cell cells[EK_CELLS],
         [EK_STEP_YEARS_LATER] = &&at_EK_STEP_YEARS_LATER,
         [EK_STEP_TABLE] = &&at_EK_STEP_TABLE};
 #endif
-    const ek_step *steps = test->steps, *step = steps;
     uint8_t gathered = 0, why = 0, kept[EK_KEPT_MAX];
     ek_truth truth;
     uint32_t further;
@@ -610,10 +609,10 @@ again:
 next_ask:
     run->ask++;
     run->root = run->ask->root;
-    steps = step = run->ask->test->steps;
+    step = run->ask->steps;
     gathered = 0;
     DISPATCH();
-    ON(EK_STEP_GOTO) : step = steps + step->no;
+    ON(EK_STEP_GOTO) : step = ek_step_to(step, step->no);
     DISPATCH();
     ON(EK_STEP_KEEP) : kept[step->slot] = gathered;
     step++;
@@ -700,7 +699,7 @@ next_ask:
     step += further;
     DISPATCH();
 not_simple:
-    step = steps + step->no;
+    step = ek_step_to(step, step->no);
     if (step->code == EK_STEP_UNKNOWN)
         return EK_UNKNOWN;
     ASK(step->node);

@@ -190,7 +190,7 @@ static bool run_simple(ek_run *run, const ek_node *node, ek_answer *out)
     ek_cell cells[EK_CELLS];
     uint8_t because;
 
-    if (ek_run_steps(run, node->test, cells, &because) != EK_TRUE)
+    if (ek_run_steps(run, node->test->steps, cells, &because) != EK_TRUE)
         return false;
     if (node->type == EK_TYPE_QUANTITY) {
         ek_answer_number(out, cells[0].number);

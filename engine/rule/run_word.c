@@ -84,7 +84,7 @@ static bool run_simple(ek_run *run, const ek_meaning *meaning, ek_remembered *ou
 {
     ek_cell cells[EK_CELLS];
 
-    if (ek_run_steps(run, meaning->test, cells, &out->because) != EK_TRUE)
+    if (ek_run_steps(run, meaning->test->steps, cells, &out->because) != EK_TRUE)
         return false;
     out->cell = cells[0];
     out->scale = meaning->scale;

@@ -131,7 +131,7 @@ static void test_ek_compile__puts_true_next_in_memory(void **state)
     const ek_expr *all = MAKE_3(m, EK_OP_ALL, make_fact(m, EK_SCOPE_EXEMPTION, "requested"),
                                 make_fact(m, EK_SCOPE_EXEMPTION, "generic"),
                                 make_fact(m, EK_SCOPE_LEARNER, "in_compulsory_education"));
-    const ek_step *steps;
+    const ek_step *steps, *rest;
 
     make_book(m, 1, &all);
     steps = first_step(m, all);
@@ -139,10 +139,12 @@ static void test_ek_compile__puts_true_next_in_memory(void **state)
     assert_int_equal(steps[1].code, EK_STEP_YES);
     assert_int_equal(steps[2].code, EK_STEP_YES);
     assert_int_equal(steps[3].code, EK_STEP_TRUE);
-    assert_int_equal(steps[steps[0].no].code, EK_STEP_FALSE);
-    assert_int_equal(steps[steps[2].unknown].code, EK_STEP_UNKNOWN);
-    assert_ptr_equal(steps[steps[0].unknown].a, steps[1].a); /* the rest, at best unknown */
-    assert_int_equal(steps[steps[steps[0].unknown + 1].no].code, EK_STEP_FALSE);
+    assert_int_equal(ek_step_to(&steps[0], steps[0].no)->code, EK_STEP_FALSE);
+    assert_int_equal(ek_step_to(&steps[2], steps[2].unknown)->code, EK_STEP_UNKNOWN);
+    assert_ptr_equal(ek_step_to(&steps[0], steps[0].unknown)->a,
+                     steps[1].a); /* the rest, at best unknown */
+    rest = ek_step_to(&steps[0], steps[0].unknown) + 1;
+    assert_int_equal(ek_step_to(rest, rest->no)->code, EK_STEP_FALSE);
 }
 
 /* Each level may double the steps; beyond a few the inside is called instead. */

@@ -113,7 +113,7 @@ static void assert_asked(const ek_plan *plan, ek_date day, ek_phase phase, const
     for (uint32_t i = 0; i < asks->counts[phase]; i++) {
         assert_true(
             ek_text_starts(asks->phases[phase][i].planned->rule->id, (char[2]){ids[i], '\0'}));
-        assert_non_null(asks->phases[phase][i].test);
+        assert_non_null(asks->phases[phase][i].steps);
     }
     assert_null(asks->phases[phase][asks->counts[phase]].planned);
 }

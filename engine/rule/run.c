@@ -14,15 +14,24 @@ const ek_node *ek_root_on(const ek_root *root, ek_date day)
 
 /* ---- Roots --------------------------------------------------------------------------------- */
 
+/* Of what is not remembered yet nothing else is looked at. */
 static ek_memo *make_memo(ek_scene *scene, const ek_programs *programs)
 {
     ek_memo *memo = EK_NEW(scene->arena, ek_memo);
 
     memo->programs = programs;
     memo->turn = 1;
-    memo->answers = EK_NEW_ARRAY(scene->arena, ek_answered, programs->asked_count);
-    memo->words = EK_NEW_ARRAY(scene->arena, ek_remembered, programs->word_count);
+    memo->answers = EK_ROOM(scene->arena, ek_answered, programs->asked_count);
+    memo->words = EK_ROOM(scene->arena, ek_remembered, programs->word_count);
     memo->told = EK_NEW_ARRAY(scene->arena, ek_told, programs->shared_count + 1);
+    for (uint32_t i = 0; i < programs->asked_count; i++)
+        memo->answers[i].turn = 0;
+    for (uint32_t i = 0; i < programs->word_count; i++) {
+        memo->words[i].turn = 0;
+        memo->words[i].meant_on = 0;
+        memo->words[i].meaning = NULL;
+        memo->words[i].answer = NULL;
+    }
     scene->memo = memo;
     return memo;
 }

@@ -20,16 +20,18 @@
 
 uint32_t ek_core_reason(ek_judging *j, const char *id, erkend_verdict verdict)
 {
+    bool open = verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED;
     ek_reason *reason = ek_reason_begin(j);
 
+    *reason = (ek_reason){.verdict = verdict,
+                          .where = EK_TRUE,
+                          .must = open ? EK_UNKNOWN : EK_FALSE,
+                          .day = j->scene->decided,
+                          .law = EK_TEXT(EK_CORE_LAW),
+                          .asked = EK_NO_ASK,
+                          .scene = j->scene,
+                          .detail = &ek_no_detail};
     ek_reason_detail(j->arena, reason)->core_id = id;
-    reason->verdict = verdict;
-    reason->where = EK_TRUE;
-    reason->must =
-        verdict == ERKEND_INCOMPLETE || verdict == ERKEND_REFERRED ? EK_UNKNOWN : EK_FALSE;
-    reason->day = j->scene->decided;
-    reason->scene = j->scene;
-    reason->law = EK_TEXT(EK_CORE_LAW);
     return ek_reason_end(j);
 }
 

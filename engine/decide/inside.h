@@ -6,6 +6,8 @@
 #ifndef EK_DECIDE_INSIDE_H
 #define EK_DECIDE_INSIDE_H
 
+#include <assert.h>
+
 #include "decide/decide.h"
 
 /* The claims of a case in one country, by kind, then id, each with what its rules can see. */
@@ -120,17 +122,35 @@ bool ek_effect_recognises(const ek_effect *effect); /* not NULL, and no inform *
 
 /* reasons.c */
 #define EK_NO_ASK UINT16_MAX
-/* Room for one more reason, zeroed, to be filled and then put down by ek_reason_end, which returns
- * its index. Nothing else may begin in between. Its verdict changes by ek_verdict_set only. */
-ek_reason *ek_reason_begin(ek_judging *judging);
-uint32_t ek_reason_end(ek_judging *judging);
+/* Room for one more reason, to be filled as a whole (its detail ek_no_detail, where it has none)
+ * and then put down by ek_reason_end, which returns its index. Nothing else may begin in between.
+ * Its verdict changes by ek_verdict_set only. */
+static inline ek_reason *ek_reason_begin(ek_judging *judging)
+{
+    judging->reasons = ek_grow(judging->arena, judging->reasons, judging->reason_count,
+                               &judging->reason_capacity, sizeof *judging->reasons);
+    return &judging->reasons[judging->reason_count];
+}
+static inline uint32_t ek_reason_end(ek_judging *judging)
+{
+    const ek_reason *reason = &judging->reasons[judging->reason_count];
+
+    assert(reason->rule || reason->detail->core_id);
+    if (!reason->silent && reason->verdict < judging->weakest)
+        judging->weakest = reason->verdict;
+    return judging->reason_count++;
+}
 /* Its own details, to be written: all empty when it had none. */
 ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason);
 void ek_verdict_set(ek_judging *judging, uint32_t reason, erkend_verdict verdict);
 /* Lowers a reason to incomplete (a fact is lacking) or referred (a ruling only). */
 void ek_reason_lower(ek_judging *judging, uint32_t reason, uint8_t because, const ek_wants *wants);
 erkend_verdict ek_verdict_because(uint8_t because);
-erkend_verdict ek_weakest(ek_judging *judging);
+erkend_verdict ek_weakest_found(ek_judging *judging);
+static inline erkend_verdict ek_weakest(ek_judging *judging)
+{
+    return judging->weakest_known ? judging->weakest : ek_weakest_found(judging);
+}
 /* What was said becomes the reasons of the claim, in their order. */
 void ek_reasons_order(ek_judging *judging, struct erkend_decision *decision, ek_patterns *patterns);
 

@@ -26,31 +26,6 @@ ek_detail *ek_reason_detail(ek_arena *arena, ek_reason *reason)
     return (ek_detail *)(uintptr_t)reason->detail;
 }
 
-static inline ek_reason *room_for_reason(ek_judging *j)
-{
-    j->reasons =
-        ek_grow(j->arena, j->reasons, j->reason_count, &j->reason_capacity, sizeof *j->reasons);
-    return &j->reasons[j->reason_count];
-}
-
-ek_reason *ek_reason_begin(ek_judging *j)
-{
-    ek_reason *reason = room_for_reason(j);
-
-    *reason = (ek_reason){.asked = EK_NO_ASK, .detail = &ek_no_detail};
-    return reason;
-}
-
-uint32_t ek_reason_end(ek_judging *j)
-{
-    const ek_reason *reason = &j->reasons[j->reason_count];
-
-    assert(reason->rule || reason->detail->core_id);
-    if (!reason->silent && reason->verdict < j->weakest)
-        j->weakest = reason->verdict;
-    return j->reason_count++;
-}
-
 void ek_verdict_set(ek_judging *j, uint32_t index, erkend_verdict verdict)
 {
     ek_reason *reason = &j->reasons[index];
@@ -73,12 +48,10 @@ void ek_reason_lower(ek_judging *j, uint32_t index, uint8_t because, const ek_wa
     ek_wants_put(&copy, j->arena, &j->reasons[index]);
 }
 
-erkend_verdict ek_weakest(ek_judging *j)
+erkend_verdict ek_weakest_found(ek_judging *j)
 {
     erkend_verdict weakest = ERKEND_RECOGNISED;
 
-    if (j->weakest_known)
-        return j->weakest;
     for (uint32_t i = 0; i < j->reason_count; i++)
         if (!j->reasons[i].silent && j->reasons[i].verdict < weakest)
             weakest = j->reasons[i].verdict;

@@ -454,17 +454,18 @@ static void forget_choice(ek_judging *j)
 /* A reason of the rule in turn, its law cited on its day. */
 static inline ek_reason *begin_reason(ek_judging *j, const turn *now)
 {
-    ek_reason *reason = ek_reason_begin(j);
     const ek_rule *rule = now->rule;
+    const ek_law *law = now->planned->law;
+    ek_reason *reason = ek_reason_begin(j);
 
-    reason->rule = rule;
-    reason->asked = (uint16_t)now->number;
-    reason->unverified = now->planned->unverified;
-    reason->thing = now->thing;
-    reason->day = now->day;
-    reason->law = now->planned->law
-                      ? now->planned->law->text
-                      : ek_law_cited(rule->laws, rule->law_count, j->law_code, now->day);
+    *reason = (ek_reason){
+        .rule = rule,
+        .day = now->day,
+        .law = law ? law->text : ek_law_cited(rule->laws, rule->law_count, j->law_code, now->day),
+        .unverified = now->planned->unverified,
+        .asked = (uint16_t)now->number,
+        .thing = now->thing,
+        .detail = &ek_no_detail};
     return reason;
 }
 

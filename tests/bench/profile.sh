@@ -49,7 +49,7 @@ steps() {
         /decide\/decide\.c:ek_decide/ { most("deciding", count) }
         /decide\/transfer\.c:ek_judge_claim/ { most("  of it by the rules", count) }
         /decide\/bind\.c:ek_bind/ { most("  of it finding what is asked", count) }
-        /decide\/lacking\.c:ek_wants_expr/ { most("  of it naming what is missing", count) }
+        /decide\/lacking\.c:(ek_wants_expr|want)([^a-z_]|$)/ { most("  of it naming what is missing", count) }
         /batch\/tally\.c:ek_tally_count/ { most("counting", count) }
         /batch\/worker\.c:try_print/ { most("printing", count) }
         END { for (name in sum) printf "%d %s\n", sum[name], name }'

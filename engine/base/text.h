@@ -75,13 +75,20 @@ static inline uint32_t ek_sort_4(const char *at)
 
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
+/* The same of eight bytes that can be read, of which the first `size` count. */
+static inline uint64_t ek_sort_8(const char *at, size_t size)
+{
+    uint64_t number = (uint64_t)ek_sort_4(at) << 32 | ek_sort_4(at + 4);
+
+    return size < 8 ? number & ~(UINT64_MAX >> 8 * size) : number;
+}
 /* The first eight bytes as a number: where two of them differ, the texts compare as they do. */
 static inline uint64_t ek_text_head(ek_text text)
 {
     uint64_t head = 0;
 
     if (text.size >= 8)
-        return (uint64_t)ek_sort_4(text.bytes) << 32 | ek_sort_4(text.bytes + 4);
+        return ek_sort_8(text.bytes, 8);
     if (text.size >= 4) {
         uint32_t end = ek_sort_4(text.bytes + text.size - 4), sides = 8 * (8 - text.size);
 

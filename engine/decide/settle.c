@@ -103,12 +103,6 @@ static _Noreturn void refuse_disagreement(ek_judging *j, const ek_gift *gift, co
 
 /* ---- Fields that agree -------------------------------------------------------------------- */
 
-static bool is_said(const ek_answer *answer)
-{
-    return answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN
-                                             : answer->state == EK_KNOWN;
-}
-
 /* The gift before this one, of the same kind, that said that field. */
 static const ek_gift *find_sayer(const ek_judging *j, const ek_gift *gift, ek_text name,
                                  const ek_answer *value)
@@ -139,9 +133,9 @@ static void agree_gift(ek_judging *j, making *m, const ek_gift *gift, bool stand
 
         next = (uint32_t)(there - m->fields) + 1;
         there->at_most = (!is_new && there->at_most) || field->at_most;
-        if (is_new || !is_said(&there->value))
+        if (is_new || !ek_answer_is_known(&there->value))
             there->value = gift->values[i];
-        else if (stands && !gift->perhaps && is_said(&gift->values[i]) &&
+        else if (stands && !gift->perhaps && ek_answer_is_known(&gift->values[i]) &&
                  !(adds_up(m->given->kind) && ek_text_is(field->name, "months")) &&
                  !ek_answer_equal(&there->value, &gift->values[i]))
             refuse_disagreement(j, gift, find_sayer(j, gift, field->name, &there->value), i,
@@ -165,11 +159,6 @@ static making put_first(ek_judging *j, const ek_gift *gift, uint32_t fields, uin
     return m;
 }
 
-static making put_alone(ek_judging *j, const ek_gift *gift)
-{
-    return put_first(j, gift, gift->effect->field_count, 1);
-}
-
 /* An amount that does not add up (points, a duration) goes no further than the limits either. */
 static void cut_fields(ek_judging *j, making *m)
 {
@@ -187,8 +176,8 @@ static void cut_fields(ek_judging *j, making *m)
                 if (ek_text_equal(given->fields[n].name, limit->effect->fields[k].name))
                     found = &m->fields[n];
             if (!found || found->value.type != EK_TYPE_QUANTITY ||
-                limit->values[k].type != EK_TYPE_QUANTITY || !is_said(&found->value) ||
-                !is_said(&limit->values[k]) ||
+                limit->values[k].type != EK_TYPE_QUANTITY || !ek_answer_is_known(&found->value) ||
+                !ek_answer_is_known(&limit->values[k]) ||
                 ek_fraction_compare(found->value.low, limit->values[k].low) <= 0)
                 continue;
             given->before_limit = found->value.low;
@@ -471,7 +460,7 @@ static void settle_informs(ek_judging *j)
 {
     for (uint32_t i = 0; i < j->gift_count; i++)
         if (!j->gifts[i].limits && j->gifts[i].effect->kind == EK_EFFECT_INFORM) {
-            (void)put_alone(j, &j->gifts[i]);
+            (void)put_first(j, &j->gifts[i], j->gifts[i].effect->field_count, 1);
             j->effect_count++;
         }
 }
@@ -484,12 +473,6 @@ void ek_settle(ek_judging *j)
     if (j->gift_count == 0)
         return;
     j->effects = EK_ROOM(j->arena, ek_given, j->gift_count); /* at most one each */
-    if (j->gift_count == 1 && !j->gifts->limits && !adds_up(j->gifts->effect->kind)) {
-        making m = put_alone(j, j->gifts);
-
-        j->effect_count += j->gifts->effect->kind == EK_EFFECT_INFORM || gives_anything(m.given);
-        return;
-    }
     for (uint32_t i = 0; i < j->gift_count; i++)
         kinds |= UINT32_C(1) << j->gifts[i].effect->kind;
     for (uint32_t kind = 0; kinds >> kind != 0; kind++) {
@@ -596,7 +579,7 @@ ek_text ek_given_text(ek_arena *arena, const ek_given *given)
 
     ek_buffer_init(&out, arena);
     for (uint32_t i = 0; i < given->field_count; i++) {
-        if (!is_said(&given->fields[i].value))
+        if (!ek_answer_is_known(&given->fields[i].value))
             continue;
         if (!first)
             ek_buffer_char(&out, ' ');

@@ -33,7 +33,7 @@ static void put_key(ek_json *json, ek_text name)
 /* What is known says something, also when it is false or empty. */
 static void put_field(ek_json *json, const ek_given_field *field, uint32_t effect, uint32_t index)
 {
-    bool known = ek_json_is_known(&field->value);
+    bool known = ek_answer_is_known(&field->value);
 
     if (!known && json->codes)
         return;

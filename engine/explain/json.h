@@ -239,11 +239,6 @@ static inline __attribute__((always_inline)) void ek_json_rule_ids(ek_json *json
 void ek_json_put_claim(ek_json *json, const struct erkend_decision *decision,
                        const ek_claim *claim);
 void ek_json_put_known(ek_json *json, const ek_answer *answer);
-static inline bool ek_json_is_known(const ek_answer *answer)
-{
-    return answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN
-                                             : answer->state == EK_KNOWN;
-}
 /* A claim as its like was put before, where that is remembered (json_memory.c). */
 void ek_json_put_claim_again(ek_json *json, const struct erkend_decision *decision,
                              const ek_claim *claim);

@@ -60,7 +60,7 @@ static bool is_like_fields(const kept_field *field, const ek_given *given)
         const ek_given_field *other = &given->fields[i];
 
         if (field->name != other->name.bytes || field->type != other->value.type ||
-            field->known != ek_json_is_known(&other->value) || other->at_most)
+            field->known != ek_answer_is_known(&other->value) || other->at_most)
             return false;
     }
     return true;
@@ -112,16 +112,6 @@ static inline void put_part(ek_buffer *out, ek_text bytes)
     out->size += bytes.size;
 }
 
-static inline void put_value(ek_json *json, const ek_answer *answer)
-{
-    if (answer->type == EK_TYPE_QUANTITY)
-        ek_json_put_number(json, answer->low);
-    else if (answer->type == EK_TYPE_TEXT)
-        ek_buffer_json(json->out, answer->as.text);
-    else
-        ek_json_put_known(json, answer);
-}
-
 static void put_like(ek_json *json, const struct erkend_decision *decision, const ek_claim *claim,
                      const kept *like)
 {
@@ -137,7 +127,7 @@ static void put_like(ek_json *json, const struct erkend_decision *decision, cons
         if (part->kind == EK_HOLE_ID) {
             ek_buffer_json(out, claim->id);
         } else if (part->kind == EK_HOLE_VALUE) {
-            put_value(json, &claim->effects[part->effect].fields[part->index].value);
+            ek_json_put_known(json, &claim->effects[part->effect].fields[part->index].value);
         } else {
             json->lead = part->lead;
             ek_json_put_reason(json, decision, &claim->reasons[part->index]);
@@ -177,7 +167,7 @@ static const kept_effect *keep_effects(ek_arena *arena, const ek_claim *claim)
 
         for (uint32_t k = 0; k < given->field_count; k++)
             fields[k] = (kept_field){given->fields[k].name.bytes, given->fields[k].value.type,
-                                     ek_json_is_known(&given->fields[k].value)};
+                                     ek_answer_is_known(&given->fields[k].value)};
         effects[i] = (kept_effect){
             .kind = given->kind,
             .state = given->state,

@@ -27,17 +27,6 @@ static void make_room(ek_scan *s, text_list *list)
     list->end = kit->texts + kit->text_capacity;
 }
 
-/* The first eight bytes of a text, as a number that sorts as they do. */
-static inline uint64_t head_of(const char *bytes, size_t size)
-{
-    static const uint64_t masks[] = {
-        0,          0xff,         0xffff,         0xffffff,
-        0xffffffff, 0xffffffffff, 0xffffffffffff, 0xffffffffffffff}; /* of sizes below eight */
-    uint64_t word = ek_key_word(bytes);
-
-    return __builtin_bswap64(size < 8 ? word & masks[size] : word);
-}
-
 /* Does a text whose first eight bytes are the same come before the other? Neither has escapes. */
 static bool comes_before(ek_text text, ek_text other)
 {
@@ -45,8 +34,8 @@ static bool comes_before(ek_text text, ek_text other)
 
     if (text.size < 8 || other.size < 8 || text.size > 16 || other.size > 16)
         return ek_text_compare(text, other) < 0;
-    rest = head_of(text.bytes + 8, text.size - 8);
-    rest_of_other = head_of(other.bytes + 8, other.size - 8);
+    rest = ek_sort_8(text.bytes + 8, text.size - 8);
+    rest_of_other = ek_sort_8(other.bytes + 8, other.size - 8);
     return rest < rest_of_other; /* no zero byte is in either, so none that is longer is equal */
 }
 
@@ -55,7 +44,7 @@ static const char *read_long_text(ek_scan *s, const char *from, ek_text *text, u
 {
     const char *at = ek_scan_long_text(s, from, text);
 
-    *head = text->bytes == from ? head_of(from, text->size) : 0;
+    *head = text->bytes == from ? ek_sort_8(from, text->size) : 0;
     return at;
 }
 
@@ -92,7 +81,7 @@ static inline const char *read_texts(ek_scan *s, const char *from, text_list *li
         }
         if (at[-1] == '"') {
             *next = (ek_text){from, (uint32_t)size};
-            head = head_of(from, size);
+            head = ek_sort_8(from, size);
         } else {
             at = read_long_text(s, from, next, &head);
         }

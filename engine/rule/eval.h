@@ -210,5 +210,11 @@ ek_answer ek_scene_list(ek_scene *scene, ek_scope scope, ek_reads *reads);
  * right body, about the right thing; NULL: none. Records the read. (DECISIONS 10) */
 const ek_record *ek_scene_ruling(ek_scene *scene, const ek_question *question, ek_reads *reads);
 bool ek_answer_equal(const ek_answer *a, const ek_answer *b);
+/* It says something: true or false, or a value. */
+static inline bool ek_answer_is_known(const ek_answer *answer)
+{
+    return answer->type == EK_TYPE_CONDITION ? answer->truth != EK_UNKNOWN
+                                             : answer->state == EK_KNOWN;
+}
 
 #endif

@@ -367,16 +367,6 @@ static bool run_later(const ek_step *step, ek_cell *cells)
            ERKEND_OK;
 }
 
-/* The text of a number that is a key; false: it is too large, or no whole number. */
-static inline bool write_key(char room[EK_KEY_ROOM], ek_fraction number, ek_text *out)
-{
-    if (number.den != 1 || number.num < 0 || number.num > 9)
-        return ek_write_key(room, number, out);
-    room[0] = (char)('0' + number.num);
-    *out = (ek_text){room, 1};
-    return true;
-}
-
 /* How many steps to go on: past what it is otherwise; 0: it is not simple. */
 static uint32_t run_table(const ek_step *step, ek_cell *cells)
 {
@@ -387,7 +377,7 @@ static uint32_t run_table(const ek_step *step, ek_cell *cells)
         char room[EK_KEY_ROOM];
         ek_text key = cells[i].text;
 
-        if ((keyed->numbers >> i & 1) != 0 && !write_key(room, cells[i].number, &key))
+        if ((keyed->numbers >> i & 1) != 0 && !ek_write_key(room, cells[i].number, &key))
             return 0;
         found = ek_lookup_find(found, key);
     }
